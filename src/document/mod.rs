@@ -1,0 +1,127 @@
+//! Bytes to [`Document`]: one file for each format, all of them building the same blocks of text.
+
+mod builder;
+
+pub use builder::Builder;
+
+use crate::lang::Lang;
+use std::ops::Range;
+use std::path::PathBuf;
+
+/// A byte range of a text, on character boundaries.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+pub struct Span {
+    /// The first byte.
+    pub start: u32,
+    /// The byte behind the last one.
+    pub end: u32,
+}
+
+impl Span {
+    /// The span of a range; documents are smaller than 4 GiB, so it fits.
+    pub fn new(range: Range<usize>) -> Self {
+        Self { start: range.start as u32, end: range.end as u32 }
+    }
+
+    /// The span as a range to index with.
+    pub fn range(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    /// Its length in bytes.
+    pub fn len(self) -> usize {
+        self.range().len()
+    }
+
+    /// Whether it holds nothing.
+    pub fn is_empty(self) -> bool {
+        self.start >= self.end
+    }
+}
+
+/// A text as it was read, in blocks.
+///
+/// `text` is what a reader of the page sees: markup is gone, line ends are `\n`, soft line breaks and collapsing white
+/// space are resolved as the format says. A `\n` inside a block is a break that the author made.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Document {
+    /// The file it came from, as the user named it.
+    pub path: PathBuf,
+    /// The language the document itself declares.
+    pub lang: Option<Lang>,
+    /// The text; spans of blocks, codes and segments point into it.
+    pub text: String,
+    /// The blocks in reading order; they never overlap, hold no white space at their ends, and are never empty.
+    pub blocks: Vec<Block>,
+    /// Inline codes in order of their place.
+    pub codes: Vec<Code>,
+    /// What the reader had to decide or leave out, each a sentence for the user: the encoding it guessed, the parts it
+    /// skipped and how many.
+    pub notes: Vec<String>,
+}
+
+/// A paragraph, heading, list item or cell: what no segment and no rule ever crosses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// What it is in the document.
+    pub kind: BlockKind,
+    /// Its text.
+    pub span: Span,
+    /// The line of the file it begins in, counted from 1; 0 where the format has no lines.
+    pub line: u32,
+}
+
+/// What a block is in its document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum BlockKind {
+    /// Running text.
+    Paragraph,
+    /// A heading with its level, 1 to 9; a title is level 1.
+    Heading(u8),
+    /// An item of a list with its depth, from 1.
+    ListItem(u8),
+    /// A cell of a table.
+    Cell,
+    /// A footnote, endnote or caption: text that stands aside.
+    Note,
+    /// Text that keeps its spaces and line ends, such as program code.
+    Preformatted,
+    /// A subtitle.
+    Cue,
+}
+
+/// A piece of markup inside the text: where a bold run begins, an image stands, a link ends.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Code {
+    /// The byte of the text it stands before.
+    pub at: u32,
+    /// Whether it opens, closes or stands alone.
+    pub role: Role,
+    /// The markup as it was, or as the format would write it: `<b>`, `</a>`, `<img src="x.png"/>`.
+    pub markup: String,
+}
+
+/// How a code stands to others: the two of a pair carry the same number, which is unique in the document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Role {
+    /// Opens the pair of this number.
+    Open(u32),
+    /// Closes the pair of this number.
+    Close(u32),
+    /// Stands alone.
+    Alone,
+}
+
+impl Document {
+    /// The text of a block.
+    pub fn block_text(&self, block: &Block) -> &str {
+        &self.text[block.span.range()]
+    }
+
+    /// The codes that stand inside a span or at its ends.
+    pub fn codes_in(&self, span: Span) -> &[Code] {
+        let start = self.codes.partition_point(|c| c.at < span.start);
+        let end = self.codes.partition_point(|c| c.at <= span.end);
+        &self.codes[start..end]
+    }
+}

@@ -1,0 +1,127 @@
+//! Whole files: read within a limit, written whole or not at all.
+
+use crate::error::{Error, Result};
+use std::fs;
+use std::io::{self, BufWriter, Read, Write};
+use std::path::{Path, PathBuf};
+
+/// Reads a file of at most `limit` bytes.
+///
+/// # Errors
+/// When the file cannot be read, is a folder, or is longer than `limit`.
+pub fn read(path: &Path, limit: u64) -> Result<Vec<u8>> {
+    let file = fs::File::open(path).map_err(|e| Error::io("read it", path, e))?;
+    let known = file.metadata().map_err(|e| Error::io("read it", path, e))?;
+    if known.is_dir() {
+        return Err(Error::io("read it", path, io::Error::new(io::ErrorKind::IsADirectory, "it is a folder")));
+    }
+    let mut bytes = Vec::with_capacity(known.len().min(limit) as usize);
+    file.take(limit + 1).read_to_end(&mut bytes).map_err(|e| Error::io("read it", path, e))?;
+    if bytes.len() as u64 > limit {
+        return Err(Error::new(format!("is larger than {} MB", limit >> 20)).in_file(path));
+    }
+    Ok(bytes)
+}
+
+/// A file that appears whole or not at all: everything goes to a temporary file beside it, which takes the name at
+/// [`commit`](Output::commit). Dropped without it, the temporary file is removed and the old file, if any, stays.
+pub struct Output {
+    path: PathBuf,
+    temporary: BufWriter<tempfile::NamedTempFile>,
+}
+
+impl Output {
+    /// Opens the temporary file, so that a bad path fails before the work.
+    ///
+    /// # Errors
+    /// When the folder does not exist or cannot be written, or when `path` is a folder.
+    pub fn create(path: &Path) -> Result<Self> {
+        let folder = match path.parent() {
+            Some(folder) if !folder.as_os_str().is_empty() => folder,
+            _ => Path::new("."),
+        };
+        if path.is_dir() {
+            return Err(Error::new("cannot write it: it is a folder").in_file(path));
+        }
+        if !folder.is_dir() {
+            return Err(Error::new(format!("cannot write it: there is no folder `{}`", folder.display()))
+                .in_file(path)
+                .hint("create the folder first, or name another place with `--output`"));
+        }
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(".bitext-").suffix(".part");
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            // A temporary file is private by default; an output file is an ordinary file, cut by the user's umask.
+            builder.permissions(fs::Permissions::from_mode(0o666));
+        }
+        let temporary = builder.tempfile_in(folder).map_err(|e| Error::io("write it", path, e))?;
+        Ok(Self { path: path.to_path_buf(), temporary: BufWriter::new(temporary) })
+    }
+
+    /// Gives the file its name.
+    ///
+    /// # Errors
+    /// When the last bytes cannot be written or the file cannot be renamed.
+    pub fn commit(self) -> Result<()> {
+        let path = self.path;
+        let temporary = self.temporary.into_inner().map_err(|e| Error::io("write it", &path, e.into_error()))?;
+        temporary.persist(&path).map_err(|e| Error::io("write it", &path, e.error))?;
+        Ok(())
+    }
+
+    /// Where the file will be.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+}
+
+impl Write for Output {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.temporary.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.temporary.flush()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_output_appears_whole_or_not_at_all() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.tmx");
+        let mut dropped = Output::create(&path).unwrap();
+        dropped.write_all(b"half").unwrap();
+        drop(dropped);
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+
+        let mut kept = Output::create(&path).unwrap();
+        kept.write_all(b"whole").unwrap();
+        assert!(!path.exists());
+        kept.commit().unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"whole");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn a_bad_path_fails_before_the_work() {
+        let folder = tempfile::tempdir().unwrap();
+        assert!(Output::create(&folder.path().join("missing/a.tmx")).is_err());
+        assert!(Output::create(folder.path()).is_err());
+    }
+
+    #[test]
+    fn reading_is_limited() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a");
+        fs::write(&path, [0; 10]).unwrap();
+        assert_eq!(read(&path, 10).unwrap().len(), 10);
+        assert!(read(&path, 9).is_err());
+        assert!(read(folder.path(), 9).is_err());
+    }
+}

@@ -1,0 +1,45 @@
+//! The language of a text that does not say it. The only file that names `whatlang`.
+
+use super::Lang;
+
+/// What the program takes a text for.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Guess {
+    /// The language, without script and region.
+    pub lang: Lang,
+    /// Whether the text is long and plain enough to rely on it.
+    pub reliable: bool,
+}
+
+/// How much of a text is looked at, in bytes: more does not change the answer.
+const ENOUGH: usize = 20_000;
+
+/// The language of a text by its letters and letter sequences, `None` for a text without letters.
+pub fn detect(text: &str) -> Option<Guess> {
+    let head = &text[..text.floor_char_boundary(ENOUGH)];
+    let info = whatlang::detect(head)?;
+    let lang = match info.lang() {
+        whatlang::Lang::Cmn => "zh",
+        whatlang::Lang::Pes => "fa",
+        other => other.code(),
+    };
+    Some(Guess { lang: lang.parse().ok()?, reliable: info.is_reliable() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plain_prose_is_recognised() {
+        for (text, code) in [
+            ("The meeting took place in the afternoon, and nobody was late for it this time.", "en"),
+            ("La réunion a eu lieu dans l’après-midi et personne n’était en retard cette fois-ci.", "fr"),
+            ("Зустріч відбулася пополудні, і цього разу ніхто не запізнився, хоча їхати було далеко.", "uk"),
+            ("会议于下午举行，这一次没有人迟到，大家都很高兴。", "zh"),
+        ] {
+            assert_eq!(detect(text).map(|g| g.lang.to_string()).as_deref(), Some(code));
+        }
+        assert_eq!(detect("12:30"), None);
+    }
+}

@@ -1,0 +1,10 @@
+//! Aligns a text with its translations and writes translation memories.
+
+pub mod align;
+pub mod document;
+pub mod error;
+pub mod file;
+pub mod lang;
+pub mod segment;
+
+pub use error::{Error, Place, Result};
