@@ -104,11 +104,14 @@ impl Builder {
 
     /// Appends a line break that the author made.
     pub fn line_break(&mut self) {
-        if let Some(open) = &self.open {
-            let kept = self.document.text[open.start..].trim_end_matches(' ').len();
-            self.document.text.truncate(open.start + kept);
-            self.document.text.push('\n');
+        let Some(open) = &self.open else { return };
+        let document = &mut self.document;
+        let end = open.start + document.text[open.start..].trim_end_matches(' ').len();
+        document.text.truncate(end);
+        for code in document.codes[open.first_code..].iter_mut().rev().take_while(|c| c.at as usize > end) {
+            code.at = end as u32;
         }
+        document.text.push('\n');
     }
 
     /// What the open block holds so far, `None` when no block is open.
