@@ -1,0 +1,9 @@
+//! What every stage needs of strings: letters folded together, words, numbers and marks with their places.
+
+mod fold;
+mod token;
+mod transliterate;
+
+pub use fold::fold;
+pub use token::{Kind, Token, number_key, tokens};
+pub use transliterate::{skeleton, transliterate};
