@@ -5,6 +5,7 @@ pub mod document;
 pub mod error;
 pub mod file;
 pub mod lang;
+pub mod lexicon;
 pub mod segment;
 pub mod text;
 

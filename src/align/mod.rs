@@ -1,5 +1,13 @@
 //! Segments and segments to an [`Alignment`]: evidence, search, confidence.
 
+mod band;
+mod evidence;
+mod learn;
+mod search;
+mod text;
+
+pub use evidence::Evidence;
+
 use crate::document::BlockKind;
 use crate::error::{Error, Result};
 use crate::lang::Lang;
@@ -87,15 +95,27 @@ impl Alignment {
 }
 
 /// What the aligner may be told.
-#[derive(Clone, Debug, Default)]
-pub struct Options {}
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// How often what was learned is used to learn again; 0 leaves lengths, look-alikes, numbers and structure.
+    pub rounds: usize,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { rounds: 3 }
+    }
+}
 
 /// Aligns two texts.
-pub fn align(source: &Side<'_>, target: &Side<'_>, _options: &Options) -> Alignment {
-    let (n, m) = (source.segments.len(), target.segments.len());
-    let mut beads: Vec<Bead> =
-        (0..n.min(m)).map(|i| Bead { source: i..i + 1, target: i..i + 1, confidence: 0.5 }).collect();
-    beads.extend((m..n).map(|i| Bead { source: i..i + 1, target: m..m, confidence: 0.5 }));
-    beads.extend((n..m).map(|j| Bead { source: n..n, target: j..j + 1, confidence: 0.5 }));
-    Alignment { beads }
+pub fn align(source: &Side<'_>, target: &Side<'_>, options: &Options) -> Alignment {
+    let pair = [(source.clone(), target.clone())];
+    align_all(&pair, options).pop().unwrap_or_default()
+}
+
+/// Aligns many pairs of texts; what is learned from one pair helps with the others of the same two languages.
+///
+/// The result is in the order of the pairs and does not depend on the number of threads.
+pub fn align_all(pairs: &[(Side<'_>, Side<'_>)], options: &Options) -> Vec<Alignment> {
+    learn::align_together(pairs, options)
 }

@@ -106,8 +106,7 @@ pub fn tokens(text: &str) -> Vec<Token> {
             Class::Run(kind) => {
                 match tokens.last_mut() {
                     Some(last)
-                        if touching
-                            && (last.kind == kind || (last.kind, kind) == (Kind::Word, Kind::Number)) =>
+                        if touching && (last.kind == kind || (last.kind, kind) == (Kind::Word, Kind::Number)) =>
                     {
                         last.range.end = end;
                     }

@@ -121,7 +121,8 @@ mod tests {
 
     #[test]
     fn letters_of_other_scripts_are_spelled_out() {
-        for (word, latin) in [("Росія", "rosiia"), ("Ωμέγα", "omega"), ("ليبيا", "libia"), ("NATO", "nato")] {
+        for (word, latin) in [("Росія", "rosiia"), ("Ωμέγα", "omega"), ("ليبيا", "libia"), ("NATO", "nato")]
+        {
             assert_eq!(transliterate(word), latin);
         }
     }

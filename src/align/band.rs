@@ -1,0 +1,107 @@
+//! Which segments of the target are looked at beside each segment of the source.
+
+use std::ops::Range;
+
+/// For each source segment a range of target segments; starts and ends never fall from one row to the next.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Band {
+    rows: Vec<Range<usize>>,
+    across: usize,
+}
+
+impl Band {
+    /// Everything beside everything.
+    pub fn full(rows: usize, across: usize) -> Self {
+        Self { rows: vec![0..across; rows], across }
+    }
+
+    /// What lies within `width` target segments of a path: for each source segment the target segment it is about at.
+    pub fn around(path: &[usize], width: usize, across: usize) -> Self {
+        let mut rows: Vec<Range<usize>> =
+            path.iter().map(|&at| at.saturating_sub(width)..(at + width + 1).min(across)).collect();
+        for row in 1..rows.len() {
+            rows[row].start = rows[row].start.max(rows[row - 1].start);
+            rows[row].end = rows[row].end.max(rows[row - 1].end);
+        }
+        // A path must be able to begin at the first segments and end at the last.
+        if let Some(first) = rows.first_mut() {
+            first.start = 0;
+        }
+        if let Some(last) = rows.last_mut() {
+            last.end = across;
+        }
+        for row in 1..rows.len() {
+            rows[row].start = rows[row].start.min(rows[row - 1].end);
+        }
+        Self { rows, across }
+    }
+
+    /// How many source segments there are.
+    pub fn rows(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// The target segments beside a source segment.
+    pub fn columns(&self, row: usize) -> Range<usize> {
+        self.rows[row].clone()
+    }
+
+    /// Whether nothing is left out.
+    pub fn is_full(&self) -> bool {
+        self.rows.iter().all(|r| *r == (0..self.across))
+    }
+
+    /// The band with everything that a run of up to `by` segments ending in it may reach back to, and `by` rows down.
+    #[must_use]
+    pub fn widened(&self, by: usize) -> Self {
+        let last = self.rows.len().saturating_sub(1);
+        let rows = (0..self.rows.len())
+            .map(|row| self.rows[row].start.saturating_sub(by)..self.rows[(row + by).min(last)].end)
+            .collect();
+        Self { rows, across: self.across }
+    }
+
+    /// The same cells, with the sides exchanged.
+    #[must_use]
+    pub fn transposed(&self, across: usize) -> Self {
+        let rows = (0..across)
+            .map(|column| {
+                let start = self.rows.partition_point(|r| r.end <= column);
+                let end = self.rows.partition_point(|r| r.start <= column);
+                start..end.max(start)
+            })
+            .collect();
+        Self { rows, across: self.rows.len() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn a_band_rises_and_its_transpose_holds_the_same_cells(
+            mut path in prop::collection::vec(0..40_usize, 1..30), width in 0..9_usize
+        ) {
+            path.sort_unstable();
+            let across = 40;
+            let band = Band::around(&path, width, across);
+            for row in 1..band.rows() {
+                prop_assert!(band.columns(row).start >= band.columns(row - 1).start);
+                prop_assert!(band.columns(row).end >= band.columns(row - 1).end);
+                prop_assert!(band.columns(row).start <= band.columns(row - 1).end);
+            }
+            let transposed = band.transposed(across);
+            for row in 0..band.rows() {
+                for column in 0..across {
+                    prop_assert_eq!(
+                        band.columns(row).contains(&column),
+                        transposed.columns(column).contains(&row)
+                    );
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! Things that stay as they are in translation: numbers, marks.
+//!
+//! Each such thing of a run is taken for a copy of one on the other side with a fixed probability, else for one that came
+//! from anywhere; rare ones therefore weigh more than common ones.
+
+use super::super::text::Runs;
+use super::Evidence;
+use std::ops::Range;
+
+/// Equal items on both sides.
+pub struct Matching<'a> {
+    name: &'static str,
+    what: &'static str,
+    weight: f64,
+    copied: f64,
+    log_not_copied: f64,
+    source: &'a Runs,
+    target: &'a Runs,
+    names: Vec<&'a str>,
+    source_share: Vec<f64>,
+    target_share: Vec<f64>,
+}
+
+impl<'a> Matching<'a> {
+    /// Numbers, compared by their digits.
+    pub fn numbers(source: &'a Runs, target: &'a Runs, names: Vec<&'a str>) -> Self {
+        Self::new("numbers", "number", 0.5, 0.8, source, target, names)
+    }
+
+    /// Punctuation marks, compared by their class.
+    pub fn marks(source: &'a Runs, target: &'a Runs, names: Vec<&'a str>) -> Self {
+        Self::new("punctuation", "mark", 0.3, 0.6, source, target, names)
+    }
+
+    fn new(
+        name: &'static str,
+        what: &'static str,
+        weight: f64,
+        copied: f64,
+        source: &'a Runs,
+        target: &'a Runs,
+        names: Vec<&'a str>,
+    ) -> Self {
+        let share = |runs: &Runs| {
+            // Ten unseen items keep a small text from looking certain.
+            let mut counts = vec![0.5; names.len()];
+            runs.all().iter().for_each(|&item| counts[item as usize] += 1.0);
+            let total = counts.iter().sum::<f64>() + 10.0;
+            counts.into_iter().map(|n| n / total).collect::<Vec<f64>>()
+        };
+        let (source_share, target_share) = (share(source), share(target));
+        let log_not_copied = libm::log(1.0 - copied);
+        Self { name, what, weight, copied, log_not_copied, source, target, names, source_share, target_share }
+    }
+
+    fn explained(&self, from: &[u32], to: &[u32], shares: &[f64]) -> f64 {
+        let mut log = 0.0;
+        for item in to {
+            let same = from.iter().filter(|f| *f == item).count();
+            log += if same == 0 {
+                self.log_not_copied
+            } else {
+                let share = same as f64 / (from.len() as f64 * shares[*item as usize]);
+                libm::log(self.copied * share + 1.0 - self.copied)
+            };
+        }
+        log
+    }
+}
+
+impl Evidence for Matching<'_> {
+    fn name(&self) -> &'static str {
+        self.name
+    }
+
+    fn score(&self, source: Range<usize>, target: Range<usize>) -> f64 {
+        let (ours, theirs) = (self.source.of(source), self.target.of(target));
+        if ours.is_empty() && theirs.is_empty() {
+            return 0.0;
+        }
+        let forward = self.explained(ours, theirs, &self.target_share);
+        let backward = self.explained(theirs, ours, &self.source_share);
+        self.weight * (forward + backward) / 2.0
+    }
+
+    fn explain(&self, source: Range<usize>, target: Range<usize>) -> Option<String> {
+        let (ours, theirs) = (self.source.of(source), self.target.of(target));
+        let missing = |from: &[u32], to: &[u32]| -> Vec<&str> {
+            from.iter().filter(|item| !to.contains(item)).map(|item| self.names[*item as usize]).collect()
+        };
+        let (lost, added) = (missing(ours, theirs), missing(theirs, ours));
+        let what = self.what;
+        match (lost.is_empty(), added.is_empty()) {
+            _ if ours.is_empty() && theirs.is_empty() => None,
+            (true, true) => Some(format!("{} agree", self.name)),
+            (false, true) => Some(format!("{what} only in the source: {}", lost.join(" "))),
+            (true, false) => Some(format!("{what} only in the target: {}", added.join(" "))),
+            (false, false) => Some(format!(
+                "{} differ: {} in the source, {} in the target",
+                self.name,
+                lost.join(" "),
+                added.join(" ")
+            )),
+        }
+    }
+}

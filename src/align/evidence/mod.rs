@@ -1,0 +1,26 @@
+//! What speaks for and against a bead. One kind of knowledge to a file; the search knows none of them by name.
+
+mod length;
+mod lexical;
+mod matching;
+mod structure;
+
+pub use length::{Length, LengthModel};
+pub use lexical::Lexical;
+pub use matching::Matching;
+pub use structure::{Borders, Structure, StructureModel};
+
+use std::ops::Range;
+
+/// One kind of knowledge about two texts.
+pub trait Evidence: Sync {
+    /// The name users switch it off by.
+    fn name(&self) -> &'static str;
+
+    /// The log-likelihood ratio, in nats, of these two runs of segments being translations of each other against being
+    /// unrelated. Both runs hold at least one segment: what has no counterpart is unrelated, and its ratio is 0.
+    fn score(&self, source: Range<usize>, target: Range<usize>) -> f64;
+
+    /// What it saw, in words for a translator; `None` when it has nothing to say.
+    fn explain(&self, source: Range<usize>, target: Range<usize>) -> Option<String>;
+}

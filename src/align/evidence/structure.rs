@@ -1,0 +1,141 @@
+//! Blocks are translated by blocks: a heading by a heading, the first segment of a paragraph by the first of another.
+//!
+//! How far the two texts keep to that is read off the texts themselves.
+
+use super::super::text::Text;
+use super::Evidence;
+use crate::document::BlockKind;
+use std::ops::Range;
+
+/// How faithfully the borders of blocks are kept between two texts.
+#[derive(Clone, Copy, Debug)]
+pub struct StructureModel {
+    /// The probability that a bead that begins a block on one side begins one on the other.
+    pub kept: f64,
+    /// The probability that a bead that begins no block on one side begins none on the other.
+    pub inside: f64,
+    /// The probability that a border lies between two segments of one run.
+    pub bridged: f64,
+}
+
+impl Default for StructureModel {
+    fn default() -> Self {
+        Self { kept: 0.9, inside: 0.95, bridged: 0.05 }
+    }
+}
+
+/// What was counted about the borders of beads.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Borders {
+    /// Beads that begin a block on both sides, on the source side only, on the target side only, on neither.
+    pub both: f64,
+    /// See `both`.
+    pub source_only: f64,
+    /// See `both`.
+    pub target_only: f64,
+    /// See `both`.
+    pub neither: f64,
+}
+
+impl StructureModel {
+    /// The model that counted borders suggest, drawn towards this one.
+    #[must_use]
+    pub fn fit(self, borders: &Borders) -> Self {
+        const PRIOR: f64 = 5.0;
+        let one_sided = (borders.source_only + borders.target_only) / 2.0;
+        let share =
+            |hits: f64, misses: f64, before: f64| ((hits + PRIOR * before) / (hits + misses + PRIOR)).clamp(0.02, 0.98);
+        Self {
+            kept: share(borders.both, one_sided, self.kept),
+            inside: share(borders.neither, one_sided, self.inside),
+            bridged: self.bridged,
+        }
+    }
+}
+
+/// The structure evidence of two texts.
+pub struct Structure<'a> {
+    source: &'a Text,
+    target: &'a Text,
+    /// The score of a beginning, by whether the source and whether the target begins a block.
+    begin: [[f64; 2]; 2],
+    /// The score of a border within a run, by whether a block begins there.
+    source_within: [f64; 2],
+    target_within: [f64; 2],
+    /// Whether one of the texts has no borders to compare.
+    plain: bool,
+}
+
+impl<'a> Structure<'a> {
+    /// Prepares the evidence for two texts.
+    pub fn new(source: &'a Text, target: &'a Text, model: StructureModel) -> Self {
+        let rate = |text: &Text| {
+            let opens = text.opens.iter().filter(|o| **o).count() as f64;
+            ((opens + 0.5) / (text.len() as f64 + 1.0)).clamp(0.02, 0.98)
+        };
+        let (p, q) = (rate(source), rate(target));
+        let StructureModel { kept, inside, bridged } = model;
+        // Two readings of one table, from the source and from the target; their mean mirrors when the sides do.
+        let mean = |forward: f64, backward: f64| (libm::log(forward) + libm::log(backward)) / 2.0;
+        let begin = [
+            [mean(inside / (1.0 - q), inside / (1.0 - p)), mean((1.0 - inside) / q, (1.0 - kept) / (1.0 - p))],
+            [mean((1.0 - kept) / (1.0 - q), (1.0 - inside) / p), mean(kept / q, kept / p)],
+        ];
+        let within = |rate: f64| [libm::log((1.0 - bridged) / (1.0 - rate)), libm::log(bridged / rate)];
+        let borders = |text: &Text| text.opens.iter().skip(1).any(|opens| *opens);
+        Self {
+            source,
+            target,
+            begin,
+            source_within: within(p),
+            target_within: within(q),
+            plain: !borders(source) || !borders(target),
+        }
+    }
+}
+
+fn run(text: &Text, within: [f64; 2], segments: Range<usize>) -> f64 {
+    text.opens[segments.start + 1..segments.end].iter().map(|opens| within[usize::from(*opens)]).sum()
+}
+
+fn sort(kind: BlockKind) -> u8 {
+    match kind {
+        BlockKind::Paragraph => 0,
+        BlockKind::Heading(_) => 1,
+        BlockKind::ListItem(_) => 2,
+        BlockKind::Cell => 3,
+        BlockKind::Note => 4,
+        BlockKind::Preformatted => 5,
+        BlockKind::Cue => 6,
+    }
+}
+
+impl Evidence for Structure<'_> {
+    fn name(&self) -> &'static str {
+        "structure"
+    }
+
+    fn score(&self, source: Range<usize>, target: Range<usize>) -> f64 {
+        if self.plain {
+            return 0.0;
+        }
+        let same = sort(self.source.kinds[source.start]) == sort(self.target.kinds[target.start]);
+        let opens = (self.source.opens[source.start], self.target.opens[target.start]);
+        self.begin[usize::from(opens.0)][usize::from(opens.1)]
+            + run(self.source, self.source_within, source)
+            + run(self.target, self.target_within, target)
+            + if same { 0.0 } else { -1.0 }
+    }
+
+    fn explain(&self, source: Range<usize>, target: Range<usize>) -> Option<String> {
+        if self.plain {
+            return None;
+        }
+        match (self.source.opens[source.start], self.target.opens[target.start]) {
+            (true, true) => Some("both begin a paragraph".to_owned()),
+            (true, false) => Some("only the source begins a paragraph".to_owned()),
+            (false, true) => Some("only the target begins a paragraph".to_owned()),
+            (false, false) => None,
+        }
+    }
+}

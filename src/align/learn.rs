@@ -1,0 +1,167 @@
+//! Aligns a set of document pairs of the same two languages, learning from all of them what helps with each.
+//!
+//! Every round weighs all beads by their probability under what is known so far, and from the weighted beads reads off
+//! anew how lengths relate, which shapes beads have, how blocks are kept, and which words translate which.
+
+use super::band::Band;
+use super::evidence::{Borders, Evidence, Length, LengthModel, Lexical, Matching, Structure, StructureModel};
+use super::search::{Lattice, SHAPES, ShapePrior, Step, first_prior, fitted_prior};
+use super::text::{Names, Text};
+use super::{Alignment, Bead, Options, Side};
+use crate::lexicon::{Cognate, Counts, Table, Vocabulary, cognates};
+use rayon::prelude::*;
+
+/// Beads less probable than this teach nothing.
+const NOTABLE: f64 = 0.01;
+
+struct Pair {
+    source: Text,
+    target: Text,
+    numbers: Names,
+    marks: Names,
+    model: Model,
+}
+
+#[derive(Clone)]
+struct Model {
+    length: LengthModel,
+    structure: StructureModel,
+    prior: ShapePrior,
+}
+
+struct Lexicon {
+    source: Vocabulary,
+    target: Vocabulary,
+    forward_cognates: Vec<Cognate>,
+    backward_cognates: Vec<Cognate>,
+    forward: Table,
+    backward: Table,
+}
+
+impl Lexicon {
+    fn new(source: Vocabulary, target: Vocabulary) -> Self {
+        let forward_cognates = cognates(&source, &target);
+        let backward_cognates =
+            forward_cognates.iter().map(|c| Cognate { source: c.target, target: c.source, ..*c }).collect();
+        let mut new = Self {
+            source,
+            target,
+            forward_cognates,
+            backward_cognates,
+            forward: Table::default(),
+            backward: Table::default(),
+        };
+        new.learn(&Counts::default(), &Counts::default());
+        new
+    }
+
+    fn learn(&mut self, forward: &Counts, backward: &Counts) {
+        self.forward = Table::new(forward, &self.forward_cognates, &self.source, &self.target);
+        self.backward = Table::new(backward, &self.backward_cognates, &self.target, &self.source);
+    }
+}
+
+/// What a round saw in one pair.
+struct Lesson {
+    lengths: Vec<(f64, f64, f64)>,
+    shapes: [f64; SHAPES.len()],
+    borders: Borders,
+    forward: Counts,
+    backward: Counts,
+}
+
+/// Aligns pairs of texts of the same two languages.
+pub(super) fn align_together(pairs: &[(Side<'_>, Side<'_>)], options: &Options) -> Vec<Alignment> {
+    let (mut source_words, mut target_words) = (Vocabulary::default(), Vocabulary::default());
+    let mut prepared: Vec<Pair> = pairs
+        .iter()
+        .map(|(source, target)| {
+            let (mut numbers, mut marks) = (Names::default(), Names::default());
+            let source = Text::new(source, &mut source_words, &mut numbers, &mut marks);
+            let target = Text::new(target, &mut target_words, &mut numbers, &mut marks);
+            let model = Model {
+                length: LengthModel::new(&source.lengths, &target.lengths),
+                structure: StructureModel::default(),
+                prior: first_prior(),
+            };
+            Pair { source, target, numbers, marks, model }
+        })
+        .collect();
+    let mut lexicon = Lexicon::new(source_words, target_words);
+
+    for _ in 0..options.rounds {
+        let lessons: Vec<Lesson> = prepared.par_iter().map(|pair| study(pair, &lexicon)).collect();
+        let (mut forward, mut backward) = (Counts::default(), Counts::default());
+        for (pair, lesson) in prepared.iter_mut().zip(lessons) {
+            pair.model = Model {
+                length: pair.model.length.fit(&lesson.lengths),
+                structure: StructureModel::default().fit(&lesson.borders),
+                prior: fitted_prior(&lesson.shapes),
+            };
+            forward.merge(lesson.forward);
+            backward.merge(lesson.backward);
+        }
+        lexicon.learn(&forward, &backward);
+    }
+    prepared
+        .par_iter()
+        .map(|pair| {
+            let steps = lattice(pair, &lexicon).best_path();
+            Alignment { beads: steps.into_iter().map(bead).collect() }
+        })
+        .collect()
+}
+
+fn bead(step: Step) -> Bead {
+    Bead { source: step.source, target: step.target, confidence: step.posterior }
+}
+
+fn lattice(pair: &Pair, lexicon: &Lexicon) -> Lattice {
+    let (source, target) = (&pair.source, &pair.target);
+    let band = Band::full(source.len(), target.len());
+    let numbers = Matching::numbers(&source.numbers, &target.numbers, pair.numbers.names());
+    let marks = Matching::marks(&source.marks, &target.marks, pair.marks.names());
+    let length = Length::new(&source.lengths, &target.lengths, pair.model.length);
+    let structure = Structure::new(source, target, pair.model.structure);
+    let words = Lexical::new(
+        (source, target),
+        (&lexicon.forward, &lexicon.backward),
+        (&lexicon.source, &lexicon.target),
+        &band,
+    );
+    let evidence: [&dyn Evidence; 5] = [&length, &words, &numbers, &marks, &structure];
+    Lattice::new(&band, (source.len(), target.len()), &pair.model.prior, |s, t| {
+        evidence.iter().map(|e| e.score(s.clone(), t.clone())).sum()
+    })
+}
+
+fn study(pair: &Pair, lexicon: &Lexicon) -> Lesson {
+    let mut lesson = Lesson {
+        lengths: Vec::new(),
+        shapes: [0.0; SHAPES.len()],
+        borders: Borders::default(),
+        forward: Counts::default(),
+        backward: Counts::default(),
+    };
+    let (source, target) = (&pair.source, &pair.target);
+    lattice(pair, lexicon).each_bead(NOTABLE, |step| {
+        let weight = step.posterior;
+        lesson.shapes[step.shape] += weight;
+        if step.source.is_empty() || step.target.is_empty() {
+            return;
+        }
+        let length = |text: &Text, run: std::ops::Range<usize>| text.lengths[run].iter().sum::<f64>();
+        lesson.lengths.push((length(source, step.source.clone()), length(target, step.target.clone()), weight));
+        let borders = &mut lesson.borders;
+        *match (source.opens[step.source.start], target.opens[step.target.start]) {
+            (true, true) => &mut borders.both,
+            (true, false) => &mut borders.source_only,
+            (false, true) => &mut borders.target_only,
+            (false, false) => &mut borders.neither,
+        } += weight;
+        let (ours, theirs) = (source.words.of(step.source), target.words.of(step.target));
+        lesson.forward.observe(ours, theirs, weight, &lexicon.forward);
+        lesson.backward.observe(theirs, ours, weight, &lexicon.backward);
+    });
+    lesson
+}

@@ -1,0 +1,134 @@
+//! A side made ready: lengths, words, numbers, marks and borders of each segment.
+
+use super::Side;
+use crate::document::BlockKind;
+use crate::lexicon::Vocabulary;
+use crate::text::{Kind, fold, number_key, tokens};
+use rustc_hash::FxHashMap;
+use std::ops::Range;
+
+/// What the kinds of evidence look at, for each segment of a side.
+pub struct Text {
+    /// The length in characters that are not white space, at least 1.
+    pub lengths: Vec<f64>,
+    /// The words.
+    pub words: Runs,
+    /// Numbers by their digits, numbered over both sides.
+    pub numbers: Runs,
+    /// Marks by their class, numbered over both sides.
+    pub marks: Runs,
+    /// Whether the segment is the first of its block.
+    pub opens: Vec<bool>,
+    /// What its block is.
+    pub kinds: Vec<BlockKind>,
+}
+
+/// Lists of numbers, one for each segment, in one piece of memory.
+#[derive(Default)]
+pub struct Runs {
+    items: Vec<u32>,
+    ends: Vec<usize>,
+}
+
+impl Runs {
+    fn push(&mut self, items: impl IntoIterator<Item = u32>) {
+        self.items.extend(items);
+        self.ends.push(self.items.len());
+    }
+
+    /// Everything in a run of segments.
+    pub fn of(&self, segments: Range<usize>) -> &[u32] {
+        let at = |segment: usize| if segment == 0 { 0 } else { self.ends[segment - 1] };
+        &self.items[at(segments.start)..at(segments.end)]
+    }
+
+    /// Where a segment's own items begin in [`all`](Self::all).
+    pub fn start(&self, segment: usize) -> usize {
+        if segment == 0 { 0 } else { self.ends[segment - 1] }
+    }
+
+    /// Everything in all segments.
+    pub fn all(&self) -> &[u32] {
+        &self.items
+    }
+}
+
+/// Numbers for pieces of text that are compared for equality across the two sides.
+#[derive(Default)]
+pub struct Names {
+    ids: FxHashMap<String, u32>,
+}
+
+impl Names {
+    fn id(&mut self, name: String) -> u32 {
+        let next = self.ids.len() as u32;
+        *self.ids.entry(name).or_insert(next)
+    }
+
+    /// The names in order of their numbers.
+    pub fn names(&self) -> Vec<&str> {
+        let mut names = vec![""; self.ids.len()];
+        for (name, id) in &self.ids {
+            names[*id as usize] = name;
+        }
+        names
+    }
+}
+
+impl Text {
+    /// Reads a side. `words` belongs to its language, `numbers` and `marks` to the pair of texts.
+    pub fn new(side: &Side<'_>, words: &mut Vocabulary, numbers: &mut Names, marks: &mut Names) -> Self {
+        let mut text = Self {
+            lengths: Vec::with_capacity(side.segments.len()),
+            words: Runs::default(),
+            numbers: Runs::default(),
+            marks: Runs::default(),
+            opens: Vec::with_capacity(side.segments.len()),
+            kinds: Vec::with_capacity(side.segments.len()),
+        };
+        let mut block = None;
+        for segment in &side.segments {
+            let pieces = tokens(segment.text);
+            let solid = segment.text.chars().filter(|c| !c.is_whitespace()).count();
+            text.lengths.push(solid.max(1) as f64);
+            text.words.push(words.read(segment.text, &pieces));
+            let of = |kind| pieces.iter().filter(move |t| t.kind == kind).map(|t| &segment.text[t.range.clone()]);
+            text.numbers.push(of(Kind::Number).map(|n| numbers.id(number_key(n))));
+            text.marks.push(of(Kind::Mark).filter_map(mark_class).map(|m| marks.id(m)));
+            text.opens.push(block != Some(segment.block));
+            text.kinds.push(segment.kind);
+            block = Some(segment.block);
+        }
+        text
+    }
+
+    /// How many segments there are.
+    pub fn len(&self) -> usize {
+        self.lengths.len()
+    }
+}
+
+/// What a mark is called when national habits are taken away; `None` for one that languages use too differently to
+/// compare (commas, apostrophes, full stops).
+fn mark_class(mark: &str) -> Option<String> {
+    let class = match mark {
+        "," | "، " | "،" | "、" | "，" | "'" | "’" | "‘" | "." | "。" | "·" | "-" | "\u{2010}" | "\u{2011}" => {
+            return None;
+        }
+        "¿" | "¡" => return None,
+        "?" | "？" | "؟" | "\u{37e}" | "՞" => "?",
+        "!" | "！" | "՜" => "!",
+        ":" | "：" => ":",
+        ";" | "；" | "؛" => ";",
+        "(" | "（" => "(",
+        ")" | "）" => ")",
+        "[" | "【" | "［" => "[",
+        "]" | "】" | "］" => "]",
+        "“" | "”" | "„" | "«" | "»" | "\"" | "「" | "」" | "『" | "』" | "‹" | "›" => "\"",
+        "–" | "—" | "―" | "─" => "–",
+        "…" | "⋯" => "…",
+        "％" | "٪" | "%" => "%",
+        other => return Some(fold(other)),
+    };
+    Some(class.to_owned())
+}
