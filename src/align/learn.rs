@@ -3,6 +3,7 @@
 //! Every round weighs all beads by their probability under what is known so far, and from the weighted beads reads off
 //! anew how lengths relate, which shapes beads have, how blocks are kept, and which words translate which.
 
+use super::anchor::rough_path;
 use super::band::Band;
 use super::evidence::{Borders, Evidence, Length, LengthModel, Lexical, Matching, Structure, StructureModel};
 use super::search::{Lattice, SHAPES, ShapePrior, Step, first_prior, fitted_prior};
@@ -13,6 +14,10 @@ use rayon::prelude::*;
 
 /// Beads less probable than this teach nothing.
 const NOTABLE: f64 = 0.01;
+/// How many target segments on either side of the rough path the first round looks at.
+const FIRST_WIDTH: usize = 60;
+/// How many on either side of the best path the later rounds look at.
+const NEXT_WIDTH: usize = 20;
 
 struct Pair {
     source: Text,
@@ -20,6 +25,7 @@ struct Pair {
     numbers: Names,
     marks: Names,
     model: Model,
+    band: Band,
 }
 
 #[derive(Clone)]
@@ -63,6 +69,7 @@ impl Lexicon {
 
 /// What a round saw in one pair.
 struct Lesson {
+    band: Band,
     lengths: Vec<(f64, f64, f64)>,
     shapes: [f64; SHAPES.len()],
     borders: Borders,
@@ -84,15 +91,19 @@ pub(super) fn align_together(pairs: &[(Side<'_>, Side<'_>)], options: &Options) 
                 structure: StructureModel::default(),
                 prior: first_prior(),
             };
-            Pair { source, target, numbers, marks, model }
+            let band = Band::full(source.len(), target.len());
+            Pair { source, target, numbers, marks, model, band }
         })
         .collect();
     let mut lexicon = Lexicon::new(source_words, target_words);
+
+    prepared.par_iter_mut().for_each(|pair| pair.band = first_band(pair, &lexicon));
 
     for _ in 0..options.rounds {
         let lessons: Vec<Lesson> = prepared.par_iter().map(|pair| study(pair, &lexicon)).collect();
         let (mut forward, mut backward) = (Counts::default(), Counts::default());
         for (pair, lesson) in prepared.iter_mut().zip(lessons) {
+            pair.band = lesson.band;
             pair.model = Model {
                 length: pair.model.length.fit(&lesson.lengths),
                 structure: StructureModel::default().fit(&lesson.borders),
@@ -116,27 +127,37 @@ fn bead(step: Step) -> Bead {
     Bead { source: step.source, target: step.target, confidence: step.posterior }
 }
 
+/// The band of the first round: wide, around what anchors say.
+fn first_band(pair: &Pair, lexicon: &Lexicon) -> Band {
+    let path = rough_path(&pair.source, &pair.target, &lexicon.forward_cognates);
+    Band::around(&path, FIRST_WIDTH.max(pair.target.len() / 20), pair.target.len())
+}
+
+/// The band of the next round: around the best path of this one.
+fn narrowed(pair: &Pair, steps: &[Step]) -> Band {
+    let path: Vec<usize> = steps.iter().flat_map(|step| step.source.clone().map(|_| step.target.start)).collect();
+    Band::around(&path, NEXT_WIDTH, pair.target.len())
+}
+
 fn lattice(pair: &Pair, lexicon: &Lexicon) -> Lattice {
     let (source, target) = (&pair.source, &pair.target);
-    let band = Band::full(source.len(), target.len());
+    let band = &pair.band;
     let numbers = Matching::numbers(&source.numbers, &target.numbers, pair.numbers.names());
     let marks = Matching::marks(&source.marks, &target.marks, pair.marks.names());
     let length = Length::new(&source.lengths, &target.lengths, pair.model.length);
     let structure = Structure::new(source, target, pair.model.structure);
-    let words = Lexical::new(
-        (source, target),
-        (&lexicon.forward, &lexicon.backward),
-        (&lexicon.source, &lexicon.target),
-        &band,
-    );
+    let words =
+        Lexical::new((source, target), (&lexicon.forward, &lexicon.backward), (&lexicon.source, &lexicon.target), band);
     let evidence: [&dyn Evidence; 5] = [&length, &words, &numbers, &marks, &structure];
-    Lattice::new(&band, (source.len(), target.len()), &pair.model.prior, |s, t| {
+    Lattice::new(band, (source.len(), target.len()), &pair.model.prior, |s, t| {
         evidence.iter().map(|e| e.score(s.clone(), t.clone())).sum()
     })
 }
 
 fn study(pair: &Pair, lexicon: &Lexicon) -> Lesson {
+    let lattice = lattice(pair, lexicon);
     let mut lesson = Lesson {
+        band: narrowed(pair, &lattice.best_path()),
         lengths: Vec::new(),
         shapes: [0.0; SHAPES.len()],
         borders: Borders::default(),
@@ -144,7 +165,7 @@ fn study(pair: &Pair, lexicon: &Lexicon) -> Lesson {
         backward: Counts::default(),
     };
     let (source, target) = (&pair.source, &pair.target);
-    lattice(pair, lexicon).each_bead(NOTABLE, |step| {
+    lattice.each_bead(NOTABLE, |step| {
         let weight = step.posterior;
         lesson.shapes[step.shape] += weight;
         if step.source.is_empty() || step.target.is_empty() {

@@ -1,5 +1,6 @@
 //! Segments and segments to an [`Alignment`]: evidence, search, confidence.
 
+mod anchor;
 mod band;
 mod evidence;
 mod learn;

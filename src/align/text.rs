@@ -42,9 +42,9 @@ impl Runs {
         &self.items[at(segments.start)..at(segments.end)]
     }
 
-    /// Where a segment's own items begin in [`all`](Self::all).
-    pub fn start(&self, segment: usize) -> usize {
-        if segment == 0 { 0 } else { self.ends[segment - 1] }
+    /// How many segments there are.
+    pub fn len(&self) -> usize {
+        self.ends.len()
     }
 
     /// Everything in all segments.
@@ -112,7 +112,8 @@ impl Text {
 /// compare (commas, apostrophes, full stops).
 fn mark_class(mark: &str) -> Option<String> {
     let class = match mark {
-        "," | "، " | "،" | "、" | "，" | "'" | "’" | "‘" | "." | "。" | "·" | "-" | "\u{2010}" | "\u{2011}" => {
+        "," | "، " | "،" | "、" | "，" | "'" | "’" | "‘" | "." | "。" | "·" | "-" | "\u{2010}" | "\u{2011}" =>
+        {
             return None;
         }
         "¿" | "¡" => return None,
