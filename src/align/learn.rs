@@ -6,7 +6,7 @@
 use super::anchor::rough_path;
 use super::band::Band;
 use super::evidence::{Borders, Evidence, Length, LengthModel, Lexical, Matching, Structure, StructureModel};
-use super::search::{Lattice, SHAPES, ShapePrior, Step, first_prior, fitted_prior};
+use super::search::{Lattice, Prior, Seen, Step};
 use super::text::{Names, Text};
 use super::{Alignment, Bead, Options, Side};
 use crate::lexicon::{Cognate, Counts, Table, Vocabulary, cognates};
@@ -32,7 +32,7 @@ struct Pair {
 struct Model {
     length: LengthModel,
     structure: StructureModel,
-    prior: ShapePrior,
+    prior: Prior,
 }
 
 struct Lexicon {
@@ -71,7 +71,7 @@ impl Lexicon {
 struct Lesson {
     band: Band,
     lengths: Vec<(f64, f64, f64)>,
-    shapes: [f64; SHAPES.len()],
+    seen: Seen,
     borders: Borders,
     forward: Counts,
     backward: Counts,
@@ -89,7 +89,7 @@ pub(super) fn align_together(pairs: &[(Side<'_>, Side<'_>)], options: &Options) 
             let model = Model {
                 length: LengthModel::new(&source.lengths, &target.lengths),
                 structure: StructureModel::default(),
-                prior: first_prior(),
+                prior: Prior::default(),
             };
             let band = Band::full(source.len(), target.len());
             Pair { source, target, numbers, marks, model, band }
@@ -107,7 +107,7 @@ pub(super) fn align_together(pairs: &[(Side<'_>, Side<'_>)], options: &Options) 
             pair.model = Model {
                 length: pair.model.length.fit(&lesson.lengths),
                 structure: StructureModel::default().fit(&lesson.borders),
-                prior: fitted_prior(&lesson.shapes),
+                prior: Prior::fitted(&lesson.seen),
             };
             forward.merge(lesson.forward);
             backward.merge(lesson.backward);
@@ -159,18 +159,14 @@ fn study(pair: &Pair, lexicon: &Lexicon) -> Lesson {
     let mut lesson = Lesson {
         band: narrowed(pair, &lattice.best_path()),
         lengths: Vec::new(),
-        shapes: [0.0; SHAPES.len()],
+        seen: Seen::default(),
         borders: Borders::default(),
         forward: Counts::default(),
         backward: Counts::default(),
     };
     let (source, target) = (&pair.source, &pair.target);
-    lattice.each_bead(NOTABLE, |step| {
+    lesson.seen = lattice.each_link(NOTABLE, |step| {
         let weight = step.posterior;
-        lesson.shapes[step.shape] += weight;
-        if step.source.is_empty() || step.target.is_empty() {
-            return;
-        }
         let length = |text: &Text, run: std::ops::Range<usize>| text.lengths[run].iter().sum::<f64>();
         lesson.lengths.push((length(source, step.source.clone()), length(target, step.target.clone()), weight));
         let borders = &mut lesson.borders;

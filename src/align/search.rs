@@ -9,11 +9,9 @@ use std::ops::Range;
 /// The most segments of one side that a bead holds.
 pub const LONGEST_RUN: usize = 5;
 
-/// The shapes of beads, source by target segments, with their probabilities before anything is learned.
-pub const SHAPES: [((usize, usize), f64); 17] = [
-    ((1, 1), 0.86),
-    ((1, 0), 0.015),
-    ((0, 1), 0.015),
+/// The shapes of beads that link, source by target segments, with their probabilities before anything is learned.
+pub const SHAPES: [((usize, usize), f64); 15] = [
+    ((1, 1), 0.89),
     ((2, 1), 0.04),
     ((1, 2), 0.04),
     ((2, 2), 0.006),
@@ -30,25 +28,66 @@ pub const SHAPES: [((usize, usize), f64); 17] = [
     ((1, 5), 0.0004),
 ];
 
-/// The logarithms of the probabilities of [`SHAPES`].
-pub type ShapePrior = [f64; SHAPES.len()];
-
-/// The prior before anything is learned.
-pub fn first_prior() -> ShapePrior {
-    SHAPES.map(|(_, p)| libm::log(p))
+/// How probable beads of each kind are before their texts are looked at, as logarithms.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Prior {
+    shapes: [f64; SHAPES.len()],
+    /// After a link: another link; a segment without counterpart, on either side.
+    link: f64,
+    open: f64,
+    /// After a segment without counterpart: another one on the same side; one on the other side; a link.
+    more: f64,
+    turn: f64,
+    stop: f64,
 }
 
-/// The prior that weighted beads of each shape suggest, drawn towards the first one. Shapes that mirror each other keep
-/// one probability, so that exchanging the sides mirrors the result.
-pub fn fitted_prior(weights: &[f64; SHAPES.len()]) -> ShapePrior {
-    const PRIOR: f64 = 40.0;
-    let total = weights.iter().sum::<f64>() + PRIOR;
-    let mirror = |(a, b): (usize, usize)| SHAPES.iter().position(|(s, _)| *s == (b, a)).unwrap_or(0);
-    std::array::from_fn(|at| {
-        let (shape, before) = SHAPES[at];
-        let seen = (weights[at] + weights[mirror(shape)]) / 2.0;
-        libm::log((seen + PRIOR * before) / total)
-    })
+/// What was seen of beads: their number by shape, runs of segments without counterpart, and the segments in them.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Seen {
+    /// Links of each of [`SHAPES`].
+    pub shapes: [f64; SHAPES.len()],
+    /// Segments without counterpart that follow a link, or begin the text.
+    pub opened: f64,
+    /// All segments without counterpart.
+    pub skipped: f64,
+}
+
+impl Default for Prior {
+    fn default() -> Self {
+        Self::new(&SHAPES.map(|(_, p)| p), 0.03, 0.4)
+    }
+}
+
+impl Prior {
+    /// `opened`: how often a link is followed by a segment without counterpart; `more`: how often that is followed by
+    /// another one.
+    fn new(shapes: &[f64; SHAPES.len()], opened: f64, more: f64) -> Self {
+        let log = libm::log;
+        Self {
+            shapes: shapes.map(log),
+            link: log(1.0 - opened),
+            open: log(opened / 2.0),
+            more: log(more * 0.9),
+            turn: log(more * 0.1),
+            stop: log(1.0 - more),
+        }
+    }
+
+    /// The prior that weighted beads suggest, drawn towards the first one. Shapes that mirror each other keep one
+    /// probability, so that exchanging the sides mirrors the result.
+    pub fn fitted(seen: &Seen) -> Self {
+        const PRIOR: f64 = 40.0;
+        let links = seen.shapes.iter().sum::<f64>();
+        let mirror = |(a, b): (usize, usize)| SHAPES.iter().position(|(s, _)| *s == (b, a)).unwrap_or(0);
+        let shapes = std::array::from_fn(|at| {
+            let (shape, before) = SHAPES[at];
+            let here = (seen.shapes[at] + seen.shapes[mirror(shape)]) / 2.0;
+            (here + PRIOR * before) / (links + PRIOR)
+        });
+        let opened = (seen.opened + PRIOR * 0.03) / (links + PRIOR);
+        let more = (seen.skipped - seen.opened + 4.0) / (seen.skipped + 10.0);
+        Self::new(&shapes, opened.clamp(0.005, 0.5), more.clamp(0.1, 0.95))
+    }
 }
 
 /// A bead on a path, with its probability.
@@ -58,20 +97,36 @@ pub struct Step {
     pub source: Range<usize>,
     /// The target segments.
     pub target: Range<usize>,
-    /// Which of [`SHAPES`] it has.
-    pub shape: usize,
     /// The share of the probability of all paths that lies on paths with this bead.
     pub posterior: f64,
 }
 
-/// All beads of notable probability within a band, and the paths through them.
+/// All beads within a band, and the probability of the paths through them.
+///
+/// A path is a row of links and of segments without counterpart; the latter come in runs, so where a path stands it also
+/// remembers whether a link, a source segment or a target segment came last. Between two links the source segments
+/// without counterpart come before the target segments without one, so that no two paths have the same beads.
 pub struct Lattice {
     grid: Grid,
-    /// For each cell and shape the score of the bead that ends there; `-inf` where it does not fit.
+    prior: Prior,
+    /// For each cell and shape the score of the link that ends there; `-inf` where it does not fit.
     scores: Vec<f32>,
-    forward: Vec<f64>,
-    backward: Vec<f64>,
+    forward: Vec<Passed>,
+    backward: Vec<Passed>,
 }
+
+/// Log-probabilities of all that comes before (or after) a cell, by what came last.
+#[derive(Clone, Copy)]
+struct Passed {
+    link: f64,
+    source: f64,
+    target: f64,
+    /// Forward: before a link that begins here. Backward: a link that begins here, and all after it.
+    next: f64,
+}
+
+const NOWHERE: Passed =
+    Passed { link: f64::NEG_INFINITY, source: f64::NEG_INFINITY, target: f64::NEG_INFINITY, next: f64::NEG_INFINITY };
 
 /// Cells are borders: row `i` and column `j` stand behind `i` source and `j` target segments.
 struct Grid {
@@ -83,15 +138,9 @@ impl Grid {
         let mut at = 0;
         let rows = (0..=source)
             .map(|i| {
-                let before = if i == 0 { 0..1 } else { band.columns(i - 1) };
-                let after = if i == source { target..target + 1 } else { band.columns(i) };
-                let (start, end) = match (i, source) {
-                    (_, 0) => (0, target + 1),
-                    (0, _) => (0, after.end + 1),
-                    _ if i == source => (before.start, target + 1),
-                    _ => (before.start, before.end.max(after.start) + 1),
-                };
-                let row = (start..end.min(target + 1), at);
+                let start = if i == 0 { 0 } else { band.columns(i - 1).start };
+                let end = if i == source { target } else { band.columns(i).end };
+                let row = (start..end + 1, at);
                 at += row.0.len();
                 row
             })
@@ -104,144 +153,196 @@ impl Grid {
         columns.contains(&j).then(|| at + j - columns.start)
     }
 
-    fn cells(&self) -> usize {
+    /// The cell that lies `a` rows and `b` columns before another.
+    fn before(&self, i: usize, j: usize, (a, b): (usize, usize)) -> Option<usize> {
+        if a > i || b > j { None } else { self.cell(i - a, j - b) }
+    }
+
+    /// The cell that lies `a` rows and `b` columns behind another.
+    fn behind(&self, i: usize, j: usize, (a, b): (usize, usize)) -> Option<usize> {
+        if i + a >= self.rows.len() { None } else { self.cell(i + a, j + b) }
+    }
+
+    /// All cells in order, with their place.
+    fn cells(&self) -> impl DoubleEndedIterator<Item = (usize, usize, usize)> + use<'_> {
+        self.rows
+            .iter()
+            .enumerate()
+            .flat_map(|(i, (columns, at))| columns.clone().zip(*at..at + columns.len()).map(move |(j, c)| (i, j, c)))
+    }
+
+    fn len(&self) -> usize {
         self.rows.last().map_or(0, |(columns, at)| at + columns.len())
     }
 }
 
 impl Lattice {
-    /// Scores every bead within the band. `score` gives the log-likelihood ratio of two runs, both not empty.
+    /// Scores every link within the band. `score` gives the log-likelihood ratio of two runs, both not empty.
     pub fn new(
         band: &Band,
         (source, target): (usize, usize),
-        prior: &ShapePrior,
+        prior: &Prior,
         score: impl Fn(Range<usize>, Range<usize>) -> f64,
     ) -> Self {
         let grid = Grid::new(band, source, target);
-        let mut scores = vec![f32::NEG_INFINITY; grid.cells() * SHAPES.len()];
-        for i in 0..=source {
-            for j in grid.rows[i].0.clone() {
-                let Some(cell) = grid.cell(i, j) else { continue };
-                for (shape, ((a, b), _)) in SHAPES.iter().enumerate() {
-                    if *a > i || *b > j || grid.cell(i - a, j - b).is_none() {
-                        continue;
-                    }
-                    let evidence = if *a == 0 || *b == 0 { 0.0 } else { score(i - a..i, j - b..j) };
-                    scores[cell * SHAPES.len() + shape] = (prior[shape] + evidence) as f32;
+        let mut scores = vec![f32::NEG_INFINITY; grid.len() * SHAPES.len()];
+        for (i, j, cell) in grid.cells() {
+            for (shape, ((a, b), _)) in SHAPES.iter().enumerate() {
+                if grid.before(i, j, (*a, *b)).is_some() {
+                    let evidence = score(i - a..i, j - b..j);
+                    scores[cell * SHAPES.len() + shape] = (prior.shapes[shape] + evidence) as f32;
                 }
             }
         }
-        let mut lattice = Self { grid, scores, forward: Vec::new(), backward: Vec::new() };
+        let mut lattice = Self { grid, prior: *prior, scores, forward: Vec::new(), backward: Vec::new() };
         lattice.run_forward();
         lattice.run_backward();
         lattice
     }
 
+    /// The links that end in a cell: shape, the cell they begin in, score.
+    fn links_into(&self, i: usize, j: usize, cell: usize) -> impl Iterator<Item = (usize, usize, f64)> + use<'_> {
+        SHAPES.iter().enumerate().filter_map(move |(shape, (size, _))| {
+            let from = self.grid.before(i, j, *size)?;
+            Some((shape, from, f64::from(self.scores[cell * SHAPES.len() + shape])))
+        })
+    }
+
     fn run_forward(&mut self) {
-        self.forward = vec![f64::NEG_INFINITY; self.grid.cells()];
+        let Prior { link, open, more, turn, stop, .. } = self.prior;
+        let mut passed = vec![NOWHERE; self.grid.len()];
         let mut terms = Vec::with_capacity(SHAPES.len());
-        for i in 0..self.grid.rows.len() {
-            for j in self.grid.rows[i].0.clone() {
-                let Some(cell) = self.grid.cell(i, j) else { continue };
+        for (i, j, cell) in self.grid.cells() {
+            let above = self.grid.before(i, j, (1, 0)).map_or(NOWHERE, |c| passed[c]);
+            let left = self.grid.before(i, j, (0, 1)).map_or(NOWHERE, |c| passed[c]);
+            let mut here = NOWHERE;
+            if cell == 0 {
+                here.link = 0.0;
+            } else {
                 terms.clear();
-                if (i, j) == (0, 0) {
-                    terms.push(0.0);
-                }
-                for (shape, ((a, b), _)) in SHAPES.iter().enumerate() {
-                    let score = self.scores[cell * SHAPES.len() + shape];
-                    if score > f32::NEG_INFINITY
-                        && let Some(from) = self.grid.cell(i - a, j - b)
-                    {
-                        terms.push(self.forward[from] + f64::from(score));
-                    }
-                }
-                self.forward[cell] = log_sum(&terms);
+                terms.extend(self.links_into(i, j, cell).map(|(_, from, score)| passed[from].next + score));
+                here.link = log_sum(&terms);
             }
+            here.source = log_sum(&[above.link + open, above.source + more]);
+            here.target = log_sum(&[left.link + open, left.source + turn, left.target + more]);
+            here.next = log_sum(&[here.link + link, here.source + stop, here.target + stop]);
+            passed[cell] = here;
         }
+        self.forward = passed;
     }
 
     fn run_backward(&mut self) {
-        self.backward = vec![f64::NEG_INFINITY; self.grid.cells()];
-        let last = self.grid.rows.len() - 1;
-        let corner = self.grid.cells() - 1;
+        let Prior { link, open, more, turn, stop, .. } = self.prior;
+        let mut passed = vec![NOWHERE; self.grid.len()];
         let mut terms = Vec::with_capacity(SHAPES.len());
-        for i in (0..=last).rev() {
-            for j in self.grid.rows[i].0.clone().rev() {
-                let Some(cell) = self.grid.cell(i, j) else { continue };
-                terms.clear();
-                if cell == corner {
-                    terms.push(0.0);
-                }
-                for (shape, ((a, b), _)) in SHAPES.iter().enumerate() {
-                    if i + a <= last
-                        && let Some(to) = self.grid.cell(i + a, j + b)
-                    {
-                        terms.push(self.backward[to] + f64::from(self.scores[to * SHAPES.len() + shape]));
-                    }
-                }
-                self.backward[cell] = log_sum(&terms);
+        for (i, j, cell) in self.grid.cells().rev() {
+            if cell + 1 == passed.len() {
+                passed[cell] = Passed { link: 0.0, source: 0.0, target: 0.0, next: f64::NEG_INFINITY };
+                continue;
             }
-        }
-    }
-
-    fn posterior(&self, cell: usize, from: usize, shape: usize) -> f64 {
-        let score = f64::from(self.scores[cell * SHAPES.len() + shape]);
-        let whole = self.backward[0];
-        libm::exp((self.forward[from] + score + self.backward[cell] - whole).min(0.0))
-    }
-
-    /// Calls `take` for each bead more probable than `least`, in order of where it ends.
-    pub fn each_bead(&self, least: f64, mut take: impl FnMut(Step)) {
-        for i in 0..self.grid.rows.len() {
-            for j in self.grid.rows[i].0.clone() {
-                let Some(cell) = self.grid.cell(i, j) else { continue };
-                if self.forward[cell] + self.backward[cell] < self.backward[0] + libm::log(least) {
-                    continue;
-                }
-                for (shape, ((a, b), _)) in SHAPES.iter().enumerate() {
-                    if self.scores[cell * SHAPES.len() + shape] == f32::NEG_INFINITY {
-                        continue;
-                    }
-                    let Some(from) = self.grid.cell(i - a, j - b) else { continue };
-                    let posterior = self.posterior(cell, from, shape);
-                    if posterior > least {
-                        take(Step { source: i - a..i, target: j - b..j, shape, posterior });
-                    }
+            terms.clear();
+            for (shape, (size, _)) in SHAPES.iter().enumerate() {
+                if let Some(to) = self.grid.behind(i, j, *size) {
+                    terms.push(passed[to].link + f64::from(self.scores[to * SHAPES.len() + shape]));
                 }
             }
+            let next = log_sum(&terms);
+            let below = self.grid.behind(i, j, (1, 0)).map_or(f64::NEG_INFINITY, |c| passed[c].source);
+            let right = self.grid.behind(i, j, (0, 1)).map_or(f64::NEG_INFINITY, |c| passed[c].target);
+            passed[cell] = Passed {
+                next,
+                link: log_sum(&[next + link, below + open, right + open]),
+                source: log_sum(&[next + stop, below + more, right + turn]),
+                target: log_sum(&[next + stop, right + more]),
+            };
         }
+        self.backward = passed;
+    }
+
+    /// The probability of something whose paths sum to `log`.
+    fn share(&self, log: f64) -> f64 {
+        libm::exp((log - self.backward[0].link).min(0.0))
+    }
+
+    /// How probable it is that the source segment before a cell has no counterpart, with `j` target segments before it.
+    fn source_skip(&self, cell: usize) -> f64 {
+        self.share(self.forward[cell].source + self.backward[cell].source)
+    }
+
+    fn target_skip(&self, cell: usize) -> f64 {
+        self.share(self.forward[cell].target + self.backward[cell].target)
+    }
+
+    /// What is seen when every bead counts by its probability; `link` is called for each link more probable than `least`.
+    pub fn each_link(&self, least: f64, mut link: impl FnMut(Step)) -> Seen {
+        let mut seen = Seen::default();
+        let floor = libm::log(least) + self.backward[0].link;
+        for (i, j, cell) in self.grid.cells() {
+            let (before, behind) = (&self.forward[cell], &self.backward[cell]);
+            if before.source + behind.source > floor {
+                seen.skipped += self.source_skip(cell);
+            }
+            if before.target + behind.target > floor {
+                seen.skipped += self.target_skip(cell);
+            }
+            for (below, open) in [((1, 0), true), ((0, 1), false)] {
+                if let Some(to) = self.grid.behind(i, j, below) {
+                    let after = if open { self.backward[to].source } else { self.backward[to].target };
+                    let log = before.link + self.prior.open + after;
+                    if log > floor {
+                        seen.opened += self.share(log);
+                    }
+                }
+            }
+            if before.link + behind.link <= floor {
+                continue;
+            }
+            for (shape, from, score) in self.links_into(i, j, cell) {
+                let posterior = self.share(self.forward[from].next + score + behind.link);
+                if posterior > least {
+                    let (a, b) = SHAPES[shape].0;
+                    seen.shapes[shape] += posterior;
+                    link(Step { source: i - a..i, target: j - b..j, posterior });
+                }
+            }
+        }
+        seen
     }
 
     /// The path on which the expected number of segments in right beads is highest.
     pub fn best_path(&self) -> Vec<Step> {
-        let mut best = vec![(f64::NEG_INFINITY, usize::MAX); self.grid.cells()];
-        for i in 0..self.grid.rows.len() {
-            for j in self.grid.rows[i].0.clone() {
-                let Some(cell) = self.grid.cell(i, j) else { continue };
-                if (i, j) == (0, 0) {
-                    best[cell].0 = 0.0;
+        // The value of the best path to each cell, and its last bead.
+        let mut best: Vec<(f64, (usize, usize), f64)> = vec![(f64::NEG_INFINITY, (0, 0), 0.0); self.grid.len()];
+        best[0].0 = 0.0;
+        for (i, j, cell) in self.grid.cells() {
+            let mut here = best[cell];
+            let mut offer = |from: usize, size: (usize, usize), posterior: f64| {
+                let value = best[from].0 + posterior * (size.0 + size.1) as f64;
+                if value > here.0 {
+                    here = (value, size, posterior);
                 }
-                for (shape, ((a, b), _)) in SHAPES.iter().enumerate() {
-                    if self.scores[cell * SHAPES.len() + shape] == f32::NEG_INFINITY {
-                        continue;
-                    }
-                    let Some(from) = self.grid.cell(i - a, j - b) else { continue };
-                    let value = best[from].0 + self.posterior(cell, from, shape) * (a + b) as f64;
-                    if value > best[cell].0 {
-                        best[cell] = (value, shape);
-                    }
-                }
+            };
+            for (shape, from, score) in self.links_into(i, j, cell) {
+                let posterior = self.share(self.forward[from].next + score + self.backward[cell].link);
+                offer(from, SHAPES[shape].0, posterior);
             }
+            if let Some(from) = self.grid.before(i, j, (1, 0)) {
+                offer(from, (1, 0), self.source_skip(cell));
+            }
+            if let Some(from) = self.grid.before(i, j, (0, 1)) {
+                offer(from, (0, 1), self.target_skip(cell));
+            }
+            best[cell] = here;
         }
         let mut steps = Vec::new();
         let (mut i, mut j) = (self.grid.rows.len() - 1, self.grid.rows.last().map_or(0, |(c, _)| c.end - 1));
         while (i, j) != (0, 0) {
             let Some(cell) = self.grid.cell(i, j) else { break };
-            let shape = best[cell].1;
-            let Some(((a, b), _)) = SHAPES.get(shape).copied() else { break };
-            let from = self.grid.cell(i - a, j - b).unwrap_or(0);
-            let posterior = self.posterior(cell, from, shape);
-            steps.push(Step { source: i - a..i, target: j - b..j, shape, posterior });
+            let (_, (a, b), posterior) = best[cell];
+            if (a, b) == (0, 0) {
+                break;
+            }
+            steps.push(Step { source: i - a..i, target: j - b..j, posterior });
             (i, j) = (i - a, j - b);
         }
         steps.reverse();

@@ -7,9 +7,11 @@ use super::super::search::LONGEST_RUN;
 use super::Evidence;
 use std::ops::Range;
 
-const WEIGHT: f64 = 0.7;
-/// The share of beads whose lengths say nothing, because the translation is free.
+const WEIGHT: f64 = 0.8;
+/// The share of beads whose translation is free.
 const OUTLIERS: f64 = 0.03;
+/// How much more the lengths of those vary: by this factor in variance.
+const FREE: f64 = 10.0;
 
 /// How the lengths of two texts relate.
 #[derive(Clone, Copy, Debug)]
@@ -124,9 +126,11 @@ fn unrelated(lengths: &[f64]) -> [LogNormal; LONGEST_RUN] {
     })
 }
 
-/// `ln((1 - OUTLIERS) e^ratio + OUTLIERS)`: what a likelihood ratio is worth when some beads follow no rule.
-fn with_outliers(ratio: f64) -> f64 {
-    if ratio > 20.0 { ratio } else { libm::log((1.0 - OUTLIERS) * libm::exp(ratio) + OUTLIERS) }
+/// `ln((1 - OUTLIERS) e^close + OUTLIERS e^far)`.
+fn mixed(close: f64, far: f64) -> f64 {
+    let (a, b) = (close + libm::log1p(-OUTLIERS), far + libm::log(OUTLIERS));
+    let top = a.max(b);
+    top + libm::log1p(libm::exp(a.min(b) - top))
 }
 
 impl Length {
@@ -149,8 +153,9 @@ impl Evidence for Length {
         let (log_s, unrelated_s) = self.source.logs[source.start][source.len() - 1];
         let (log_t, unrelated_t) = self.target.logs[target.start][target.len() - 1];
         let variance = self.variance(self.source.length(&source), self.target.length(&target));
-        let fit = LogNormal { mean: self.model.log_ratio, variance }.log_density(log_t - log_s);
-        WEIGHT * (with_outliers(fit - unrelated_t) + with_outliers(fit - unrelated_s)) / 2.0
+        let fit = |variance| LogNormal { mean: self.model.log_ratio, variance }.log_density(log_t - log_s);
+        let related = mixed(fit(variance), fit(variance * FREE));
+        WEIGHT * (related - (unrelated_s + unrelated_t) / 2.0)
     }
 
     fn explain(&self, source: Range<usize>, target: Range<usize>) -> Option<String> {
