@@ -6,7 +6,7 @@
 use super::anchor::rough_path;
 use super::band::Band;
 use super::evidence::{Borders, Evidence, Length, LengthModel, Lexical, Matching, Structure, StructureModel};
-use super::search::{Lattice, Prior, Seen, Step};
+use super::search::{Lattice, Prior, SHAPES, SIMPLE_SHAPES, Seen, Step};
 use super::text::{Names, Text};
 use super::{Alignment, Bead, Options, Side};
 use crate::lexicon::{Cognate, Counts, Table, Vocabulary, cognates};
@@ -16,8 +16,8 @@ use rayon::prelude::*;
 const NOTABLE: f64 = 0.01;
 /// How many target segments on either side of the rough path the first round looks at.
 const FIRST_WIDTH: usize = 60;
-/// How many on either side of the best path the later rounds look at.
-const NEXT_WIDTH: usize = 20;
+/// How many on either side of what is likely the next round looks at.
+const NEXT_WIDTH: usize = 5;
 
 struct Pair {
     source: Text,
@@ -99,8 +99,9 @@ pub(super) fn align_together(pairs: &[(Side<'_>, Side<'_>)], options: &Options) 
 
     prepared.par_iter_mut().for_each(|pair| pair.band = first_band(pair, &lexicon));
 
-    for _ in 0..options.rounds {
-        let lessons: Vec<Lesson> = prepared.par_iter().map(|pair| study(pair, &lexicon)).collect();
+    for round in 0..options.rounds {
+        let shapes = if round == 0 { SIMPLE_SHAPES } else { SHAPES.len() };
+        let lessons: Vec<Lesson> = prepared.par_iter().map(|pair| study(pair, &lexicon, shapes)).collect();
         let (mut forward, mut backward) = (Counts::default(), Counts::default());
         for (pair, lesson) in prepared.iter_mut().zip(lessons) {
             pair.band = lesson.band;
@@ -117,7 +118,7 @@ pub(super) fn align_together(pairs: &[(Side<'_>, Side<'_>)], options: &Options) 
     prepared
         .par_iter()
         .map(|pair| {
-            let steps = lattice(pair, &lexicon).best_path();
+            let steps = lattice(pair, &lexicon, SHAPES.len()).best_path();
             Alignment { beads: steps.into_iter().map(bead).collect() }
         })
         .collect()
@@ -133,13 +134,7 @@ fn first_band(pair: &Pair, lexicon: &Lexicon) -> Band {
     Band::around(&path, FIRST_WIDTH.max(pair.target.len() / 20), pair.target.len())
 }
 
-/// The band of the next round: around the best path of this one.
-fn narrowed(pair: &Pair, steps: &[Step]) -> Band {
-    let path: Vec<usize> = steps.iter().flat_map(|step| step.source.clone().map(|_| step.target.start)).collect();
-    Band::around(&path, NEXT_WIDTH, pair.target.len())
-}
-
-fn lattice(pair: &Pair, lexicon: &Lexicon) -> Lattice {
+fn lattice(pair: &Pair, lexicon: &Lexicon, shapes: usize) -> Lattice {
     let (source, target) = (&pair.source, &pair.target);
     let band = &pair.band;
     let numbers = Matching::numbers(&source.numbers, &target.numbers, pair.numbers.names());
@@ -149,15 +144,15 @@ fn lattice(pair: &Pair, lexicon: &Lexicon) -> Lattice {
     let words =
         Lexical::new((source, target), (&lexicon.forward, &lexicon.backward), (&lexicon.source, &lexicon.target), band);
     let evidence: [&dyn Evidence; 5] = [&length, &words, &numbers, &marks, &structure];
-    Lattice::new(band, (source.len(), target.len()), &pair.model.prior, |s, t| {
+    Lattice::new(band, (source.len(), target.len()), &pair.model.prior, shapes, |s, t| {
         evidence.iter().map(|e| e.score(s.clone(), t.clone())).sum()
     })
 }
 
-fn study(pair: &Pair, lexicon: &Lexicon) -> Lesson {
-    let lattice = lattice(pair, lexicon);
+fn study(pair: &Pair, lexicon: &Lexicon, shapes: usize) -> Lesson {
+    let lattice = lattice(pair, lexicon, shapes);
     let mut lesson = Lesson {
-        band: narrowed(pair, &lattice.best_path()),
+        band: Band::of(lattice.likely(), NEXT_WIDTH, pair.target.len()),
         lengths: Vec::new(),
         seen: Seen::default(),
         borders: Borders::default(),

@@ -9,6 +9,9 @@ use std::ops::Range;
 /// The most segments of one side that a bead holds.
 pub const LONGEST_RUN: usize = 5;
 
+/// What is less probable than this under one model will hardly be likely under the next.
+const UNLIKELY: f64 = 1e-12;
+
 /// The shapes of beads that link, source by target segments, with their probabilities before anything is learned.
 pub const SHAPES: [((usize, usize), f64); 15] = [
     ((1, 1), 0.89),
@@ -27,6 +30,9 @@ pub const SHAPES: [((usize, usize), f64); 15] = [
     ((5, 1), 0.0004),
     ((1, 5), 0.0004),
 ];
+
+/// How many of [`SHAPES`] are enough to find out where the path runs.
+pub const SIMPLE_SHAPES: usize = 4;
 
 /// How probable beads of each kind are before their texts are looked at, as logarithms.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -177,17 +183,18 @@ impl Grid {
 }
 
 impl Lattice {
-    /// Scores every link within the band. `score` gives the log-likelihood ratio of two runs, both not empty.
+    /// Scores every link within the band that has one of the first `shapes` of [`SHAPES`]. `score` gives the log-likelihood ratio of two runs, both not empty.
     pub fn new(
         band: &Band,
         (source, target): (usize, usize),
         prior: &Prior,
+        shapes: usize,
         score: impl Fn(Range<usize>, Range<usize>) -> f64,
     ) -> Self {
         let grid = Grid::new(band, source, target);
         let mut scores = vec![f32::NEG_INFINITY; grid.len() * SHAPES.len()];
         for (i, j, cell) in grid.cells() {
-            for (shape, ((a, b), _)) in SHAPES.iter().enumerate() {
+            for (shape, ((a, b), _)) in SHAPES[..shapes].iter().enumerate() {
                 if grid.before(i, j, (*a, *b)).is_some() {
                     let evidence = score(i - a..i, j - b..j);
                     scores[cell * SHAPES.len() + shape] = (prior.shapes[shape] + evidence) as f32;
@@ -307,6 +314,21 @@ impl Lattice {
             }
         }
         seen
+    }
+
+    /// For each source segment the target segments that lie beside it on paths of notable probability.
+    pub fn likely(&self) -> Vec<Range<usize>> {
+        let floor = self.backward[0].link + libm::log(UNLIKELY);
+        let mut rows: Vec<Range<usize>> = vec![usize::MAX..0; self.grid.rows.len()];
+        for (i, j, cell) in self.grid.cells() {
+            let (before, behind) = (&self.forward[cell], &self.backward[cell]);
+            let passes = [before.link + behind.link, before.source + behind.source, before.target + behind.target];
+            if passes.iter().any(|p| *p > floor) {
+                rows[i] = rows[i].start.min(j)..rows[i].end.max(j);
+            }
+        }
+        // A segment lies between two borders.
+        rows.windows(2).map(|w| w[0].start.min(w[1].start)..w[0].end.max(w[1].end)).collect()
     }
 
     /// The path on which the expected number of segments in right beads is highest.

@@ -1,6 +1,7 @@
 //! Which words translate which: vocabularies, cognates, and what is learned from the texts themselves.
 
 mod cognate;
+mod stem;
 mod table;
 mod vocabulary;
 

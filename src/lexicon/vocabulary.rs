@@ -1,14 +1,11 @@
 //! The words of a language as numbers, with how often each was seen.
 
+use super::stem::stem;
 use crate::text::{Kind, Token, fold};
 use rustc_hash::FxHashMap;
 
 /// A word of a [`Vocabulary`].
 pub type WordId = u32;
-
-/// How many letters of a word count. Inflected forms share their beginnings, and a prefix needs no rules of any
-/// language: five letters did best among three to eight on German, French, Icelandic and Polish.
-const STEM: usize = 5;
 
 /// The words of one language, each under its folded stem; runs of Han characters are cut into overlapping pairs.
 #[derive(Clone, Debug, Default)]
@@ -29,7 +26,7 @@ impl Vocabulary {
             match token.kind {
                 Kind::Word | Kind::Katakana => {
                     let form = fold(piece);
-                    words.push(self.add(prefix(&form, STEM), &form));
+                    words.push(self.add(stem(&form), &form));
                 }
                 Kind::Hiragana => words.push(self.add(piece, piece)),
                 Kind::Han => each_gram(piece, 2, |gram| words.push(self.add(gram, gram))),
@@ -70,17 +67,13 @@ impl Vocabulary {
 
     /// The number of a word, if a text read so far holds it; `form` is folded and cut here.
     pub fn find(&self, form: &str) -> Option<WordId> {
-        self.ids.get(prefix(&fold(form), STEM)).copied()
+        self.ids.get(stem(&fold(form))).copied()
     }
 
     /// The share of a word among all words read, smoothed by half a count so that it is never 0.
     pub fn share(&self, word: WordId) -> f64 {
         (f64::from(self.counts[word as usize]) + 0.5) / (self.total as f64 + 0.5 * self.counts.len() as f64)
     }
-}
-
-fn prefix(word: &str, letters: usize) -> &str {
-    word.char_indices().nth(letters).map_or(word, |(at, _)| &word[..at])
 }
 
 /// The overlapping runs of `size` characters of a piece; the piece itself when it is shorter.
