@@ -9,7 +9,8 @@ use super::evidence::{Borders, Evidence, Length, LengthModel, Lexical, Matching,
 use super::search::{Lattice, Prior, SHAPES, SIMPLE_SHAPES, Seen, Step};
 use super::text::{Names, Text};
 use super::{Alignment, Bead, Options, Side};
-use crate::lexicon::{Cognate, Counts, Table, Vocabulary, cognates};
+use crate::lang::Lang;
+use crate::lexicon::{Cognate, Counts, Hint, Table, Vocabulary, cognates, seed};
 use rayon::prelude::*;
 
 /// Beads less probable than this teach nothing.
@@ -38,32 +39,33 @@ struct Model {
 struct Lexicon {
     source: Vocabulary,
     target: Vocabulary,
-    forward_cognates: Vec<Cognate>,
-    backward_cognates: Vec<Cognate>,
+    cognates: Vec<Cognate>,
+    forward_hints: Vec<Hint>,
+    backward_hints: Vec<Hint>,
     forward: Table,
     backward: Table,
 }
 
 impl Lexicon {
-    fn new(source: Vocabulary, target: Vocabulary) -> Self {
-        let forward_cognates = cognates(&source, &target);
-        let backward_cognates =
-            forward_cognates.iter().map(|c| Cognate { source: c.target, target: c.source, ..*c }).collect();
-        let mut new = Self {
-            source,
-            target,
-            forward_cognates,
-            backward_cognates,
-            forward: Table::default(),
-            backward: Table::default(),
-        };
+    fn new(
+        (source_lang, source): (Option<Lang>, Vocabulary),
+        (target_lang, target): (Option<Lang>, Vocabulary),
+    ) -> Self {
+        let cognates = cognates(&source, &target);
+        let mut hints: Vec<Hint> = cognates.iter().map(Cognate::hint).collect();
+        if let (Some(ours), Some(theirs)) = (source_lang, target_lang) {
+            hints.extend(seed((ours, &source), (theirs, &target)));
+        }
+        let backward_hints = hints.iter().map(|h| h.reversed()).collect();
+        let (forward, backward) = (Table::default(), Table::default());
+        let mut new = Self { source, target, cognates, forward_hints: hints, backward_hints, forward, backward };
         new.learn(&Counts::default(), &Counts::default());
         new
     }
 
     fn learn(&mut self, forward: &Counts, backward: &Counts) {
-        self.forward = Table::new(forward, &self.forward_cognates, &self.source, &self.target);
-        self.backward = Table::new(backward, &self.backward_cognates, &self.target, &self.source);
+        self.forward = Table::new(forward, &self.forward_hints, &self.source, &self.target);
+        self.backward = Table::new(backward, &self.backward_hints, &self.target, &self.source);
     }
 }
 
@@ -78,7 +80,8 @@ struct Lesson {
 }
 
 /// Aligns pairs of texts of the same two languages.
-pub(super) fn align_together(pairs: &[(Side<'_>, Side<'_>)], options: &Options) -> Vec<Alignment> {
+pub(super) fn align_together(pairs: &[&(Side<'_>, Side<'_>)], options: &Options) -> Vec<Alignment> {
+    let langs = pairs.first().map_or((None, None), |(source, target)| (source.lang, target.lang));
     let (mut source_words, mut target_words) = (Vocabulary::default(), Vocabulary::default());
     let mut prepared: Vec<Pair> = pairs
         .iter()
@@ -95,7 +98,7 @@ pub(super) fn align_together(pairs: &[(Side<'_>, Side<'_>)], options: &Options) 
             Pair { source, target, numbers, marks, model, band }
         })
         .collect();
-    let mut lexicon = Lexicon::new(source_words, target_words);
+    let mut lexicon = Lexicon::new((langs.0, source_words), (langs.1, target_words));
 
     prepared.par_iter_mut().for_each(|pair| pair.band = first_band(pair, &lexicon));
 
@@ -130,7 +133,7 @@ fn bead(step: Step) -> Bead {
 
 /// The band of the first round: wide, around what anchors say.
 fn first_band(pair: &Pair, lexicon: &Lexicon) -> Band {
-    let path = rough_path(&pair.source, &pair.target, &lexicon.forward_cognates);
+    let path = rough_path(&pair.source, &pair.target, &lexicon.cognates);
     Band::around(&path, FIRST_WIDTH.max(pair.target.len() / 20), pair.target.len())
 }
 

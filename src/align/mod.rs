@@ -118,5 +118,17 @@ pub fn align(source: &Side<'_>, target: &Side<'_>, options: &Options) -> Alignme
 ///
 /// The result is in the order of the pairs and does not depend on the number of threads.
 pub fn align_all(pairs: &[(Side<'_>, Side<'_>)], options: &Options) -> Vec<Alignment> {
-    learn::align_together(pairs, options)
+    let langs = |pair: &(Side<'_>, Side<'_>)| (pair.0.lang.map(|l| l.base()), pair.1.lang.map(|l| l.base()));
+    let mut groups: Vec<_> = pairs.iter().map(langs).collect();
+    groups.sort_unstable();
+    groups.dedup();
+    let mut alignments = vec![Alignment::default(); pairs.len()];
+    for group in groups {
+        let members: Vec<usize> = (0..pairs.len()).filter(|at| langs(&pairs[*at]) == group).collect();
+        let together: Vec<_> = members.iter().map(|at| &pairs[*at]).collect();
+        for (at, alignment) in members.into_iter().zip(learn::align_together(&together, options)) {
+            alignments[at] = alignment;
+        }
+    }
+    alignments
 }

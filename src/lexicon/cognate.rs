@@ -1,6 +1,6 @@
 //! Words that look alike in two languages: names, borrowings, and words of one family.
 
-use super::{Vocabulary, WordId};
+use super::{Hint, Vocabulary, WordId};
 use crate::text::{skeleton, transliterate};
 use rustc_hash::FxHashMap;
 
@@ -17,6 +17,16 @@ pub struct Cognate {
 
 /// Below this similarity a pair is more likely chance than kinship.
 const ALIKE: f64 = 0.6;
+
+/// What a pair of equal words is worth, in words seen.
+const WEIGHT: f64 = 12.0;
+
+impl Cognate {
+    /// What the look-alikes suggest; the weight falls with the cube of the similarity.
+    pub fn hint(&self) -> Hint {
+        Hint { source: self.source, target: self.target, weight: WEIGHT * self.similarity.powi(3) }
+    }
+}
 
 struct Spelled {
     word: WordId,

@@ -1,10 +1,31 @@
-//! Which words translate which: vocabularies, cognates, and what is learned from the texts themselves.
+//! Which words translate which: vocabularies, look-alikes, a built-in seed, and what is learned from the texts themselves.
 
 mod cognate;
+mod seed;
 mod stem;
 mod table;
 mod vocabulary;
 
 pub use cognate::{Cognate, cognates};
+pub use seed::seed;
 pub use table::{Counts, Table};
 pub use vocabulary::{Vocabulary, WordId};
+
+/// Two words that are believed to translate each other before any text is read.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Hint {
+    /// The word of the source language.
+    pub source: WordId,
+    /// The word of the target language.
+    pub target: WordId,
+    /// How firmly: as if they had been seen as translations this many times.
+    pub weight: f64,
+}
+
+impl Hint {
+    /// The same for the other direction.
+    #[must_use]
+    pub fn reversed(self) -> Self {
+        Self { source: self.target, target: self.source, ..self }
+    }
+}

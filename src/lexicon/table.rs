@@ -4,13 +4,11 @@
 //! that small texts need: the largest share that a single bead contributed to a count is taken away from it again, so
 //! that a bead never proves itself; and what stays is smoothed towards the background.
 
-use super::{Cognate, Vocabulary, WordId};
+use super::{Hint, Vocabulary, WordId};
 use rustc_hash::FxHashMap;
 
 /// Weight of the background, in words seen.
 const SMOOTHING: f64 = 10.0;
-/// Weight of a full cognate, in words seen.
-const COGNATE: f64 = 12.0;
 /// The share of words that have a counterpart at all; the rest comes from the background.
 const EXPLAINED: f64 = 0.7;
 
@@ -73,17 +71,14 @@ pub struct Table {
 }
 
 impl Table {
-    /// The table that counts and cognates make; `cognates` in the direction of the table.
-    pub fn new(counts: &Counts, cognates: &[Cognate], source: &Vocabulary, target: &Vocabulary) -> Self {
-        let mut weights: Vec<(WordId, WordId, f64)> = Vec::with_capacity(counts.pairs.len() + cognates.len());
+    /// The table that counts and hints make; both in the direction of the table.
+    pub fn new(counts: &Counts, hints: &[Hint], source: &Vocabulary, target: &Vocabulary) -> Self {
+        let mut weights: Vec<(WordId, WordId, f64)> = Vec::with_capacity(counts.pairs.len() + hints.len());
         weights.extend(counts.pairs.iter().filter_map(|(&(s, t), count)| {
             let kept = f64::from(count.sum - count.largest);
             (kept > 0.01).then_some((s, t, kept))
         }));
-        weights.extend(cognates.iter().map(|c| {
-            let cube = c.similarity * c.similarity * c.similarity;
-            (c.source, c.target, COGNATE * cube)
-        }));
+        weights.extend(hints.iter().map(|h| (h.source, h.target, h.weight)));
         weights.sort_unstable_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)).then(a.2.total_cmp(&b.2)));
         weights.dedup_by(|next, kept| {
             let same = (next.0, next.1) == (kept.0, kept.1);
@@ -154,7 +149,7 @@ mod tests {
             }
             table = Table::new(&counts, &[], &en, &de);
         }
-        let gain = |s: &str, t: &str| table.gain(en.find(s).unwrap(), de.find(t).unwrap());
+        let gain = |s: &str, t: &str| table.gain(en.find(s).unwrap()[0], de.find(t).unwrap()[0]);
         assert!(gain("house", "haus") > 1.05);
         assert!(gain("dog", "hund") <= 1.0);
         assert!(gain("house", "haus") > gain("house", "ein"));

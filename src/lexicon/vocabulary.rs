@@ -1,7 +1,7 @@
 //! The words of a language as numbers, with how often each was seen.
 
 use super::stem::stem;
-use crate::text::{Kind, Token, fold};
+use crate::text::{Kind, Token, fold, tokens};
 use rustc_hash::FxHashMap;
 
 /// A word of a [`Vocabulary`].
@@ -21,19 +21,7 @@ impl Vocabulary {
     /// The words of a text in order, numbered; words that are new get a number.
     pub fn read(&mut self, text: &str, tokens: &[Token]) -> Vec<WordId> {
         let mut words = Vec::with_capacity(tokens.len());
-        for token in tokens {
-            let piece = &text[token.range.clone()];
-            match token.kind {
-                Kind::Word | Kind::Katakana => {
-                    let form = fold(piece);
-                    words.push(self.add(stem(&form), &form));
-                }
-                Kind::Hiragana => words.push(self.add(piece, piece)),
-                Kind::Han => each_gram(piece, 2, |gram| words.push(self.add(gram, gram))),
-                Kind::Unspaced => each_gram(piece, 4, |gram| words.push(self.add(gram, gram))),
-                Kind::Number | Kind::Mark => {}
-            }
-        }
+        each_key(text, tokens, |key, form| words.push(self.add(key, form)));
         words
     }
 
@@ -65,14 +53,37 @@ impl Vocabulary {
         &self.forms[word as usize]
     }
 
-    /// The number of a word, if a text read so far holds it; `form` is folded and cut here.
-    pub fn find(&self, form: &str) -> Option<WordId> {
-        self.ids.get(stem(&fold(form))).copied()
+    /// The numbers of a word's pieces (one, but for scripts without spaces), if the texts read so far hold all of them.
+    pub fn find(&self, word: &str) -> Option<Vec<WordId>> {
+        let mut words = Vec::new();
+        let mut complete = true;
+        each_key(word, &tokens(word), |key, _| match self.ids.get(key) {
+            Some(&id) => words.push(id),
+            None => complete = false,
+        });
+        (complete && !words.is_empty()).then_some(words)
     }
 
     /// The share of a word among all words read, smoothed by half a count so that it is never 0.
     pub fn share(&self, word: WordId) -> f64 {
         (f64::from(self.counts[word as usize]) + 0.5) / (self.total as f64 + 0.5 * self.counts.len() as f64)
+    }
+}
+
+/// Calls `take` with what each word of a text is known by, and with its folded form.
+fn each_key(text: &str, tokens: &[Token], mut take: impl FnMut(&str, &str)) {
+    for token in tokens {
+        let piece = &text[token.range.clone()];
+        match token.kind {
+            Kind::Word | Kind::Katakana => {
+                let form = fold(piece);
+                take(stem(&form), &form);
+            }
+            Kind::Hiragana => take(piece, piece),
+            Kind::Han => each_gram(piece, 2, |gram| take(gram, gram)),
+            Kind::Unspaced => each_gram(piece, 4, |gram| take(gram, gram)),
+            Kind::Number | Kind::Mark => {}
+        }
     }
 }
 
@@ -90,7 +101,6 @@ fn each_gram(piece: &str, size: usize, mut take: impl FnMut(&str)) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::tokens;
 
     #[test]
     fn inflected_forms_share_a_number_and_han_is_cut_into_pairs() {
@@ -101,7 +111,9 @@ mod tests {
         assert_eq!(vocabulary.form(0), "kooperation");
         let text = "俄罗斯和";
         assert_eq!(vocabulary.read(text, &tokens(text)).len(), 3);
-        assert_eq!(vocabulary.find("Kooperativ"), Some(0));
+        assert_eq!(vocabulary.find("Kooperativ"), Some(vec![0]));
+        assert_eq!(vocabulary.find("俄罗斯").map(|w| w.len()), Some(2));
+        assert_eq!(vocabulary.find("中国"), None);
         assert!(vocabulary.share(0) > vocabulary.share(1));
     }
 }
