@@ -15,18 +15,18 @@ impl Band {
         Self { rows: vec![0..across; rows], across }
     }
 
-    /// What lies within `width` target segments of a path: for each source segment the target segment it is about at.
+    /// What lies within `width` segments, on either side, of a path: for each source segment the target segment it is
+    /// about at.
     pub fn around(path: &[usize], width: usize, across: usize) -> Self {
         Self::of(path.iter().map(|&at| at..at + 1), width, across)
     }
 
-    /// The given rows, and `width` target segments on either side of them; made to rise, to begin at the first target
-    /// segment and to end at the last, as a path through the band must.
+    /// The cells within `width` segments, on either side, of the stairs that hold all given rows: a cell is between the
+    /// stairs when one of the given cells lies not before it in the source and not behind it in the target, and one the
+    /// other way round. (Told this way, exchanging the sides exchanges the band.)
     pub fn of(rows: impl IntoIterator<Item = Range<usize>>, width: usize, across: usize) -> Self {
-        let mut rows: Vec<Range<usize>> = rows
-            .into_iter()
-            .map(|row| row.start.saturating_sub(width).min(across)..(row.end + width).min(across))
-            .collect();
+        let mut rows: Vec<Range<usize>> = rows.into_iter().collect();
+        // A path begins at the first target segment and ends at the last.
         if let Some(first) = rows.first_mut() {
             first.start = 0;
         }
@@ -42,6 +42,14 @@ impl Band {
         for row in 1..rows.len() {
             rows[row].start = rows[row].start.min(rows[row - 1].end);
         }
+        let last = rows.len().saturating_sub(1);
+        let rows = (0..rows.len())
+            .map(|row| {
+                let start = rows[row.saturating_sub(width)].start.saturating_sub(width);
+                let end = (rows[(row + width).min(last)].end + width).min(across);
+                start.min(across)..end
+            })
+            .collect();
         Self { rows, across }
     }
 

@@ -132,3 +132,6 @@ pub fn align_all(pairs: &[(Side<'_>, Side<'_>)], options: &Options) -> Vec<Align
     }
     alignments
 }
+
+#[cfg(test)]
+mod tests;

@@ -271,7 +271,7 @@ impl Lattice {
         libm::exp((log - self.backward[0].link).min(0.0))
     }
 
-    /// How probable it is that the source segment before a cell has no counterpart, with `j` target segments before it.
+    /// How probable it is that the path passes the source segment before a cell there, without a counterpart.
     fn source_skip(&self, cell: usize) -> f64 {
         self.share(self.forward[cell].source + self.backward[cell].source)
     }
@@ -327,12 +327,31 @@ impl Lattice {
                 rows[i] = rows[i].start.min(j)..rows[i].end.max(j);
             }
         }
-        // A segment lies between two borders.
-        rows.windows(2).map(|w| w[0].start.min(w[1].start)..w[0].end.max(w[1].end)).collect()
+        // A segment lies between two borders; the segment beyond each is let in too, so that a bead of one segment with
+        // five lies in the band as the one of five with one does.
+        let row = |w: &[Range<usize>]| w[0].start.min(w[1].start).saturating_sub(1)..w[0].end.max(w[1].end) + 1;
+        rows.windows(2).map(row).collect()
+    }
+
+    /// For each source segment, and for each target segment, the probability that it has no counterpart, wherever the
+    /// path passes it.
+    fn skipped(&self) -> (Vec<f64>, Vec<f64>) {
+        let target = self.grid.rows.last().map_or(0, |(columns, _)| columns.end - 1);
+        let mut skipped = (vec![0.0; self.grid.rows.len() - 1], vec![0.0; target]);
+        for (i, j, cell) in self.grid.cells() {
+            if i > 0 {
+                skipped.0[i - 1] += self.source_skip(cell);
+            }
+            if j > 0 {
+                skipped.1[j - 1] += self.target_skip(cell);
+            }
+        }
+        skipped
     }
 
     /// The path on which the expected number of segments in right beads is highest.
     pub fn best_path(&self) -> Vec<Step> {
+        let (source_skipped, target_skipped) = self.skipped();
         // The value of the best path to each cell, and its last bead.
         let mut best: Vec<(f64, (usize, usize), f64)> = vec![(f64::NEG_INFINITY, (0, 0), 0.0); self.grid.len()];
         best[0].0 = 0.0;
@@ -349,10 +368,10 @@ impl Lattice {
                 offer(from, SHAPES[shape].0, posterior);
             }
             if let Some(from) = self.grid.before(i, j, (1, 0)) {
-                offer(from, (1, 0), self.source_skip(cell));
+                offer(from, (1, 0), source_skipped[i - 1].min(1.0));
             }
             if let Some(from) = self.grid.before(i, j, (0, 1)) {
-                offer(from, (0, 1), self.target_skip(cell));
+                offer(from, (0, 1), target_skipped[j - 1].min(1.0));
             }
             best[cell] = here;
         }

@@ -16,8 +16,11 @@ const ENOUGH: usize = 20_000;
 
 /// The language of a text by its letters and letter sequences, `None` for a text without letters.
 pub fn detect(text: &str) -> Option<Guess> {
-    let head = &text[..text.floor_char_boundary(ENOUGH)];
-    let info = whatlang::detect(head)?;
+    let mut end = text.len().min(ENOUGH);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let info = whatlang::detect(&text[..end])?;
     let lang = match info.lang() {
         whatlang::Lang::Cmn => "zh",
         whatlang::Lang::Pes => "fa",
