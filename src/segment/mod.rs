@@ -1,8 +1,24 @@
 //! [`Document`] to segments: sentence-like spans that the aligner pairs.
+//!
+//! A scan stops at each sign that can end a sentence, in any script; there one named rule decides from what stands
+//! around it: the word before, the closing quotes, the gap, the word after. No rule looks at anything further away, so
+//! that an unbalanced quote never swallows a sentence. The words that rules know are data, one file for each language.
+
+mod chars;
+mod decide;
+mod languages;
+mod lists;
+mod rules;
+mod segmenter;
+mod site;
+#[cfg(test)]
+mod tests;
+mod walk;
+
+pub use segmenter::{Decision, Segmenter, Spans};
 
 use crate::document::{Document, Span};
 use crate::lang::Lang;
-use unicode_segmentation::UnicodeSegmentation;
 
 /// A sentence-like span of one block, without white space at its ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,17 +32,6 @@ pub struct Segment {
 /// Cuts a document into segments by the rules of a language.
 ///
 /// Segments lie in order, in one block each; what lies between the segments of a block is white space only.
-pub fn segment(document: &Document, _lang: Lang) -> Vec<Segment> {
-    let mut segments = Vec::new();
-    for (block, b) in document.blocks.iter().enumerate() {
-        let text = document.block_text(b);
-        for (at, sentence) in text.split_sentence_bound_indices() {
-            let trimmed = sentence.trim();
-            if !trimmed.is_empty() {
-                let start = b.span.start as usize + at + (sentence.len() - sentence.trim_start().len());
-                segments.push(Segment { span: Span::new(start..start + trimmed.len()), block: block as u32 });
-            }
-        }
-    }
-    segments
+pub fn segment(document: &Document, lang: Lang) -> Vec<Segment> {
+    Segmenter::new(lang).segment_document(document)
 }

@@ -1,0 +1,151 @@
+//! What the characters around a sentence end are: terminators, closers, openers, dashes, marks of a list.
+
+/// What kind of sentence end a character can be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Terminator {
+    /// `.`, which also ends abbreviations, numbers and initials.
+    Stop,
+    /// `…` and its like, which also mark a pause.
+    Ellipsis,
+    /// `!`, `?` and their like.
+    Mark,
+    /// A sign that does nothing but end sentences: `。`, `।`, `։`, `۔`, `።`.
+    Full,
+}
+
+/// The kind of a terminator in any script, `None` for every other character.
+pub(super) fn terminator(c: char) -> Option<Terminator> {
+    Some(match c {
+        '.' | '．' | '﹒' => Terminator::Stop,
+        '…' | '‥' => Terminator::Ellipsis,
+        '!' | '?' | '‼' | '‽' | '⁇' | '⁈' | '⁉' | '？' | '！' | '﹖' | '﹗' | '؟' => Terminator::Mark,
+        '。' | '｡' | '۔' | '।' | '॥' | '։' | '።' | '፧' | '፨' | '။' | '។' | '៕' | '།' | '༎' | '᠃' | '᠉' | '෴' | '᙮'
+        | '᱾' | '᱿' | '꓿' | '꘎' | '꩝' | '꯫' => Terminator::Full,
+        _ => return None,
+    })
+}
+
+/// The first bytes of the UTF-8 form of every terminator, and the line end.
+pub(super) const LEADS: &[u8] = b".!?\n\xd6\xd8\xdb\xe0\xe1\xe2\xe3\xea\xef";
+
+/// Quotation marks and brackets that close when they stand right behind a terminator.
+///
+/// Quotation marks that open in one language close in another (`“` in German, `»` in Danish), so all are here but
+/// those that open everywhere.
+pub(super) fn is_closer(c: char) -> bool {
+    is_closing_bracket(c)
+        || matches!(
+            c,
+            '"' | '\'' | '”' | '’' | '“' | '‘' | '»' | '›' | '«' | '‹' | '＂' | '＇' | '」' | '』' | '´' | '`'
+        )
+        || matches!(c, '〞' | '*' | '_')
+}
+
+/// Brackets that close.
+pub(super) fn is_closing_bracket(c: char) -> bool {
+    matches!(c, ')' | ']' | '}' | '）' | '］' | '｝' | '】' | '》' | '〉' | '〕' | '〗')
+}
+
+/// Brackets that open.
+pub(super) fn is_opening_bracket(c: char) -> bool {
+    matches!(c, '(' | '[' | '{' | '（' | '［' | '｛' | '【' | '《' | '〈' | '〔' | '〖')
+}
+
+/// What may stand before the first letter of a sentence.
+pub(super) fn is_opener(c: char) -> bool {
+    is_opening_bracket(c)
+        || matches!(
+            c,
+            '"' | '\''
+                | '“'
+                | '”'
+                | '‘'
+                | '’'
+                | '„'
+                | '‚'
+                | '«'
+                | '»'
+                | '‹'
+                | '›'
+                | '「'
+                | '『'
+                | '`'
+                | '´'
+                | '¿'
+                | '¡'
+        )
+        || matches!(c, '*' | '_' | '＂' | '＇' | '〝')
+}
+
+/// Quotation marks of every kind.
+pub(super) fn is_quote(c: char) -> bool {
+    matches!(c, '"' | '\'' | '“' | '”' | '‘' | '’' | '„' | '‚' | '«' | '»' | '‹' | '›' | '「' | '」' | '『' | '』')
+        || matches!(c, '`' | '´' | '＂' | '＇' | '〝' | '〞')
+}
+
+/// Dashes that may open a line of dialogue or an item of a list.
+pub(super) fn is_dash(c: char) -> bool {
+    matches!(c, '-' | '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' | '－')
+}
+
+/// Signs that open an item of a list.
+pub(super) fn is_bullet(c: char) -> bool {
+    matches!(
+        c,
+        '•' | '‣'
+            | '⁃'
+            | '◦'
+            | '▪'
+            | '▫'
+            | '●'
+            | '○'
+            | '■'
+            | '□'
+            | '►'
+            | '▶'
+            | '➢'
+            | '➤'
+            | '✓'
+            | '✔'
+            | '·'
+    )
+}
+
+/// Signs that go on with the sentence when they follow a full stop: `etc., and`, `(sic!); then`.
+pub(super) fn is_continuation(c: char) -> bool {
+    matches!(c, ',' | ';' | ':' | '、' | '，' | '；' | '：' | '،' | '؛' | '·' | '&' | '%' | '/' | '=' | '+' | '|' | '՝')
+        || is_closing_bracket(c)
+}
+
+/// Superscript digits and the daggers that lead to a footnote.
+pub(super) fn is_note_mark(c: char) -> bool {
+    matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹' | '†' | '‡')
+}
+
+/// Emoji, with the signs that join and colour them.
+pub(super) fn is_emoji(c: char) -> bool {
+    matches!(c, '\u{1f300}'..='\u{1faff}' | '\u{2600}'..='\u{27bf}' | '\u{fe0f}' | '\u{200d}' | '\u{2b50}')
+        || matches!(c, '\u{1f1e6}'..='\u{1f1ff}')
+}
+
+/// Letters of scripts that are written without spaces between sentences.
+pub(super) fn is_unspaced(c: char) -> bool {
+    matches!(c,
+        '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}'
+        | '\u{ff66}'..='\u{ff9d}' | '\u{20000}'..='\u{3ffff}' | '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}'
+        | '\u{1780}'..='\u{17ff}' | '\u{f00}'..='\u{fff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_scan_finds_every_terminator() {
+        for c in ('\0'..=char::MAX).filter(|&c| terminator(c).is_some()) {
+            let mut bytes = [0; 4];
+            assert!(LEADS.contains(&c.encode_utf8(&mut bytes).as_bytes()[0]), "{c}");
+            assert!(!is_closer(c) && !is_opener(c) && !is_continuation(c), "{c}");
+        }
+    }
+}
