@@ -1,8 +1,26 @@
 //! Bytes to [`Document`]: one file for each format, all of them building the same blocks of text.
 
 mod builder;
+mod docx;
+mod encoding;
+mod epub;
+mod format;
+mod html;
+#[cfg(test)]
+pub(crate) mod laws;
+mod markdown;
+mod odt;
+mod pdf;
+mod plain;
+mod read;
+mod segmented;
+mod subtitles;
+mod wrap;
 
 pub use builder::Builder;
+pub use format::Format;
+pub use read::{Lines, ReadOptions, read, read_bytes};
+pub use segmented::{Segmented, read_segmented, read_segmented_bytes};
 
 use crate::lang::Lang;
 use std::ops::Range;
