@@ -6,5 +6,6 @@ pub mod error;
 pub mod file;
 pub mod lang;
 pub mod segment;
+pub mod xml;
 
 pub use error::{Error, Place, Result};
