@@ -1,8 +1,19 @@
 //! Bytes to [`Document`]: one file for each format, all of them building the same blocks of text.
 
 mod builder;
+mod docx;
+mod epub;
+mod html;
+mod left_out;
+mod odt;
+mod package;
+mod read;
+mod styled;
+mod symbol;
+mod tally;
 
 pub use builder::Builder;
+pub use read::{Lines, ReadOptions, read};
 
 use crate::lang::Lang;
 use std::ops::Range;
