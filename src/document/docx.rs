@@ -1,9 +1,11 @@
-//! WordprocessingML (`.docx`, `.docm`), transitional and strict: ECMA-376, parts 1 and 4.
+//! `WordprocessingML` (`.docx`, `.docm`), transitional and strict: ECMA-376, parts 1 and 4.
 //!
 //! The text is that of the final version: insertions and the places text was moved to are read, deletions are not.
 //! Footnotes and endnotes follow the paragraph that refers to them, text boxes the paragraph they hang on. Headers and
 //! footers, comments, tables of contents and indexes are left out and counted.
 
+mod assembly;
+mod fields;
 mod story;
 mod styles;
 

@@ -8,6 +8,8 @@ mod left_out;
 mod odt;
 mod package;
 mod read;
+#[cfg(test)]
+mod shown;
 mod styled;
 mod symbol;
 mod tally;

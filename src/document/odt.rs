@@ -1,4 +1,4 @@
-//! OpenDocument text (`.odt`, `.ott`) and its flat form, one XML file (`.fodt`): ODF 1.3, part 3.
+//! `OpenDocument` text (`.odt`, `.ott`) and its flat form, one XML file (`.fodt`): ODF 1.3, part 3.
 //!
 //! The text is that of the final version. Footnotes and endnotes follow the paragraph that refers to them, text boxes the
 //! paragraph they hang on. Headers and footers, comments, tables of contents and indexes are left out and counted.

@@ -22,10 +22,7 @@ pub(super) enum Tag {
 impl Tag {
     fn opening(&self) -> String {
         match self {
-            Self::Link(target) => {
-                let target = target.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;");
-                format!("<a href=\"{target}\">")
-            }
+            Self::Link(target) => format!("<a href=\"{}\">", escaped(target)),
             other => format!("<{}>", other.name()),
         }
     }
@@ -45,6 +42,33 @@ impl Tag {
             Self::Subscript => "sub",
         }
     }
+}
+
+/// Where a run stands on its line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Position {
+    OnLine,
+    Above,
+    Below,
+}
+
+impl Position {
+    pub(super) fn tag(self) -> Option<Tag> {
+        match self {
+            Self::OnLine => None,
+            Self::Above => Some(Tag::Superscript),
+            Self::Below => Some(Tag::Subscript),
+        }
+    }
+}
+
+/// The markup of an image.
+pub(super) fn image(source: &str) -> String {
+    format!("<img src=\"{}\"/>", escaped(source))
+}
+
+fn escaped(value: &str) -> String {
+    value.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;")
 }
 
 /// All the ways in which a run stands out.

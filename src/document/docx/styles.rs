@@ -1,6 +1,6 @@
 //! `styles.xml`: what a style makes of a paragraph or run, with the styles it is based on.
 
-use crate::document::styled::{Format, Tag};
+use crate::document::styled::{Format, Position, Tag};
 use crate::document::tally::Tags;
 use crate::error::Result;
 use crate::xml::{Element, Event, Reader};
@@ -24,7 +24,7 @@ pub(super) struct Run {
     underline: Option<bool>,
     strike: Option<bool>,
     double_strike: Option<bool>,
-    position: Option<Option<Tag>>,
+    position: Option<Position>,
     hidden: Option<bool>,
     tags: Tags,
 }
@@ -50,9 +50,9 @@ impl Run {
             "dstrike" => self.double_strike = on,
             "vertAlign" => {
                 self.position = Some(match value {
-                    Some("superscript") => Some(Tag::Superscript),
-                    Some("subscript") => Some(Tag::Subscript),
-                    _ => None,
+                    Some("superscript") => Position::Above,
+                    Some("subscript") => Position::Below,
+                    _ => Position::OnLine,
                 });
             }
             "vanish" => self.hidden = on,
@@ -76,7 +76,7 @@ impl Run {
             underline: self.underline.or(base.underline),
             strike: self.strike.or(base.strike),
             double_strike: self.double_strike.or(base.double_strike),
-            position: self.position.clone().or_else(|| base.position.clone()),
+            position: self.position.or(base.position),
             hidden: self.hidden.or(base.hidden),
             tags: self.tags.or(&base.tags),
         }
@@ -92,7 +92,7 @@ impl Run {
             (self.strike.filter(|on| *on).or(self.double_strike), Tag::Strike),
         ];
         let mut format: Format = flags.into_iter().filter(|(on, _)| *on == Some(true)).map(|(_, tag)| tag).collect();
-        format.extend(self.position.clone().flatten());
+        format.extend(self.position.and_then(Position::tag));
         format
     }
 }
@@ -131,7 +131,7 @@ pub(super) struct Role {
 /// All styles of a document.
 #[derive(Debug, Default)]
 pub(super) struct Styles {
-    styles: HashMap<String, Style>,
+    all: HashMap<String, Style>,
     default_paragraph: Option<String>,
     default_tags: Tags,
 }
@@ -152,7 +152,7 @@ impl Styles {
                     let inside: Vec<&str> = path.iter().skip(1).map(String::as_str).collect();
                     match (inside.as_slice(), e.local()) {
                         ([], "style") => {
-                            id = e.attribute_in("w", "styleId").unwrap_or_default().to_owned();
+                            e.attribute_in("w", "styleId").unwrap_or_default().clone_into(&mut id);
                             style = Style::default();
                             let default = e.attribute_in("w", "default").is_some_and(|v| is_on(Some(v)));
                             if default && e.attribute_in("w", "type") == Some("paragraph") {
@@ -173,7 +173,7 @@ impl Styles {
                 Event::End(_) => {
                     path.pop();
                     if path.len() == 1 && !id.is_empty() {
-                        new.styles.insert(std::mem::take(&mut id), std::mem::take(&mut style));
+                        new.all.insert(std::mem::take(&mut id), std::mem::take(&mut style));
                     }
                 }
                 _ => {}
@@ -185,8 +185,8 @@ impl Styles {
 
     /// A style and those it is based on.
     fn chain<'s>(&'s self, id: Option<&'s str>) -> impl Iterator<Item = &'s Style> {
-        let first = id.and_then(|id| self.styles.get(id));
-        std::iter::successors(first, |style| self.styles.get(style.based_on.as_deref()?)).take(CHAIN)
+        let first = id.and_then(|id| self.all.get(id));
+        std::iter::successors(first, |style| self.all.get(style.based_on.as_deref()?)).take(CHAIN)
     }
 
     /// What the paragraph style `id`, or the default one, makes of a paragraph.

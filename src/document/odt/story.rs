@@ -2,7 +2,7 @@
 
 use super::styles::{Role, Styles};
 use crate::document::left_out::LeftOut;
-use crate::document::styled::{Format, Styled, Tag};
+use crate::document::styled::{Format, Styled, Tag, image};
 use crate::document::tally::{Tags, Tally};
 use crate::document::{BlockKind, Builder};
 use crate::error::Result;
@@ -159,8 +159,7 @@ impl Story {
                 "text-box" => self.open_container(Place::TextBox),
                 "image" => {
                     let source = e.attribute_in("xlink", "href").unwrap_or_default();
-                    let source = source.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;");
-                    self.code(format!("<img src=\"{source}\"/>"));
+                    self.code(image(source));
                     self.object()
                 }
                 _ => self.object(),
@@ -280,10 +279,9 @@ impl Story {
         let Some(container) = self.containers.last() else { return Scope::Other };
         let role = self.styles.role(style);
         let kind = match (container.place, heading, role) {
-            (Place::Note, ..) => BlockKind::Note,
+            (Place::Note, ..) | (_, None, Role::Caption) => BlockKind::Note,
             (_, Some(level), _) => BlockKind::Heading(level),
             (_, None, Role::Title) => BlockKind::Heading(1),
-            (_, None, Role::Caption) => BlockKind::Note,
             _ if container.lists > 0 => BlockKind::ListItem(container.lists),
             (Place::Cell, ..) => BlockKind::Cell,
             _ => BlockKind::Paragraph,

@@ -1,6 +1,6 @@
 //! Styles, automatic and named: what they make of a paragraph or span, with the styles they are based on.
 
-use crate::document::styled::{Format, Tag};
+use crate::document::styled::{Format, Position, Tag};
 use crate::document::tally::Tags;
 use crate::xml::Element;
 use std::collections::HashMap;
@@ -15,7 +15,7 @@ struct Text {
     italic: Option<bool>,
     underline: Option<bool>,
     strike: Option<bool>,
-    position: Option<Option<Tag>>,
+    position: Option<Position>,
     hidden: Option<bool>,
     tags: Tags,
 }
@@ -75,11 +75,11 @@ impl Styles {
             strike: lines("text-line-through-style"),
             position: e.attribute_in("style", "text-position").map(|position| {
                 match position.split_whitespace().next() {
-                    Some("super") => Some(Tag::Superscript),
-                    Some("sub") => Some(Tag::Subscript),
-                    Some(shift) if shift.starts_with('-') => Some(Tag::Subscript),
-                    Some(shift) if !shift.starts_with('0') => Some(Tag::Superscript),
-                    _ => None,
+                    Some("super") => Position::Above,
+                    Some("sub") => Position::Below,
+                    Some(shift) if shift.starts_with('-') => Position::Below,
+                    Some(shift) if !shift.starts_with('0') => Position::Above,
+                    _ => Position::OnLine,
                 }
             }),
             hidden: e.attribute_in("text", "display").map(|display| display == "none"),
@@ -91,28 +91,32 @@ impl Styles {
         };
     }
 
-    /// A style and those it is based on, by name.
-    fn chain<'s>(&'s self, family: &'s str, name: &str) -> impl Iterator<Item = (String, &'s Style)> {
-        let find = move |name: String| self.styles.get(&(family.to_owned(), name.clone())).map(|style| (name, style));
-        let first = Some(name).filter(|name| !name.is_empty()).and_then(|name| find(name.to_owned()));
-        std::iter::successors(first, move |(_, style)| find(style.parent.clone()?)).take(CHAIN)
+    /// A style and those it is based on.
+    fn chain<'s>(&'s self, family: &'s str, name: &str) -> impl Iterator<Item = &'s Style> {
+        let find = move |name: &str| self.styles.get(&(family.to_owned(), name.to_owned()));
+        let first = Some(name).filter(|name| !name.is_empty()).and_then(find);
+        std::iter::successors(first, move |style| find(style.parent.as_deref()?)).take(CHAIN)
     }
 
     /// What a paragraph style makes of a paragraph.
     pub(super) fn role(&self, name: &str) -> Role {
-        let names: Vec<String> = self.chain("paragraph", name).map(|(name, _)| name).collect();
-        let has = |wanted: &str| name == wanted || names.iter().any(|name| name == wanted);
-        match () {
-            () if has("Title") => Role::Title,
-            () if has("Caption") => Role::Caption,
-            () => Role::Plain,
+        // A style that is built in need not be defined.
+        let has = |wanted: &str| {
+            name == wanted || self.chain("paragraph", name).any(|style| style.parent.as_deref() == Some(wanted))
+        };
+        if has("Title") {
+            Role::Title
+        } else if has("Caption") {
+            Role::Caption
+        } else {
+            Role::Plain
         }
     }
 
     /// How a span in this text style stands out from text that has `base`.
     pub(super) fn format(&self, name: &str, base: &Format) -> Format {
         let mut format = base.clone();
-        let chain: Vec<&Style> = self.chain("text", name).map(|(_, style)| style).collect();
+        let chain: Vec<&Style> = self.chain("text", name).collect();
         let first = |of: fn(&Text) -> Option<bool>| chain.iter().find_map(|style| of(&style.text));
         for (on, tag) in [
             (first(|t| t.bold), Tag::Bold),
@@ -130,22 +134,22 @@ impl Styles {
                 None => {}
             }
         }
-        if let Some(position) = chain.iter().find_map(|style| style.text.position.clone()) {
+        if let Some(position) = chain.iter().find_map(|style| style.text.position) {
             format.remove(&Tag::Superscript);
             format.remove(&Tag::Subscript);
-            format.extend(position);
+            format.extend(position.tag());
         }
         format
     }
 
     /// Whether text in this style is hidden, `None` where the style does not say.
     pub(super) fn hidden(&self, family: &str, name: &str) -> Option<bool> {
-        self.chain(family, name).find_map(|(_, style)| style.text.hidden)
+        self.chain(family, name).find_map(|style| style.text.hidden)
     }
 
     /// The languages that text in this style is marked with, or else `base`.
     pub(super) fn tags(&self, family: &str, name: &str, base: &Tags) -> Tags {
-        self.chain(family, name).fold(Tags::default(), |tags, (_, style)| tags.or(&style.text.tags)).or(base)
+        self.chain(family, name).fold(Tags::default(), |tags, style| tags.or(&style.text.tags)).or(base)
     }
 
     /// The languages of text that nothing is said about.
