@@ -8,5 +8,6 @@ pub mod lang;
 pub mod lexicon;
 pub mod segment;
 pub mod text;
+pub mod xml;
 
 pub use error::{Error, Place, Result};

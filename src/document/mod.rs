@@ -8,13 +8,20 @@ mod format;
 mod html;
 #[cfg(test)]
 pub(crate) mod laws;
+mod left_out;
 mod markdown;
 mod odt;
+mod package;
 mod pdf;
 mod plain;
 mod read;
 mod segmented;
+#[cfg(test)]
+mod shown;
+mod styled;
 mod subtitles;
+mod symbol;
+mod tally;
 mod wrap;
 
 pub use builder::Builder;

@@ -1,10 +1,88 @@
-//! Stands in for the reader of `.odt` files until it is there.
+//! `OpenDocument` text (`.odt`, `.ott`) and its flat form, one XML file (`.fodt`): ODF 1.3, part 3.
+//!
+//! The text is that of the final version. Footnotes and endnotes follow the paragraph that refers to them, text boxes the
+//! paragraph they hang on. Headers and footers, comments, tables of contents and indexes are left out and counted.
 
-use super::{Document, ReadOptions};
+mod story;
+mod styles;
+
+use super::package::Package;
+use super::{Builder, Document, ReadOptions};
 use crate::error::{Error, Result};
+use crate::xml::{Event, Options, Reader};
 use std::path::Path;
+use story::Story;
 
-/// Refuses the file.
-pub(super) fn read(_path: &Path, _bytes: &[u8], _options: &ReadOptions) -> Result<Document> {
-    Err(Error::new("is a `.odt` file, which is not read yet"))
+const NAMESPACES: &[(&str, &str)] = &[
+    ("urn:oasis:names:tc:opendocument:xmlns:office:1.0", "office"),
+    ("urn:oasis:names:tc:opendocument:xmlns:text:1.0", "text"),
+    ("urn:oasis:names:tc:opendocument:xmlns:table:1.0", "table"),
+    ("urn:oasis:names:tc:opendocument:xmlns:style:1.0", "style"),
+    ("urn:oasis:names:tc:opendocument:xmlns:drawing:1.0", "draw"),
+    ("urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0", "fo"),
+    ("urn:oasis:names:tc:opendocument:xmlns:manifest:1.0", "manifest"),
+    ("http://www.w3.org/1999/xlink", "xlink"),
+];
+
+/// Reads a document.
+///
+/// # Errors
+/// When the package or one of its parts is broken or encrypted, or holds something else than a text document.
+pub(super) fn read(path: &Path, bytes: &[u8], options: &ReadOptions) -> Result<Document> {
+    let mut story = Story::default();
+    let place = if bytes.starts_with(b"PK") || !looks_flat(bytes) {
+        let mut package = Package::open(path, bytes, options)?;
+        refuse_encrypted(&mut package)?;
+        if let Some(part) = package.part("styles.xml")? {
+            story.read(xml(&part, &package.place("styles.xml"), options)?)?;
+        }
+        let part = package.required("content.xml")?;
+        let place = package.place("content.xml");
+        story.read(xml(&part, &place, options)?)?;
+        place
+    } else {
+        story.read(xml(bytes, path, options)?)?;
+        path.to_path_buf()
+    };
+    if !story.is_text() {
+        return Err(Error::new("holds no text document")
+            .in_file(&place)
+            .hint("spreadsheets and presentations are not read; give the file the extension of the format it has"));
+    }
+    let mut builder = Builder::new(path);
+    story.write(&mut builder);
+    Ok(builder.finish())
 }
+
+fn xml<'p>(part: &'p [u8], place: &Path, options: &ReadOptions) -> Result<Reader<&'p [u8]>> {
+    // Flat files hold their images as text.
+    let options = Options { namespaces: NAMESPACES, size: options.expanded_limit, ..Options::default() };
+    Reader::new(part, place, options)
+}
+
+/// Whether this is XML rather than a package.
+fn looks_flat(bytes: &[u8]) -> bool {
+    let head = &bytes[..bytes.len().min(200)];
+    head.contains(&b'<') && !head.starts_with(b"\xd0\xcf")
+}
+
+fn refuse_encrypted(package: &mut Package<'_>) -> Result<()> {
+    const MANIFEST: &str = "META-INF/manifest.xml";
+    let Some(part) = package.part(MANIFEST)? else { return Ok(()) };
+    let place = package.place(MANIFEST);
+    let options = Options { namespaces: NAMESPACES, ..Options::default() };
+    let mut reader = Reader::new(part.as_slice(), &place, options)?;
+    while let Some(event) = reader.read()? {
+        if let Event::Start(e) = event
+            && e.known() == ("manifest", "encryption-data")
+        {
+            return Err(Error::new("is protected by a password")
+                .in_file(&place)
+                .hint("open it in a word processor and save it without a password"));
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,251 @@
+//! A start tag taken apart: its name, its attributes, and the namespaces they are in.
+
+use super::reference::{Resolver, Wrong};
+use std::ops::Range;
+
+/// The name of an element.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Name<'a> {
+    qualified: &'a str,
+    space: &'static str,
+}
+
+impl<'a> Name<'a> {
+    pub(super) fn new(qualified: &'a str, bindings: &[Binding]) -> Self {
+        let space = if bindings.is_empty() { "" } else { space_of(bindings, prefix_of(qualified)) };
+        Self { qualified, space }
+    }
+
+    /// The name as written, with its prefix: `w:p`.
+    pub fn qualified(self) -> &'a str {
+        self.qualified
+    }
+
+    /// The name without its prefix: `p`.
+    pub fn local(self) -> &'a str {
+        local_of(self.qualified)
+    }
+
+    /// The short name of its namespace in [`Options::namespaces`](super::Options::namespaces), empty for others, and the
+    /// local name.
+    pub fn known(self) -> (&'static str, &'a str) {
+        (self.space, self.local())
+    }
+}
+
+/// A start tag.
+#[derive(Clone, Copy, Debug)]
+pub struct Element<'a> {
+    pub(super) name: Name<'a>,
+    /// The text that the ranges of the attributes point into.
+    pub(super) text: &'a str,
+    pub(super) attributes: &'a [Attribute],
+    pub(super) bindings: &'a [Binding],
+}
+
+impl<'a> Element<'a> {
+    /// The name as written, with its prefix: `w:p`.
+    pub fn name(&self) -> &'a str {
+        self.name.qualified
+    }
+
+    /// The name without its prefix: `p`.
+    pub fn local(&self) -> &'a str {
+        self.name.local()
+    }
+
+    /// See [`Name::known`].
+    pub fn known(&self) -> (&'static str, &'a str) {
+        self.name.known()
+    }
+
+    /// The attributes in the order of the file: names as written, values with references resolved.
+    pub fn attributes(&self) -> impl Iterator<Item = (&'a str, &'a str)> + use<'a> {
+        let text = self.text;
+        self.attributes.iter().map(move |a| (&text[a.name.clone()], &text[a.value.clone()]))
+    }
+
+    /// The value of the attribute with this name, prefix included.
+    pub fn attribute(&self, name: &str) -> Option<&'a str> {
+        self.attributes().find(|(n, _)| *n == name).map(|(_, value)| value)
+    }
+
+    /// The value of the attribute with this local name in a namespace the caller knows, by its short name.
+    pub fn attribute_in(&self, space: &str, local: &str) -> Option<&'a str> {
+        self.attributes()
+            .find(|(name, _)| match name.split_once(':') {
+                Some((prefix, own)) => own == local && space_of(self.bindings, prefix) == space,
+                None => false,
+            })
+            .map(|(_, value)| value)
+    }
+}
+
+/// An attribute, as ranges of the text of its element.
+#[derive(Clone, Debug)]
+pub(super) struct Attribute {
+    name: Range<usize>,
+    value: Range<usize>,
+}
+
+/// A prefix that a tag bound to a namespace.
+#[derive(Clone, Debug)]
+pub(super) struct Binding {
+    /// How many elements are open while it holds, at the least.
+    pub(super) depth: usize,
+    prefix: String,
+    space: &'static str,
+}
+
+fn prefix_of(name: &str) -> &str {
+    name.split_once(':').map_or("", |(prefix, _)| prefix)
+}
+
+fn local_of(name: &str) -> &str {
+    name.split_once(':').map_or(name, |(_, local)| local)
+}
+
+fn space_of(bindings: &[Binding], prefix: &str) -> &'static str {
+    bindings.iter().rev().find(|b| b.prefix == prefix).map_or("", |b| b.space)
+}
+
+/// Finds the attributes behind the name of a tag. `text` holds the tag between its brackets; values that are not what
+/// stands in the file are appended to it.
+pub(super) fn parse_attributes(
+    text: &mut String,
+    name_len: usize,
+    resolver: &mut Resolver<'_>,
+    attributes: &mut Vec<Attribute>,
+) -> Result<(), Wrong> {
+    attributes.clear();
+    let end = text.len();
+    let mut at = name_len;
+    loop {
+        at += blanks(&text.as_bytes()[at..end]);
+        if at == end {
+            break;
+        }
+        let (name, raw, next) = split_attribute(&text[..end], at)?;
+        let written = &text[raw.clone()];
+        // One pass for all three: a value that holds none of them is what stands in the file.
+        let value = if written.bytes().any(|b| matches!(b, b'&' | b'\t' | b'\n')) {
+            let written = written.to_owned();
+            let start = text.len();
+            resolver.value(&written, text)?;
+            start..text.len()
+        } else {
+            raw
+        };
+        attributes.push(Attribute { name, value });
+        at = next;
+    }
+    if let Some(twice) = repeated(text, attributes) {
+        return Err(Wrong::new(format!("the attribute `{twice}` appears twice"), "remove one of them"));
+    }
+    Ok(())
+}
+
+/// The name, the value between its quotes and what follows, of the attribute that begins at a byte.
+fn split_attribute(text: &str, at: usize) -> Result<(Range<usize>, Range<usize>, usize), Wrong> {
+    let bytes = text.as_bytes();
+    let name_len = bytes[at..].iter().position(|b| *b == b'=' || is_blank(*b)).unwrap_or(bytes.len() - at);
+    let name = at..at + name_len;
+    let no_value = || {
+        Wrong::new(
+            format!("`{}` is no attribute: it has no value in quotes", shorten(&text[name.clone()])),
+            "write it as `name=\"value\"`; perhaps a quotation mark is missing before it",
+        )
+    };
+    if !is_name(&text[name.clone()]) {
+        return Err(Wrong::new(
+            format!("`{}` is no name of an attribute", shorten(&text[name])),
+            "perhaps a quotation mark is missing before it",
+        ));
+    }
+    let mut next = name.end + blanks(&bytes[name.end..]);
+    if bytes.get(next) != Some(&b'=') {
+        return Err(no_value());
+    }
+    next += 1;
+    next += blanks(&bytes[next..]);
+    let quote = bytes.get(next).copied().filter(|b| matches!(b, b'"' | b'\'')).ok_or_else(no_value)?;
+    let start = next + 1;
+    let len = bytes[start..].iter().position(|b| *b == quote).ok_or_else(no_value)?;
+    if text[start..start + len].contains('<') {
+        return Err(Wrong::new(
+            format!("the value of `{}` contains `<`", shorten(&text[name])),
+            "write it as `&lt;`; perhaps a quotation mark is missing",
+        ));
+    }
+    Ok((name, start..start + len, start + len + 1))
+}
+
+fn repeated<'t>(text: &'t str, attributes: &[Attribute]) -> Option<&'t str> {
+    let name = |a: &Attribute| &text[a.name.clone()];
+    if attributes.len() < 16 {
+        let twice = (1..attributes.len()).find(|i| attributes[..*i].iter().any(|a| name(a) == name(&attributes[*i])));
+        return twice.map(|i| name(&attributes[i]));
+    }
+    let mut names: Vec<_> = attributes.iter().map(name).collect();
+    names.sort_unstable();
+    names.windows(2).find(|two| two[0] == two[1]).map(|two| two[0])
+}
+
+/// Binds the prefixes that a tag declares: `xmlns` and `xmlns:w`.
+pub(super) fn bind(
+    text: &str,
+    attributes: &[Attribute],
+    depth: usize,
+    known: &'static [(&'static str, &'static str)],
+    bindings: &mut Vec<Binding>,
+) {
+    for attribute in attributes {
+        let name = &text[attribute.name.clone()];
+        let prefix = match name.strip_prefix("xmlns") {
+            Some("") => "",
+            Some(rest) if rest.starts_with(':') => &rest[1..],
+            _ => continue,
+        };
+        let value = &text[attribute.value.clone()];
+        let space = known.iter().find(|(uri, _)| *uri == value).map_or("", |(_, short)| *short);
+        bindings.push(Binding { depth, prefix: prefix.to_owned(), space });
+    }
+}
+
+fn is_blank(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t' | b'\n' | b'\r')
+}
+
+fn blanks(bytes: &[u8]) -> usize {
+    bytes.iter().take_while(|b| is_blank(**b)).count()
+}
+
+/// Whether a text can be a name: XML 1.0, section 2.3, with every character beyond ASCII taken for a letter.
+pub(super) fn is_name(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    bytes.first().is_some_and(|b| NAME[usize::from(*b)] == 2) && bytes.iter().all(|b| NAME[usize::from(*b)] > 0)
+}
+
+/// What each byte is in a name: 2 may begin one, 1 may only follow.
+const NAME: [u8; 256] = {
+    let mut table = [0; 256];
+    let mut b = 0;
+    while b < 256 {
+        table[b] = match b as u8 {
+            b'a'..=b'z' | b'A'..=b'Z' | b'_' | b':' | 0x80.. => 2,
+            b'0'..=b'9' | b'-' | b'.' => 1,
+            _ => 0,
+        };
+        b += 1;
+    }
+    table
+};
+
+/// A piece of a broken file that fits into a message.
+pub(super) fn shorten(text: &str) -> String {
+    let mut short: String = text.chars().take(30).map(|c| if c.is_control() { ' ' } else { c }).collect();
+    if short.len() < text.len() {
+        short.push('…');
+    }
+    short
+}
