@@ -1,5 +1,8 @@
 //! Segments and segments to an [`Alignment`]: evidence, search, confidence.
 
+pub mod evaluate;
+pub mod join;
+
 use crate::document::BlockKind;
 use crate::error::{Error, Result};
 use crate::lang::Lang;
@@ -98,4 +101,9 @@ pub fn align(source: &Side<'_>, target: &Side<'_>, _options: &Options) -> Alignm
     beads.extend((m..n).map(|i| Bead { source: i..i + 1, target: m..m, confidence: 0.5 }));
     beads.extend((n..m).map(|j| Bead { source: n..n, target: j..j + 1, confidence: 0.5 }));
     Alignment { beads }
+}
+
+/// Aligns the pairs of texts of one pair of languages, sharing what is learned from them.
+pub fn align_all(pairs: &[(Side<'_>, Side<'_>)], options: &Options) -> Vec<Alignment> {
+    pairs.iter().map(|(source, target)| align(source, target, options)).collect()
 }

@@ -1,6 +1,7 @@
 //! Bytes to [`Document`]: one file for each format, all of them building the same blocks of text.
 
 mod builder;
+pub mod read;
 
 pub use builder::Builder;
 

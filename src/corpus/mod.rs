@@ -1,0 +1,1 @@
+//! Many documents: which files belong together, and the way from files to aligned documents.
