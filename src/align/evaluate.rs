@@ -17,6 +17,16 @@ pub struct LooseBead {
 }
 
 impl LooseBead {
+    /// How many source segments these beads speak of: one more than the highest index.
+    pub fn source_segments(beads: &[Self]) -> u32 {
+        beads.iter().flat_map(|b| &b.source).max().map_or(0, |last| last.saturating_add(1))
+    }
+
+    /// How many target segments these beads speak of.
+    pub fn target_segments(beads: &[Self]) -> u32 {
+        beads.iter().flat_map(|b| &b.target).max().map_or(0, |last| last.saturating_add(1))
+    }
+
     fn is_link(&self) -> bool {
         !self.source.is_empty() && !self.target.is_empty()
     }
