@@ -2,7 +2,9 @@
 
 mod anchor;
 mod band;
+pub mod evaluate;
 mod evidence;
+pub mod join;
 mod learn;
 mod search;
 mod text;

@@ -1,0 +1,148 @@
+//! `bitext align`.
+
+mod output;
+mod plan;
+
+use super::args::{Reading, use_threads};
+use super::progress::Bar;
+use super::{Outcome, terminal};
+use bitext::corpus::jobs::Languages;
+use bitext::corpus::{self, Options};
+use bitext::exchange::{FORMATS, Format};
+use bitext::lang::Lang;
+use bitext::report::{Summary, render};
+use bitext::unit::Date;
+use bitext::{Error, Result};
+use clap::builder::PossibleValuesParser;
+use output::Outputs;
+use plan::Plan;
+use std::path::PathBuf;
+
+/// Aligns a text with its translations
+///
+/// Give a folder in which files are named by their languages, a file and its translations, or several folders of the
+/// same tree; the first file or folder is the source. Languages are told by names, else by the documents, else by their
+/// texts.
+#[derive(clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Args {
+    /// A folder; a file and its translations; or folders of the same tree, one for each language
+    #[arg(required_unless_present = "pairs", value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// Aligns the pairs listed in a file: source, tab, target and, if wanted, tab, output
+    #[arg(long, value_name = "FILE", conflicts_with = "paths")]
+    pairs: Option<PathBuf>,
+    /// Where the alignment goes: a file, or a folder for one file for each pair of languages; standard output without it
+    #[arg(short, long, value_name = "PATH")]
+    output: Option<PathBuf>,
+    /// The format of the output; told by the name of the output without it
+    #[arg(long, value_name = "FORMAT", value_parser = PossibleValuesParser::new(FORMATS.iter().map(possible)))]
+    to: Option<String>,
+    /// The language of the source
+    #[arg(long, value_name = "LANG")]
+    source_lang: Option<Lang>,
+    /// The language of a translation; repeat it for several, in the order of the files
+    #[arg(long, value_name = "LANG")]
+    target_lang: Vec<Lang>,
+    /// Takes each line of the files for a segment
+    #[arg(long, conflicts_with = "lines")]
+    segmented: bool,
+    #[command(flatten)]
+    reading: Reading,
+    /// The date that is written into the output, as `2011-07-04`; `SOURCE_DATE_EPOCH` counts as well
+    #[arg(long, value_name = "DATE")]
+    date: Option<Date>,
+    /// Exits with 1 if a smaller share of the segments of a language is linked
+    #[arg(long, value_name = "PERCENT", value_parser = percent)]
+    fail_under: Option<f64>,
+    /// How many threads work; one for each core without it
+    #[arg(short, long, value_name = "N")]
+    jobs: Option<usize>,
+    /// Shows neither progress nor summary
+    #[arg(short, long)]
+    quiet: bool,
+    /// Prints the summary as JSON on standard output; needs `--output`
+    #[arg(long)]
+    json: bool,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  bitext align talk/ -o talk.tmx              en.txt, fr.txt and ru.txt in one folder
+  bitext align en.docx fr.docx -o out.tmx     a document and its translation
+  bitext align docs/en docs/fr docs/ru -o memories/   a TMX for each pair of languages
+  bitext align --segmented a.txt b.txt --to tsv       files with one segment a line";
+
+pub(super) fn run(args: Args) -> Result<Outcome> {
+    use_threads(args.jobs)?;
+    let date = date(args.date)?;
+    let plan = Plan::of(&args)?;
+    let outputs = Outputs::prepare(&args, &plan)?;
+
+    let options = Options { read: args.reading.options(), segmented: args.segmented, ..Options::default() };
+    let bar = Bar::new(args.quiet);
+    let run = corpus::align(&plan.jobs.jobs, &options, &|progress| bar.show(progress))?;
+    drop(bar);
+
+    let written = outputs.write(&run.documents, date)?;
+    let mut summary = Summary::of(&run.documents);
+    summary.left = plan.jobs.left;
+    summary.notes = plan.jobs.notes.into_iter().chain(run.notes).collect();
+    summary.outputs = written;
+    if args.json {
+        terminal::print_json(&summary)?;
+    } else if !args.quiet {
+        terminal::say(format_args!("{}", render(&summary, terminal::width()).trim_end()));
+    }
+    Ok(verdict(&summary, &args))
+}
+
+/// Whether enough was linked.
+fn verdict(summary: &Summary, args: &Args) -> Outcome {
+    let Some(least) = args.fail_under else { return Outcome::Fine };
+    match summary.least_linked() {
+        Some(pair) if pair.linked * 100.0 < least => {
+            if !args.quiet {
+                terminal::say(format_args!(
+                    "bitext: only {:.1} % of the segments of {} and {} are linked, less than {least} %",
+                    (pair.linked * 1e3).floor() / 10.0,
+                    pair.source,
+                    pair.target
+                ));
+            }
+            Outcome::Findings
+        }
+        _ => Outcome::Fine,
+    }
+}
+
+impl Args {
+    fn languages(&self) -> Languages {
+        Languages { source: self.source_lang, targets: self.target_lang.clone() }
+    }
+
+    fn format(&self) -> Option<&'static Format> {
+        Format::named(self.to.as_deref()?)
+    }
+}
+
+fn possible(format: &Format) -> clap::builder::PossibleValue {
+    clap::builder::PossibleValue::new(format.name).help(format.about)
+}
+
+fn percent(text: &str) -> std::result::Result<f64, String> {
+    match text.trim_end_matches('%').trim().parse::<f64>() {
+        Ok(percent) if (0.0..=100.0).contains(&percent) => Ok(percent),
+        _ => Err("it is a number from 0 to 100".to_owned()),
+    }
+}
+
+/// The date that was asked for, else that of the environment (<https://reproducible-builds.org/specs/source-date-epoch/>).
+fn date(asked: Option<Date>) -> Result<Option<Date>> {
+    let Some(epoch) = std::env::var_os("SOURCE_DATE_EPOCH").filter(|_| asked.is_none()) else { return Ok(asked) };
+    let seconds = epoch.to_str().and_then(|text| text.trim().parse().ok());
+    match seconds.and_then(Date::from_unix) {
+        Some(date) => Ok(Some(date)),
+        None => Err(Error::new(format!("`SOURCE_DATE_EPOCH` is `{}` and not a number of seconds", epoch.display()))),
+    }
+}

@@ -1,0 +1,270 @@
+//! Where `bitext align` writes, in which format, and which documents go to which file.
+
+use super::Args;
+use super::plan::Plan;
+use crate::cli::terminal;
+use bitext::corpus::AlignedDocument;
+use bitext::exchange::{FORMATS, Format, Header, Holds, Written};
+use bitext::file;
+use bitext::lang::Lang;
+use bitext::report::Output;
+use bitext::unit::{Aligned, Date};
+use bitext::{Error, Result};
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+/// The outputs of a run, as far as they are known before the work.
+pub(super) struct Outputs {
+    place: Place,
+    format: Option<&'static Format>,
+}
+
+enum Place {
+    Stdout,
+    File(PathBuf),
+    /// A file for each pair of languages; the folder was made for this run if `made` says so.
+    Folder { path: PathBuf, made: bool },
+    /// A file for each job; several jobs may share one.
+    Each(Vec<PathBuf>),
+}
+
+/// The documents that go to one file.
+struct Batch<'a> {
+    path: Option<PathBuf>,
+    format: &'static Format,
+    documents: Vec<Aligned<'a>>,
+}
+
+impl Outputs {
+    /// Finds out where the alignments go, and fails now if they cannot go there.
+    pub(super) fn prepare(args: &Args, plan: &Plan) -> Result<Self> {
+        let format = args.format();
+        let place = match (&args.output, &plan.outputs) {
+            (Some(output), Some(_)) => {
+                return Err(Error::new("the list of pairs names the outputs")
+                    .in_file(output)
+                    .hint("leave out `--output`, or the third column"));
+            }
+            (None, Some(each)) => Place::Each(each.clone()),
+            (None, None) if args.json => {
+                return Err(Error::new("`--json` needs `--output`, as standard output holds the alignment"));
+            }
+            (None, None) => Place::Stdout,
+            (Some(output), None) if is_folder(output) => Place::Folder { path: output.clone(), made: false },
+            (Some(output), None) => Place::File(output.clone()),
+        };
+        let mut outputs = Self { place, format };
+        outputs.check()?;
+        Ok(outputs)
+    }
+
+    fn check(&mut self) -> Result<()> {
+        match &mut self.place {
+            Place::Stdout => Ok(()),
+            Place::File(path) => {
+                format_of(path, self.format)?;
+                check_file(path)
+            }
+            Place::Each(paths) => paths.iter().try_for_each(|path| {
+                format_of(path, self.format)?;
+                check_file(path)
+            }),
+            Place::Folder { path, made } => {
+                if !path.is_dir() {
+                    fs::create_dir(&*path).map_err(|e| Error::io("create the folder", path, e))?;
+                    *made = true;
+                }
+                check_file(&path.join("bitext"))
+            }
+        }
+    }
+
+    /// Writes the documents.
+    pub(super) fn write(mut self, documents: &[AlignedDocument], date: Option<Date>) -> Result<Vec<Output>> {
+        let batches = self.batches(documents)?;
+        let written = batches.iter().map(|batch| write(batch, date)).collect();
+        if let Place::Folder { made, .. } = &mut self.place {
+            *made = false;
+        }
+        written
+    }
+
+    fn batches<'a>(&self, documents: &'a [AlignedDocument]) -> Result<Vec<Batch<'a>>> {
+        let all = || documents.iter().map(AlignedDocument::aligned);
+        let batches = match &self.place {
+            Place::Stdout => {
+                vec![Batch { path: None, format: self.format.unwrap_or(&FORMATS[0]), documents: all().collect() }]
+            }
+            Place::File(path) => {
+                let format = format_of(path, self.format)?;
+                vec![Batch { path: Some(path.clone()), format, documents: all().collect() }]
+            }
+            Place::Each(paths) => {
+                let mut batches: Vec<Batch<'a>> = Vec::new();
+                for (path, document) in paths.iter().zip(all()) {
+                    match batches.iter_mut().find(|batch| batch.path.as_ref() == Some(path)) {
+                        Some(batch) => batch.documents.push(document),
+                        None => batches.push(Batch {
+                            path: Some(path.clone()),
+                            format: format_of(path, self.format)?,
+                            documents: vec![document],
+                        }),
+                    }
+                }
+                batches
+            }
+            Place::Folder { path, .. } => in_folder(path, self.format.unwrap_or(&FORMATS[0]), documents),
+        };
+        batches.iter().try_for_each(Batch::check)?;
+        Ok(batches)
+    }
+}
+
+impl Drop for Outputs {
+    /// A folder that was made for a run that failed goes again.
+    fn drop(&mut self) {
+        if let Place::Folder { path, made: true } = &self.place {
+            let _ = fs::remove_dir(path);
+        }
+    }
+}
+
+/// For each pair of languages a file with all documents, or with one where a file holds one only.
+fn in_folder<'a>(folder: &Path, format: &'static Format, documents: &'a [AlignedDocument]) -> Vec<Batch<'a>> {
+    let mut batches: Vec<Batch<'a>> = Vec::new();
+    for document in documents {
+        let all = document.aligned();
+        for translation in &all.translations {
+            let target = translation.text.lang;
+            let Some(one) = all.only(target) else { continue };
+            let languages = format!("{}-{target}", all.source.lang);
+            let name = match format.holds {
+                Holds::Pair if documents.len() > 1 => format!("{}.{languages}", document.name),
+                _ => languages,
+            };
+            let path = folder.join(format!("{name}.{}", format.name));
+            match batches.iter_mut().find(|batch| batch.path.as_ref() == Some(&path)) {
+                Some(batch) => batch.documents.push(one),
+                None => batches.push(Batch { path: Some(path), format, documents: vec![one] }),
+            }
+        }
+    }
+    batches
+}
+
+impl Batch<'_> {
+    /// Whether one file of the format holds all of this.
+    fn check(&self) -> Result<()> {
+        let sources = self.languages(|d| vec![d.source.lang]);
+        let targets = self.languages(|d| d.translations.iter().map(|t| t.text.lang).collect());
+        let format = self.format.name;
+        let failed = |what: String, hint: &str| {
+            let error = Error::new(what).hint(hint);
+            Err(match &self.path {
+                Some(path) => error.in_file(path),
+                None => error,
+            })
+        };
+        if sources.len() > 1 {
+            return failed(
+                format!("one file cannot hold sources in {}", list(&sources)),
+                "name a folder for one file for each pair of languages: `--output DIR/`",
+            );
+        }
+        if targets.len() > 1 && self.format.holds < Holds::Languages {
+            return failed(
+                format!("a file of {format} holds one target language, not {}", list(&targets)),
+                "name a folder for one file for each pair of languages: `--output DIR/`",
+            );
+        }
+        if self.documents.len() > 1 && self.format.holds < Holds::Documents {
+            return failed(
+                format!("a file of {format} holds one document, not {}", self.documents.len()),
+                "name a folder for one file for each document: `--output DIR/`",
+            );
+        }
+        Ok(())
+    }
+
+    fn languages(&self, of: impl Fn(&Aligned<'_>) -> Vec<Lang>) -> Vec<Lang> {
+        let mut langs: Vec<Lang> = Vec::new();
+        for lang in self.documents.iter().flat_map(of) {
+            if !langs.contains(&lang) {
+                langs.push(lang);
+            }
+        }
+        langs
+    }
+
+    fn header(&self, date: Option<Date>) -> Option<Header> {
+        let first = self.documents.first()?;
+        let kinds: Vec<&'static str> = self.documents.iter().map(|d| d.source.document.path.as_path()).map(data_type).collect();
+        let data_type = if kinds.iter().all(|kind| *kind == kinds[0]) { kinds[0] } else { "unknown" };
+        let targets = self.languages(|d| d.translations.iter().map(|t| t.text.lang).collect());
+        let target_lang = targets.first().copied().filter(|_| targets.len() == 1);
+        Some(Header { source_lang: first.source.lang, target_lang, data_type, date })
+    }
+}
+
+fn write(batch: &Batch<'_>, date: Option<Date>) -> Result<Output> {
+    let to = |out: &mut dyn Write| -> io::Result<Written> {
+        let Some(header) = batch.header(date) else { return Ok(Written::default()) };
+        let mut writer = batch.format.open(out, &header)?;
+        for document in &batch.documents {
+            writer.document(document)?;
+        }
+        writer.finish()
+    };
+    let written = match &batch.path {
+        None => {
+            let mut out = terminal::stdout();
+            let written = to(&mut out).map_err(terminal::stdout_failed)?;
+            out.flush().map_err(terminal::stdout_failed)?;
+            written
+        }
+        Some(path) => {
+            let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+            if let Some(folder) = folder.filter(|folder| !folder.is_dir()) {
+                // Below the folder that was asked for: `--output DIR/` with documents in folders.
+                fs::create_dir_all(folder).map_err(|e| Error::io("create the folder", folder, e))?;
+            }
+            let mut out = file::Output::create(path)?;
+            let written = to(&mut out).map_err(|e| Error::io("write it", path, e))?;
+            out.commit()?;
+            written
+        }
+    };
+    Ok(Output { path: batch.path.clone(), format: batch.format.name, written })
+}
+
+/// Whether a path names a folder: one that is there, or one that is written as a folder.
+fn is_folder(path: &Path) -> bool {
+    path.is_dir() || path.as_os_str().as_encoded_bytes().ends_with(b"/")
+}
+
+/// Tries to write beside a file, so that a bad path fails before the work.
+fn check_file(path: &Path) -> Result<()> {
+    file::Output::create(path).map(drop)
+}
+
+fn format_of(path: &Path, asked: Option<&'static Format>) -> Result<&'static Format> {
+    asked.or_else(|| Format::of(path)).ok_or_else(|| {
+        let names: Vec<String> = FORMATS.iter().map(|format| format!("`{}`", format.name)).collect();
+        Error::new("its name tells no format").in_file(path).hint(format!("say it with `--to`: {}", names.join(", ")))
+    })
+}
+
+/// What the inline codes of a document are, in the words of TMX.
+fn data_type(path: &Path) -> &'static str {
+    let extension = path.extension().map(|e| e.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
+    match extension.as_str() {
+        "html" | "htm" | "xhtml" | "epub" => "html",
+        "docx" | "odt" => "xml",
+        _ => "plaintext",
+    }
+}
+
+fn list(langs: &[Lang]) -> String {
+    langs.iter().map(|lang| format!("`{lang}`")).collect::<Vec<_>>().join(", ")
+}

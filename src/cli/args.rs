@@ -1,0 +1,48 @@
+//! Arguments that several commands take.
+
+use bitext::document::{Lines, ReadOptions};
+use bitext::{Error, Result};
+use clap::ValueEnum;
+
+/// How documents are read
+#[derive(clap::Args, Clone, Debug)]
+#[command(next_help_heading = "Reading")]
+pub(super) struct Reading {
+    /// Encoding of plain texts; detected without it
+    #[arg(long, value_name = "NAME")]
+    encoding: Option<String>,
+    /// What a line of a plain text is; detected without it
+    #[arg(long, value_enum, value_name = "KIND")]
+    lines: Option<LineKind>,
+}
+
+/// What a line of a plain text is.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum LineKind {
+    /// Blank lines part paragraphs
+    Paragraph,
+    /// Each line is a paragraph
+    Line,
+    /// Blank lines part paragraphs, whose lines are broken at a width
+    Wrapped,
+}
+
+impl Reading {
+    pub(super) fn options(&self) -> ReadOptions {
+        let lines = self.lines.map(|lines| match lines {
+            LineKind::Paragraph => Lines::Paragraph,
+            LineKind::Line => Lines::Line,
+            LineKind::Wrapped => Lines::Wrapped,
+        });
+        ReadOptions { encoding: self.encoding.clone(), lines, ..ReadOptions::default() }
+    }
+}
+
+/// Uses this many threads from now on, or one for each core.
+pub(super) fn use_threads(jobs: Option<usize>) -> Result<()> {
+    let Some(jobs) = jobs else { return Ok(()) };
+    rayon::ThreadPoolBuilder::new()
+        .num_threads(jobs)
+        .build_global()
+        .map_err(|e| Error::new(format!("cannot start {jobs} threads: {e}")))
+}

@@ -1,0 +1,154 @@
+//! `bitext segment`.
+
+use super::args::{Reading, use_threads};
+use super::{Outcome, terminal};
+use bitext::corpus::jobs::Input;
+use bitext::corpus::stream::segment_lines;
+use bitext::corpus::{self, Options, read_text};
+use bitext::document::BlockKind;
+use bitext::exchange::tsv;
+use bitext::lang::Lang;
+use bitext::unit::Text;
+use bitext::{Error, Result};
+use clap::ValueEnum;
+use serde::Serialize;
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, Write};
+use std::path::{Path, PathBuf};
+
+/// Cuts a text into segments and prints them
+#[derive(clap::Args)]
+pub(super) struct Args {
+    /// The document; `-` or nothing reads standard input, with `--from jsonl`
+    file: Option<PathBuf>,
+    /// How the segments are printed
+    #[arg(long, value_enum, default_value = "txt", value_name = "FORMAT")]
+    to: To,
+    /// Reads texts in JSON lines instead of a document: `{"id", "lang", "text"}` a line
+    ///
+    /// Prints `{"id", "lang", "segments", "spans"}` a line, in the same order, with spans in bytes of the text.
+    #[arg(long, value_enum, value_name = "FORMAT", requires_if("jsonl", "to"))]
+    from: Option<From>,
+    /// The language of the text; read from the name of the file, the document or the text without it
+    #[arg(long)]
+    lang: Option<Lang>,
+    #[command(flatten)]
+    reading: Reading,
+    /// How many threads work; one for each core without it
+    #[arg(short, long, value_name = "N")]
+    jobs: Option<usize>,
+    /// Says nothing beside the segments
+    #[arg(short, long)]
+    quiet: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum To {
+    /// One segment a line; a line break inside a segment becomes a space
+    Txt,
+    /// A JSON object a line, with the place of the segment
+    Jsonl,
+    /// A table with the place of the segment
+    Tsv,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum From {
+    /// Texts in JSON lines
+    Jsonl,
+}
+
+/// A segment and its place: bytes of the text that was read, the number of its block, the line the block begins in.
+#[derive(Serialize)]
+struct Line<'a> {
+    start: u32,
+    end: u32,
+    block: u32,
+    kind: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    level: Option<u8>,
+    line: Option<u32>,
+    text: &'a str,
+}
+
+pub(super) fn run(args: Args) -> Result<Outcome> {
+    use_threads(args.jobs)?;
+    match args.from {
+        Some(From::Jsonl) => segment_stream(&args)?,
+        None => segment_document(&args)?,
+    }
+    Ok(Outcome::Fine)
+}
+
+fn segment_stream(args: &Args) -> Result<()> {
+    if args.to != To::Jsonl {
+        return Err(Error::new("texts in JSON lines are cut into JSON lines").hint("add `--to jsonl`"));
+    }
+    let mut out = terminal::stdout();
+    let (input, name): (Box<dyn BufRead>, &Path) = match args.file.as_deref().filter(|file| *file != Path::new("-")) {
+        Some(file) => (Box::new(BufReader::new(File::open(file).map_err(|e| Error::io("read it", file, e))?)), file),
+        None => (Box::new(io::stdin().lock()), Path::new("<stdin>")),
+    };
+    segment_lines(input, &mut out, args.lang, name)?;
+    out.flush().map_err(terminal::stdout_failed)
+}
+
+fn segment_document(args: &Args) -> Result<()> {
+    let Some(file) = args.file.as_deref().filter(|file| *file != Path::new("-")) else {
+        return Err(Error::new("no document is named").hint("name a file, or read texts with `--from jsonl --to jsonl`"));
+    };
+    let options = Options { read: args.reading.options(), ..Options::default() };
+    let input = Input::of_file(file, args.lang);
+    let (text, notes) = read_text(&input, &options)?;
+    if !args.quiet {
+        for corpus::Note { text, .. } in notes {
+            terminal::say(format_args!("bitext: note: {}: {text}", file.display()));
+        }
+    }
+    let mut out = terminal::stdout();
+    print(&text, args.to, &mut out).and_then(|()| out.flush()).map_err(terminal::stdout_failed)
+}
+
+fn print(text: &Text, to: To, out: &mut impl Write) -> io::Result<()> {
+    if to == To::Tsv {
+        writeln!(out, "start\tend\tblock\tkind\tline\ttext")?;
+    }
+    for (index, segment) in text.segments().iter().enumerate() {
+        let kind = text.document.blocks[segment.block as usize].kind;
+        let (kind, level) = named(kind);
+        let line = Line {
+            start: segment.span.start,
+            end: segment.span.end,
+            block: segment.block,
+            kind,
+            level,
+            line: text.line(index),
+            text: text.segment_text(index),
+        };
+        match to {
+            To::Txt => writeln!(out, "{}", line.text.replace('\n', " "))?,
+            To::Jsonl => {
+                serde_json::to_writer(&mut *out, &line)?;
+                writeln!(out)?;
+            }
+            To::Tsv => {
+                let number = line.line.map_or_else(String::new, |line| line.to_string());
+                let Line { start, end, block, kind, text, .. } = line;
+                writeln!(out, "{start}\t{end}\t{block}\t{kind}\t{number}\t{}", tsv::escape(text))?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn named(kind: BlockKind) -> (&'static str, Option<u8>) {
+    match kind {
+        BlockKind::Paragraph => ("paragraph", None),
+        BlockKind::Heading(level) => ("heading", Some(level)),
+        BlockKind::ListItem(level) => ("list-item", Some(level)),
+        BlockKind::Cell => ("cell", None),
+        BlockKind::Note => ("note", None),
+        BlockKind::Preformatted => ("preformatted", None),
+        BlockKind::Cue => ("cue", None),
+    }
+}

@@ -1,0 +1,36 @@
+//! Standard output and standard error.
+
+use bitext::{Error, Result};
+use std::fmt;
+use std::io::{self, BufWriter, StdoutLock, Write};
+use std::path::Path;
+
+/// What lines are as wide as where the output is no terminal.
+const WIDTH: usize = 100;
+
+/// Says a line on standard error. That nobody hears it is no reason to fail.
+pub(super) fn say(line: fmt::Arguments<'_>) {
+    let _ = writeln!(io::stderr().lock(), "{line}");
+}
+
+/// How wide standard error is, in columns.
+pub(super) fn width() -> usize {
+    terminal_size::terminal_size_of(io::stderr()).map_or(WIDTH, |(width, _)| usize::from(width.0).clamp(60, 160))
+}
+
+/// Standard output for data.
+pub(super) fn stdout() -> BufWriter<StdoutLock<'static>> {
+    BufWriter::with_capacity(1 << 16, io::stdout().lock())
+}
+
+/// A failure to write to standard output.
+pub(super) fn stdout_failed(error: io::Error) -> Error {
+    Error::io("write it", Path::new("<stdout>"), error)
+}
+
+/// Writes a value as JSON on standard output, over several lines.
+pub(super) fn print_json(value: &impl serde::Serialize) -> Result<()> {
+    let mut out = stdout();
+    serde_json::to_writer_pretty(&mut out, value).map_err(io::Error::from).map_err(stdout_failed)?;
+    writeln!(out).and_then(|()| out.flush()).map_err(stdout_failed)
+}

@@ -1,0 +1,73 @@
+//! The languages of documents that nobody named: as they declare, else as they read.
+
+use super::Note;
+use super::jobs::{Input, in_words};
+use crate::document::Document;
+use crate::error::{Error, Result};
+use crate::lang::{Lang, detect, main_script};
+use std::collections::BTreeMap;
+
+/// How much of a text tells whether it is in the language it is said to be in, in bytes.
+const GLANCE: usize = 4_000;
+
+/// A language for each of the documents, which were read from these files. Files of one side are in the language that
+/// most of them declare or read as.
+pub(super) fn decide(read: &[(&Input, Document)]) -> Result<(Vec<Lang>, Vec<Note>)> {
+    let mut votes: BTreeMap<usize, Vec<(Lang, &'static str, usize)>> = BTreeMap::new();
+    for (input, document) in read.iter().filter(|(input, _)| input.lang.is_none()) {
+        let declared = document.lang.map(|lang| (lang, "it declares so"));
+        let Some((lang, why)) = declared.or_else(|| detect(&document.text).map(|g| (g.lang, guessed(g.reliable))))
+        else {
+            continue;
+        };
+        let side = votes.entry(input.side).or_default();
+        match side.iter_mut().find(|vote| vote.0 == lang) {
+            Some(vote) => vote.2 += 1,
+            None => side.push((lang, why, 1)),
+        }
+    }
+    let mut langs = Vec::with_capacity(read.len());
+    let mut notes = Vec::new();
+    let mut noted = Vec::new();
+    for (input, _) in read {
+        if let Some(lang) = input.lang {
+            langs.push(lang);
+            continue;
+        }
+        let side = votes.get(&input.side).map_or(&[][..], Vec::as_slice);
+        // The first of those with the most votes.
+        let Some((lang, why, _)) = side.iter().rev().max_by_key(|vote| vote.2) else {
+            return Err(Error::new("cannot tell which language it is in")
+                .in_file(&input.path)
+                .hint("say it with `--source-lang` or `--target-lang`"));
+        };
+        langs.push(*lang);
+        if !noted.contains(&input.side) {
+            noted.push(input.side);
+            notes.push(Note::new(Some(&input.path), format!("taken for {}: {why}", in_words(*lang))));
+        }
+    }
+    Ok((langs, notes))
+}
+
+fn guessed(reliable: bool) -> &'static str {
+    if reliable { "the text reads so" } else { "the text reads most like it" }
+}
+
+/// What is odd about the language a translation is said to be in.
+pub(super) fn doubt(input: &Input, document: &Document, lang: Lang, source: Lang) -> Option<Note> {
+    input.lang?;
+    let glance = &document.text[..document.text.floor_char_boundary(GLANCE)];
+    let reads_as = detect(glance).filter(|guess| guess.reliable).map(|guess| guess.lang);
+    if reads_as == Some(source.base()) && lang.base() != source.base() {
+        return Some(Note::new(
+            Some(&input.path),
+            format!("said to be {}, but reads as {}", in_words(lang), in_words(source.base())),
+        ));
+    }
+    let script = main_script(glance)?;
+    (script != lang.script()).then(|| {
+        let text = format!("said to be {}, but written in {} letters", in_words(lang), script.full_name());
+        Note::new(Some(&input.path), text)
+    })
+}

@@ -1,0 +1,29 @@
+//! Many documents: which files belong together, and the way from files to aligned documents.
+
+pub mod jobs;
+pub mod listing;
+pub mod pairing;
+pub mod stream;
+
+mod languages;
+mod run;
+
+pub use run::{AlignedDocument, Options, Progress, Run, align, read_text};
+
+use std::path::{Path, PathBuf};
+
+/// Something that was decided or left out, for the user.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct Note {
+    /// The file it is about.
+    pub file: Option<PathBuf>,
+    /// A sentence without a capital and without a full stop.
+    pub text: String,
+}
+
+impl Note {
+    /// A note about a file, or about the whole run.
+    pub fn new(file: Option<&Path>, text: impl Into<String>) -> Self {
+        Self { file: file.map(Path::to_path_buf), text: text.into() }
+    }
+}

@@ -1,0 +1,167 @@
+//! Texts in JSON lines, cut into segments: a filter for programs.
+//!
+//! In: `{"id": …, "lang": "de", "text": "…"}`, one a line. Out, in the same order:
+//! `{"id": …, "lang": "de", "segments": ["…"], "spans": [[start, end]]}`, the spans in bytes of `text`.
+
+use crate::document::{BlockKind, Builder, Document};
+use crate::error::{Error, Place, Result};
+use crate::lang::{Lang, detect};
+use crate::segment::segment;
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+use std::io::{BufRead, Write};
+use std::path::Path;
+
+/// How many lines are worked on at once.
+const TOGETHER: usize = 4_096;
+
+#[derive(Deserialize)]
+struct Given {
+    #[serde(default)]
+    id: serde_json::Value,
+    lang: Option<Lang>,
+    text: String,
+}
+
+#[derive(Serialize)]
+struct Cut<'a> {
+    id: serde_json::Value,
+    lang: Lang,
+    segments: Vec<&'a str>,
+    spans: Vec<(usize, usize)>,
+}
+
+/// Cuts the texts of `input` and writes them to `output`. A text without a language is in `lang`, else in the language
+/// it reads as. `file` is what errors call the input.
+///
+/// # Errors
+/// When a line is not such an object, when a language cannot be told, and when reading or writing fails.
+pub fn segment_lines(input: impl BufRead, mut output: impl Write, lang: Option<Lang>, file: &Path) -> Result<()> {
+    let mut lines = input.split(b'\n');
+    let mut first = 1;
+    loop {
+        let together: Vec<Vec<u8>> =
+            lines.by_ref().take(TOGETHER).collect::<std::io::Result<_>>().map_err(|e| Error::io("read it", file, e))?;
+        if together.is_empty() {
+            return Ok(());
+        }
+        let cut = together
+            .par_iter()
+            .enumerate()
+            .map(|(at, line)| cut_line(line, lang).map_err(|e| at_line(&e, file, first + at as u64)));
+        let cut: Vec<Result<Option<String>>> = cut.collect();
+        for line in cut {
+            if let Some(line) = line? {
+                writeln!(output, "{line}").map_err(|e| Error::io("write it", Path::new("stdout"), e))?;
+            }
+        }
+        first += together.len() as u64;
+    }
+}
+
+fn at_line(error: &Error, file: &Path, line: u64) -> Error {
+    let placed = Error::at(Place::line(file, line), error.message());
+    match error.next_step() {
+        Some(hint) => placed.hint(hint),
+        None => placed,
+    }
+}
+
+fn cut_line(line: &[u8], lang: Option<Lang>) -> Result<Option<String>> {
+    if line.trim_ascii().is_empty() {
+        return Ok(None);
+    }
+    let given: Given = serde_json::from_slice(line).map_err(|e| {
+        Error::new(format!("is not an object with a `text`: {e}"))
+            .hint("write `{\"id\": 1, \"lang\": \"en\", \"text\": \"…\"}`")
+    })?;
+    let lang = given.lang.or(lang).or_else(|| detect(&given.text).map(|guess| guess.lang));
+    let Some(lang) = lang.or_else(|| given.text.trim().is_empty().then(|| "und".parse().ok())?) else {
+        return Err(
+            Error::new("cannot tell which language the text is in").hint("add `\"lang\"` or say it with `--lang`")
+        );
+    };
+    let document = plain_document(&given.text);
+    let spans = spans_in(&given.text, &document, lang);
+    let segments = spans.iter().map(|&(start, end)| &given.text[start..end]).collect();
+    let cut = Cut { id: given.id, lang, segments, spans };
+    serde_json::to_string(&cut).map(Some).map_err(|e| Error::new(format!("cannot be written: {e}")))
+}
+
+/// A plain text in blocks.
+fn plain_document(text: &str) -> Document {
+    let mut builder = Builder::new(Path::new(""));
+    for (at, line) in text.split('\n').enumerate() {
+        if line.trim().is_empty() {
+            builder.close();
+        } else {
+            if builder.written().is_none() {
+                builder.open(BlockKind::Paragraph, at as u32 + 1);
+            }
+            builder.push(line);
+            builder.push("\n");
+        }
+    }
+    builder.finish()
+}
+
+/// The segments of a document as spans of the text it was read from. Reading changes white space only, and may drop a
+/// character here and there; so the two are walked side by side over what is not white.
+fn spans_in(text: &str, document: &Document, lang: Lang) -> Vec<(usize, usize)> {
+    let mut given = text.char_indices().filter(|(_, c)| !c.is_whitespace());
+    let mut spans = Vec::new();
+    for segment in segment(document, lang) {
+        let mut span: Option<(usize, usize)> = None;
+        for c in document.text[segment.span.range()].chars().filter(|c| !c.is_whitespace()) {
+            let Some((at, same)) = given.by_ref().find(|(_, g)| *g == c) else { break };
+            span = Some((span.map_or(at, |(start, _)| start), at + same.len_utf8()));
+        }
+        spans.extend(span);
+    }
+    spans
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn run(input: &str) -> std::result::Result<String, String> {
+        let mut output = Vec::new();
+        segment_lines(input.as_bytes(), &mut output, None, Path::new("in.jsonl")).map_err(|e| e.to_string())?;
+        Ok(String::from_utf8(output).unwrap())
+    }
+
+    #[test]
+    fn texts_are_cut_in_order_with_their_places() {
+        let input = "{\"id\":7,\"lang\":\"en\",\"text\":\" One. \\n\\n Two.\\n\"}\n\n{\"id\":\"b\",\"lang\":\"en\",\"text\":\"\"}";
+        let expected = "{\"id\":7,\"lang\":\"en\",\"segments\":[\"One.\",\"Two.\"],\"spans\":[[1,5],[9,13]]}\n\
+                        {\"id\":\"b\",\"lang\":\"en\",\"segments\":[],\"spans\":[]}\n";
+        assert_eq!(run(input).unwrap(), expected);
+    }
+
+    #[test]
+    fn an_error_names_the_line() {
+        let start = "in.jsonl:2: is not an object with a `text`";
+        for wrong in ["{", "{\"id\":1}", "[]", "{\"text\":\"x\",\"lang\":\"?\"}"] {
+            let error = run(&format!("{{\"lang\":\"en\",\"text\":\"x\"}}\n{wrong}")).unwrap_err();
+            assert!(error.starts_with(start), "{error}");
+        }
+        assert_eq!(run("{\"text\":\"12:30\"}").unwrap_err(), "in.jsonl:1: cannot tell which language the text is in");
+    }
+
+    proptest! {
+        #[test]
+        fn segments_hold_all_that_is_not_white(text in "[A-Ca-c.!? \n\r\té。]{0,40}") {
+            let line = serde_json::json!({"id": null, "lang": "en", "text": text}).to_string();
+            let cut: serde_json::Value = serde_json::from_str(&run(&line).unwrap()).unwrap();
+            let solid = |s: &str| s.split_whitespace().collect::<String>();
+            let segments: Vec<&str> = cut["segments"].as_array().unwrap().iter().map(|s| s.as_str().unwrap()).collect();
+            prop_assert_eq!(solid(&segments.concat()), solid(&text));
+            for (segment, span) in segments.iter().zip(cut["spans"].as_array().unwrap()) {
+                let at = |i: usize| span[i].as_u64().unwrap() as usize;
+                prop_assert_eq!(&&text[at(0)..at(1)], segment);
+            }
+        }
+    }
+}

@@ -1,0 +1,115 @@
+//! Beads as research tools write them, one a line: `[0, 1]:[0]:0.9876`.
+//!
+//! Indices count from 0; an empty list is a segment without counterpart; the confidence may be missing.
+
+use super::{Header, Writer, Written};
+use crate::align::evaluate::LooseBead;
+use crate::error::{Error, Place, Result};
+use crate::unit::Aligned;
+use std::fmt;
+use std::io::{self, Write};
+
+/// Reads beads; blank lines count for nothing, and what follows the two lists is not looked at.
+///
+/// # Errors
+/// When a line is no bead; the error knows the line and not the file.
+pub fn read(text: &str) -> Result<Vec<LooseBead>> {
+    let mut beads = Vec::new();
+    for (at, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
+        let bead = parse(line).ok_or_else(|| {
+            Error::at(Place::line("", at as u64 + 1), format!("`{}` is not a bead", line.trim()))
+                .hint("write a bead as `[0, 1]:[0]`, segments counted from 0")
+        })?;
+        beads.push(bead);
+    }
+    Ok(beads)
+}
+
+fn parse(line: &str) -> Option<LooseBead> {
+    let mut sides = line.trim_start_matches('\u{feff}').splitn(3, ':');
+    Some(LooseBead { source: indices(sides.next()?)?, target: indices(sides.next()?)? })
+}
+
+fn indices(list: &str) -> Option<Vec<u32>> {
+    let inner = list.trim().strip_prefix('[')?.strip_suffix(']')?.trim();
+    if inner.is_empty() {
+        return Some(Vec::new());
+    }
+    inner.split(',').map(|index| index.trim().parse().ok()).collect()
+}
+
+pub(super) fn open<'w>(out: &'w mut dyn Write, _header: &Header) -> io::Result<Box<dyn Writer + 'w>> {
+    Ok(Box::new(BeadWriter { out, written: Written::default() }))
+}
+
+struct BeadWriter<'w> {
+    out: &'w mut dyn Write,
+    written: Written,
+}
+
+impl Writer for BeadWriter<'_> {
+    fn document(&mut self, document: &Aligned<'_>) -> io::Result<()> {
+        for bead in document.translations.iter().take(1).flat_map(|t| t.alignment.beads()) {
+            let LooseBead { source, target } = bead.into();
+            writeln!(self.out, "{}:{}:{:.4}", List(&source), List(&target), bead.confidence)?;
+            self.written.units += 1;
+        }
+        Ok(())
+    }
+
+    fn finish(self: Box<Self>) -> io::Result<Written> {
+        Ok(self.written)
+    }
+}
+
+struct List<'a>(&'a [u32]);
+
+impl fmt::Display for List<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("[")?;
+        for (at, index) in self.0.iter().enumerate() {
+            write!(f, "{}{index}", if at > 0 { ", " } else { "" })?;
+        }
+        f.write_str("]")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn beads_are_read_with_and_without_confidence() {
+        let bead = |source: &[u32], target: &[u32]| LooseBead { source: source.to_vec(), target: target.to_vec() };
+        assert_eq!(
+            read("[0, 1]:[0]:0.9876\n\n[2]:[]\r\n []: [ 1,2 ]").unwrap(),
+            [bead(&[0, 1], &[0]), bead(&[2], &[]), bead(&[], &[1, 2])]
+        );
+    }
+
+    #[test]
+    fn an_error_names_the_line() {
+        for wrong in ["0:0", "[0]", "[0;1]:[0]", "[0]:[x]", "[-1]:[0]", "[0,]:[0]", "[99999999999]:[0]"] {
+            let error = read(&format!("[0]:[0]\n{wrong}\n")).unwrap_err();
+            assert_eq!(
+                error.in_file(std::path::Path::new("a.beads")).to_string(),
+                format!("a.beads:2: `{wrong}` is not a bead")
+            );
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_written_is_read_back(sides in prop::collection::vec((prop::collection::vec(0..200u32, 0..4), prop::collection::vec(0..200u32, 0..4)), 0..9)) {
+            let beads: Vec<LooseBead> = sides.into_iter().map(|(source, target)| LooseBead { source, target }).collect();
+            let text: String = beads.iter().map(|b| format!("{}:{}:0.5\n", List(&b.source), List(&b.target))).collect();
+            prop_assert_eq!(read(&text).unwrap(), beads);
+        }
+
+        #[test]
+        fn reading_never_panics(text in "[\\[\\]:, 0-9\n.é]{0,40}") {
+            let _ = read(&text);
+        }
+    }
+}

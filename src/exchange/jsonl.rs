@@ -1,0 +1,66 @@
+//! One JSON object a line for each bead, with its segments apart, for programs.
+//!
+//! `{"document":"a","source":{"lang":"en","indices":[0],"segments":["One."]},"target":{…},"confidence":0.98}`
+
+use super::{Header, Writer, Written, confidence};
+use crate::lang::Lang;
+use crate::unit::{Aligned, Text};
+use serde::Serialize;
+use std::io::{self, Write};
+use std::ops::Range;
+
+pub(super) fn open<'w>(out: &'w mut dyn Write, _header: &Header) -> io::Result<Box<dyn Writer + 'w>> {
+    Ok(Box::new(JsonlWriter { out, written: Written::default() }))
+}
+
+struct JsonlWriter<'w> {
+    out: &'w mut dyn Write,
+    written: Written,
+}
+
+#[derive(Serialize)]
+struct Line<'a> {
+    document: &'a str,
+    source: Run<'a>,
+    target: Run<'a>,
+    confidence: f64,
+}
+
+#[derive(Serialize)]
+struct Run<'a> {
+    lang: Lang,
+    indices: Vec<usize>,
+    segments: Vec<&'a str>,
+}
+
+impl<'a> Run<'a> {
+    fn of(text: &'a Text, run: &Range<usize>) -> Self {
+        Self {
+            lang: text.lang,
+            indices: run.clone().collect(),
+            segments: run.clone().map(|index| text.segment_text(index)).collect(),
+        }
+    }
+}
+
+impl Writer for JsonlWriter<'_> {
+    fn document(&mut self, document: &Aligned<'_>) -> io::Result<()> {
+        let Some(translation) = document.translations.first() else { return Ok(()) };
+        for bead in translation.alignment.beads() {
+            let line = Line {
+                document: document.name,
+                source: Run::of(document.source, &bead.source),
+                target: Run::of(&translation.text, &bead.target),
+                confidence: confidence(bead.confidence),
+            };
+            serde_json::to_writer(&mut *self.out, &line)?;
+            self.out.write_all(b"\n")?;
+            self.written.units += 1;
+        }
+        Ok(())
+    }
+
+    fn finish(self: Box<Self>) -> io::Result<Written> {
+        Ok(self.written)
+    }
+}

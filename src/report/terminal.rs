@@ -1,0 +1,240 @@
+//! The summary as a person reads it on a terminal. The only file that names `unicode_width`.
+
+use super::{DOUBTFUL, Excerpt, LanguagePair, Output, Passage, Summary};
+use crate::corpus::pairing::{Left, Why};
+use crate::exchange::Written;
+use crate::lang::Lang;
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+/// How many names of files without counterpart are shown.
+const NAMES: usize = 20;
+
+/// The summary in lines of at most `width` columns: first the figures, then what to check by hand, then the rest.
+pub fn render(summary: &Summary, width: usize) -> String {
+    let mut out = String::new();
+    figures(&mut out, summary);
+    for pair in &summary.pairs {
+        checks(&mut out, pair, if summary.pairs.len() > 2 { 3 } else { 5 }, width);
+    }
+    remarks(&mut out, summary);
+    outputs(&mut out, &summary.outputs);
+    out
+}
+
+fn figures(out: &mut String, summary: &Summary) {
+    let mut rows = vec![["", "segments", "linked", "confidence", "to check", "beads"].map(str::to_owned)];
+    for pair in &summary.pairs {
+        let beads: Vec<String> = pair.beads.iter().map(|(shape, count)| format!("{count} × {shape}")).collect();
+        rows.push([
+            format!("{} → {}", name(pair.source), name(pair.target)),
+            format!("{} → {}", pair.source_segments, pair.target_segments),
+            percent(pair.linked),
+            format!("{:.2}", pair.confidence),
+            (pair.doubtful + pair.alone).to_string(),
+            beads.join(", "),
+        ]);
+    }
+    let widths: [usize; 5] =
+        std::array::from_fn(|column| rows.iter().map(|row| row[column].width()).max().unwrap_or(0));
+    for row in &rows {
+        let mut line = padded(&row[0], widths[0]);
+        for (cell, width) in row[1..5].iter().zip(&widths[1..]) {
+            line.push_str("  ");
+            line.extend(std::iter::repeat_n(' ', width - cell.width()));
+            line.push_str(cell);
+        }
+        let _ = writeln!(out, "{line}  {}", row[5]);
+    }
+}
+
+fn checks(out: &mut String, pair: &LanguagePair, most: usize, width: usize) {
+    let (source, target) = (name(pair.source), name(pair.target));
+    let doubtful = &pair.least_certain[..pair.least_certain.len().min(most)];
+    let (no_target, no_source): (Vec<&Passage>, Vec<&Passage>) =
+        pair.without_counterpart.iter().partition(|p| p.source.is_some());
+    let shown = |passages: &[&Passage]| passages.len().min(most);
+    let places =
+        doubtful.iter().chain(no_target.iter().take(most).copied()).chain(no_source.iter().take(most).copied());
+    let column = places.flat_map(|p| [&p.source, &p.target]).flatten().map(|e| place(e).width()).max().unwrap_or(0);
+
+    if !doubtful.is_empty() {
+        let _ = writeln!(out, "\n{source} → {target}: the least certain of {} below {DOUBTFUL}", links(pair.doubtful));
+        for passage in doubtful {
+            let figure = format!("{:.2}", passage.confidence);
+            for (excerpt, lead) in [(&passage.source, figure.as_str()), (&passage.target, "")] {
+                excerpt.iter().for_each(|e| line(out, lead, e, column, width));
+            }
+        }
+    }
+    for (passages, missing) in [(&no_target, &target), (&no_source, &source)] {
+        if passages.is_empty() {
+            continue;
+        }
+        let _ = writeln!(out, "\n{source} → {target}: nothing in {missing} for");
+        for passage in passages.iter().take(most) {
+            let excerpt = passage.source.as_ref().or(passage.target.as_ref());
+            excerpt.iter().for_each(|e| line(out, "", e, column, width));
+        }
+    }
+    let unseen = pair.alone - shown(&no_target) - shown(&no_source);
+    if unseen > 0 {
+        let _ = writeln!(out, "  and {unseen} more without counterpart");
+    }
+}
+
+fn line(out: &mut String, lead: &str, excerpt: &Excerpt, column: usize, width: usize) {
+    let start = format!("  {lead:4}  {}  ", padded(&place(excerpt), column));
+    let room = width.saturating_sub(start.width()).max(20);
+    let _ = writeln!(out, "{start}{}", cut(&excerpt.text, room));
+}
+
+fn place(excerpt: &Excerpt) -> String {
+    match excerpt.line {
+        Some(line) => format!("{}:{line}", excerpt.document),
+        None => format!("{} #{}", excerpt.document, excerpt.segment + 1),
+    }
+}
+
+fn remarks(out: &mut String, summary: &Summary) {
+    let named = |why: Why| summary.left.iter().filter(move |left| left.why == why);
+    let mut lines: Vec<String> = summary
+        .notes
+        .iter()
+        .map(|note| match &note.file {
+            Some(file) => format!("{}: {}", file.display(), note.text),
+            None => note.text.clone(),
+        })
+        .collect();
+    let names: Vec<String> = named(Why::NoCounterpart).map(left).collect();
+    if !names.is_empty() {
+        let more = names.len().saturating_sub(NAMES);
+        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+        lines.push(format!("no counterpart: {}{more}", names[..names.len().min(NAMES)].join(", ")));
+    }
+    let mut kinds: BTreeMap<String, usize> = BTreeMap::new();
+    for left in named(Why::NotADocument) {
+        let kind =
+            left.path.extension().map_or_else(|| "without extension".to_owned(), |e| format!(".{}", e.display()));
+        *kinds.entry(kind).or_default() += 1;
+    }
+    if !kinds.is_empty() {
+        let kinds: Vec<String> = kinds.iter().map(|(kind, count)| format!("{count} {kind}")).collect();
+        lines.push(format!("not a document: {}", kinds.join(", ")));
+    }
+    if !lines.is_empty() {
+        out.push('\n');
+    }
+    for line in lines {
+        let _ = writeln!(out, "{line}");
+    }
+}
+
+fn left(left: &Left) -> String {
+    match left.files {
+        0 => left.path.display().to_string(),
+        files => format!("{}/ ({})", left.path.display(), counted(files, "file")),
+    }
+}
+
+fn outputs(out: &mut String, outputs: &[Output]) {
+    let named: Vec<(String, &Output)> =
+        outputs.iter().filter_map(|o| Some((o.path.as_ref()?.display().to_string(), o))).collect();
+    if !named.is_empty() {
+        out.push('\n');
+    }
+    if let [(first, _), .., (last, _)] = named.as_slice() {
+        if named.len() > NAMES {
+            let units = named.iter().map(|(_, o)| o.written.units).sum();
+            let _ = writeln!(out, "{} files from {first} to {last}: {}", named.len(), counted(units, "unit"));
+            return;
+        }
+    }
+    for (path, output) in named {
+        let Written { units, left_out, replaced, long } = output.written;
+        let mut facts = vec![counted(units, if output.format == "tmx" { "unit" } else { "bead" })];
+        let said = [
+            (left_out, "left out for want of a translation"),
+            (replaced, "characters replaced that XML does not allow"),
+            (long, "segments longer than 2,000 characters, which some tools refuse"),
+        ];
+        facts.extend(said.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")));
+        let _ = writeln!(out, "{path}: {}", facts.join(", "));
+    }
+}
+
+fn name(lang: Lang) -> String {
+    match lang.name() {
+        Some(name) if lang == lang.base() => name.to_owned(),
+        Some(name) => format!("{name} ({lang})"),
+        None => lang.to_string(),
+    }
+}
+
+fn links(count: usize) -> String {
+    counted(count, "link")
+}
+
+fn counted(count: usize, what: &str) -> String {
+    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
+}
+
+/// A share with one decimal, cut off.
+fn percent(share: f64) -> String {
+    format!("{:.1} %", (share * 1e3).floor() / 10.0)
+}
+
+fn padded(text: &str, width: usize) -> String {
+    let mut padded = text.to_owned();
+    padded.extend(std::iter::repeat_n(' ', width.saturating_sub(text.width())));
+    padded
+}
+
+/// A text in one line of at most `width` columns; control characters become spaces, so that no text can command the
+/// terminal.
+fn cut(text: &str, width: usize) -> String {
+    let plain: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    if plain.width() <= width {
+        return plain;
+    }
+    let mut used = 0;
+    let mut kept: String = plain
+        .chars()
+        .take_while(|c| {
+            used += c.width().unwrap_or(0);
+            used < width
+        })
+        .collect();
+    kept.truncate(kept.trim_end().len());
+    kept.push('…');
+    kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_text_is_cut_by_columns_and_never_commands_the_terminal() {
+        assert_eq!(cut("one two", 7), "one two");
+        assert_eq!(cut("one two", 6), "one t…");
+        assert_eq!(cut("one two", 5), "one…");
+        assert_eq!(cut("北約與俄羅斯", 7), "北約與…");
+        assert_eq!(cut("a\u{1b}[31m\nb", 20), "a [31m b");
+    }
+
+    #[test]
+    fn a_share_is_whole_only_if_nothing_is_missing() {
+        assert_eq!(percent(0.9999), "99.9 %");
+        assert_eq!(percent(1.0), "100.0 %");
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_cut_fits(text in "\\PC{0,30}", width in 1..30usize) {
+            prop_assert!(cut(&text, width).width() <= width);
+        }
+    }
+}
