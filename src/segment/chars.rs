@@ -11,6 +11,10 @@ pub(super) enum Terminator {
     Mark,
     /// A sign that does nothing but end sentences: `。`, `।`, `։`, `۔`, `።`.
     Full,
+    /// A smiling face that stands for the full stop: `:-)`, `😀`.
+    Face,
+    /// The last syllable of a word that ends sentences: `니다`.
+    Ending,
 }
 
 /// The kind of a terminator in any script, `None` for every other character.
@@ -21,12 +25,30 @@ pub(super) fn terminator(c: char) -> Option<Terminator> {
         '!' | '?' | '‼' | '‽' | '⁇' | '⁈' | '⁉' | '？' | '！' | '﹖' | '﹗' | '؟' => Terminator::Mark,
         '。' | '｡' | '۔' | '।' | '॥' | '։' | '።' | '፧' | '፨' | '။' | '។' | '៕' | '།' | '༎' | '᠃' | '᠉' | '෴' | '᙮'
         | '᱾' | '᱿' | '꓿' | '꘎' | '꩝' | '꯫' => Terminator::Full,
+        c if is_face(c) => Terminator::Face,
         _ => return None,
     })
 }
 
+/// The length of a face typed with signs: `:)`, `:-(`, `;)`, `:D`, `=)`.
+pub(super) fn typed_face(text: &str) -> Option<usize> {
+    let eyes = text.strip_prefix([':', ';', '='])?;
+    let mouth = eyes.strip_prefix(['-', '\'', 'o', '^']).unwrap_or(eyes);
+    let rest = match mouth.strip_prefix([')', '(']) {
+        Some(rest) => rest.trim_start_matches([')', '(']),
+        None => mouth.strip_prefix(['D', 'P', 'p', '*', 'O'])?,
+    };
+    (!rest.starts_with(char::is_alphanumeric)).then_some(text.len() - rest.len())
+}
+
+/// Emoji that show a face or a hand, not a thing.
+fn is_face(c: char) -> bool {
+    matches!(c, '\u{1f600}'..='\u{1f64f}' | '\u{1f910}'..='\u{1f93a}' | '\u{1f970}'..='\u{1f97a}')
+        || matches!(c, '\u{1f446}'..='\u{1f450}' | '\u{1fae0}'..='\u{1fae8}')
+}
+
 /// The first bytes of the UTF-8 form of every terminator, and the line end.
-pub(super) const LEADS: &[u8] = b".!?\n\xd6\xd8\xdb\xe0\xe1\xe2\xe3\xea\xef";
+pub(super) const LEADS: &[u8] = b".!?\n:;=\xd6\xd8\xdb\xe0\xe1\xe2\xe3\xea\xef\xf0";
 
 /// Quotation marks and brackets that close when they stand right behind a terminator.
 ///

@@ -45,6 +45,9 @@ pub(super) enum Rule {
     QuotedSpeech,
     Bracketed,
     Embraced,
+    Face,
+    ClosingBracket,
+    Ending,
 }
 
 impl Rule {
@@ -88,6 +91,9 @@ impl Rule {
             Self::QuotedSpeech => "quoted speech whose sentence goes on",
             Self::Bracketed => "inside brackets in a sentence",
             Self::Embraced => "inside a quote in a sentence that goes on",
+            Self::Face => "face that stands for a full stop",
+            Self::ClosingBracket => "closing bracket",
+            Self::Ending => "word that ends sentences",
         }
     }
 }
@@ -103,6 +109,8 @@ pub(super) fn decide(site: &Site<'_>, rules: &Rules) -> (bool, Rule) {
         Kind::Mark => mark(site, rules),
         Kind::Ellipsis => ellipsis(site, rules),
         Kind::Stop => stop(site, rules),
+        Kind::Face => face(site),
+        Kind::Ending => ending(site),
     };
     if decision.0
         && let Some(rule) = enclosed(site, rules)
@@ -234,8 +242,10 @@ fn mark(site: &Site<'_>, rules: &Rules) -> (bool, Rule) {
     }
     if site.next.kind == NextKind::Lower {
         let plain = site.closers().is_empty() && site.next.openers.is_empty();
-        let asked = !site.text[site.run.clone()].contains('!') && site.word().chars().count() > 2;
-        let cut = plain && asked && starts_sentence(site, rules);
+        // `Hélas ! il est tard` is one sentence; what has several words is more than a cry.
+        let cry = !site.before().trim_end().contains(is_gap) || site.word().chars().count() < 3;
+        let name = rules.class(site.word()).any(Class::EXCLAIMED);
+        let cut = plain && !cry && !name && starts_sentence(site, rules);
         return (cut, if cut { Rule::SmallStart } else { Rule::SmallLetter });
     }
     if site.text[site.run.clone()].starts_with('!')
@@ -266,6 +276,29 @@ fn ellipsis(site: &Site<'_>, rules: &Rules) -> (bool, Rule) {
         _ if !site.has_gap() => (false, Rule::InsideWord),
         _ => (true, Rule::Ellipsis),
     }
+}
+
+/// A face ends a sentence when a capital follows: `so nice 😍 We will come again`.
+fn face(site: &Site<'_>) -> (bool, Rule) {
+    if site.text[site.run.clone()].starts_with(')') && !is_smile(site) {
+        return (false, Rule::ClosingBracket);
+    }
+    let worded = site.before().contains(char::is_alphabetic);
+    let begins = site.next.kind == NextKind::Upper || site.text[site.next_at..].starts_with(['@', '#']);
+    (worded && begins && site.has_gap(), Rule::Face)
+}
+
+fn ending(site: &Site<'_>) -> (bool, Rule) {
+    if site.next.kind == NextKind::Continuation {
+        return (false, Rule::Continuation);
+    }
+    (site.has_gap(), Rule::Ending)
+}
+
+/// A smile of the Russian kind: a closing bracket, or several, that nothing opened.
+fn is_smile(site: &Site<'_>) -> bool {
+    let near = tail(site.before(), REACH);
+    near.matches('(').count() <= near.matches(')').count() && !is_marker(last_word(near)) && near.ends_with(is_word)
 }
 
 /// Whether the next word follows without a gap in a script that has none.
@@ -301,7 +334,8 @@ fn missing_space(site: &Site<'_>, rules: &Rules) -> (bool, Rule) {
     let spoken = starter && word.chars().all(char::is_alphanumeric) && word.chars().count() > 1;
     let degree = starter && site.before().ends_with(['C', 'F', 'С']) && tail(site.before(), 4).contains('°');
     let closed = !site.closers().is_empty();
-    let cut = capitalised && apart && (plain || (spoken && long) || degree || closed);
+    let counted = spoken && rules.class(word).any(Class::FINAL);
+    let cut = capitalised && apart && (plain || (spoken && long) || counted || degree || closed);
     let allowed = cut && (!known || class_of(site, rules).any(Class::FINAL.or(Class::EITHER)));
     if allowed { (true, Rule::MissingSpace) } else { inside }
 }
@@ -349,7 +383,7 @@ fn small_letter(site: &Site<'_>, rules: &Rules) -> (bool, Rule) {
         return (true, Rule::FullStop);
     }
     let plain = word.chars().all(char::is_lowercase) && word.chars().count() > 1 && site.closers().is_empty();
-    let known = rules.class(word).any(Class::ABBREVIATION.or(Class::PART));
+    let known = rules.class(word).any(Class::PART) || class_of(site, rules).any(Class::ABBREVIATION);
     let starter = site.next.openers.is_empty() && starts_sentence(site, rules);
     let ordinary = word.chars().count() > 5 && site.next.openers.is_empty() && !site.next.rest.starts_with('.');
     let cut = plain && !known && (starter || ordinary) && !inside_abbreviation(site, rules);
@@ -456,7 +490,7 @@ fn abbreviation(site: &Site<'_>, rules: &Rules, class: Class) -> (bool, Rule) {
     if number && (behind_number || !class.any(Class::FINAL)) {
         return (false, Rule::AbbreviationThenNumber);
     }
-    if next.openers.starts_with(chars::is_opening_bracket) {
+    if next.openers.starts_with(chars::is_opening_bracket) || (next.openers.starts_with(chars::is_dash) && !starter) {
         return (false, Rule::Abbreviation);
     }
     if class.any(Class::TIME) {
@@ -542,7 +576,8 @@ fn unlisted(site: &Site<'_>, rules: &Rules, word: &str) -> (bool, Rule) {
             && word.bytes().all(|b| b.is_ascii_digit())
             && !starter
             && next.kind == NextKind::Upper
-            && !before.ends_with(',');
+            && !before.ends_with(',')
+            && !rules.class(behind.trim_end_matches('.')).any(Class::REFERENCE);
         return if ordinal { (false, Rule::Ordinal) } else { (true, Rule::FullStop) };
     }
     if rules.language.roman_ordinals && is_roman(word, false) && !starter && next.kind == NextKind::Upper {

@@ -1,6 +1,6 @@
 //! The shape of a language's rules: as written in `languages/`, and compiled for looking words up.
 
-use super::chars;
+use super::chars::{self, Terminator};
 use rustc_hash::FxHashMap;
 
 /// The rules of a language as a linguist writes them: words by class, and a few switches.
@@ -44,6 +44,8 @@ pub(super) struct Language {
     pub exclaimed: &'static str,
     /// Words that follow quoted speech and go on with its sentence, in scripts without capitals: `と`.
     pub quotatives: &'static str,
+    /// How words end that end a sentence even where the writer leaves the full stop out: `니다` in Korean.
+    pub endings: &'static str,
     /// Signs that end sentences in this language only: `;` in Greek.
     pub marks: &'static str,
     /// Whether a number with a full stop is an ordinal: `3. Oktober`.
@@ -52,6 +54,8 @@ pub(super) struct Language {
     pub roman_ordinals: bool,
     /// Whether `I` is a word.
     pub i_is_a_word: bool,
+    /// Whether a closing bracket that nothing opened is a smile: `спасибо)`.
+    pub smiles: bool,
     /// Whether the full stop is no sentence end but a pause, as in Armenian.
     pub stop_pauses: bool,
 }
@@ -76,10 +80,12 @@ impl Language {
         labelled: "",
         exclaimed: "",
         quotatives: "",
+        endings: "",
         marks: "",
         ordinals: false,
         roman_ordinals: false,
         i_is_a_word: false,
+        smiles: false,
         stop_pauses: false,
     };
 
@@ -183,45 +189,60 @@ impl Rules {
         for &lead in chars::LEADS {
             leads[usize::from(lead)] = true;
         }
-        for mark in language.marks.chars() {
+        let last = |ending: &str| ending.chars().next_back();
+        for mark in language.marks.chars().chain(language.endings.split_whitespace().filter_map(last)) {
             leads[usize::from(mark.encode_utf8(&mut [0; 4]).as_bytes()[0])] = true;
         }
+        leads[usize::from(b')')] = language.smiles;
         Self { language, words, endings, leads }
     }
 
-    /// The classes of a word, looked up as it is and then in small letters.
+    /// The classes of a word, as it is and in small letters.
     pub(super) fn class(&self, word: &str) -> Class {
         if word.is_empty() || word.len() > LONGEST {
             return Class::NONE;
         }
-        if let Some(&class) = self.words.get(word) {
-            return class;
-        }
-        if word.chars().nth(1).is_none() && word.starts_with(char::is_uppercase) {
-            // `S.` is an initial, `s.` is a page; a capital letter alone may begin a sentence.
-            let letter = self.words.get(word.to_lowercase().as_str()).copied().unwrap_or_default();
-            return letter.without(Class::ABBREVIATION.or(Class::PART));
+        let exact = self.words.get(word).copied().unwrap_or_default();
+        if !word.contains(char::is_uppercase) {
+            return if exact == Class::NONE { self.by_ending(word) } else { exact };
         }
         let mut lower = [0; LONGEST * 3];
         let mut len = 0;
-        for c in word.chars().flat_map(char::to_lowercase) {
-            if len + 4 > lower.len() {
-                return Class::NONE;
+        for c in word.chars() {
+            // The dotted capital of Turkish would become two characters.
+            let simple = if c == 'İ' { 'i' } else { c };
+            for small in simple.to_lowercase() {
+                len += small.encode_utf8(&mut lower[len..]).len();
             }
-            len += c.encode_utf8(&mut lower[len..]).len();
         }
         let lower = std::str::from_utf8(&lower[..len]).unwrap_or_default();
-        if let Some(&class) = self.words.get(lower) {
-            return class;
+        let mut small = self.words.get(lower).copied().unwrap_or_default();
+        if word.chars().nth(1).is_none() {
+            // `S.` is an initial, `s.` is a page; a capital letter alone may begin a sentence.
+            small = small.without(Class::ABBREVIATION.or(Class::PART));
         }
-        self.endings.iter().find(|(ending, _)| lower.ends_with(ending)).map_or(Class::NONE, |&(_, class)| class)
+        let class = exact.or(small);
+        if class == Class::NONE { self.by_ending(lower) } else { class }
     }
 
-    /// What kind of sentence end a character is in this language.
-    pub(super) fn terminator(&self, c: char) -> Option<chars::Terminator> {
+    fn by_ending(&self, word: &str) -> Class {
+        self.endings.iter().find(|(ending, _)| word.ends_with(ending)).map_or(Class::NONE, |&(_, class)| class)
+    }
+
+    /// What kind of sentence end the character at a place of a text is in this language.
+    pub(super) fn terminator(&self, text: &str, at: usize) -> Option<Terminator> {
+        let c = text[at..].chars().next()?;
         match chars::terminator(c) {
-            Some(chars::Terminator::Stop) if self.language.stop_pauses => None,
-            None if self.language.marks.contains(c) => Some(chars::Terminator::Mark),
+            Some(Terminator::Stop) if self.language.stop_pauses => None,
+            None if c == ')' && self.language.smiles => Some(Terminator::Face),
+            None if self.language.marks.contains(c) => Some(Terminator::Mark),
+            None if matches!(c, ':' | ';' | '=') => chars::typed_face(&text[at..]).map(|_| Terminator::Face),
+            None if !self.language.endings.is_empty() => {
+                let (until, after) = text.split_at(at + c.len_utf8());
+                let ends = self.language.endings.split_whitespace().any(|ending| until.ends_with(ending));
+                let apart = after.trim_start_matches(['~', '^', 'ㅎ', 'ㅋ', 'ㅠ', 'ㅜ']).starts_with(' ');
+                (ends && apart).then_some(Terminator::Ending)
+            }
             known => known,
         }
     }

@@ -88,7 +88,7 @@ impl Iterator for Walk<'_> {
                 let end = self.text[..at].trim_end().len();
                 return Some(self.cut(end, Rule::LineEnd));
             }
-            let Some(kind) = self.rules.terminator(c) else {
+            let Some(kind) = self.rules.terminator(self.text, at) else {
                 self.at = at + c.len_utf8();
                 continue;
             };

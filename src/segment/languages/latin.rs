@@ -20,7 +20,7 @@ pub(super) const LATIN: Language = Language {
     exclaimed: "yahoo jeopardy joomla",
     starters: "the this that these those there he she it they we you his her its their our my your how what when where \
                who why which whose if but and although because however then once after before while since today \
-               yesterday tomorrow millions many some most all every each no yes as for from with without did does do \
+               yesterday tomorrow millions many some most all every each no not yes as for from with without did does do \
                is are was were can could would should will may have has had let please here",
     fronters: "at by on in around about until since from after before",
     ..Language::BLANK
