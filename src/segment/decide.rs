@@ -123,10 +123,25 @@ pub(super) fn decide(site: &Site<'_>, rules: &Rules) -> (bool, Rule) {
 /// How far, in bytes, brackets and quotes are looked for on each side.
 const REACH: usize = 300;
 
+/// For each byte, whether a bracket or quote that opens can begin with it.
+const OPENS: [bool; 256] = {
+    let mut opens = [false; 256];
+    let leads = b"([\"\xc2\xe2\xe3\xef";
+    let mut at = 0;
+    while at < leads.len() {
+        opens[leads[at] as usize] = true;
+        at += 1;
+    }
+    opens
+};
+
 /// Whether the site lies in brackets that opened and close within reach in the middle of a sentence, or in such a
 /// quote behind which the sentence goes on.
 fn enclosed(site: &Site<'_>, rules: &Rules) -> Option<Rule> {
     let before = tail(site.before(), REACH);
+    if !before.bytes().any(|b| OPENS[usize::from(b)]) {
+        return None;
+    }
     bracketed(site, before).or_else(|| embraced(site, before, rules))
 }
 
@@ -531,6 +546,10 @@ fn fronted(site: &Site<'_>, rules: &Rules) -> bool {
 /// What is in no list: single letters, letters with stops, numbers, Roman numbers; the rest ends the sentence.
 fn unlisted(site: &Site<'_>, rules: &Rules, word: &str) -> (bool, Rule) {
     let next = &site.next;
+    let plain = word.chars().all(char::is_lowercase);
+    if plain && word.len() > 4 {
+        return (true, Rule::FullStop);
+    }
     let starter = starts_sentence(site, rules);
     let before = before_word(site).trim_end_matches(is_gap);
     let behind = last_word(before);

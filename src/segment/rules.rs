@@ -1,6 +1,7 @@
 //! The shape of a language's rules: as written in `languages/`, and compiled for looking words up.
 
 use super::chars::{self, Terminator};
+use super::scan::Scan;
 use rustc_hash::FxHashMap;
 
 /// The rules of a language as a linguist writes them: words by class, and a few switches.
@@ -150,8 +151,11 @@ pub(super) struct Rules {
     pub(super) language: &'static Language,
     words: FxHashMap<Box<str>, Class>,
     endings: Vec<(&'static str, Class)>,
-    /// For each byte, whether a terminator can begin with it.
-    pub(super) leads: [bool; 256],
+    /// The length of the longest word, in bytes.
+    longest: usize,
+    /// How words end that end sentences.
+    final_syllables: Vec<&'static str>,
+    pub(super) scan: Scan,
 }
 
 /// No word in the lists is longer, in bytes.
@@ -185,21 +189,17 @@ impl Rules {
                 *part = part.or(Class::PART);
             }
         }
-        let mut leads = [false; 256];
-        for &lead in chars::LEADS {
-            leads[usize::from(lead)] = true;
-        }
-        let last = |ending: &str| ending.chars().next_back();
-        for mark in language.marks.chars().chain(language.endings.split_whitespace().filter_map(last)) {
-            leads[usize::from(mark.encode_utf8(&mut [0; 4]).as_bytes()[0])] = true;
-        }
-        leads[usize::from(b')')] = language.smiles;
-        Self { language, words, endings, leads }
+        let last = |ending: &'static str| ending.chars().next_back();
+        let own = language.marks.chars().chain(language.endings.split_whitespace().filter_map(last));
+        let scan = Scan::new(own.chain(language.smiles.then_some(')')));
+        let longest = words.keys().map(|w| w.len()).max().unwrap_or_default();
+        let final_syllables = language.endings.split_whitespace().collect();
+        Self { language, words, endings, longest, final_syllables, scan }
     }
 
     /// The classes of a word, as it is and in small letters.
     pub(super) fn class(&self, word: &str) -> Class {
-        if word.is_empty() || word.len() > LONGEST {
+        if word.is_empty() || word.len() > LONGEST || (word.len() > self.longest + 2 && self.endings.is_empty()) {
             return Class::NONE;
         }
         let exact = self.words.get(word).copied().unwrap_or_default();
@@ -237,11 +237,11 @@ impl Rules {
             None if c == ')' && self.language.smiles => Some(Terminator::Face),
             None if self.language.marks.contains(c) => Some(Terminator::Mark),
             None if matches!(c, ':' | ';' | '=') => chars::typed_face(&text[at..]).map(|_| Terminator::Face),
-            None if !self.language.endings.is_empty() => {
+            None if !self.final_syllables.is_empty() => {
                 let (until, after) = text.split_at(at + c.len_utf8());
-                let ends = self.language.endings.split_whitespace().any(|ending| until.ends_with(ending));
                 let apart = after.trim_start_matches(['~', '^', 'ㅎ', 'ㅋ', 'ㅠ', 'ㅜ']).starts_with(' ');
-                (ends && apart).then_some(Terminator::Ending)
+                let ends = apart && self.final_syllables.iter().any(|ending| until.ends_with(ending));
+                ends.then_some(Terminator::Ending)
             }
             known => known,
         }
