@@ -260,7 +260,7 @@ fn mark(site: &Site<'_>, rules: &Rules) -> (bool, Rule) {
         // `Hélas ! il est tard` is one sentence; what has several words is more than a cry.
         let cry = !site.before().trim_end().contains(is_gap) || site.word().chars().count() < 3;
         let name = rules.class(site.word()).any(Class::EXCLAIMED);
-        let cut = plain && !cry && !name && starts_sentence(site, rules);
+        let cut = plain && !cry && !name && rules.class(site.next.word).any(Class::SUBJECT);
         return (cut, if cut { Rule::SmallStart } else { Rule::SmallLetter });
     }
     if site.text[site.run.clone()].starts_with('!')
@@ -339,15 +339,15 @@ fn missing_space(site: &Site<'_>, rules: &Rules) -> (bool, Rule) {
     }
     let starter = rules.class(next.word).any(Class::STARTER.or(Class::TITLE));
     let long = next.word.chars().count() > 1;
+    let degree = site.before().ends_with(['C', 'F', 'С']) && tail(site.before(), 4).contains('°');
     let capitalised =
-        next.word.chars().skip(1).all(char::is_lowercase) && (long || starter) || is_roman(next.word, false);
+        next.word.chars().skip(1).all(char::is_lowercase) && (long || starter || degree) || is_roman(next.word, false);
     // In `System.out.Line` and `shop.Example.com` the dots belong to one name.
     let apart = next.rest.chars().next().is_none_or(|c| c.is_whitespace() || matches!(c, ',' | '\'' | '’' | '!' | '?'))
         || (next.rest.starts_with('.') && (starter || next.rest[1..].starts_with(char::is_whitespace)));
     let known = rules.class(word).any(Class::ABBREVIATION);
     let plain = word.chars().count() > 2 && word.chars().all(char::is_lowercase) && !known;
     let spoken = starter && word.chars().all(char::is_alphanumeric) && word.chars().count() > 1;
-    let degree = starter && site.before().ends_with(['C', 'F', 'С']) && tail(site.before(), 4).contains('°');
     let closed = !site.closers().is_empty();
     let counted = spoken && rules.class(word).any(Class::FINAL);
     let cut = capitalised && apart && (plain || (spoken && long) || counted || degree || closed);
@@ -399,9 +399,9 @@ fn small_letter(site: &Site<'_>, rules: &Rules) -> (bool, Rule) {
     }
     let plain = word.chars().all(char::is_lowercase) && word.chars().count() > 1 && site.closers().is_empty();
     let known = rules.class(word).any(Class::PART) || class_of(site, rules).any(Class::ABBREVIATION);
-    let starter = site.next.openers.is_empty() && starts_sentence(site, rules);
+    let subject = site.next.openers.is_empty() && rules.class(site.next.word).any(Class::SUBJECT);
     let ordinary = word.chars().count() > 5 && site.next.openers.is_empty() && !site.next.rest.starts_with('.');
-    let cut = plain && !known && (starter || ordinary) && !inside_abbreviation(site, rules);
+    let cut = plain && !known && (subject || ordinary) && !inside_abbreviation(site, rules);
     (cut, if cut { Rule::SmallStart } else { Rule::SmallLetter })
 }
 
@@ -521,6 +521,9 @@ fn abbreviation(site: &Site<'_>, rules: &Rules, class: Class) -> (bool, Rule) {
     if starter {
         return (true, Rule::AbbreviationThenStarter);
     }
+    if behind_number && !number && site.word().chars().all(char::is_lowercase) && !fronted(site, rules) {
+        return (true, Rule::Unit);
+    }
     (false, Rule::Abbreviation)
 }
 
@@ -571,7 +574,8 @@ fn unlisted(site: &Site<'_>, rules: &Rules, word: &str) -> (bool, Rule) {
             let name = behind.starts_with(char::is_uppercase) && behind.len() > 1 && !starter;
             return (!name, if name { Rule::Initial } else { Rule::Pronoun });
         }
-        if starter && !before.ends_with('.') && !before.is_empty() && !behind.starts_with(char::is_uppercase) {
+        let surname = rules.class(next.word).any(Class::SURNAME.or(Class::CALENDAR));
+        if starter && !surname && !before.ends_with('.') && !before.is_empty() {
             return (true, Rule::AbbreviationThenStarter);
         }
         if !tail.starts_with(char::is_uppercase) && next.kind != NextKind::Digit {

@@ -37,6 +37,10 @@ pub(super) struct Language {
     pub calendar: &'static str,
     /// Words that begin sentences and seldom stand behind an abbreviation in one: articles, pronouns, conjunctions.
     pub starters: &'static str,
+    /// Words that begin a sentence even in small letters, behind a full stop: pronouns and the like, as subjects.
+    pub subjects: &'static str,
+    /// Starters that are the beginning of surnames as well: `Le`, `De`, `May`. Behind an initial no sentence begins there.
+    pub surnames: &'static str,
     /// Words that open a phrase of time or place at the beginning of a sentence: `at`, `in`.
     pub fronters: &'static str,
     /// Words before a label that is a letter or a number: `plan`, `vitamin`, `chapter`.
@@ -77,6 +81,8 @@ impl Language {
         times: "",
         calendar: "",
         starters: "",
+        subjects: "",
+        surnames: "",
         fronters: "",
         labelled: "",
         exclaimed: "",
@@ -90,7 +96,7 @@ impl Language {
         stop_pauses: false,
     };
 
-    fn lists(&self) -> [(Class, &'static str); 12] {
+    fn lists(&self) -> [(Class, &'static str); 14] {
         [
             (Class::TITLE, self.titles),
             (Class::REFERENCE, self.references),
@@ -100,6 +106,8 @@ impl Language {
             (Class::TIME, self.times),
             (Class::CALENDAR, self.calendar),
             (Class::STARTER, self.starters),
+            (Class::SUBJECT, self.subjects),
+            (Class::SURNAME, self.surnames),
             (Class::FRONTER, self.fronters),
             (Class::LABELLED, self.labelled),
             (Class::EXCLAIMED, self.exclaimed),
@@ -128,6 +136,8 @@ impl Class {
     pub(super) const QUOTATIVE: Self = Self(1 << 11);
     /// The beginning of an abbreviation of several parts: `z` of `z. B.`.
     pub(super) const PART: Self = Self(1 << 12);
+    pub(super) const SURNAME: Self = Self(1 << 13);
+    pub(super) const SUBJECT: Self = Self(1 << 14);
     /// Every class of abbreviations.
     pub(super) const ABBREVIATION: Self = Self(0b11_1111);
 

@@ -9,7 +9,7 @@ pub(super) const IT: Language = Language {
     name: "Italian",
     base: Some(&LATIN),
     without: "no nos sec est sat sun mon in al ex del inc par con col ch ill esp rep hon am art fin",
-    titles: "Sig Sigg Sig.ra Sig.na Sig.re Sig.ri Sigra Dott Dott.ssa Dottssa Dr Dr.ssa Prof Proff Prof.ssa Ing Arch Avv Geom Rag Cav Comm Gr.Uff \
+    titles: "sig sigg dott prof ing avv arch geom rag sig.ra sig.na dott.ssa prof.ssa Sig Sigg Sig.ra Sig.na Sig.re Sig.ri Sigra Dott Dott.ssa Dottssa Dr Dr.ssa Prof Proff Prof.ssa Ing Arch Avv Geom Rag Cav Comm Gr.Uff \
              On Sen Egr Gent Gent.ma Gent.mo Ill Ill.mo Spett Spett.le Preg Rev Mons Don D Fr P S SS Sta Santo S.E S.M S.A.R Gen Col Cap Ten Magg \
              Serg Mar Amm Brig App Card V.Cte Cte Dir Pres Min Mr Mrs Ms St V V.le P.zza P.za Pza Cso C.so L.go Loc Fraz Perito Per Ph Ost \
              Rag Ins Sac Suor",
@@ -25,6 +25,7 @@ pub(super) const IT: Language = Language {
              et.al al c.p c.c c.p.c c.p.p u.s.s.l a.c f.c s.s s.n.a set.le d.o.c",
     times: "a.m p.m a.c d.c a.e.v e.v",
     calendar: "lunedì martedì mercoledì giovedì venerdì sabato domenica",
+    subjects: "io lui lei noi loro il gli ma se perché grazie anche non",
     starters: "il lo la i gli le l un uno una del dello della dei degli delle dell al allo alla ai agli alle all nel nello nella nei nelle nell \
                questo questa questi queste quest quello quella quelli quelle egli ella lui lei esso essa essi noi voi loro io tu mio mia suo sua suoi \
                nostro nostra che chi cosa quando come dove quale quali quanto perché poiché se sì non né anche ancora allora poi dopo prima ora oggi \

@@ -22,6 +22,7 @@ pub(super) const NL: Language = Language {
              zo mln mld min sec u uur n.c.i.s univ",
     times: "a.m p.m v.c n.c v.chr n.chr v.o.t",
     calendar: "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag",
+    subjects: "ik hij zij ze wij we jij je het een maar als waarom hoe wat bedankt",
     starters: "de het een dit dat deze die hij zij ze wij we jij je u ik men er mijn zijn haar hun ons onze uw jouw wie wat waar wanneer hoe waarom welke welk als \
                indien hoewel omdat terwijl nadat voordat toen dan daarna daarom daarbij daardoor daarnaast hier daar maar en of want dus doch echter \
                bovendien ook nog niet geen niemand iemand alle alles elke elk iedere ieder veel vele sommige enkele beide op in om aan uit bij met na naar van \

@@ -23,6 +23,7 @@ pub(super) const PT: Language = Language {
              o.n.u p.s n.b s.o.s r.j s.p d.f v.exa.s uds h hs min seg seg.s exa univ",
     times: "a.m p.m a.c d.c a.e.c e.c",
     calendar: "segunda terça quarta quinta sexta sábado domingo",
+    subjects: "eu ele ela nós eles elas você os as mas obrigado também não",
     starters: "o os as uma uns umas do da dos das no na nos nas ao à aos às este esta isto estes estas esse essa isso esses essas \
                aquele aquela aquilo ele ela eles elas eu tu você vocês nós meu minha seu sua seus suas nosso nossa que quem quando como onde qual \
                quais quanto por para com sem sobre em entre desde até segundo conforme durante após ante contra de e ou mas porém contudo todavia \
