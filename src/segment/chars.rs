@@ -11,22 +11,48 @@ pub(super) enum Terminator {
     Mark,
     /// A sign that does nothing but end sentences: `。`, `।`, `։`, `۔`, `።`.
     Full,
+    /// A smiling face that stands for the full stop: `:-)`, `😀`.
+    Face,
+    /// The last syllable of a word that ends sentences: `니다`.
+    Ending,
 }
 
 /// The kind of a terminator in any script, `None` for every other character.
 pub(super) fn terminator(c: char) -> Option<Terminator> {
+    if c.is_ascii() {
+        return match c {
+            '.' => Some(Terminator::Stop),
+            '!' | '?' => Some(Terminator::Mark),
+            _ => None,
+        };
+    }
     Some(match c {
-        '.' | '．' | '﹒' => Terminator::Stop,
+        '．' | '﹒' => Terminator::Stop,
         '…' | '‥' => Terminator::Ellipsis,
-        '!' | '?' | '‼' | '‽' | '⁇' | '⁈' | '⁉' | '？' | '！' | '﹖' | '﹗' | '؟' => Terminator::Mark,
+        '‼' | '‽' | '⁇' | '⁈' | '⁉' | '？' | '！' | '﹖' | '﹗' | '؟' => Terminator::Mark,
         '。' | '｡' | '۔' | '।' | '॥' | '։' | '።' | '፧' | '፨' | '။' | '។' | '៕' | '།' | '༎' | '᠃' | '᠉' | '෴' | '᙮'
         | '᱾' | '᱿' | '꓿' | '꘎' | '꩝' | '꯫' => Terminator::Full,
+        c if is_face(c) => Terminator::Face,
         _ => return None,
     })
 }
 
-/// The first bytes of the UTF-8 form of every terminator, and the line end.
-pub(super) const LEADS: &[u8] = b".!?\n\xd6\xd8\xdb\xe0\xe1\xe2\xe3\xea\xef";
+/// The length of a face typed with signs: `:)`, `:-(`, `;)`, `:D`, `=)`.
+pub(super) fn typed_face(text: &str) -> Option<usize> {
+    let eyes = text.strip_prefix([':', ';', '='])?;
+    let mouth = eyes.strip_prefix(['-', '\'', 'o', '^']).unwrap_or(eyes);
+    let rest = match mouth.strip_prefix([')', '(']) {
+        Some(rest) => rest.trim_start_matches([')', '(']),
+        None => mouth.strip_prefix(['D', 'P', 'p', '*', 'O'])?,
+    };
+    (!rest.starts_with(char::is_alphanumeric)).then_some(text.len() - rest.len())
+}
+
+/// Emoji that show a face or a hand, not a thing.
+fn is_face(c: char) -> bool {
+    matches!(c, '\u{1f600}'..='\u{1f64f}' | '\u{1f910}'..='\u{1f93a}' | '\u{1f970}'..='\u{1f97a}')
+        || matches!(c, '\u{1f446}'..='\u{1f450}' | '\u{1fae0}'..='\u{1fae8}')
+}
 
 /// Quotation marks and brackets that close when they stand right behind a terminator.
 ///
@@ -141,10 +167,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_scan_finds_every_terminator() {
+    fn no_terminator_has_another_part_to_play() {
         for c in ('\0'..=char::MAX).filter(|&c| terminator(c).is_some()) {
-            let mut bytes = [0; 4];
-            assert!(LEADS.contains(&c.encode_utf8(&mut bytes).as_bytes()[0]), "{c}");
             assert!(!is_closer(c) && !is_opener(c) && !is_continuation(c), "{c}");
         }
     }

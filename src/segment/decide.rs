@@ -45,6 +45,9 @@ pub(super) enum Rule {
     QuotedSpeech,
     Bracketed,
     Embraced,
+    Face,
+    ClosingBracket,
+    Ending,
 }
 
 impl Rule {
@@ -88,6 +91,9 @@ impl Rule {
             Self::QuotedSpeech => "quoted speech whose sentence goes on",
             Self::Bracketed => "inside brackets in a sentence",
             Self::Embraced => "inside a quote in a sentence that goes on",
+            Self::Face => "face that stands for a full stop",
+            Self::ClosingBracket => "closing bracket",
+            Self::Ending => "word that ends sentences",
         }
     }
 }
@@ -103,6 +109,8 @@ pub(super) fn decide(site: &Site<'_>, rules: &Rules) -> (bool, Rule) {
         Kind::Mark => mark(site, rules),
         Kind::Ellipsis => ellipsis(site, rules),
         Kind::Stop => stop(site, rules),
+        Kind::Face => face(site),
+        Kind::Ending => ending(site),
     };
     if decision.0
         && let Some(rule) = enclosed(site, rules)
@@ -115,10 +123,25 @@ pub(super) fn decide(site: &Site<'_>, rules: &Rules) -> (bool, Rule) {
 /// How far, in bytes, brackets and quotes are looked for on each side.
 const REACH: usize = 300;
 
+/// For each byte, whether a bracket or quote that opens can begin with it.
+const OPENS: [bool; 256] = {
+    let mut opens = [false; 256];
+    let leads = b"([\"\xc2\xe2\xe3\xef";
+    let mut at = 0;
+    while at < leads.len() {
+        opens[leads[at] as usize] = true;
+        at += 1;
+    }
+    opens
+};
+
 /// Whether the site lies in brackets that opened and close within reach in the middle of a sentence, or in such a
 /// quote behind which the sentence goes on.
 fn enclosed(site: &Site<'_>, rules: &Rules) -> Option<Rule> {
     let before = tail(site.before(), REACH);
+    if !before.bytes().any(|b| OPENS[usize::from(b)]) {
+        return None;
+    }
     bracketed(site, before).or_else(|| embraced(site, before, rules))
 }
 
@@ -234,8 +257,10 @@ fn mark(site: &Site<'_>, rules: &Rules) -> (bool, Rule) {
     }
     if site.next.kind == NextKind::Lower {
         let plain = site.closers().is_empty() && site.next.openers.is_empty();
-        let asked = !site.text[site.run.clone()].contains('!') && site.word().chars().count() > 2;
-        let cut = plain && asked && starts_sentence(site, rules);
+        // `Hélas ! il est tard` is one sentence; what has several words is more than a cry.
+        let cry = !site.before().trim_end().contains(is_gap) || site.word().chars().count() < 3;
+        let name = rules.class(site.word()).any(Class::EXCLAIMED);
+        let cut = plain && !cry && !name && rules.class(site.next.word).any(Class::SUBJECT);
         return (cut, if cut { Rule::SmallStart } else { Rule::SmallLetter });
     }
     if site.text[site.run.clone()].starts_with('!')
@@ -268,6 +293,29 @@ fn ellipsis(site: &Site<'_>, rules: &Rules) -> (bool, Rule) {
     }
 }
 
+/// A face ends a sentence when a capital follows: `so nice 😍 We will come again`.
+fn face(site: &Site<'_>) -> (bool, Rule) {
+    if site.text[site.run.clone()].starts_with(')') && !is_smile(site) {
+        return (false, Rule::ClosingBracket);
+    }
+    let worded = site.before().contains(char::is_alphabetic);
+    let begins = site.next.kind == NextKind::Upper || site.text[site.next_at..].starts_with(['@', '#']);
+    (worded && begins && site.has_gap(), Rule::Face)
+}
+
+fn ending(site: &Site<'_>) -> (bool, Rule) {
+    if site.next.kind == NextKind::Continuation {
+        return (false, Rule::Continuation);
+    }
+    (site.has_gap(), Rule::Ending)
+}
+
+/// A smile of the Russian kind: a closing bracket, or several, that nothing opened.
+fn is_smile(site: &Site<'_>) -> bool {
+    let near = tail(site.before(), REACH);
+    near.matches('(').count() <= near.matches(')').count() && !is_marker(last_word(near)) && near.ends_with(is_word)
+}
+
 /// Whether the next word follows without a gap in a script that has none.
 fn before_unspaced(site: &Site<'_>) -> bool {
     site.next
@@ -291,17 +339,18 @@ fn missing_space(site: &Site<'_>, rules: &Rules) -> (bool, Rule) {
     }
     let starter = rules.class(next.word).any(Class::STARTER.or(Class::TITLE));
     let long = next.word.chars().count() > 1;
+    let degree = site.before().ends_with(['C', 'F', 'С']) && tail(site.before(), 4).contains('°');
     let capitalised =
-        next.word.chars().skip(1).all(char::is_lowercase) && (long || starter) || is_roman(next.word, false);
+        next.word.chars().skip(1).all(char::is_lowercase) && (long || starter || degree) || is_roman(next.word, false);
     // In `System.out.Line` and `shop.Example.com` the dots belong to one name.
     let apart = next.rest.chars().next().is_none_or(|c| c.is_whitespace() || matches!(c, ',' | '\'' | '’' | '!' | '?'))
         || (next.rest.starts_with('.') && (starter || next.rest[1..].starts_with(char::is_whitespace)));
     let known = rules.class(word).any(Class::ABBREVIATION);
     let plain = word.chars().count() > 2 && word.chars().all(char::is_lowercase) && !known;
     let spoken = starter && word.chars().all(char::is_alphanumeric) && word.chars().count() > 1;
-    let degree = starter && site.before().ends_with(['C', 'F', 'С']) && tail(site.before(), 4).contains('°');
     let closed = !site.closers().is_empty();
-    let cut = capitalised && apart && (plain || (spoken && long) || degree || closed);
+    let counted = spoken && rules.class(word).any(Class::FINAL);
+    let cut = capitalised && apart && (plain || (spoken && long) || counted || degree || closed);
     let allowed = cut && (!known || class_of(site, rules).any(Class::FINAL.or(Class::EITHER)));
     if allowed { (true, Rule::MissingSpace) } else { inside }
 }
@@ -349,10 +398,10 @@ fn small_letter(site: &Site<'_>, rules: &Rules) -> (bool, Rule) {
         return (true, Rule::FullStop);
     }
     let plain = word.chars().all(char::is_lowercase) && word.chars().count() > 1 && site.closers().is_empty();
-    let known = rules.class(word).any(Class::ABBREVIATION.or(Class::PART));
-    let starter = site.next.openers.is_empty() && starts_sentence(site, rules);
+    let known = rules.class(word).any(Class::PART) || class_of(site, rules).any(Class::ABBREVIATION);
+    let subject = site.next.openers.is_empty() && rules.class(site.next.word).any(Class::SUBJECT);
     let ordinary = word.chars().count() > 5 && site.next.openers.is_empty() && !site.next.rest.starts_with('.');
-    let cut = plain && !known && (starter || ordinary) && !inside_abbreviation(site, rules);
+    let cut = plain && !known && (subject || ordinary) && !inside_abbreviation(site, rules);
     (cut, if cut { Rule::SmallStart } else { Rule::SmallLetter })
 }
 
@@ -456,7 +505,7 @@ fn abbreviation(site: &Site<'_>, rules: &Rules, class: Class) -> (bool, Rule) {
     if number && (behind_number || !class.any(Class::FINAL)) {
         return (false, Rule::AbbreviationThenNumber);
     }
-    if next.openers.starts_with(chars::is_opening_bracket) {
+    if next.openers.starts_with(chars::is_opening_bracket) || (next.openers.starts_with(chars::is_dash) && !starter) {
         return (false, Rule::Abbreviation);
     }
     if class.any(Class::TIME) {
@@ -471,6 +520,9 @@ fn abbreviation(site: &Site<'_>, rules: &Rules, class: Class) -> (bool, Rule) {
     }
     if starter {
         return (true, Rule::AbbreviationThenStarter);
+    }
+    if behind_number && !number && site.word().chars().all(char::is_lowercase) && !fronted(site, rules) {
+        return (true, Rule::Unit);
     }
     (false, Rule::Abbreviation)
 }
@@ -497,6 +549,10 @@ fn fronted(site: &Site<'_>, rules: &Rules) -> bool {
 /// What is in no list: single letters, letters with stops, numbers, Roman numbers; the rest ends the sentence.
 fn unlisted(site: &Site<'_>, rules: &Rules, word: &str) -> (bool, Rule) {
     let next = &site.next;
+    let plain = word.chars().all(char::is_lowercase);
+    if plain && word.len() > 4 {
+        return (true, Rule::FullStop);
+    }
     let starter = starts_sentence(site, rules);
     let before = before_word(site).trim_end_matches(is_gap);
     let behind = last_word(before);
@@ -518,7 +574,8 @@ fn unlisted(site: &Site<'_>, rules: &Rules, word: &str) -> (bool, Rule) {
             let name = behind.starts_with(char::is_uppercase) && behind.len() > 1 && !starter;
             return (!name, if name { Rule::Initial } else { Rule::Pronoun });
         }
-        if starter && !before.ends_with('.') && !before.is_empty() && !behind.starts_with(char::is_uppercase) {
+        let surname = rules.class(next.word).any(Class::SURNAME.or(Class::CALENDAR));
+        if starter && !surname && !before.ends_with('.') && !before.is_empty() {
             return (true, Rule::AbbreviationThenStarter);
         }
         if !tail.starts_with(char::is_uppercase) && next.kind != NextKind::Digit {
@@ -542,7 +599,8 @@ fn unlisted(site: &Site<'_>, rules: &Rules, word: &str) -> (bool, Rule) {
             && word.bytes().all(|b| b.is_ascii_digit())
             && !starter
             && next.kind == NextKind::Upper
-            && !before.ends_with(',');
+            && !before.ends_with(',')
+            && !rules.class(behind.trim_end_matches('.')).any(Class::REFERENCE);
         return if ordinal { (false, Rule::Ordinal) } else { (true, Rule::FullStop) };
     }
     if rules.language.roman_ordinals && is_roman(word, false) && !starter && next.kind == NextKind::Upper {

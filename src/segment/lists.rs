@@ -42,9 +42,9 @@ pub(super) fn is_roman(text: &str, lower: bool) -> bool {
 /// Where the next item of a list begins, when the text begins with an item: `1. One 2. Two`, `• One • Two`.
 pub(super) fn sibling(text: &str, rules: &Rules) -> Option<usize> {
     let first = text.chars().next()?;
+    let wanted = if chars::is_bullet(first) { first.to_string() } else { successor(text)? };
     let horizon = floor(text, HORIZON);
     let line = text[..horizon].find('\n').map_or(&text[..horizon], |end| &text[..end]);
-    let wanted = if chars::is_bullet(first) { first.to_string() } else { successor(line)? };
     let mut from = first.len_utf8();
     while let Some(found) = line[from..].find(&wanted) {
         let at = from + found;

@@ -9,6 +9,7 @@ mod decide;
 mod languages;
 mod lists;
 mod rules;
+mod scan;
 mod segmenter;
 mod site;
 #[cfg(test)]

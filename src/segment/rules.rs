@@ -1,6 +1,7 @@
 //! The shape of a language's rules: as written in `languages/`, and compiled for looking words up.
 
-use super::chars;
+use super::chars::{self, Terminator};
+use super::scan::Scan;
 use rustc_hash::FxHashMap;
 
 /// The rules of a language as a linguist writes them: words by class, and a few switches.
@@ -36,6 +37,10 @@ pub(super) struct Language {
     pub calendar: &'static str,
     /// Words that begin sentences and seldom stand behind an abbreviation in one: articles, pronouns, conjunctions.
     pub starters: &'static str,
+    /// Words that begin a sentence even in small letters, behind a full stop: pronouns and the like, as subjects.
+    pub subjects: &'static str,
+    /// Starters that are the beginning of surnames as well: `Le`, `De`, `May`. Behind an initial no sentence begins there.
+    pub surnames: &'static str,
     /// Words that open a phrase of time or place at the beginning of a sentence: `at`, `in`.
     pub fronters: &'static str,
     /// Words before a label that is a letter or a number: `plan`, `vitamin`, `chapter`.
@@ -44,6 +49,8 @@ pub(super) struct Language {
     pub exclaimed: &'static str,
     /// Words that follow quoted speech and go on with its sentence, in scripts without capitals: `と`.
     pub quotatives: &'static str,
+    /// How words end that end a sentence even where the writer leaves the full stop out: `니다` in Korean.
+    pub endings: &'static str,
     /// Signs that end sentences in this language only: `;` in Greek.
     pub marks: &'static str,
     /// Whether a number with a full stop is an ordinal: `3. Oktober`.
@@ -52,6 +59,8 @@ pub(super) struct Language {
     pub roman_ordinals: bool,
     /// Whether `I` is a word.
     pub i_is_a_word: bool,
+    /// Whether a closing bracket that nothing opened is a smile: `спасибо)`.
+    pub smiles: bool,
     /// Whether the full stop is no sentence end but a pause, as in Armenian.
     pub stop_pauses: bool,
 }
@@ -72,18 +81,22 @@ impl Language {
         times: "",
         calendar: "",
         starters: "",
+        subjects: "",
+        surnames: "",
         fronters: "",
         labelled: "",
         exclaimed: "",
         quotatives: "",
+        endings: "",
         marks: "",
         ordinals: false,
         roman_ordinals: false,
         i_is_a_word: false,
+        smiles: false,
         stop_pauses: false,
     };
 
-    fn lists(&self) -> [(Class, &'static str); 12] {
+    fn lists(&self) -> [(Class, &'static str); 14] {
         [
             (Class::TITLE, self.titles),
             (Class::REFERENCE, self.references),
@@ -93,6 +106,8 @@ impl Language {
             (Class::TIME, self.times),
             (Class::CALENDAR, self.calendar),
             (Class::STARTER, self.starters),
+            (Class::SUBJECT, self.subjects),
+            (Class::SURNAME, self.surnames),
             (Class::FRONTER, self.fronters),
             (Class::LABELLED, self.labelled),
             (Class::EXCLAIMED, self.exclaimed),
@@ -121,6 +136,8 @@ impl Class {
     pub(super) const QUOTATIVE: Self = Self(1 << 11);
     /// The beginning of an abbreviation of several parts: `z` of `z. B.`.
     pub(super) const PART: Self = Self(1 << 12);
+    pub(super) const SURNAME: Self = Self(1 << 13);
+    pub(super) const SUBJECT: Self = Self(1 << 14);
     /// Every class of abbreviations.
     pub(super) const ABBREVIATION: Self = Self(0b11_1111);
 
@@ -144,8 +161,11 @@ pub(super) struct Rules {
     pub(super) language: &'static Language,
     words: FxHashMap<Box<str>, Class>,
     endings: Vec<(&'static str, Class)>,
-    /// For each byte, whether a terminator can begin with it.
-    pub(super) leads: [bool; 256],
+    /// The length of the longest word, in bytes.
+    longest: usize,
+    /// How words end that end sentences.
+    final_syllables: Vec<&'static str>,
+    pub(super) scan: Scan,
 }
 
 /// No word in the lists is longer, in bytes.
@@ -179,49 +199,60 @@ impl Rules {
                 *part = part.or(Class::PART);
             }
         }
-        let mut leads = [false; 256];
-        for &lead in chars::LEADS {
-            leads[usize::from(lead)] = true;
-        }
-        for mark in language.marks.chars() {
-            leads[usize::from(mark.encode_utf8(&mut [0; 4]).as_bytes()[0])] = true;
-        }
-        Self { language, words, endings, leads }
+        let last = |ending: &'static str| ending.chars().next_back();
+        let own = language.marks.chars().chain(language.endings.split_whitespace().filter_map(last));
+        let scan = Scan::new(own.chain(language.smiles.then_some(')')));
+        let longest = words.keys().map(|w| w.len()).max().unwrap_or_default();
+        let final_syllables = language.endings.split_whitespace().collect();
+        Self { language, words, endings, longest, final_syllables, scan }
     }
 
-    /// The classes of a word, looked up as it is and then in small letters.
+    /// The classes of a word, as it is and in small letters.
     pub(super) fn class(&self, word: &str) -> Class {
-        if word.is_empty() || word.len() > LONGEST {
+        if word.is_empty() || word.len() > LONGEST || (word.len() > self.longest + 2 && self.endings.is_empty()) {
             return Class::NONE;
         }
-        if let Some(&class) = self.words.get(word) {
-            return class;
-        }
-        if word.chars().nth(1).is_none() && word.starts_with(char::is_uppercase) {
-            // `S.` is an initial, `s.` is a page; a capital letter alone may begin a sentence.
-            let letter = self.words.get(word.to_lowercase().as_str()).copied().unwrap_or_default();
-            return letter.without(Class::ABBREVIATION.or(Class::PART));
+        let exact = self.words.get(word).copied().unwrap_or_default();
+        if !word.contains(char::is_uppercase) {
+            return if exact == Class::NONE { self.by_ending(word) } else { exact };
         }
         let mut lower = [0; LONGEST * 3];
         let mut len = 0;
-        for c in word.chars().flat_map(char::to_lowercase) {
-            if len + 4 > lower.len() {
-                return Class::NONE;
+        for c in word.chars() {
+            // The dotted capital of Turkish would become two characters.
+            let simple = if c == 'İ' { 'i' } else { c };
+            for small in simple.to_lowercase() {
+                len += small.encode_utf8(&mut lower[len..]).len();
             }
-            len += c.encode_utf8(&mut lower[len..]).len();
         }
         let lower = std::str::from_utf8(&lower[..len]).unwrap_or_default();
-        if let Some(&class) = self.words.get(lower) {
-            return class;
+        let mut small = self.words.get(lower).copied().unwrap_or_default();
+        if word.chars().nth(1).is_none() {
+            // `S.` is an initial, `s.` is a page; a capital letter alone may begin a sentence.
+            small = small.without(Class::ABBREVIATION.or(Class::PART));
         }
-        self.endings.iter().find(|(ending, _)| lower.ends_with(ending)).map_or(Class::NONE, |&(_, class)| class)
+        let class = exact.or(small);
+        if class == Class::NONE { self.by_ending(lower) } else { class }
     }
 
-    /// What kind of sentence end a character is in this language.
-    pub(super) fn terminator(&self, c: char) -> Option<chars::Terminator> {
+    fn by_ending(&self, word: &str) -> Class {
+        self.endings.iter().find(|(ending, _)| word.ends_with(ending)).map_or(Class::NONE, |&(_, class)| class)
+    }
+
+    /// What kind of sentence end the character at a place of a text is in this language.
+    pub(super) fn terminator(&self, text: &str, at: usize) -> Option<Terminator> {
+        let c = text[at..].chars().next()?;
         match chars::terminator(c) {
-            Some(chars::Terminator::Stop) if self.language.stop_pauses => None,
-            None if self.language.marks.contains(c) => Some(chars::Terminator::Mark),
+            Some(Terminator::Stop) if self.language.stop_pauses => None,
+            None if c == ')' && self.language.smiles => Some(Terminator::Face),
+            None if self.language.marks.contains(c) => Some(Terminator::Mark),
+            None if matches!(c, ':' | ';' | '=') => chars::typed_face(&text[at..]).map(|_| Terminator::Face),
+            None if !self.final_syllables.is_empty() => {
+                let (until, after) = text.split_at(at + c.len_utf8());
+                let apart = after.trim_start_matches(['~', '^', 'ㅎ', 'ㅋ', 'ㅠ', 'ㅜ']).starts_with(' ');
+                let ends = apart && self.final_syllables.iter().any(|ending| until.ends_with(ending));
+                ends.then_some(Terminator::Ending)
+            }
             known => known,
         }
     }

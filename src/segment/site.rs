@@ -27,6 +27,10 @@ pub(super) enum Kind {
     Ellipsis,
     Mark,
     Full,
+    /// A face that stands for a full stop.
+    Face,
+    /// A word that ends sentences.
+    Ending,
 }
 
 /// What follows a possible sentence end.
@@ -66,7 +70,7 @@ impl<'t> Site<'t> {
         let mut site =
             Self { text, start, run: at..run_end, kind, end, next_at: end + gap, next: next(&text[end + gap..]) };
         site.take_spaced_quote();
-        site.take_emoji();
+        site.take_faces();
         site
     }
 
@@ -85,15 +89,23 @@ impl<'t> Site<'t> {
         }
     }
 
-    /// Emoji behind the full stop belong to what it ends: `Great! 😍`.
-    fn take_emoji(&mut self) {
-        if !self.text[self.next_at..].starts_with(chars::is_emoji) {
-            return;
+    /// Emoji and typed faces behind the full stop belong to what it ends: `Great! 😍`.
+    fn take_faces(&mut self) {
+        loop {
+            let rest = &self.text[self.next_at..];
+            let emoji = rest.trim_start_matches(chars::is_emoji);
+            let len = match rest.len() - emoji.len() {
+                0 if self.end < self.next_at => chars::typed_face(rest).unwrap_or_default(),
+                len => len,
+            };
+            if len == 0 {
+                break;
+            }
+            self.end = self.next_at + len;
+            let rest = &self.text[self.end..];
+            self.next_at = self.end + rest.len() - rest.trim_start_matches(is_gap).len();
+            self.next = next(&self.text[self.next_at..]);
         }
-        let rest = self.text[self.next_at..].trim_start_matches(|c| chars::is_emoji(c) || is_gap(c));
-        self.end = self.text[..self.text.len() - rest.len()].trim_end_matches(is_gap).len();
-        self.next_at = self.text.len() - rest.len();
-        self.next = next(rest);
     }
 
     /// Whether white space follows.
@@ -156,11 +168,23 @@ fn run(text: &str, at: usize, first: Terminator, rules: &Rules) -> (usize, Kind)
         Terminator::Ellipsis => Kind::Ellipsis,
         Terminator::Mark => Kind::Mark,
         Terminator::Full => Kind::Full,
+        Terminator::Face if text[at..].starts_with(')') => {
+            return (text.len() - text[at..].trim_start_matches(')').len(), Kind::Face);
+        }
+        Terminator::Face => {
+            let len = chars::typed_face(&text[at..]).or_else(|| text[at..].chars().next().map(char::len_utf8));
+            return (at + len.unwrap_or_default(), Kind::Face);
+        }
+        Terminator::Ending => {
+            let rest = text[at..].trim_start_matches(|c| !is_gap(c));
+            return (text.len() - rest.len(), Kind::Ending);
+        }
     };
     loop {
         let mut ahead = text[end..].chars();
         let Some(c) = ahead.next() else { break };
-        if let Some(found) = rules.terminator(c) {
+        let found = rules.terminator(text, end).filter(|t| !matches!(t, Terminator::Face | Terminator::Ending));
+        if let Some(found) = found {
             match found {
                 Terminator::Full => kind = Kind::Full,
                 Terminator::Mark if kind != Kind::Full => kind = Kind::Mark,
@@ -171,7 +195,7 @@ fn run(text: &str, at: usize, first: Terminator, rules: &Rules) -> (usize, Kind)
         } else if is_gap(c) && kind != Kind::Full && first != Terminator::Full {
             // Terminators apart from each other: `. . .`, `! ?`, `! ...`; but `. ...Then` begins with an ellipsis.
             let spaced = ahead.as_str().trim_start_matches(is_gap);
-            let after = spaced.trim_start_matches(|c| rules.terminator(c).is_some());
+            let after = spaced.trim_start_matches(|c| is_repeatable(c, rules));
             let apart = after.starts_with(|c: char| c.is_whitespace() || chars::is_closer(c)) || after.is_empty();
             if after.len() == spaced.len() || !apart {
                 break;
@@ -185,6 +209,12 @@ fn run(text: &str, at: usize, first: Terminator, rules: &Rules) -> (usize, Kind)
         kind = Kind::Ellipsis;
     }
     (end, kind)
+}
+
+/// Whether a character is a terminator that others follow: `. . .`, `! ?`.
+fn is_repeatable(c: char, rules: &Rules) -> bool {
+    matches!(chars::terminator(c), Some(Terminator::Stop | Terminator::Ellipsis | Terminator::Mark | Terminator::Full))
+        && !(rules.language.stop_pauses && c == '.')
 }
 
 /// Where the closing quotes, brackets and footnote marks behind a run end.
@@ -262,6 +292,8 @@ pub(super) fn next(text: &str) -> Next<'_> {
         (Some('.' | '!' | '?' | '…'), _) if openers.is_empty() && !is_word_next(text) => NextKind::Continuation,
         (_, None | Some('\n')) => NextKind::Other,
         (_, Some(c)) if c.is_uppercase() => NextKind::Upper,
+        // Georgian letters have capitals that no sentence begins with.
+        (_, Some('\u{10d0}'..='\u{10ff}')) => NextKind::Letter,
         // `iPhone`, `eBay`: a name with a capital inside.
         (_, Some(c)) if c.is_lowercase() => match word.chars().nth(1) {
             Some(second) if second.is_uppercase() => NextKind::Upper,

@@ -11,7 +11,7 @@ fn lang(code: &str) -> Lang {
     code.parse().unwrap()
 }
 
-fn sentences<'t>(segmenter: Segmenter, text: &'t str) -> Vec<&'t str> {
+fn sentences(segmenter: Segmenter, text: &str) -> Vec<&str> {
     segmenter.spans(text).map(|range| &text[range]).collect()
 }
 

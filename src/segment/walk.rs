@@ -57,13 +57,6 @@ impl<'t> Walk<'t> {
         self.begin(at);
         step
     }
-
-    /// The next byte that can begin a terminator or is a line end.
-    fn terminator_ahead(&self) -> Option<usize> {
-        let leads = &self.rules.leads;
-        let found = self.text.as_bytes()[self.at..].iter().position(|&b| leads[usize::from(b)])?;
-        Some(self.at + found)
-    }
 }
 
 impl Iterator for Walk<'_> {
@@ -74,7 +67,7 @@ impl Iterator for Walk<'_> {
             if self.start >= self.text.len() {
                 return None;
             }
-            let found = self.terminator_ahead();
+            let found = self.rules.scan.find(self.text.as_bytes(), self.at);
             if self.item < found.unwrap_or(usize::MAX) || (self.item < usize::MAX && found == Some(self.item)) {
                 let end = self.text[..self.item].trim_end().len();
                 return Some(self.cut(end, Rule::NextItem));
@@ -88,7 +81,7 @@ impl Iterator for Walk<'_> {
                 let end = self.text[..at].trim_end().len();
                 return Some(self.cut(end, Rule::LineEnd));
             }
-            let Some(kind) = self.rules.terminator(c) else {
+            let Some(kind) = self.rules.terminator(self.text, at) else {
                 self.at = at + c.len_utf8();
                 continue;
             };

@@ -9,7 +9,7 @@ pub(super) const DE: Language = Language {
     name: "German",
     base: Some(&LATIN),
     without: "no art tab ill in an am est des her per so al inc del co mag rev hon rep col ass mi mon sun sat fr n s",
-    titles: "Hr Hrn Fr Frl Dr Dres Prof Ing Dipl Dipl.-Ing Dipl.-Kfm Dipl.-Psych Mag St Hl hl Sankt Gebr Geb Frhr Freih Gf Graf Kgl kgl \
+    titles: "v v.d u.z Hr Hrn Fr Frl Dr Dres Prof Ing Dipl Dipl.-Ing Dipl.-Kfm Dipl.-Psych Mag St Hl hl Sankt Gebr Geb Frhr Freih Gf Graf Kgl kgl \
              Pfr Msgr Mgr Hptm Obstlt Ltn Oblt Gen Kdt Bgm Abg Min Präs Vors Dir Insp Kom Komm Ref Rat Mr Mrs Ms Sen Fam \
              Dr.med Dr.phil Dr.jur Dr.rer.nat Dr.-Ing Dr.h.c h.c med phil jur rer nat habil i.R P Br Sr Hzg Kard Ebf Bf \
              Gbr emer em",
@@ -23,15 +23,16 @@ pub(super) const DE: Language = Language {
             zus zit Zit ebd Ebd ders dies a.d.o a.m.o p.a zul wg anschl dgl.a u.ggf jap chin jmd jmds jmdm jmdn jdm jdn jds \
             theol ev kath röm griech nördl südl östl westl nordöstl nordwestl südöstl südwestl Lkr Kr Krs Bez Gem Prov Reg.-Bez \
             a.d.h b.d u.z u.zw u.E m.E stellv gegr ges erw verb durchges neubearb Ges wiss techn kaufm",
-    finals: "usw etc usf dgl u.dgl u.dgl.m u.a.m u.v.m u.v.a.m o.ä o.dgl u.s.w u.s.f ff f Std Min Sek Mio Mrd Tsd Mill Stck Stk qm \
-             Jh Jhd Jhs Jhdt Jahrh v.chr n.chr v.u.z n.u.z Ver Verl",
-    either: "inc ltd co corp jr sr ph.d e.v a.g g.m.b.h k.g o.h.g co.kg s.a u.s u.s.a u.k l.a n.y d.c e.h str -str -pl Str Pl et.al al u.s.w \
+    finals: "usw etc usf dgl u.dgl u.dgl.m u.a.m u.v.m u.v.a.m o.ä o.dgl u.s.w u.s.f ff f qm \
+             v.chr n.chr v.u.z n.u.z Ver Verl",
+    either: "Std Min Sek Mio Mrd Tsd Mill Stck Stk Jh Jhd Jhs Jhdt Jahrh inc ltd co corp jr sr ph.d e.v a.g g.m.b.h k.g o.h.g co.kg s.a u.s u.s.a u.k l.a n.y d.c e.h str -str -pl Str Pl et.al al u.s.w \
              Jan Feb Febr Mär Apr Jun Jul Aug Sep Sept Okt Nov Dez Mo Di Mi Do Sa So Fa Univ Verl Dtl Ndb Obb Opf Westf Württ \
              Meckl Schlesw.-Holst Thür Sachs Bd.-Württ Abt Zt n.n a.n c.t s.t p.s a.d.l Bhf Hbf Jgg Art Tab Mag Fn Rn i.br a.m \
              d.j d.ä d.gr i.j a.d.d Hs Hss ff.a",
     times: "p.m",
     calendar: "januar februar märz april mai juni juli august september oktober november dezember montag dienstag mittwoch \
                donnerstag freitag samstag sonntag uhr",
+    subjects: "ich er sie es wir ihr du der die das ein eine aber wenn weil warum wie was danke",
     starters: "der die das den dem des ein eine einer einen einem eines er sie es ich du wir ihr man dieser diese dieses diesen \
                diesem jener jene jenes mein meine dein sein seine ihre unser unsere euer wer was wann wo wie warum weshalb \
                welcher welche welches wenn weil obwohl während nachdem bevor als ob damit dass daß da dann danach daher deshalb \

@@ -32,6 +32,8 @@ pub(super) const EN: Language = Language {
                sunday sundays mon tue tues wed thu thur thurs fri sat sun january february march april may june july \
                august september october november december jan feb mar apr jun jul aug sep sept oct nov dec eastern \
                pacific central mountain gmt utc est edt cst cdt pst pdt bst cet cest est/edt et pt ist jst",
+    surnames: "will may so an do to no see like long near well price le la de am ah",
+    subjects: "i im i'm ive i've he she it its it's we they you the this that that's these those there my your his her our their what why how when where who if whatever maybe please but so and just any also thanks can cant could is are do does did would should whats im ill anyone",
     starters: "i the a an this that these those there here he she it they we you one who whose what when where why how \
                which his her its their our my your mine ours theirs if whether but and or nor so yet although though \
                because however therefore thus hence moreover furthermore nevertheless nonetheless meanwhile instead \

@@ -24,6 +24,7 @@ pub(super) const ES: Language = Language {
              r.i.p d.e.p v.o v.o.s.e b.c ltda hnos dptos univ ene feb mar abr may jun jul ago sept sep oct nov dic av apdos",
     times: "a.m p.m a.c d.c a.e.c e.c a.de.c d.de.c a.de.j.c d.de.j.c a.j.c d.j.c j.c h hs hrs",
     calendar: "lunes martes miércoles jueves viernes sábado domingo",
+    subjects: "yo él ella nosotros ellos ellas el los las pero si porque gracias también",
     starters: "el la los las lo un una unos unas al del este esta esto estos estas ese esa eso esos esas aquel aquella \
                aquellos él ella ellos ellas yo tú usted ustedes nosotros mi mis su sus nuestro nuestra tu tus que qué quien quién \
                cuando cuándo como cómo donde dónde cuál cuáles por para con sin sobre en entre desde hasta hacia según \

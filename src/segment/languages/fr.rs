@@ -21,6 +21,7 @@ pub(super) const FR: Language = Language {
              p.s j.-c av.j.-c apr.j.-c r.a.s s.v.p q.g s.o.s o.n.u u.e m² km/h",
     times: "a.m p.m",
     calendar: "lundi mardi mercredi jeudi vendredi samedi dimanche",
+    subjects: "je j il elle on nous vous ils elles ce c ça cela le la les un une mais si pourquoi comment merci",
     starters: "le la les l un une des du de d au aux ce cet cette ces c ça cela ceci il elle ils elles on je j tu nous vous \
                mon ma mes ton ta tes son sa ses notre nos votre vos leur leurs qui que qu quoi quand comment pourquoi où \
                quel quelle quels quelles si s mais et ou or ni car donc alors puis ensuite enfin ainsi aussi cependant \

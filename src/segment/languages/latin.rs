@@ -18,9 +18,10 @@ pub(super) const LATIN: Language = Language {
                jun jul aug sep sept oct nov dec eastern pacific central mountain gmt utc est edt cst cdt pst pdt bst cet \
                cest",
     exclaimed: "yahoo jeopardy joomla",
+    surnames: "de del della di da dos le la les las los lo el al du des d l do van von den der ter te ten an so to may will",
     starters: "the this that these those there he she it they we you his her its their our my your how what when where \
                who why which whose if but and although because however then once after before while since today \
-               yesterday tomorrow millions many some most all every each no yes as for from with without did does do \
+               yesterday tomorrow millions many some most all every each no not yes as for from with without did does do \
                is are was were can could would should will may have has had let please here",
     fronters: "at by on in around about until since from after before",
     ..Language::BLANK

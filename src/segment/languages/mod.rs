@@ -2,18 +2,57 @@
 //!
 //! To add a language, copy `template.rs`, fill it in, and add one line to [`ALL`].
 
+mod am;
 mod ar;
+mod be;
+mod bg;
+mod ca;
+mod cs;
 mod cyrillic;
+mod da;
 mod de;
+mod el;
 mod en;
 mod es;
+mod et;
+mod fa;
+mod fi;
 mod fr;
+mod he;
+mod hi;
+mod hr;
+mod hu;
 mod hy;
+mod id;
+mod indic;
+mod is;
+mod it;
 mod ja;
+mod ka;
+mod kk;
+mod ko;
 mod latin;
+mod lt;
+mod lv;
+mod mr;
+mod my;
+mod nb;
+mod nl;
 mod pl;
+mod pt;
+mod ro;
 mod ru;
+mod scandinavian;
+mod sk;
+mod sl;
+mod sr;
+mod sv;
+mod template;
+mod th;
+mod tr;
 mod uk;
+mod ur;
+mod vi;
 mod zh;
 
 use super::rules::{Language, Rules};
@@ -21,11 +60,77 @@ use crate::lang::{Lang, Script};
 use std::sync::OnceLock;
 
 /// Every language that has rules of its own.
-const ALL: &[&Language] =
-    &[&ar::AR, &de::DE, &en::EN, &es::ES, &fr::FR, &hy::HY, &ja::JA, &pl::PL, &ru::RU, &uk::UK, &zh::ZH];
+const ALL: &[&Language] = &[
+    &am::AM,
+    &ar::AR,
+    &be::BE,
+    &bg::BG,
+    &ca::CA,
+    &cs::CS,
+    &da::DA,
+    &de::DE,
+    &el::EL,
+    &en::EN,
+    &es::ES,
+    &et::ET,
+    &fa::FA,
+    &fi::FI,
+    &fr::FR,
+    &he::HE,
+    &hi::HI,
+    &hr::HR,
+    &hu::HU,
+    &hy::HY,
+    &id::ID,
+    &is::IS,
+    &it::IT,
+    &ja::JA,
+    &ka::KA,
+    &kk::KK,
+    &ko::KO,
+    &lt::LT,
+    &lv::LV,
+    &mr::MR,
+    &my::MY,
+    &nb::NB,
+    &nl::NL,
+    &pl::PL,
+    &pt::PT,
+    &ro::RO,
+    &ru::RU,
+    &sk::SK,
+    &sl::SL,
+    &sr::SR,
+    &sv::SV,
+    &th::TH,
+    &tr::TR,
+    &uk::UK,
+    &ur::UR,
+    &vi::VI,
+    &zh::ZH,
+];
 
 /// The general rules of scripts, for languages without rules of their own.
-const SCRIPTS: &[(Script, &Language)] = &[(Script::Latin, &latin::LATIN), (Script::Cyrillic, &cyrillic::CYRILLIC)];
+const SCRIPTS: &[(Script, &Language)] = &[
+    (Script::Latin, &latin::LATIN),
+    (Script::Cyrillic, &cyrillic::CYRILLIC),
+    (Script::Greek, &el::EL),
+    (Script::Arabic, &ar::AR),
+    (Script::Hebrew, &he::HE),
+    (Script::Devanagari, &indic::INDIC),
+    (Script::Bengali, &indic::INDIC),
+    (Script::Gurmukhi, &indic::INDIC),
+    (Script::Gujarati, &indic::INDIC),
+    (Script::Oriya, &indic::INDIC),
+    (Script::Tamil, &indic::INDIC),
+    (Script::Telugu, &indic::INDIC),
+    (Script::Kannada, &indic::INDIC),
+    (Script::Malayalam, &indic::INDIC),
+    (Script::Sinhala, &indic::INDIC),
+    (Script::Han, &zh::ZH),
+    (Script::Hiragana, &ja::JA),
+    (Script::Hangul, &ko::KO),
+];
 
 /// What serves when even the script is unknown to the rules.
 const GENERIC: Language = Language::BLANK;

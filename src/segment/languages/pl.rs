@@ -23,6 +23,7 @@ pub(super) const PL: Language = Language {
              l.a n.y d.c r.p n.m stycz lut kwiet czerw lip sierp wrzes paźdz listop grudz pon wt śr czw pt sob niedz et.al al u.k m sk \
              ww iż n.e.a",
     times: "a.m p.m",
+    subjects: "ja on ona my oni to ten ta nie ale jak co gdzie kiedy dlaczego dziękuję",
     starters: "w we na z ze do od o u po za przy przez dla bez nad pod przed między podczas mimo według oprócz to ten ta te ci tamten tej tym tego \
                on ona ono oni one ja ty my wy jego jej ich nasz nasza wasz mój moja swój kto co który która które gdzie kiedy dlaczego jak jaki jaka \
                jakie jeśli jeżeli gdy gdyby choć chociaż ponieważ bo dlatego więc zatem jednak ale lecz a i oraz albo lub czy ani że żeby aby \
