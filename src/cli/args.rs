@@ -1,6 +1,6 @@
 //! Arguments that several commands take.
 
-use bitext::document::read::{Lines, ReadOptions};
+use bitext::document::{Lines, ReadOptions};
 use bitext::{Error, Result};
 use clap::ValueEnum;
 

@@ -1,9 +1,10 @@
 //! Bytes to [`Document`]: one file for each format, all of them building the same blocks of text.
 
 mod builder;
-pub mod read;
+mod read;
 
 pub use builder::Builder;
+pub use read::{Format, Lines, ReadOptions, Segmented, read, read_bytes, read_segmented};
 
 use crate::lang::Lang;
 use std::ops::Range;

@@ -3,7 +3,7 @@
 use super::Args;
 use bitext::corpus::jobs::{self, Jobs};
 use bitext::corpus::listing;
-use bitext::document::read::Format;
+use bitext::document::Format;
 use bitext::{Error, Result, file};
 use std::path::{Path, PathBuf};
 
@@ -54,5 +54,5 @@ fn of_list(list: &Path, args: &Args) -> Result<Plan> {
 }
 
 fn is_document(path: &Path) -> bool {
-    Format::of(path).is_some()
+    Format::by_extension(path).is_some()
 }
