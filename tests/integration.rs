@@ -1,1 +1,11 @@
+//! The program as a user meets it, and the rules of the house.
 
+#![expect(clippy::unwrap_used, reason = "a test stops where something is not as it was written")]
+
+mod align_command;
+mod architecture;
+mod bad_input;
+mod corpora;
+mod evaluate_command;
+mod segment_command;
+mod support;

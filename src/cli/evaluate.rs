@@ -34,7 +34,7 @@ struct Scores {
     lax: Score,
 }
 
-pub(super) fn run(args: Args) -> Result<Outcome> {
+pub(super) fn run(args: &Args) -> Result<Outcome> {
     let (gold, test) = (read(&args.gold)?, read(&args.test)?);
     for (side, of) in [("source", LooseBead::source_segments as fn(&[LooseBead]) -> u32), ("target", LooseBead::target_segments)] {
         let (in_gold, in_test) = (of(&gold), of(&test));

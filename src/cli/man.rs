@@ -11,7 +11,7 @@ pub(super) struct Args {
     folder: PathBuf,
 }
 
-pub(super) fn run(args: Args) -> Result<Outcome> {
+pub(super) fn run(args: &Args) -> Result<Outcome> {
     if !args.folder.is_dir() {
         return Err(Error::new("there is no such folder").in_file(&args.folder).hint("create it first"));
     }

@@ -23,7 +23,7 @@ macro_rules! commands {
             /// Does what was asked for.
             pub(crate) fn run(self) -> bitext::Result<Outcome> {
                 match self.command {
-                    $(Command::$variant(args) => $module::run(args),)*
+                    $(Command::$variant(args) => $module::run(&args),)*
                 }
             }
         }

@@ -27,19 +27,19 @@ pub(super) struct Args {
     /// Reads texts in JSON lines instead of a document: `{"id", "lang", "text"}` a line
     ///
     /// Prints `{"id", "lang", "segments", "spans"}` a line, in the same order, with spans in bytes of the text.
-    #[arg(long, value_enum, value_name = "FORMAT", requires_if("jsonl", "to"))]
+    #[arg(long, value_enum, value_name = "FORMAT")]
     from: Option<From>,
     /// The language of the text; read from the name of the file, the document or the text without it
     #[arg(long)]
     lang: Option<Lang>,
-    #[command(flatten)]
-    reading: Reading,
     /// How many threads work; one for each core without it
     #[arg(short, long, value_name = "N")]
     jobs: Option<usize>,
     /// Says nothing beside the segments
     #[arg(short, long)]
     quiet: bool,
+    #[command(flatten)]
+    reading: Reading,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -60,7 +60,7 @@ enum From {
 
 /// A segment and its place: bytes of the text that was read, the number of its block, the line the block begins in.
 #[derive(Serialize)]
-struct Line<'a> {
+struct Placed<'a> {
     start: u32,
     end: u32,
     block: u32,
@@ -71,11 +71,11 @@ struct Line<'a> {
     text: &'a str,
 }
 
-pub(super) fn run(args: Args) -> Result<Outcome> {
+pub(super) fn run(args: &Args) -> Result<Outcome> {
     use_threads(args.jobs)?;
     match args.from {
-        Some(From::Jsonl) => segment_stream(&args)?,
-        None => segment_document(&args)?,
+        Some(From::Jsonl) => segment_stream(args)?,
+        None => segment_document(args)?,
     }
     Ok(Outcome::Fine)
 }
@@ -116,7 +116,7 @@ fn print(text: &Text, to: To, out: &mut impl Write) -> io::Result<()> {
     for (index, segment) in text.segments().iter().enumerate() {
         let kind = text.document.blocks[segment.block as usize].kind;
         let (kind, level) = named(kind);
-        let line = Line {
+        let placed = Placed {
             start: segment.span.start,
             end: segment.span.end,
             block: segment.block,
@@ -126,14 +126,14 @@ fn print(text: &Text, to: To, out: &mut impl Write) -> io::Result<()> {
             text: text.segment_text(index),
         };
         match to {
-            To::Txt => writeln!(out, "{}", line.text.replace('\n', " "))?,
+            To::Txt => writeln!(out, "{}", placed.text.replace('\n', " "))?,
             To::Jsonl => {
-                serde_json::to_writer(&mut *out, &line)?;
+                serde_json::to_writer(&mut *out, &placed)?;
                 writeln!(out)?;
             }
             To::Tsv => {
-                let number = line.line.map_or_else(String::new, |line| line.to_string());
-                let Line { start, end, block, kind, text, .. } = line;
+                let number = placed.line.map_or_else(String::new, |line| line.to_string());
+                let Placed { start, end, block, kind, text, .. } = placed;
                 writeln!(out, "{start}\t{end}\t{block}\t{kind}\t{number}\t{}", tsv::escape(text))?;
             }
         }

@@ -123,7 +123,8 @@ pub fn of_folder(root: &Path, languages: &Languages, is_document: &dyn Fn(&Path)
         return Err(nothing_pairs(root, languages));
     }
     if let (None, Some(source)) = (languages.source, source) {
-        made.notes.push(Note::new(None, format!("the source language is {}", in_words(source))));
+        made.notes
+            .push(Note::new(None, format!("The source is in {}; `--source-lang` names another.", in_words(source))));
     }
     make_names_differ(&mut made.jobs);
     Ok(made)
@@ -146,7 +147,8 @@ pub fn of_folders(folders: &[PathBuf], languages: &Languages, is_document: &dyn 
         let (source, others): (Vec<Member>, Vec<Member>) = group.members.into_iter().partition(|m| m.folder == 0);
         if let Some(source) = source.into_iter().next() {
             let translations = others.into_iter().map(input).collect();
-            made.jobs.push(Job { name: group.name, source: input(source), translations });
+            let source = input(source);
+            made.jobs.push(Job { name: name_or_file(group.name, &source), source, translations });
         } else {
             made.left.extend(others.into_iter().map(|m| Left { path: m.path, files: 0, why: Why::NoCounterpart }));
         }
@@ -198,8 +200,7 @@ fn of_one(files: &[PathBuf], languages: &Languages, first_side: usize) -> Result
     let mut inputs: Vec<Input> = inputs.collect();
     let translations = inputs.split_off(1);
     let source = inputs.remove(0);
-    let name = if named.document.is_empty() { source.name.clone() } else { named.document };
-    Ok(Job { name, source, translations })
+    Ok(Job { name: name_or_file(named.document, &source), source, translations })
 }
 
 fn check_twice(files: &[PathBuf]) -> Result<()> {
@@ -233,10 +234,15 @@ fn job_of_group(group: &Group, source: Option<Lang>, languages: &Languages) -> O
     if wanted.is_empty() {
         return None;
     }
-    let mut source_input = input(source_member.clone());
-    source_input.lang = source_input.lang.or(languages.source);
+    let mut source = input(source_member.clone());
+    source.lang = source.lang.or(languages.source);
     let translations = wanted.into_iter().cloned().map(input).collect();
-    Some(Job { name: group.name.clone(), source: source_input, translations })
+    Some(Job { name: name_or_file(group.name.clone(), &source), source, translations })
+}
+
+/// The name of a document; that of its file where languages are all there is to its files' names, and no folder is named.
+fn name_or_file(name: String, source: &Input) -> String {
+    if name.is_empty() { source.name.clone() } else { name }
 }
 
 /// Whether a file is in one of the languages asked for: others are not missed.

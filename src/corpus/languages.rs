@@ -7,14 +7,14 @@ use crate::error::{Error, Result};
 use crate::lang::{Lang, detect, main_script};
 use std::collections::BTreeMap;
 
-/// How much of a text tells whether it is in the language it is said to be in, in bytes.
+/// How much of a text tells whether it is in the language it is said to be in, in characters.
 const GLANCE: usize = 4_000;
 
 /// A language for each of the documents, which were read from these files. Files of one side are in the language that
 /// most of them declare or read as.
-pub(super) fn decide(read: &[(&Input, Document)]) -> Result<(Vec<Lang>, Vec<Note>)> {
+pub(super) fn decide(inputs: &[&Input], documents: &[&Document]) -> Result<(Vec<Lang>, Vec<Note>)> {
     let mut votes: BTreeMap<usize, Vec<(Lang, &'static str, usize)>> = BTreeMap::new();
-    for (input, document) in read.iter().filter(|(input, _)| input.lang.is_none()) {
+    for (input, document) in inputs.iter().zip(documents).filter(|(input, _)| input.lang.is_none()) {
         let declared = document.lang.map(|lang| (lang, "it declares so"));
         let Some((lang, why)) = declared.or_else(|| detect(&document.text).map(|g| (g.lang, guessed(g.reliable))))
         else {
@@ -26,10 +26,10 @@ pub(super) fn decide(read: &[(&Input, Document)]) -> Result<(Vec<Lang>, Vec<Note
             None => side.push((lang, why, 1)),
         }
     }
-    let mut langs = Vec::with_capacity(read.len());
+    let mut langs = Vec::with_capacity(inputs.len());
     let mut notes = Vec::new();
     let mut noted = Vec::new();
-    for (input, _) in read {
+    for input in inputs {
         if let Some(lang) = input.lang {
             langs.push(lang);
             continue;
@@ -44,7 +44,7 @@ pub(super) fn decide(read: &[(&Input, Document)]) -> Result<(Vec<Lang>, Vec<Note
         langs.push(*lang);
         if !noted.contains(&input.side) {
             noted.push(input.side);
-            notes.push(Note::new(Some(&input.path), format!("taken for {}: {why}", in_words(*lang))));
+            notes.push(Note::new(Some(&input.path), format!("It is taken for {}: {why}.", in_words(*lang))));
         }
     }
     Ok((langs, notes))
@@ -57,17 +57,17 @@ fn guessed(reliable: bool) -> &'static str {
 /// What is odd about the language a translation is said to be in.
 pub(super) fn doubt(input: &Input, document: &Document, lang: Lang, source: Lang) -> Option<Note> {
     input.lang?;
-    let glance = &document.text[..document.text.floor_char_boundary(GLANCE)];
-    let reads_as = detect(glance).filter(|guess| guess.reliable).map(|guess| guess.lang);
+    let glance: String = document.text.chars().take(GLANCE).collect();
+    let reads_as = detect(&glance).filter(|guess| guess.reliable).map(|guess| guess.lang);
     if reads_as == Some(source.base()) && lang.base() != source.base() {
         return Some(Note::new(
             Some(&input.path),
-            format!("said to be {}, but reads as {}", in_words(lang), in_words(source.base())),
+            format!("It is said to be {}, but reads as {}.", in_words(lang), in_words(source.base())),
         ));
     }
-    let script = main_script(glance)?;
+    let script = main_script(&glance)?;
     (script != lang.script()).then(|| {
-        let text = format!("said to be {}, but written in {} letters", in_words(lang), script.full_name());
+        let text = format!("It is said to be {}, but is written in {} letters.", in_words(lang), script.full_name());
         Note::new(Some(&input.path), text)
     })
 }

@@ -28,8 +28,11 @@ pub fn read(path: &Path, text: &str) -> Result<Vec<Pair>> {
             [source, target] | [source, target, ""] => (source, target, None),
             [source, target, output] => (source, target, Some(PathBuf::from(output))),
             _ => {
-                return Err(wrong(format!("has {} columns instead of two or three", columns.len()))
-                    .hint("write `source`, tab, `target` and, if wanted, tab, `output`"));
+                return Err(wrong(format!(
+                    "has {} instead of two or three",
+                    if columns.len() == 1 { "1 column".to_owned() } else { format!("{} columns", columns.len()) }
+                ))
+                .hint("write `source`, tab, `target` and, if wanted, tab, `output`"));
             }
         };
         if source.is_empty() || target.is_empty() {
@@ -67,7 +70,7 @@ mod tests {
             |output: Option<&str>| Pair { source: (&a).into(), target: (&b).into(), output: output.map(Into::into) };
         assert_eq!(read(format!("{a}\t{b}\n\n{b}\t{a}\t\r\n")).unwrap()[0], pair(None));
         assert_eq!(read(format!("\u{feff}{a}\t{b}\tc.tmx\r\n")).unwrap(), [pair(Some("c.tmx"))]);
-        assert_eq!(read(format!("{a}\t{b}\n{a}\n")).unwrap_err(), "p.tsv:2: has 1 columns instead of two or three");
+        assert_eq!(read(format!("{a}\t{b}\n{a}\n")).unwrap_err(), "p.tsv:2: has 1 column instead of two or three");
         assert_eq!(read(format!("{a}\t\tc\n")).unwrap_err(), "p.tsv:1: has an empty column");
         assert_eq!(read(format!("{a}\tno\tc\n")).unwrap_err(), "p.tsv:1: there is no file `no`");
         assert_eq!(

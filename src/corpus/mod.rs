@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 pub struct Note {
     /// The file it is about.
     pub file: Option<PathBuf>,
-    /// A sentence without a capital and without a full stop.
+    /// A sentence.
     pub text: String,
 }
 

@@ -3,9 +3,7 @@
 use super::jobs::{Input, Job, in_words};
 use super::{Note, languages};
 use crate::align::{self, Side, align_all};
-use crate::document::Document;
-use crate::document::Span;
-use crate::document::{ReadOptions, read, read_segmented};
+use crate::document::{Document, ReadOptions, Segmented, Span, read, read_segmented};
 use crate::error::{Error, Result};
 use crate::lang::Lang;
 use crate::segment::{Segment, segment};
@@ -75,26 +73,26 @@ pub fn align(jobs: &[Job], options: &Options, progress: &(dyn Fn(Progress) + Syn
         jobs.iter().flat_map(|job| std::iter::once(&job.source).chain(&job.translations)).collect();
     progress(Progress::Files(inputs.len()));
     let read = inputs.par_iter().map(|input| {
-        let document = read_document(input, options);
+        let read = read_input(input, options);
         progress(Progress::File);
-        document.map(|(document, lines)| ((*input, document), lines))
+        read
     });
     // Collected as they are and then looked at in order: the first error is the same in every run.
-    let read: Vec<Result<((&Input, Document), Lines)>> = read.collect();
-    let (read, lines): (Vec<_>, Vec<_>) = read.into_iter().collect::<Result<Vec<_>>>()?.into_iter().unzip();
+    let read: Vec<Result<Read>> = read.collect();
+    let read = read.into_iter().collect::<Result<Vec<_>>>()?;
 
-    let (langs, decided) = languages::decide(&read)?;
-    let mut notes = decided;
-    for (input, document) in &read {
+    let documents: Vec<&Document> = read.iter().map(|read| &read.document).collect();
+    let (langs, mut notes) = languages::decide(&inputs, &documents)?;
+    for (input, document) in inputs.iter().zip(documents) {
         notes.extend(document.notes.iter().map(|note| Note::new(Some(&input.path), note)));
     }
     check_languages(jobs, &langs)?;
 
     let cut: Vec<Text> = read
         .into_par_iter()
-        .zip(lines)
+        .zip(&inputs)
         .zip(&langs)
-        .map(|(((input, document), lines), lang)| text(&input.name, document, *lang, lines))
+        .map(|((read, input), lang)| text(&input.name, read, *lang))
         .collect();
     let mut texts = cut.into_iter();
     let mut documents = Vec::with_capacity(jobs.len());
@@ -106,7 +104,7 @@ pub fn align(jobs: &[Job], options: &Options, progress: &(dyn Fn(Progress) + Syn
             if text.document.text == source.document.text {
                 notes.push(Note::new(
                     Some(&input.path),
-                    format!("holds the same text as `{}`", job.source.path.display()),
+                    format!("It holds the same text as `{}`.", job.source.path.display()),
                 ));
             }
         }
@@ -118,44 +116,54 @@ pub fn align(jobs: &[Job], options: &Options, progress: &(dyn Fn(Progress) + Syn
 /// Reads one document and cuts it into segments; in this language, else in the one it declares or reads as.
 ///
 /// # Errors
-/// When it cannot be read, or its language cannot be told.
+/// When it cannot be read or has no text, or its language cannot be told.
 pub fn read_text(input: &Input, options: &Options) -> Result<(Text, Vec<Note>)> {
-    let (document, lines) = read_document(input, options)?;
-    let read = [(input, document)];
-    let (langs, mut notes) = languages::decide(&read)?;
-    let [(_, document)] = read;
-    notes.extend(document.notes.iter().map(|note| Note::new(Some(&input.path), note)));
-    Ok((text(&input.name, document, langs[0], lines), notes))
+    let read = read_input(input, options)?;
+    let (langs, mut notes) = languages::decide(&[input], &[&read.document])?;
+    notes.extend(read.document.notes.iter().map(|note| Note::new(Some(&input.path), note)));
+    Ok((text(&input.name, read, langs[0]), notes))
 }
 
-/// The lines of a document that has one segment a line; `None` where segments are to be found.
-type Lines = Option<Vec<Span>>;
+/// A document as it was read, and its lines if they are its segments.
+struct Read {
+    document: Document,
+    lines: Option<Vec<Span>>,
+}
 
-fn read_document(input: &Input, options: &Options) -> Result<(Document, Lines)> {
+fn read_input(input: &Input, options: &Options) -> Result<Read> {
+    let read_options = ReadOptions { lang: input.lang, ..options.read.clone() };
     let (document, lines) = if options.segmented {
-        let segmented = read_segmented(&input.path, &options.read)?;
-        (segmented.document, Some(segmented.lines))
+        let Segmented { document, lines } = read_segmented(&input.path, &read_options)?;
+        (document, Some(lines))
     } else {
-        (read(&input.path, &options.read)?, None)
+        (read(&input.path, &read_options)?, None)
     };
     if document.blocks.is_empty() {
         return Err(Error::new("has no text").in_file(&input.path));
     }
-    Ok((document, lines))
+    Ok(Read { document, lines })
 }
 
-fn text(name: &str, document: Document, lang: Lang, lines: Lines) -> Text {
-    let Some(lines) = lines else {
-        let segments = segment(&document, lang);
-        return Text::new(name, document, lang, segments);
-    };
-    let segments = lines.into_iter().scan(0, |block, span| {
-        let segment = Segment { span, block: *block };
-        *block += u32::from(!span.is_empty());
-        Some(segment)
+fn text(name: &str, read: Read, lang: Lang) -> Text {
+    let Read { document, lines } = read;
+    if let Some(lines) = lines {
+        let segments = segments_of_lines(&document, &lines);
+        return Text::new(name, document, lang, segments).without_blocks();
+    }
+    let segments = segment(&document, lang);
+    Text::new(name, document, lang, segments)
+}
+
+/// A segment for each line. An empty one belongs to the block before it, or to the first.
+fn segments_of_lines(document: &Document, lines: &[Span]) -> Vec<Segment> {
+    let first = document.blocks.first().map_or(0, |block| block.span.start);
+    let mut filled = 0_u32;
+    let segments = lines.iter().map(|&span| {
+        filled += u32::from(!span.is_empty());
+        let span = if filled == 0 { Span { start: first, end: first } } else { span };
+        Segment { span, block: filled.saturating_sub(1) }
     });
-    let segments = segments.collect();
-    Text::new(name, document, lang, segments).without_blocks()
+    segments.collect()
 }
 
 fn check_languages(jobs: &[Job], langs: &[Lang]) -> Result<()> {

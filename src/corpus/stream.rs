@@ -3,7 +3,7 @@
 //! In: `{"id": …, "lang": "de", "text": "…"}`, one a line. Out, in the same order:
 //! `{"id": …, "lang": "de", "segments": ["…"], "spans": [[start, end]]}`, the spans in bytes of `text`.
 
-use crate::document::{BlockKind, Builder, Document};
+use crate::document::{Document, ReadOptions, read_bytes};
 use crate::error::{Error, Place, Result};
 use crate::lang::{Lang, detect};
 use crate::segment::segment;
@@ -81,28 +81,12 @@ fn cut_line(line: &[u8], lang: Option<Lang>) -> Result<Option<String>> {
             Error::new("cannot tell which language the text is in").hint("add `\"lang\"` or say it with `--lang`")
         );
     };
-    let document = plain_document(&given.text);
+    let options = ReadOptions { encoding: Some("utf-8".to_owned()), lang: Some(lang), ..ReadOptions::default() };
+    let document = read_bytes(Path::new("text.txt"), given.text.as_bytes(), &options)?;
     let spans = spans_in(&given.text, &document, lang);
     let segments = spans.iter().map(|&(start, end)| &given.text[start..end]).collect();
     let cut = Cut { id: given.id, lang, segments, spans };
     serde_json::to_string(&cut).map(Some).map_err(|e| Error::new(format!("cannot be written: {e}")))
-}
-
-/// A plain text in blocks.
-fn plain_document(text: &str) -> Document {
-    let mut builder = Builder::new(Path::new(""));
-    for (at, line) in text.split('\n').enumerate() {
-        if line.trim().is_empty() {
-            builder.close();
-        } else {
-            if builder.written().is_none() {
-                builder.open(BlockKind::Paragraph, at as u32 + 1);
-            }
-            builder.push(line);
-            builder.push("\n");
-        }
-    }
-    builder.finish()
 }
 
 /// The segments of a document as spans of the text it was read from. Reading changes white space only, and may drop a

@@ -9,6 +9,7 @@ use serde::Serialize;
 use std::io::{self, Write};
 use std::ops::Range;
 
+#[expect(clippy::unnecessary_wraps, reason = "formats that begin with a line may fail here")]
 pub(super) fn open<'w>(out: &'w mut dyn Write, _header: &Header) -> io::Result<Box<dyn Writer + 'w>> {
     Ok(Box::new(JsonlWriter { out, written: Written::default() }))
 }

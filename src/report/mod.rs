@@ -107,15 +107,12 @@ impl Summary {
         for document in documents {
             for (nth, translation) in document.translations.iter().enumerate() {
                 let (source, target) = (document.source.lang, translation.text.lang);
-                let known = pairs.iter_mut().find(|p| (p.source, p.target) == (source, target));
-                match known {
-                    Some(tally) => tally.add(document, nth),
-                    None => {
-                        let mut tally = Tally { source, target, documents: 0, segments: [0; 2], beads: Vec::new() };
-                        tally.add(document, nth);
-                        pairs.push(tally);
-                    }
+                let known = pairs.iter().position(|p| (p.source, p.target) == (source, target));
+                let at = known.unwrap_or(pairs.len());
+                if known.is_none() {
+                    pairs.push(Tally { source, target, documents: 0, segments: [0; 2], beads: Vec::new() });
                 }
+                pairs[at].add(document, nth);
             }
         }
         let pairs = pairs.into_iter().map(Tally::finish).collect();

@@ -1,6 +1,6 @@
 //! The summary as a person reads it on a terminal. The only file that names `unicode_width`.
 
-use super::{DOUBTFUL, Excerpt, LanguagePair, Output, Passage, Summary};
+use super::{DOUBTFUL, Excerpt, LanguagePair, Output, Summary};
 use crate::corpus::pairing::{Left, Why};
 use crate::exchange::Written;
 use crate::lang::Lang;
@@ -14,7 +14,13 @@ const NAMES: usize = 20;
 /// The summary in lines of at most `width` columns: first the figures, then what to check by hand, then the rest.
 pub fn render(summary: &Summary, width: usize) -> String {
     let mut out = String::new();
+    if summary.documents > 1 {
+        let _ = writeln!(out, "{} documents\n", summary.documents);
+    }
     figures(&mut out, summary);
+    if summary.pairs.iter().any(|pair| pair.doubtful + pair.alone > 0) {
+        let _ = writeln!(out, "\nTo check by hand: links below {DOUBTFUL}, least certain first, and what stands alone");
+    }
     for pair in &summary.pairs {
         checks(&mut out, pair, if summary.pairs.len() > 2 { 3 } else { 5 }, width);
     }
@@ -28,7 +34,7 @@ fn figures(out: &mut String, summary: &Summary) {
     for pair in &summary.pairs {
         let beads: Vec<String> = pair.beads.iter().map(|(shape, count)| format!("{count} × {shape}")).collect();
         rows.push([
-            format!("{} → {}", name(pair.source), name(pair.target)),
+            title(pair),
             format!("{} → {}", pair.source_segments, pair.target_segments),
             percent(pair.linked),
             format!("{:.2}", pair.confidence),
@@ -50,44 +56,40 @@ fn figures(out: &mut String, summary: &Summary) {
 }
 
 fn checks(out: &mut String, pair: &LanguagePair, most: usize, width: usize) {
-    let (source, target) = (name(pair.source), name(pair.target));
     let doubtful = &pair.least_certain[..pair.least_certain.len().min(most)];
-    let (no_target, no_source): (Vec<&Passage>, Vec<&Passage>) =
-        pair.without_counterpart.iter().partition(|p| p.source.is_some());
-    let shown = |passages: &[&Passage]| passages.len().min(most);
-    let places =
-        doubtful.iter().chain(no_target.iter().take(most).copied()).chain(no_source.iter().take(most).copied());
-    let column = places.flat_map(|p| [&p.source, &p.target]).flatten().map(|e| place(e).width()).max().unwrap_or(0);
-
-    if !doubtful.is_empty() {
-        let _ = writeln!(out, "\n{source} → {target}: the least certain of {} below {DOUBTFUL}", links(pair.doubtful));
-        for passage in doubtful {
-            let figure = format!("{:.2}", passage.confidence);
-            for (excerpt, lead) in [(&passage.source, figure.as_str()), (&passage.target, "")] {
-                excerpt.iter().for_each(|e| line(out, lead, e, column, width));
-            }
+    let alone = &pair.without_counterpart[..pair.without_counterpart.len().min(most)];
+    if doubtful.is_empty() && alone.is_empty() {
+        return;
+    }
+    let places = doubtful.iter().chain(alone).flat_map(|p| [&p.source, &p.target]).flatten();
+    let column = places.map(|excerpt| place(excerpt).width()).max().unwrap_or(0);
+    let _ = writeln!(out, "\n{}", title(pair));
+    for passage in doubtful {
+        let figure = format!("{:.2}", passage.confidence);
+        for (excerpt, lead) in [(&passage.source, figure.as_str()), (&passage.target, "")] {
+            line(out, lead, excerpt.as_ref(), column, width);
         }
     }
-    for (passages, missing) in [(&no_target, &target), (&no_source, &source)] {
-        if passages.is_empty() {
-            continue;
-        }
-        let _ = writeln!(out, "\n{source} → {target}: nothing in {missing} for");
-        for passage in passages.iter().take(most) {
-            let excerpt = passage.source.as_ref().or(passage.target.as_ref());
-            excerpt.iter().for_each(|e| line(out, "", e, column, width));
-        }
+    for passage in alone {
+        line(out, "alone", passage.source.as_ref().or(passage.target.as_ref()), column, width);
     }
-    let unseen = pair.alone - shown(&no_target) - shown(&no_source);
-    if unseen > 0 {
-        let _ = writeln!(out, "  and {unseen} more without counterpart");
+    let unseen = [(pair.doubtful - doubtful.len(), "doubtful"), (pair.alone - alone.len(), "alone")];
+    let unseen = unseen.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} more {what}"));
+    let unseen: Vec<String> = unseen.collect();
+    if !unseen.is_empty() {
+        let _ = writeln!(out, "  and {}", unseen.join(", "));
     }
 }
 
-fn line(out: &mut String, lead: &str, excerpt: &Excerpt, column: usize, width: usize) {
-    let start = format!("  {lead:4}  {}  ", padded(&place(excerpt), column));
+fn line(out: &mut String, lead: &str, excerpt: Option<&Excerpt>, column: usize, width: usize) {
+    let Some(excerpt) = excerpt else { return };
+    let start = format!("  {lead:5}  {}  ", padded(&place(excerpt), column));
     let room = width.saturating_sub(start.width()).max(20);
     let _ = writeln!(out, "{start}{}", cut(&excerpt.text, room));
+}
+
+fn title(pair: &LanguagePair) -> String {
+    format!("{} → {}", name(pair.source), name(pair.target))
 }
 
 fn place(excerpt: &Excerpt) -> String {
@@ -111,7 +113,7 @@ fn remarks(out: &mut String, summary: &Summary) {
     if !names.is_empty() {
         let more = names.len().saturating_sub(NAMES);
         let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-        lines.push(format!("no counterpart: {}{more}", names[..names.len().min(NAMES)].join(", ")));
+        lines.push(format!("No counterpart: {}{more}", names[..names.len().min(NAMES)].join(", ")));
     }
     let mut kinds: BTreeMap<String, usize> = BTreeMap::new();
     for left in named(Why::NotADocument) {
@@ -121,7 +123,7 @@ fn remarks(out: &mut String, summary: &Summary) {
     }
     if !kinds.is_empty() {
         let kinds: Vec<String> = kinds.iter().map(|(kind, count)| format!("{count} {kind}")).collect();
-        lines.push(format!("not a document: {}", kinds.join(", ")));
+        lines.push(format!("Not a document: {}", kinds.join(", ")));
     }
     if !lines.is_empty() {
         out.push('\n');
@@ -132,9 +134,10 @@ fn remarks(out: &mut String, summary: &Summary) {
 }
 
 fn left(left: &Left) -> String {
+    let path = left.path.strip_prefix(".").unwrap_or(&left.path).display();
     match left.files {
-        0 => left.path.display().to_string(),
-        files => format!("{}/ ({})", left.path.display(), counted(files, "file")),
+        0 => path.to_string(),
+        files => format!("{path}/ ({})", counted(files, "file")),
     }
 }
 
@@ -144,12 +147,11 @@ fn outputs(out: &mut String, outputs: &[Output]) {
     if !named.is_empty() {
         out.push('\n');
     }
-    if let [(first, _), .., (last, _)] = named.as_slice() {
-        if named.len() > NAMES {
-            let units = named.iter().map(|(_, o)| o.written.units).sum();
-            let _ = writeln!(out, "{} files from {first} to {last}: {}", named.len(), counted(units, "unit"));
-            return;
-        }
+    if named.len() > NAMES {
+        let (first, last) = (&named[0].0, &named[named.len() - 1].0);
+        let units = named.iter().map(|(_, o)| o.written.units).sum();
+        let _ = writeln!(out, "{} files, {first} to {last}: {}", named.len(), counted(units, "unit"));
+        return;
     }
     for (path, output) in named {
         let Written { units, left_out, replaced, long } = output.written;
@@ -170,10 +172,6 @@ fn name(lang: Lang) -> String {
         Some(name) => format!("{name} ({lang})"),
         None => lang.to_string(),
     }
-}
-
-fn links(count: usize) -> String {
-    counted(count, "link")
 }
 
 fn counted(count: usize, what: &str) -> String {

@@ -27,7 +27,7 @@ pub struct Aligned<'a> {
     pub translations: Vec<&'a Translation>,
 }
 
-impl<'a> Aligned<'a> {
+impl Aligned<'_> {
     /// The document with its translation into one language alone, `None` when it has none.
     pub fn only(&self, lang: Lang) -> Option<Self> {
         let translation = self.translations.iter().find(|t| t.text.lang == lang)?;
@@ -61,9 +61,9 @@ impl<'a> Aligned<'a> {
             // Tools read the properties of a unit more often than those of a variant: they stand there unless there
             // are several translations to tell apart.
             if self.translations.len() == 1 {
-                unit.props.extend(props)
+                unit.props.extend(props);
             } else {
-                variant.props.extend(props)
+                variant.props.extend(props);
             }
             unit.variants.push(variant);
         }
@@ -82,5 +82,79 @@ impl<'a> Aligned<'a> {
         hash.update(&before.to_le_bytes());
         *before += 1;
         format!("{:016x}", hash.digest())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::align::Bead;
+    use crate::document::{BlockKind, Builder};
+    use crate::segment::Segment;
+    use std::path::Path;
+
+    /// A text with a block for each segment.
+    fn text(name: &str, lang: &str, segments: &[&str]) -> Text {
+        let mut builder = Builder::new(Path::new(name));
+        for (at, segment) in segments.iter().enumerate() {
+            builder.open(BlockKind::Paragraph, at as u32 + 1);
+            builder.push(segment);
+        }
+        let document = builder.finish();
+        let blocks = document.blocks.iter().enumerate();
+        let segments = blocks.map(|(at, block)| Segment { span: block.span, block: at as u32 }).collect();
+        Text::new(name, document, lang.parse().unwrap(), segments)
+    }
+
+    fn translation(text: Text, shapes: &[(usize, usize)]) -> Translation {
+        let (mut i, mut j) = (0, 0);
+        let beads = shapes.iter().map(|(n, m)| {
+            let bead = Bead { source: i..i + n, target: j..j + m, confidence: 0.87654 };
+            (i, j) = (i + n, j + m);
+            bead
+        });
+        let beads = beads.collect();
+        Translation { alignment: Alignment::new(beads, i, j).unwrap(), text }
+    }
+
+    fn shown(unit: &TranslationUnit) -> String {
+        let props =
+            |props: &[Prop]| props.iter().map(|p| format!(" {}={}", p.kind, p.value)).collect::<Vec<_>>().concat();
+        let variants = unit.variants.iter().map(|v| format!("{}: {}{}", v.lang, v.content.text(), props(&v.props)));
+        format!("{} |{}", variants.collect::<Vec<_>>().join(" | "), props(&unit.props))
+    }
+
+    #[test]
+    fn units_follow_the_source_and_join_the_translations() {
+        let source = text("en.txt", "en", &["One.", "Two.", "Three."]);
+        let french = translation(text("fr.txt", "fr", &["Un, deux.", "Trois."]), &[(2, 1), (1, 1)]);
+        let german = translation(text("de.txt", "de", &["Eins.", "Zwei."]), &[(1, 1), (1, 1), (1, 0)]);
+        let all = Aligned { name: "x", source: &source, translations: vec![&french, &german] };
+        let units: Vec<String> = all.units().map(|unit| shown(&unit)).collect();
+        assert_eq!(
+            units,
+            [
+                "en: One. Two. | fr: Un, deux. x-target=fr.txt x-bead=2-1 x-confidence=0.877 \
+                 | de: Eins. Zwei. x-target=de.txt x-bead=2-2 x-confidence=0.877 | x-source=en.txt",
+                "en: Three. | fr: Trois. x-target=fr.txt x-bead=1-1 x-confidence=0.877 | x-source=en.txt",
+            ]
+        );
+        let german_alone = all.only("de".parse().unwrap()).unwrap();
+        let units: Vec<String> = german_alone.units().map(|unit| shown(&unit)).collect();
+        assert_eq!(units[0], "en: One. | de: Eins. | x-source=en.txt x-target=de.txt x-bead=1-1 x-confidence=0.877");
+        assert_eq!(units[2], "en: Three. | x-source=en.txt");
+        assert!(all.only("ru".parse().unwrap()).is_none());
+    }
+
+    #[test]
+    fn the_id_of_a_unit_is_its_own_and_stays_when_others_change() {
+        let ids = |name: &'static str, segments: &[&str]| {
+            let source = text("en.txt", "en", segments);
+            Aligned { name, source: &source, translations: vec![] }.units().map(|u| u.id.unwrap()).collect::<Vec<_>>()
+        };
+        let (before, after) = (ids("x", &["One.", "Two.", "One."]), ids("x", &["One.", "New.", "Two.", "One."]));
+        assert_eq!([&before[0], &before[1], &before[2]], [&after[0], &after[2], &after[3]]);
+        assert_ne!(before[0], before[2]);
+        assert_ne!(before[0], ids("y", &["One."])[0]);
     }
 }

@@ -40,7 +40,8 @@ impl Date {
     }
 
     fn is_real(self) -> bool {
-        let leap = self.year % 4 == 0 && (self.year % 100 != 0 || self.year % 400 == 0);
+        let divides = |n: u16| self.year.is_multiple_of(n);
+        let leap = divides(4) && (!divides(100) || divides(400));
         let days = match self.month {
             2 => 28 + u8::from(leap),
             4 | 6 | 9 | 11 => 30,

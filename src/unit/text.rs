@@ -142,3 +142,150 @@ fn owners(document: &Document, segments: &[Segment]) -> Vec<Option<u32>> {
     };
     document.codes.iter().map(owner).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Builder, Span};
+    use crate::unit::Part;
+    use proptest::prelude::*;
+    use std::path::Path;
+
+    /// Cuts each block behind every full stop.
+    fn cut(document: &Document) -> Vec<Segment> {
+        let mut segments = Vec::new();
+        for (block, b) in document.blocks.iter().enumerate() {
+            let mut start = b.span.start as usize;
+            for piece in document.block_text(b).split_inclusive('.') {
+                let (lead, text) = (piece.len() - piece.trim_start().len(), piece.trim());
+                if !text.is_empty() {
+                    let span = Span::new(start + lead..start + lead + text.len());
+                    segments.push(Segment { span, block: block as u32 });
+                }
+                start += piece.len();
+            }
+        }
+        segments
+    }
+
+    fn text(document: Document, lang: &str) -> Text {
+        let segments = cut(&document);
+        Text::new("a.html", document, lang.parse().unwrap(), segments)
+    }
+
+    /// The parts of a content in one line: `[b]` for a code, `(` and `)` around the halves of pairs cut apart.
+    fn shown(content: &Content) -> String {
+        let parts = content.parts().into_iter().map(|part| match part {
+            Part::Text(text) => text.to_owned(),
+            Part::Opens(_, m) | Part::Closes(_, m) | Part::Alone(m) => format!("[{m}]"),
+            Part::Begins(m) | Part::Ends(m) => format!("({m})"),
+        });
+        parts.collect()
+    }
+
+    fn segments(build: impl FnOnce(&mut Builder)) -> Vec<String> {
+        let mut builder = Builder::new(Path::new("a.html"));
+        build(&mut builder);
+        let text = text(builder.finish(), "en");
+        (0..text.segments().len()).map(|i| shown(&text.content(i..i + 1))).collect()
+    }
+
+    #[test]
+    fn a_code_between_segments_belongs_to_the_words_it_is_about() {
+        let bold_second = segments(|b| {
+            b.push("One.");
+            let bold = b.open_code("b");
+            b.push(" Two.");
+            b.close_code(bold, "/b");
+            b.push(" Three.");
+        });
+        assert_eq!(bold_second, ["One.", "[b]Two.[/b]", "Three."]);
+        let note_and_image = segments(|b| {
+            b.push("One.");
+            b.lone_code("note");
+            b.push(" ");
+            b.lone_code("image");
+            b.push("Two.");
+        });
+        assert_eq!(note_and_image, ["One.[note]", "[image]Two."]);
+        let around_all = segments(|b| {
+            let bold = b.open_code("b");
+            b.push("One. Two.");
+            b.close_code(bold, "/b");
+        });
+        assert_eq!(around_all, ["(b)One.", "Two.(/b)"]);
+        let anchor = segments(|b| {
+            b.push("One. ");
+            let anchor = b.open_code("a");
+            b.close_code(anchor, "/a");
+            b.push("Two.");
+        });
+        assert_eq!(anchor, ["One.", "[a][/a]Two."]);
+    }
+
+    #[test]
+    fn a_run_keeps_what_stands_between_its_segments() {
+        let document = || {
+            let mut b = Builder::new(Path::new("a.html"));
+            b.push("One.\n  Two.");
+            b.close();
+            let bold = b.open_code("b");
+            b.push("Three.");
+            b.close_code(bold, "/b");
+            b.finish()
+        };
+        let english = text(document(), "en");
+        assert_eq!(shown(&english.content(0..3)), "One.\n  Two. [b]Three.[/b]");
+        assert_eq!(shown(&text(document(), "ja").content(1..3)), "Two.[b]Three.[/b]");
+        assert_eq!(english.content(1..1), Content::default());
+    }
+
+    #[test]
+    fn lines_that_are_segments_tell_nothing_of_blocks() {
+        let mut b = Builder::new(Path::new("a.txt"));
+        for (line, text) in [(1, "One"), (3, "Three")] {
+            b.open(BlockKind::Paragraph, line);
+            b.push(text);
+        }
+        let document = b.finish();
+        let empty = Segment { span: Span { start: 4, end: 4 }, block: 1 };
+        let lines =
+            vec![Segment { span: Span::new(0..3), block: 0 }, empty, Segment { span: Span::new(4..9), block: 1 }];
+        let text = Text::new("a.txt", document, "en".parse().unwrap(), lines).without_blocks();
+        assert!(text.side().segments.iter().all(|s| s.block == 0));
+        assert_eq!(text.content(0..3).text(), "One Three");
+        assert_eq!((text.content(1..2).text(), text.line(2)), ("", Some(3)));
+    }
+
+    proptest! {
+        #[test]
+        fn every_code_and_every_word_is_in_one_segment(pieces in prop::collection::vec((0..5u8, "[ab. ]{0,6}"), 0..12)) {
+            let mut b = Builder::new(Path::new("a"));
+            let mut open = Vec::new();
+            for (at, (what, words)) in pieces.iter().enumerate() {
+                match what {
+                    0 => b.open(BlockKind::Paragraph, 0),
+                    1 => b.lone_code(format!("<{at}/>")),
+                    2 => open.push(b.open_code(format!("<{at}>"))),
+                    3 if !open.is_empty() => b.close_code(open.pop().unwrap(), format!("</{at}>")),
+                    _ => {}
+                }
+                b.push(words);
+            }
+            let document = b.finish();
+            let expected: Vec<&str> = document.codes.iter().map(|c| c.markup.as_str()).collect();
+            let text = text(document.clone(), "en");
+            let all: Vec<Content> = (0..text.segments().len()).map(|i| text.content(i..i + 1)).collect();
+            let mut codes: Vec<&str> = all.iter().flat_map(Content::codes).map(|c| c.markup.as_str()).collect();
+            let mut sorted = expected.clone();
+            sorted.sort_unstable();
+            codes.sort_unstable();
+            prop_assert_eq!(codes, sorted);
+            let whole = text.content(0..all.len());
+            prop_assert_eq!(whole.codes().iter().map(|c| c.markup.as_str()).collect::<Vec<_>>(), expected);
+            let solid = |s: &str| s.split_whitespace().collect::<String>();
+            prop_assert_eq!(solid(whole.text()), solid(&document.text));
+            prop_assert!(all.iter().all(|c| c.text() == c.text().trim()));
+        }
+    }
+}

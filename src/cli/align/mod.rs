@@ -47,8 +47,6 @@ pub(super) struct Args {
     /// Takes each line of the files for a segment
     #[arg(long, conflicts_with = "lines")]
     segmented: bool,
-    #[command(flatten)]
-    reading: Reading,
     /// The date that is written into the output, as `2011-07-04`; `SOURCE_DATE_EPOCH` counts as well
     #[arg(long, value_name = "DATE")]
     date: Option<Date>,
@@ -64,6 +62,8 @@ pub(super) struct Args {
     /// Prints the summary as JSON on standard output; needs `--output`
     #[arg(long)]
     json: bool,
+    #[command(flatten)]
+    reading: Reading,
 }
 
 const EXAMPLES: &str = "\
@@ -73,11 +73,11 @@ Examples:
   bitext align docs/en docs/fr docs/ru -o memories/   a TMX for each pair of languages
   bitext align --segmented a.txt b.txt --to tsv       files with one segment a line";
 
-pub(super) fn run(args: Args) -> Result<Outcome> {
+pub(super) fn run(args: &Args) -> Result<Outcome> {
     use_threads(args.jobs)?;
     let date = date(args.date)?;
-    let plan = Plan::of(&args)?;
-    let outputs = Outputs::prepare(&args, &plan)?;
+    let plan = Plan::of(args)?;
+    let outputs = Outputs::prepare(args, &plan)?;
 
     let options = Options { read: args.reading.options(), segmented: args.segmented, ..Options::default() };
     let bar = Bar::new(args.quiet);
@@ -94,7 +94,7 @@ pub(super) fn run(args: Args) -> Result<Outcome> {
     } else if !args.quiet {
         terminal::say(format_args!("{}", render(&summary, terminal::width()).trim_end()));
     }
-    Ok(verdict(&summary, &args))
+    Ok(verdict(&summary, args))
 }
 
 /// Whether enough was linked.

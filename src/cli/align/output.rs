@@ -4,12 +4,14 @@ use super::Args;
 use super::plan::Plan;
 use crate::cli::terminal;
 use bitext::corpus::AlignedDocument;
+use bitext::corpus::jobs::Job;
 use bitext::exchange::{FORMATS, Format, Header, Holds, Written};
 use bitext::file;
 use bitext::lang::Lang;
 use bitext::report::Output;
 use bitext::unit::{Aligned, Date};
 use bitext::{Error, Result};
+use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -47,15 +49,17 @@ impl Outputs {
                     .hint("leave out `--output`, or the third column"));
             }
             (None, Some(each)) => Place::Each(each.clone()),
-            (None, None) if args.json => {
+            (output, None) if args.json && output.as_deref().is_none_or(|o| o == Path::new("-")) => {
                 return Err(Error::new("`--json` needs `--output`, as standard output holds the alignment"));
             }
             (None, None) => Place::Stdout,
+            (Some(output), None) if output == Path::new("-") => Place::Stdout,
             (Some(output), None) if is_folder(output) => Place::Folder { path: output.clone(), made: false },
             (Some(output), None) => Place::File(output.clone()),
         };
         let mut outputs = Self { place, format };
         outputs.check()?;
+        outputs.check_inputs(&plan.jobs.jobs)?;
         Ok(outputs)
     }
 
@@ -66,28 +70,47 @@ impl Outputs {
                 format_of(path, self.format)?;
                 check_file(path)
             }
-            Place::Each(paths) => paths.iter().try_for_each(|path| {
-                format_of(path, self.format)?;
-                check_file(path)
-            }),
+            Place::Each(paths) => {
+                let mut folders = HashSet::new();
+                paths.iter().try_for_each(|path| {
+                    format_of(path, self.format)?;
+                    if folders.insert(path.parent()) || path.is_dir() { check_file(path) } else { Ok(()) }
+                })
+            }
             Place::Folder { path, made } => {
                 if !path.is_dir() {
                     fs::create_dir(&*path).map_err(|e| Error::io("create the folder", path, e))?;
                     *made = true;
                 }
-                check_file(&path.join("bitext"))
+                check_file(&path.join(".bitext"))
             }
+        }
+    }
+
+    /// A translation is not to be lost because it was named as the output.
+    fn check_inputs(&self, jobs: &[Job]) -> Result<()> {
+        let paths = match &self.place {
+            Place::Stdout | Place::Folder { .. } => return Ok(()),
+            Place::File(path) => std::slice::from_ref(path),
+            Place::Each(paths) => paths,
+        };
+        let real = |path: &PathBuf| path.canonicalize().ok();
+        let inputs: HashSet<PathBuf> =
+            jobs.iter().flat_map(|job| job.translations.iter().chain([&job.source])).filter_map(|i| real(&i.path)).collect();
+        match paths.iter().find(|path| real(path).is_some_and(|path| inputs.contains(&path))) {
+            Some(path) => Err(Error::new("is a text to be aligned and cannot be the output").in_file(path)),
+            None => Ok(()),
         }
     }
 
     /// Writes the documents.
     pub(super) fn write(mut self, documents: &[AlignedDocument], date: Option<Date>) -> Result<Vec<Output>> {
         let batches = self.batches(documents)?;
-        let written = batches.iter().map(|batch| write(batch, date)).collect();
+        let written = batches.iter().map(|batch| write(batch, date)).collect::<Result<_>>()?;
         if let Place::Folder { made, .. } = &mut self.place {
             *made = false;
         }
-        written
+        Ok(written)
     }
 
     fn batches<'a>(&self, documents: &'a [AlignedDocument]) -> Result<Vec<Batch<'a>>> {
@@ -101,18 +124,11 @@ impl Outputs {
                 vec![Batch { path: Some(path.clone()), format, documents: all().collect() }]
             }
             Place::Each(paths) => {
-                let mut batches: Vec<Batch<'a>> = Vec::new();
+                let mut batches = Batches::default();
                 for (path, document) in paths.iter().zip(all()) {
-                    match batches.iter_mut().find(|batch| batch.path.as_ref() == Some(path)) {
-                        Some(batch) => batch.documents.push(document),
-                        None => batches.push(Batch {
-                            path: Some(path.clone()),
-                            format: format_of(path, self.format)?,
-                            documents: vec![document],
-                        }),
-                    }
+                    batches.add(path.clone(), format_of(path, self.format)?, document);
                 }
-                batches
+                batches.in_order
             }
             Place::Folder { path, .. } => in_folder(path, self.format.unwrap_or(&FORMATS[0]), documents),
         };
@@ -132,7 +148,7 @@ impl Drop for Outputs {
 
 /// For each pair of languages a file with all documents, or with one where a file holds one only.
 fn in_folder<'a>(folder: &Path, format: &'static Format, documents: &'a [AlignedDocument]) -> Vec<Batch<'a>> {
-    let mut batches: Vec<Batch<'a>> = Vec::new();
+    let mut batches = Batches::default();
     for document in documents {
         let all = document.aligned();
         for translation in &all.translations {
@@ -143,14 +159,26 @@ fn in_folder<'a>(folder: &Path, format: &'static Format, documents: &'a [Aligned
                 Holds::Pair if documents.len() > 1 => format!("{}.{languages}", document.name),
                 _ => languages,
             };
-            let path = folder.join(format!("{name}.{}", format.name));
-            match batches.iter_mut().find(|batch| batch.path.as_ref() == Some(&path)) {
-                Some(batch) => batch.documents.push(one),
-                None => batches.push(Batch { path: Some(path), format, documents: vec![one] }),
-            }
+            batches.add(folder.join(format!("{name}.{}", format.name)), format, one);
         }
     }
-    batches
+    batches.in_order
+}
+
+#[derive(Default)]
+struct Batches<'a> {
+    in_order: Vec<Batch<'a>>,
+    by_path: HashMap<PathBuf, usize>,
+}
+
+impl<'a> Batches<'a> {
+    fn add(&mut self, path: PathBuf, format: &'static Format, document: Aligned<'a>) {
+        let at = *self.by_path.entry(path.clone()).or_insert(self.in_order.len());
+        if at == self.in_order.len() {
+            self.in_order.push(Batch { path: Some(path), format, documents: Vec::new() });
+        }
+        self.in_order[at].documents.push(document);
+    }
 }
 
 impl Batch<'_> {

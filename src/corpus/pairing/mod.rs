@@ -326,7 +326,7 @@ impl Pool {
         for (root, paths) in roots.iter().zip(all) {
             left.extend(left_in(root, paths, &grouped, is_document));
         }
-        Pairing { left, groups }
+        Pairing { groups, left }
     }
 
     fn group(&self, members: &BTreeMap<Slot, Chosen>, roots: &[Root]) -> Group {

@@ -79,17 +79,14 @@ fn reading(folders: &[String], mask: &[bool], stem: &str, word: Option<&Word>, e
         }
         key.push('/');
     }
-    match word {
-        Some(word) => {
-            let (before, after) = (&stem[..word.range.start], &stem[word.range.end..]);
-            key.extend([before, &MARK.to_string(), after]);
-            bare.push_str(&without_mark(before, after));
-            length += word.range.len();
-        }
-        None => {
-            key.push_str(stem);
-            bare.push_str(stem);
-        }
+    if let Some(word) = word {
+        let (before, after) = (&stem[..word.range.start], &stem[word.range.end..]);
+        key.extend([before, &MARK.to_string(), after]);
+        bare.push_str(&without_mark(before, after));
+        length += word.range.len();
+    } else {
+        key.push_str(stem);
+        bare.push_str(stem);
     }
     key.push_str(ext);
     bare.push_str(ext);

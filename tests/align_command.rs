@@ -1,0 +1,182 @@
+use crate::support::{Ran, Test};
+
+/// A notice in three languages; the French drops a sentence, the Russian joins two and adds one.
+const ENGLISH: &str = "The harbour bridge\n\n\
+    The bridge over the harbour was closed on 3 March 2019. Engineers had found 14 cracks in the second pillar. \
+    Nobody was hurt.\n\n\
+    The town spent 250,000 euros on the repair. The bridge opened again on 12 June. Mayor Anna Lindqvist cut the ribbon.\n";
+const FRENCH: &str = "Le pont du port\n\n\
+    Le pont qui enjambe le port a été fermé le 3 mars 2019. Des ingénieurs avaient découvert 14 fissures dans le \
+    deuxième pilier.\n\n\
+    La ville a dépensé 250 000 euros pour la réparation. Le pont a rouvert le 12 juin. La maire Anna Lindqvist a coupé \
+    le ruban.\n";
+const RUSSIAN: &str = "Мост через гавань\n\n\
+    Мост через гавань был закрыт 3 марта 2019 года: инженеры нашли 14 трещин во второй опоре. Никто не пострадал.\n\n\
+    Город потратил на ремонт 250 000 евро. Мост снова открылся 12 июня. Ленточку перерезала мэр Анна Линдквист. \
+    Праздник продолжался до вечера.\n";
+
+fn notice() -> Test {
+    Test::new().file("en.txt", ENGLISH).file("fr.txt", FRENCH).file("ru.txt", RUSSIAN)
+}
+
+fn html(text: &str) -> String {
+    format!("<p>{}</p>\n", text.trim().replace("\n\n", "</p>\n<p>"))
+}
+
+/// A tree with two documents in three languages, one of them in one language only, and a style sheet.
+fn tree() -> Test {
+    Test::new()
+        .file("docs/en/bridge.en.html", html(ENGLISH))
+        .file("docs/fr/bridge.fr.html", html(FRENCH))
+        .file("docs/ru/bridge.ru.html", html(RUSSIAN))
+        .file("docs/en/about/us.txt", "We repair bridges.\n")
+        .file("docs/fr/about/us.txt", "Nous réparons les ponts.\n")
+        .file("docs/en/news.txt", "Nothing new.\n")
+        .file("docs/fr/style.css", "p { margin: 0 }\n")
+}
+
+/// What the program said, and the files it wrote with what is in them.
+fn whole(ran: &Ran, outputs: &[&str]) -> String {
+    let files = outputs.iter().map(|path| format!("--- {path}\n{}", ran.read(path)));
+    ran.transcript() + &files.collect::<String>()
+}
+
+#[test]
+fn two_files_go_to_standard_output_as_tmx() {
+    insta::assert_snapshot!(notice().args("align en.txt fr.txt").output().transcript());
+}
+
+#[test]
+fn a_folder_becomes_one_tmx_with_all_languages() {
+    let test = notice().file("README.md", "# About\n").file("gold/en.txt", "x\n").file("gold/fr.txt", "y\n");
+    let ran = test.args("align . -o notice.tmx").output();
+    insta::assert_snapshot!(whole(&ran, &["notice.tmx"]));
+}
+
+#[test]
+fn every_format_holds_the_same_beads() {
+    let all: Vec<String> = ["beads", "tsv", "jsonl"]
+        .iter()
+        .map(|to| {
+            let output = format!("x.{to}");
+            let ran = notice().args(&format!("align en.txt fr.txt -q -o {output}")).output();
+            whole(&ran, &[&output])
+        })
+        .collect();
+    insta::assert_snapshot!(all.join("\n"));
+}
+
+#[test]
+fn folders_of_a_tree_become_a_tmx_for_each_pair_of_languages() {
+    let ran = tree().args("align docs/en docs/fr docs/ru -o out/").output();
+    assert_eq!(
+        ran.files().into_iter().filter(|f| f.starts_with("out")).collect::<Vec<_>>(),
+        ["out/", "out/en-fr.tmx", "out/en-ru.tmx"]
+    );
+    insta::assert_snapshot!(ran.transcript());
+    let ran = tree().args("align docs/en docs/fr docs/ru -q --to beads -o out/").output();
+    assert_eq!(
+        ran.files().into_iter().filter(|f| f.contains(".beads")).collect::<Vec<_>>(),
+        ["out/about/us.en-fr.beads", "out/bridge.en-fr.beads", "out/bridge.en-ru.beads"]
+    );
+}
+
+#[test]
+fn one_folder_may_hold_the_tree() {
+    let (one, many) = (tree().args("align docs -q").output(), tree().args("align docs/en docs/fr docs/ru -q").output());
+    assert_eq!((one.status, one.stdout.matches("<tu ").count()), (0, many.stdout.matches("<tu ").count()));
+}
+
+#[test]
+fn a_list_of_pairs_is_aligned_as_one_batch() {
+    let list = "en.txt\tfr.txt\tout-1.beads\n\nen.txt\tru.txt\tout-2.tsv\n";
+    let ran = notice().file("p.tsv", list).args("align --pairs p.tsv").output();
+    assert_eq!((ran.status, ran.stdout.as_str()), (0, ""));
+    let alone = notice().args("align en.txt ru.txt -q --to tsv").output();
+    assert_eq!(ran.read("out-2.tsv"), alone.stdout);
+    assert!(ran.read("out-1.beads").starts_with("[0]:[0]:"));
+    // Without outputs the pairs are the documents of one file.
+    let list = "en.txt\tfr.txt\n";
+    let ran = notice().file("p.tsv", list).args("align --pairs p.tsv -q --to tsv").output();
+    assert_eq!(ran.stdout, notice().args("align en.txt fr.txt -q --to tsv").output().stdout);
+}
+
+#[test]
+fn lines_may_be_segments_already() {
+    let ran = Test::new()
+        .file("a.txt", "One.\n\nTwo. And more.")
+        .file("b.txt", "Un.\n\nDeux. Et plus.\n")
+        .args("align --segmented a.txt b.txt --source-lang en --target-lang fr --to jsonl -q")
+        .output();
+    let segments = |side: &str| -> Vec<String> {
+        let lines = ran.stdout.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
+        lines
+            .flat_map(|l| l[side]["segments"].as_array().unwrap().clone())
+            .map(|s| s.as_str().unwrap().to_owned())
+            .collect()
+    };
+    assert_eq!(segments("source"), ["One.", "", "Two. And more."]);
+    assert_eq!(segments("target"), ["Un.", "", "Deux. Et plus."]);
+}
+
+#[test]
+fn the_same_input_gives_the_same_bytes() {
+    let run = |args: &str, env: &[(&str, &str)]| {
+        let test = env.iter().fold(tree(), |test, (name, value)| test.env(name, value));
+        test.args("align docs/en docs/fr docs/ru -q").args(args).output().stdout
+    };
+    let once = run("", &[]);
+    assert!(!once.contains("creationdate"));
+    assert_eq!(run("-j 1", &[]), once);
+    assert_eq!(run("-j 4", &[("TZ", "Asia/Tokyo"), ("LC_ALL", "fr_FR.UTF-8")]), once);
+    let dated = run("--date 2011-07-04T15:32:00Z", &[("SOURCE_DATE_EPOCH", "0")]);
+    assert!(dated.contains(" creationdate=\"20110704T153200Z\">"));
+    assert_eq!(run("", &[("SOURCE_DATE_EPOCH", "1309793520")]), dated);
+}
+
+#[test]
+fn the_summary_is_data_for_programs() {
+    let ran = notice().args("align en.txt fr.txt -o x.tmx --json").output();
+    let summary: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
+    assert_eq!((ran.stderr.as_str(), &summary["documents"]), ("", &serde_json::json!(1)));
+    let pair = &summary["pairs"][0];
+    assert_eq!((&pair["source"], &pair["target"]), (&serde_json::json!("en"), &serde_json::json!("fr")));
+    assert_eq!(summary["outputs"][0]["path"], "x.tmx");
+    let beads = pair["beads"].as_array().unwrap().iter().map(|b| b[1].as_u64().unwrap()).sum::<u64>();
+    let links = summary["outputs"][0]["units"].as_u64().unwrap();
+    assert_eq!(beads, links + pair["alone"].as_u64().unwrap());
+}
+
+#[test]
+fn too_few_links_are_a_finding() {
+    let ran = notice().args("align en.txt fr.txt -o x.tmx -q --fail-under 100").output();
+    assert_eq!((ran.status, ran.stdout.as_str(), ran.stderr.as_str()), (1, "", ""));
+    assert!(ran.read("x.tmx").ends_with("</tmx>\n"));
+    assert_eq!(notice().args("align en.txt fr.txt -o x.tmx -q --fail-under 50%").output().status, 0);
+}
+
+#[test]
+fn what_is_odd_about_a_translation_is_said() {
+    let test = || notice().file("de.txt", ENGLISH).file("uk.txt", FRENCH);
+    let ran = test().args("align en.txt de.txt uk.txt -o x.tmx").output();
+    for note in [
+        "de.txt: It is said to be German (`de`), but reads as English (`en`).\n",
+        "de.txt: It holds the same text as `en.txt`.\n",
+        "uk.txt: It is said to be Ukrainian (`uk`), but is written in Latin letters.\n",
+    ] {
+        assert!(ran.stderr.contains(note), "{}", ran.stderr);
+    }
+}
+
+#[test]
+fn completions_and_man_pages_are_made() {
+    assert!(Test::new().args("completions bash").run().stdout.contains("--fail-under"));
+    let ran = Test::new().file("man/x", "").args("man man").run();
+    assert!(ran.files().contains(&"man/bitext-align.1".to_owned()));
+    assert!(Test::new().args("--version").run().stdout.starts_with("bitext "));
+}
+
+#[test]
+fn help_tells_all_there_is() {
+    insta::assert_snapshot!(Test::new().env("COLUMNS", "100").args("align --help").output().transcript());
+}
