@@ -349,7 +349,10 @@ fn missing_space(site: &Site<'_>, rules: &Rules) -> (bool, Rule) {
     let plain = word.chars().count() > 2 && word.chars().all(char::is_lowercase) && !known;
     let spoken = starter && word.chars().all(char::is_alphanumeric) && word.chars().count() > 1;
     let closed = !site.closers().is_empty();
-    let counted = spoken && rules.class(word).any(Class::FINAL);
+    let behind = last_word(before_word(site).trim_end_matches(is_gap));
+    let counted = starter
+        && behind.ends_with(|c: char| c.is_ascii_digit())
+        && rules.class(word).any(Class::FINAL.or(Class::EITHER));
     let cut = capitalised && apart && (plain || (spoken && long) || counted || degree || closed);
     let allowed = cut && (!known || class_of(site, rules).any(Class::FINAL.or(Class::EITHER)));
     if allowed { (true, Rule::MissingSpace) } else { inside }
@@ -558,7 +561,11 @@ fn unlisted(site: &Site<'_>, rules: &Rules, word: &str) -> (bool, Rule) {
     let behind = last_word(before);
     let adjacent = before.len() == before_word(site).len() && !before.is_empty() && before.ends_with(is_word);
     let letters = word.chars().filter(|c| c.is_alphabetic()).count();
-    let tail = word.rsplit(['-', '‐', '‑', '\'', '’']).next().unwrap_or(word);
+    let tail = match word.rsplit_once(['-', '‐', '‑', '\'', '’']) {
+        // `J.-P.` and `d'À.` are initials, `VÉS-TE'N` is a word.
+        Some((head, tail)) if word.contains('.') || !head.ends_with(char::is_uppercase) => tail,
+        _ => word,
+    };
     let single = tail.chars().count() == 1 && tail.chars().all(char::is_alphabetic) || is_digraph(tail);
     if single && before.ends_with(['°', 'º']) {
         return (true, Rule::Unit);
