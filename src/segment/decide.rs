@@ -258,7 +258,7 @@ fn mark(site: &Site<'_>, rules: &Rules) -> (bool, Rule) {
     if site.next.kind == NextKind::Lower {
         let plain = site.closers().is_empty() && site.next.openers.is_empty();
         // `Hélas ! il est tard` is one sentence; what has several words is more than a cry.
-        let cry = !site.before().trim_end().contains(is_gap) || site.word().chars().count() < 3;
+        let cry = !tail(site.before(), REACH).trim_end().contains(is_gap) || site.word().chars().count() < 3;
         let name = rules.class(site.word()).any(Class::EXCLAIMED);
         let cut = plain && !cry && !name && rules.class(site.next.word).any(Class::SUBJECT);
         return (cut, if cut { Rule::SmallStart } else { Rule::SmallLetter });
@@ -275,7 +275,8 @@ fn mark(site: &Site<'_>, rules: &Rules) -> (bool, Rule) {
 
 fn ellipsis(site: &Site<'_>, rules: &Rules) -> (bool, Rule) {
     let before = site.before();
-    if before.trim_matches(|c: char| is_gap(c) || chars::is_opener(c) || chars::is_dash(c)).is_empty() {
+    let leads = |c: char| is_gap(c) || chars::is_opener(c) || chars::is_dash(c);
+    if tail(before, REACH).chars().all(leads) {
         return (false, Rule::LeadingEllipsis);
     }
     if before.ends_with(chars::is_opening_bracket) && site.closers().starts_with(chars::is_closing_bracket) {
@@ -298,7 +299,7 @@ fn face(site: &Site<'_>) -> (bool, Rule) {
     if site.text[site.run.clone()].starts_with(')') && !is_smile(site) {
         return (false, Rule::ClosingBracket);
     }
-    let worded = site.before().contains(char::is_alphabetic);
+    let worded = tail(site.before(), REACH).contains(char::is_alphabetic);
     let begins = site.next.kind == NextKind::Upper || site.text[site.next_at..].starts_with(['@', '#']);
     (worded && begins && site.has_gap(), Rule::Face)
 }
@@ -544,7 +545,11 @@ fn starts_sentence(site: &Site<'_>, rules: &Rules) -> bool {
 
 /// Whether the sentence so far is one short phrase of time or place: `At 5 a.m.`.
 fn fronted(site: &Site<'_>, rules: &Rules) -> bool {
-    let mut words = site.before().split(|c: char| !is_word(c) && c != '.' && c != ':').filter(|w| !w.is_empty());
+    let before = site.before();
+    if before.len() > REACH {
+        return false;
+    }
+    let mut words = before.split(|c: char| !is_word(c) && c != '.' && c != ':').filter(|w| !w.is_empty());
     let first = words.next().unwrap_or_default();
     rules.class(first).any(Class::FRONTER) && words.take(7).count() <= 5
 }
