@@ -7,8 +7,14 @@ use super::site::{is_gap, last_word};
 /// No list item is searched further than this many bytes for the next one.
 const HORIZON: usize = 2000;
 
+/// No marker is longer, in bytes, its bullets and brackets included.
+const LONGEST_MARKER: usize = 40;
+
 /// Whether a text is a marker and nothing else: `12`, `2.1`, `(a`, `iv`, `• 3`.
 pub(super) fn is_marker(text: &str) -> bool {
+    if text.len() > LONGEST_MARKER {
+        return false;
+    }
     let body = text.trim_start_matches(|c: char| {
         chars::is_bullet(c) || chars::is_dash(c) || chars::is_opening_bracket(c) || is_gap(c) || c == '*' || c == '#'
     });

@@ -4,14 +4,18 @@
 //! around it: the word before, the closing quotes, the gap, the word after. No rule looks at anything further away, so
 //! that an unbalanced quote never swallows a sentence. The words that rules know are data, one file for each language.
 
+mod abbreviation;
 mod chars;
 mod decide;
+mod enclosure;
 mod languages;
 mod lists;
+mod rule;
 mod rules;
 mod scan;
 mod segmenter;
 mod site;
+mod stop;
 #[cfg(test)]
 mod tests;
 mod walk;

@@ -77,16 +77,26 @@ impl<'t> Site<'t> {
     /// A closing quote apart from the full stop by a space still closes: `. »`, `! ''`.
     fn take_spaced_quote(&mut self) {
         let rest = &self.text[self.next_at..];
-        let quote = ["»", "”", "›", "''"].iter().find(|close| rest.starts_with(**close));
+        let quote = ["»", "”", "›", "''", "'", "\""].iter().find(|close| rest.starts_with(**close));
         if self.end < self.next_at
             && let Some(close) = quote
             && !rest[close.len()..].starts_with(char::is_alphanumeric)
+            && (!close.starts_with(['"', '\'']) || self.is_last_quote(close))
         {
             self.end = self.next_at + close.len();
             let rest = &self.text[self.end..];
             self.next_at = self.end + rest.len() - rest.trim_start_matches(is_gap).len();
             self.next = next(&self.text[self.next_at..]);
         }
+    }
+
+    /// Whether a straight quote with a space on both sides closes: the run has no closer yet, and none follows that this
+    /// one could open for.
+    fn is_last_quote(&self, quote: &str) -> bool {
+        let behind = &self.text[self.next_at + quote.len()..];
+        let end = behind.char_indices().nth(200).map_or(behind.len(), |(at, _)| at);
+        let near = behind[..end].split('\n').next().unwrap_or_default();
+        self.end == self.run.end && behind.starts_with(is_gap) && !near.contains(&format!(" {quote}"))
     }
 
     /// Emoji and typed faces behind the full stop belong to what it ends: `Great! 😍`.

@@ -1,7 +1,8 @@
 //! The scan: runs over a text from one possible sentence end to the next.
 
-use super::decide::{Rule, decide};
+use super::decide::decide;
 use super::lists;
+use super::rule::Rule;
 use super::rules::Rules;
 use super::site::{Kind, Site, is_gap};
 

@@ -14,9 +14,9 @@ pub(super) const CA: Language = Language {
                  secc par par. c ca km làm tab gen febr abr jul ag set oct nov des fasc aprox expd exp f ff fol",
     inner: "p.ex ex cf cfr i.e e.g vs aprox ca c trad ed eds coord coords dir dirs comp comps ibid íbid id op.cit loc.cit v.g màx mín prov dept depts \
             admin atn atm l'at int ext long alç dta esq entl bxs bibl impren impr disss diss ioo adj adv f m pl sing gov gral dem esp est fr cat ang \
-            1r 2n 3r 4t 5è 1a 2a 3a 4a 6è 7è 8è 9è 10è 1è 2è 3è 4è grec llat p.m.c m.a.c",
+            grec llat p.m.c m.a.c",
     finals: "etc",
-    either: "inc ltd co corp cia bros jr sr ph.d m.d ee.uu ee.uu.a u.s u.s.a eua d.c l.a n.y s.a s.l s.a.u s.c.c.l et.al al u.e o.n.u n.b p.d a.c.n q.e.p.d \
+    either: "1r 2n 3r 4t 5è 1a 2a 3a 4a 6è 7è 8è 9è 10è 1è 2è 3è 4è inc ltd co corp cia bros jr sr ph.d m.d ee.uu ee.uu.a u.s u.s.a eua d.c l.a n.y s.a s.l s.a.u s.c.c.l et.al al u.e o.n.u n.b p.d a.c.n q.e.p.d \
              r.i.p univ",
     times: "a.m p.m a.c d.c a.e.c h",
     calendar: "dilluns dimarts dimecres dijous divendres dissabte diumenge",

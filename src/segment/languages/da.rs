@@ -8,7 +8,7 @@ pub(super) const DA: Language = Language {
     also: &["fo", "kl"],
     name: "Danish",
     base: Some(&SCANDINAVIAN),
-    titles: "hr fr frk fru dr prof ing adv cand stud mag lic red dir fhv kgl Skt Sct gdr grdl oberstl",
+    titles: "hr fr frk fru dr prof ing adv cand stud mag lic red dir fhv kgl Skt Sct Chr gdr grdl oberstl",
     references: "nr s ss bd kap fig tab pkt stk jf jvf ca tlf årg kl d den jan feb mar apr jun jul aug sep sept okt nov dec sml",
     inner: "bl.a f.eks d.v.s dvs mht mhp pga iflg ift iht hhv evt ang vedr vha inkl ekskl alm tidl gl gr eng ty fr lat opr p.t pt p.g.a t.o.m til.eks ibid \
             bibl inst kbh sj nord nørrejy sønderjy foran feks afs anm attr aut bemærk ed eksp ent forb gns hft indb kvt",

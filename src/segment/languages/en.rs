@@ -17,9 +17,9 @@ pub(super) const EN: Language = Language {
     inner: "e.g i.e eg ie viz cf cp vs approx ca c circa incl excl esp ibid op.cit loc.cit et.seq f.e rel fwd attn \
             a.k.a aka d.b.a dba o/b/o w/o orig pron dial obs var cons trad abbr abbrev equiv resp spp subsp lit pseud \
             née vulg poet nom adj adv prep mfg mgmt govt dept.no r.e s.v q.v n.d n.p",
-    finals: "etc",
-    either: "inc ltd co cos corp bros jr sr ph.d phd m.d d.d d.d.s b.a m.a b.s m.s b.sc m.sc ll.b ll.m ll.d d.phil m.phil \
-             m.b.a esq et.al al \
+    finals: "etc ll.b ll.m ll.d m.b.a m.f.a ed.d d.phil m.phil",
+    either: "inc ltd co cos corp bros jr sr ph.d phd m.d d.d d.d.s b.a m.a b.s m.s b.sc m.sc \
+             esq et.al al \
              u.s u.s.a u.k u.n e.u u.s.s.r d.c l.a n.y n.j u.a.e r.i.p p.s p.o p.o.v s.o.s v.i.p i.q t.v i.d d.j o.k r.n \
              dept univ assn assoc llc plc l.l.c l.p n.v s.a s.p.a a.g est ave blvd rd st ln sq bldg ctr hwy pkwy intl natl \
              mfr mgr gov comm admin anon ariz ark calif colo conn del fla ga ill ind kan kans ky la mass md mich minn \

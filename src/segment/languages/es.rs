@@ -16,10 +16,9 @@ pub(super) const ES: Language = Language {
                  aprox inc lám tab tel tels tfno tlf télf tfno ext t s ss v vv vs ed secc párr ca c k.o km fasc col sec piso apt",
     inner: "p.ej ej cf cfr i.e e.g vs aprox ca c fl trad ed eds coord coords dir dirs comp comps ibid ibíd id op.cit loc.cit ob.cit \
             v.gr v.g b.l máx mín prov dpto depto dep admón adm atte atl gob ltrs ltr lts cc mg alt izq dcha der dto \
-            esq entlo bco fco masc fem sing plur adj adv sust int ext n.t a.c.a a.d.a prof.a a.k.a s.f s.l s.a.e.m q.e.p.d b.s.m nac m.s.n.m msnm \
-            1er 1o 2o 3o 4o 5o 6o 7o 8o 9o 1a 2a 3a 4a 5a 6a 7a 8a 9a 10a 10o 1.er 3er",
+            esq entlo bco fco masc fem sing plur adj adv sust int ext n.t a.c.a a.d.a prof.a a.k.a s.f s.l s.a.e.m q.e.p.d b.s.m nac m.s.n.m msnm",
     finals: "etc",
-    either: "inc ltd co corp cía cia bros jr sr ph.d m.d ee.uu ee.uu.aa ee.uu.a uu u.s u.s.a d.c l.a n.y d.f s.a s.l s.r.l s.a.s \
+    either: "1er 1o 2o 3o 4o 5o 6o 7o 8o 9o 1a 2a 3a 4a 5a 6a 7a 8a 9a 10a 10o 1.er 3er inc ltd co corp cía cia bros jr sr ph.d m.d ee.uu ee.uu.aa ee.uu.a uu u.s u.s.a d.c l.a n.y d.f s.a s.l s.r.l s.a.s \
              s.a.u s.a.d s.c c.v s.a.de.c.v et.al al ud uds vd vds u.e o.n.u p.d n.b rr.hh ff.aa cc.oo jj.oo ss.mm aa.vv p.m.a \
              r.i.p d.e.p v.o v.o.s.e b.c ltda hnos dptos univ ene feb mar abr may jun jul ago sept sep oct nov dic av apdos",
     times: "a.m p.m a.c d.c a.e.c e.c a.de.c d.de.c a.de.j.c d.de.j.c a.j.c d.j.c j.c h hs hrs",
