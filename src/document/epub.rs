@@ -6,7 +6,7 @@ use super::package::{self, Package};
 use super::{Builder, Document, ReadOptions, html};
 use crate::error::{Error, Result};
 use crate::xml::{Event, Options, Reader};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 const NAMESPACES: &[(&str, &str)] = &[
@@ -108,6 +108,7 @@ impl Book {
         let mut reader = xml(&part, package, name)?;
         let mut book = Self::default();
         let mut in_language = false;
+        let mut seen = BTreeSet::new();
         while let Some(event) = reader.read()? {
             match event {
                 Event::Start(e) => {
@@ -122,7 +123,10 @@ impl Book {
                             };
                             book.parts.insert(value("id").to_owned(), part);
                         }
-                        "itemref" => book.spine.push(value("idref").to_owned()),
+                        // Each chapter once: EPUB 3.3, section 5.7.2.
+                        "itemref" if seen.insert(value("idref").to_owned()) => {
+                            book.spine.push(value("idref").to_owned());
+                        }
                         _ => {}
                     }
                 }

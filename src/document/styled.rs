@@ -5,12 +5,13 @@
 
 use super::Builder;
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 /// A way in which text stands out.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Tag {
     /// A link to somewhere.
-    Link(String),
+    Link(Rc<str>),
     Bold,
     Italic,
     Underline,

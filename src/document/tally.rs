@@ -2,6 +2,7 @@
 
 use super::Builder;
 use crate::lang::{self, Lang, Script};
+use std::collections::BTreeMap;
 
 /// The tags a program gives to text, by the kind of script; each kind has its own setting.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -35,23 +36,24 @@ impl Tags {
 
 /// How much text is marked as being in which language, in bytes.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Tally(Vec<(String, usize)>);
+pub(super) struct Tally(BTreeMap<String, usize>);
 
 impl Tally {
     /// Counts a text that carries these tags.
     pub(super) fn add(&mut self, text: &str, tags: &Tags) {
         let Some(tag) = lang::main_script(text).and_then(|script| tags.of(script)) else { return };
-        match self.0.iter_mut().find(|(t, _)| t == tag) {
-            Some((_, n)) => *n += text.len(),
-            None => self.0.push((tag.to_owned(), text.len())),
+        match self.0.get_mut(tag) {
+            Some(n) => *n += text.len(),
+            None => {
+                self.0.insert(tag.to_owned(), text.len());
+            }
         }
     }
 
     /// Declares the language of most of the text. Word processors mark text with the language of their user wherever
     /// nobody chose one, so this is not done where the text plainly is in another language.
     pub(super) fn declare(&self, text: &str, builder: &mut Builder) {
-        // The first of equals, so that the order of the text decides.
-        let Some((tag, _)) = self.0.iter().rev().max_by_key(|(_, n)| *n) else { return };
+        let Some((tag, _)) = self.0.iter().max_by_key(|(_, n)| **n) else { return };
         let Ok(tag) = tag.parse::<Lang>() else { return };
         match lang::detect(text).filter(|guess| guess.reliable) {
             Some(guess) if guess.lang != tag.base() => builder.note(format!(

@@ -36,7 +36,7 @@ impl Fields {
         let mut words = field.instruction.split_whitespace();
         match words.next().map(str::to_ascii_uppercase).as_deref() {
             Some("TOC" | "INDEX" | "TOA") => field.generated = true,
-            Some("HYPERLINK") => field.link = link_of(&field.instruction).map(Tag::Link),
+            Some("HYPERLINK") => field.link = link_of(&field.instruction).map(|target| Tag::Link(target.into())),
             _ => {}
         }
         field.generated && !outer.iter().any(Field::is_silent)

@@ -11,6 +11,9 @@ use crate::xml::{Element, Event, Reader};
 use std::collections::HashMap;
 use std::io::BufRead;
 
+/// How many bytes the targets of all links and images of a part may have.
+const TARGETS: usize = 64 << 20;
+
 /// Reads one part. Word processors nest everything in everything, so this keeps a stack of what is open ([`Scope`]) and
 /// stacks of the things text belongs to.
 pub(super) struct Story<'c> {
@@ -25,6 +28,8 @@ pub(super) struct Story<'c> {
     runs: Vec<Run>,
     hyperlinks: Vec<Option<Tag>>,
     fields: Fields,
+    /// How many bytes of targets may still be written: a long one that is used often makes a small file huge.
+    targets_left: usize,
     /// The text of the element that is open, where it is read, and whether spaces at its ends count.
     text: String,
     keeps_spaces: bool,
@@ -75,6 +80,7 @@ impl<'c> Story<'c> {
             runs: Vec::new(),
             hyperlinks: Vec::new(),
             fields: Fields::default(),
+            targets_left: TARGETS,
             text: String::new(),
             keeps_spaces: false,
             was_hidden: false,
@@ -373,8 +379,15 @@ impl<'c> Story<'c> {
     }
 
     fn image(&mut self, id: Option<&str>) {
-        let source = id.and_then(|id| self.links.get(id)).map_or("", |link| link.target.as_str());
-        self.code(&image(source));
+        let source = id.and_then(|id| self.target(id)).unwrap_or_default();
+        self.code(&image(&source));
+    }
+
+    /// Where a relationship leads.
+    fn target(&mut self, id: &str) -> Option<String> {
+        let target = &self.links.get(id)?.target;
+        self.targets_left = self.targets_left.checked_sub(target.len())?;
+        Some(target.clone())
     }
 
     /// How text in the current run stands out, `None` when it is hidden. Counts what is hidden and in which language
@@ -405,15 +418,14 @@ impl<'c> Story<'c> {
         Some(format)
     }
 
-    fn hyperlink(&self, e: &Element<'_>) -> Option<Tag> {
-        let target = e.attribute_in("r", "id").and_then(|id| self.links.get(id)).map(|link| link.target.as_str());
-        let anchor = e.attribute_in("w", "anchor");
-        match (target, anchor) {
-            (None, None) => None,
-            (Some(target), Some(anchor)) if !target.contains('#') => Some(format!("{target}#{anchor}")),
-            (Some(target), _) => Some(target.to_owned()),
-            (None, Some(anchor)) => Some(format!("#{anchor}")),
-        }
-        .map(Tag::Link)
+    fn hyperlink(&mut self, e: &Element<'_>) -> Option<Tag> {
+        let target = e.attribute_in("r", "id").and_then(|id| self.target(id));
+        let target = match (target, e.attribute_in("w", "anchor")) {
+            (Some(target), Some(anchor)) if !target.contains('#') => format!("{target}#{anchor}"),
+            (Some(target), _) => target,
+            (None, Some(anchor)) => format!("#{anchor}"),
+            (None, None) => return None,
+        };
+        Some(Tag::Link(target.into()))
     }
 }

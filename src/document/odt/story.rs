@@ -9,6 +9,9 @@ use crate::error::Result;
 use crate::xml::{Element, Event, Reader};
 use std::io::BufRead;
 
+/// How many spaces one element may stand for, lest a small file become a huge text.
+const SPACES: usize = 100;
+
 /// Reads the parts. What is open is kept on a stack ([`Scope`]), beside it the paragraphs and what they stand in.
 #[derive(Default)]
 pub(super) struct Story {
@@ -212,7 +215,10 @@ impl Story {
                 }
                 return None;
             }
-            "s" if inside => self.push(&" ".repeat(usize::from(number("c").unwrap_or(1)))),
+            "s" if inside => {
+                let count = value("c").and_then(|v| v.parse().ok()).unwrap_or(1);
+                self.push(&" ".repeat(SPACES.min(count)));
+            }
             "tab" if inside => self.push("\t"),
             "line-break" if inside => self.line_break(),
             "span" if inside => {
@@ -220,7 +226,7 @@ impl Story {
                 return Some(Scope::Span);
             }
             "a" if inside => {
-                let link = e.attribute_in("xlink", "href").map(|target| Tag::Link(target.to_owned()));
+                let link = e.attribute_in("xlink", "href").map(|target| Tag::Link(target.into()));
                 self.open_look(|look| {
                     if let Some(link) = link {
                         look.format.retain(|tag| !matches!(tag, Tag::Link(_)));

@@ -54,6 +54,12 @@ fn white_space_counts_as_the_format_says() {
 }
 
 #[test]
+fn a_small_file_does_not_become_a_huge_text() {
+    let many = "a<text:s text:c='4000000000'/>b";
+    assert_eq!(shown(&body(&format!("<text:p>{many}</text:p>"))), format!("p: a{}b\n", " ".repeat(100)));
+}
+
+#[test]
 fn headings_lists_and_cells_nest() {
     is(
         "<text:p text:style-name='P1'>Title</text:p><text:h text:outline-level='3'>Three</text:h><text:h>One</text:h>\
