@@ -19,8 +19,6 @@ const REPLACEABLE: &[&str] = &[
     "strsim",
     "tempfile",
     "terminal_size",
-    "unicode_script",
-    "unicode_width",
     "whatlang",
     "xxhash_rust",
     "zip",

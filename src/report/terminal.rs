@@ -1,4 +1,4 @@
-//! The summary as a person reads it on a terminal. The only file that names `unicode_width`.
+//! The summary as a person reads it on a terminal.
 
 use super::{DOUBTFUL, Excerpt, LanguagePair, Output, Summary};
 use crate::corpus::Note;
