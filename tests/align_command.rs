@@ -149,10 +149,15 @@ fn the_summary_is_data_for_programs() {
 
 #[test]
 fn too_few_links_are_a_finding() {
-    let ran = notice().args("align en.txt fr.txt -o x.tmx -q --fail-under 100").output();
+    // A bead has four segments at most on one side, so that twelve lines cannot all be linked to one.
+    let test = || Test::new().file("en.txt", "One more line.\n".repeat(12)).file("fr.txt", "Une ligne de plus.\n");
+    let ran = test().args("align --segmented en.txt fr.txt -o x.tmx -q --fail-under 99%").output();
     assert_eq!((ran.status, ran.stdout.as_str(), ran.stderr.as_str()), (1, "", ""));
     assert!(ran.read("x.tmx").ends_with("</tmx>\n"));
-    assert_eq!(notice().args("align en.txt fr.txt -o x.tmx -q --fail-under 50%").output().status, 0);
+    let ran = test().args("align --segmented en.txt fr.txt -o x.tmx --fail-under 99").output();
+    let last = ran.stderr.lines().last().unwrap();
+    assert!(last.starts_with("bitext: only ") && last.ends_with(" of en and fr are linked, less than 99 %"), "{last}");
+    assert_eq!(test().args("align --segmented en.txt fr.txt -o x.tmx -q --fail-under 0").output().status, 0);
 }
 
 #[test]

@@ -4,11 +4,11 @@ use super::Note;
 use super::jobs::{Input, in_words};
 use crate::document::Document;
 use crate::error::{Error, Result};
-use crate::lang::{Lang, detect, main_script};
+use crate::lang::{Lang, Script, detect, main_script};
 use std::collections::BTreeMap;
 
-/// How much of a text tells whether it is in the language it is said to be in, in characters.
-const GLANCE: usize = 4_000;
+/// How many blocks tell whether a text is in the language it is said to be in.
+const GLANCE: usize = 1_000;
 
 /// A language for each of the documents, which were read from these files. Files of one side are in the language that
 /// most of them declare or read as.
@@ -54,20 +54,29 @@ fn guessed(reliable: bool) -> &'static str {
     if reliable { "the text reads so" } else { "the text reads most like it" }
 }
 
-/// What is odd about the language a translation is said to be in.
+/// What is odd about the language a translation is said to be in. Names and code in another script are not: what counts
+/// is whether some of its blocks are in its own.
 pub(super) fn doubt(input: &Input, document: &Document, lang: Lang, source: Lang) -> Option<Note> {
     input.lang?;
-    let glance: String = document.text.chars().take(GLANCE).collect();
-    let reads_as = detect(&glance).filter(|guess| guess.reliable).map(|guess| guess.lang);
-    if reads_as == Some(source.base()) && lang.base() != source.base() {
-        return Some(Note::new(
-            Some(&input.path),
-            format!("It is said to be {}, but reads as {}.", in_words(lang), in_words(source.base())),
-        ));
+    let scripts = document.blocks.iter().take(GLANCE).filter_map(|block| main_script(document.block_text(block)));
+    let scripts: Vec<Script> = scripts.collect();
+    let own = scripts.iter().filter(|script| is_of(**script, lang)).count();
+    if own * 10 < scripts.len() {
+        let main = main_script(&document.text)?;
+        let text = format!("It is said to be {}, but is written in {} letters.", in_words(lang), main.full_name());
+        return Some(Note::new(Some(&input.path), text));
     }
-    let script = main_script(&glance)?;
-    (script != lang.script()).then(|| {
-        let text = format!("It is said to be {}, but is written in {} letters.", in_words(lang), script.full_name());
+    if lang.script() != source.script() || lang.base() == source.base() {
+        return None;
+    }
+    let reads_as = detect(&document.text).filter(|guess| guess.reliable)?.lang;
+    (reads_as == source.base()).then(|| {
+        let text = format!("It is said to be {}, but reads as {}.", in_words(lang), in_words(reads_as));
         Note::new(Some(&input.path), text)
     })
+}
+
+/// Whether a language is written in a script; a short Japanese block may be in Chinese characters alone.
+fn is_of(script: Script, lang: Lang) -> bool {
+    script == lang.script() || (script == Script::Han && lang.is_unspaced())
 }

@@ -1,6 +1,7 @@
-//! The summary as a person reads it on a terminal. The only file that names `unicode_width`.
+//! The summary as a person reads it on a terminal.
 
 use super::{DOUBTFUL, Excerpt, LanguagePair, Output, Summary};
+use crate::corpus::Note;
 use crate::corpus::pairing::{Left, Why};
 use crate::exchange::Written;
 use crate::lang::Lang;
@@ -37,7 +38,7 @@ fn figures(out: &mut String, summary: &Summary) {
             title(pair),
             format!("{} → {}", pair.source_segments, pair.target_segments),
             percent(pair.linked),
-            format!("{:.2}", pair.confidence),
+            figure(pair.confidence),
             (pair.doubtful + pair.alone).to_string(),
             beads.join(", "),
         ]);
@@ -65,7 +66,7 @@ fn checks(out: &mut String, pair: &LanguagePair, most: usize, width: usize) {
     let column = places.map(|excerpt| place(excerpt).width()).max().unwrap_or(0);
     let _ = writeln!(out, "\n{}", title(pair));
     for passage in doubtful {
-        let figure = format!("{:.2}", passage.confidence);
+        let figure = figure(passage.confidence);
         for (excerpt, lead) in [(&passage.source, figure.as_str()), (&passage.target, "")] {
             line(out, lead, excerpt.as_ref(), column, width);
         }
@@ -101,14 +102,7 @@ fn place(excerpt: &Excerpt) -> String {
 
 fn remarks(out: &mut String, summary: &Summary) {
     let named = |why: Why| summary.left.iter().filter(move |left| left.why == why);
-    let mut lines: Vec<String> = summary
-        .notes
-        .iter()
-        .map(|note| match &note.file {
-            Some(file) => format!("{}: {}", file.display(), note.text),
-            None => note.text.clone(),
-        })
-        .collect();
+    let mut lines = notes(&summary.notes);
     let names: Vec<String> = named(Why::NoCounterpart).map(left).collect();
     if !names.is_empty() {
         let more = names.len().saturating_sub(NAMES);
@@ -131,6 +125,24 @@ fn remarks(out: &mut String, summary: &Summary) {
     for line in lines {
         let _ = writeln!(out, "{line}");
     }
+}
+
+/// The notes, those that say the same of several files in one line.
+fn notes(notes: &[Note]) -> Vec<String> {
+    let mut said: Vec<(&str, Vec<String>)> = Vec::new();
+    for note in notes {
+        let file = note.file.iter().map(|file| file.display().to_string());
+        match said.iter_mut().find(|(text, _)| *text == note.text) {
+            Some((_, files)) => files.extend(file),
+            None => said.push((&note.text, file.collect())),
+        }
+    }
+    let lines = said.into_iter().map(|(text, files)| match files.as_slice() {
+        [] => text.to_owned(),
+        [file] => format!("{file}: {text}"),
+        [file, others @ ..] => format!("{file} and {}: {text}", counted(others.len(), "other file")),
+    });
+    lines.collect()
 }
 
 fn left(left: &Left) -> String {
@@ -176,6 +188,11 @@ fn name(lang: Lang) -> String {
 
 fn counted(count: usize, what: &str) -> String {
     format!("{count} {what}{}", if count == 1 { "" } else { "s" })
+}
+
+/// A confidence with two decimals, cut off.
+fn figure(confidence: f64) -> String {
+    format!("{:.2}", (confidence * 1e2).floor() / 1e2)
 }
 
 /// A share with one decimal, cut off.
@@ -224,9 +241,17 @@ mod tests {
     }
 
     #[test]
+    fn what_is_said_of_many_files_is_said_once() {
+        let note = |file: Option<&str>, text: &str| Note::new(file.map(std::path::Path::new), text);
+        let all = [note(Some("a"), "Odd."), note(None, "Done."), note(Some("b"), "Odd."), note(Some("c"), "Even.")];
+        assert_eq!(notes(&all), ["a and 1 other file: Odd.", "Done.", "c: Even."]);
+    }
+
+    #[test]
     fn a_share_is_whole_only_if_nothing_is_missing() {
         assert_eq!(percent(0.9999), "99.9 %");
         assert_eq!(percent(1.0), "100.0 %");
+        assert_eq!((figure(0.999).as_str(), figure(1.0).as_str()), ("0.99", "1.00"));
     }
 
     proptest! {
