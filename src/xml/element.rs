@@ -37,9 +37,8 @@ impl<'a> Name<'a> {
 #[derive(Clone, Copy, Debug)]
 pub struct Element<'a> {
     pub(super) name: Name<'a>,
-    /// The tag between its brackets, and the values that are not what stands there.
-    pub(super) tag: &'a str,
-    pub(super) values: &'a str,
+    /// The text that the ranges of the attributes point into.
+    pub(super) text: &'a str,
     pub(super) attributes: &'a [Attribute],
     pub(super) bindings: &'a [Binding],
 }
@@ -62,8 +61,8 @@ impl<'a> Element<'a> {
 
     /// The attributes in the order of the file: names as written, values with references resolved.
     pub fn attributes(&self) -> impl Iterator<Item = (&'a str, &'a str)> + use<'a> {
-        let (tag, values) = (self.tag, self.values);
-        self.attributes.iter().map(move |a| (a.name(tag), a.value(tag, values)))
+        let text = self.text;
+        self.attributes.iter().map(move |a| (&text[a.name.clone()], &text[a.value.clone()]))
     }
 
     /// The value of the attribute with this name, prefix included.
@@ -82,24 +81,11 @@ impl<'a> Element<'a> {
     }
 }
 
-/// An attribute, as ranges of the tag.
+/// An attribute, as ranges of the text of its element.
 #[derive(Clone, Debug)]
 pub(super) struct Attribute {
     name: Range<usize>,
     value: Range<usize>,
-    /// Whether the value had to be resolved and is a range of the values.
-    resolved: bool,
-}
-
-impl Attribute {
-    fn name<'a>(&self, tag: &'a str) -> &'a str {
-        &tag[self.name.clone()]
-    }
-
-    fn value<'a>(&self, tag: &'a str, values: &'a str) -> &'a str {
-        let from = if self.resolved { values } else { tag };
-        &from[self.value.clone()]
-    }
 }
 
 /// A prefix that a tag bound to a namespace.
@@ -123,34 +109,37 @@ fn space_of(bindings: &[Binding], prefix: &str) -> &'static str {
     bindings.iter().rev().find(|b| b.prefix == prefix).map_or("", |b| b.space)
 }
 
-/// Finds the attributes of a tag behind its name. Values that are not what stands in the tag are appended to `values`.
+/// Finds the attributes behind the name of a tag. `text` holds the tag between its brackets; values that are not what
+/// stands in the file are appended to it.
 pub(super) fn parse_attributes(
-    tag: &str,
+    text: &mut String,
     name_len: usize,
     resolver: &mut Resolver<'_>,
-    values: &mut String,
     attributes: &mut Vec<Attribute>,
 ) -> Result<(), Wrong> {
+    attributes.clear();
+    let end = text.len();
     let mut at = name_len;
     loop {
-        at += blanks(&tag.as_bytes()[at..]);
-        if at == tag.len() {
+        at += blanks(&text.as_bytes()[at..end]);
+        if at == end {
             break;
         }
-        let (name, raw, next) = split_attribute(tag, at)?;
-        let written = &tag[raw.clone()];
-        let resolved = written.bytes().any(|b| matches!(b, b'&' | b'\t' | b'\n'));
-        let value = if resolved {
-            let start = values.len();
-            resolver.value(written, values)?;
-            start..values.len()
+        let (name, raw, next) = split_attribute(&text[..end], at)?;
+        let written = &text[raw.clone()];
+        // One pass for all three: a value that holds none of them is what stands in the file.
+        let value = if written.bytes().any(|b| matches!(b, b'&' | b'\t' | b'\n')) {
+            let written = written.to_owned();
+            let start = text.len();
+            resolver.value(&written, text)?;
+            start..text.len()
         } else {
             raw
         };
-        attributes.push(Attribute { name, value, resolved });
+        attributes.push(Attribute { name, value });
         at = next;
     }
-    if let Some(twice) = repeated(tag, attributes) {
+    if let Some(twice) = repeated(text, attributes) {
         return Err(Wrong::new(format!("the attribute `{twice}` appears twice"), "remove one of them"));
     }
     Ok(())
@@ -167,7 +156,7 @@ fn split_attribute(text: &str, at: usize) -> Result<(Range<usize>, Range<usize>,
             "write it as `name=\"value\"`; perhaps a quotation mark is missing before it",
         )
     };
-    if !is_name(text[name.clone()].as_bytes()) {
+    if !is_name(&text[name.clone()]) {
         return Err(Wrong::new(
             format!("`{}` is no name of an attribute", shorten(&text[name])),
             "perhaps a quotation mark is missing before it",
@@ -182,11 +171,17 @@ fn split_attribute(text: &str, at: usize) -> Result<(Range<usize>, Range<usize>,
     let quote = bytes.get(next).copied().filter(|b| matches!(b, b'"' | b'\'')).ok_or_else(no_value)?;
     let start = next + 1;
     let len = bytes[start..].iter().position(|b| *b == quote).ok_or_else(no_value)?;
+    if text[start..start + len].contains('<') {
+        return Err(Wrong::new(
+            format!("the value of `{}` contains `<`", shorten(&text[name])),
+            "write it as `&lt;`; perhaps a quotation mark is missing",
+        ));
+    }
     Ok((name, start..start + len, start + len + 1))
 }
 
 fn repeated<'t>(text: &'t str, attributes: &[Attribute]) -> Option<&'t str> {
-    let name = |a: &Attribute| a.name(text);
+    let name = |a: &Attribute| &text[a.name.clone()];
     if attributes.len() < 16 {
         let twice = (1..attributes.len()).find(|i| attributes[..*i].iter().any(|a| name(a) == name(&attributes[*i])));
         return twice.map(|i| name(&attributes[i]));
@@ -198,21 +193,20 @@ fn repeated<'t>(text: &'t str, attributes: &[Attribute]) -> Option<&'t str> {
 
 /// Binds the prefixes that a tag declares: `xmlns` and `xmlns:w`.
 pub(super) fn bind(
-    tag: &str,
-    values: &str,
+    text: &str,
     attributes: &[Attribute],
     depth: usize,
     known: &'static [(&'static str, &'static str)],
     bindings: &mut Vec<Binding>,
 ) {
     for attribute in attributes {
-        let name = attribute.name(tag);
+        let name = &text[attribute.name.clone()];
         let prefix = match name.strip_prefix("xmlns") {
             Some("") => "",
             Some(rest) if rest.starts_with(':') => &rest[1..],
             _ => continue,
         };
-        let value = attribute.value(tag, values);
+        let value = &text[attribute.value.clone()];
         let space = known.iter().find(|(uri, _)| *uri == value).map_or("", |(_, short)| *short);
         bindings.push(Binding { depth, prefix: prefix.to_owned(), space });
     }
@@ -227,7 +221,8 @@ fn blanks(bytes: &[u8]) -> usize {
 }
 
 /// Whether a text can be a name: XML 1.0, section 2.3, with every character beyond ASCII taken for a letter.
-pub(super) fn is_name(bytes: &[u8]) -> bool {
+pub(super) fn is_name(text: &str) -> bool {
+    let bytes = text.as_bytes();
     bytes.first().is_some_and(|b| NAME[usize::from(*b)] == 2) && bytes.iter().all(|b| NAME[usize::from(*b)] > 0)
 }
 

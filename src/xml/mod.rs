@@ -1,18 +1,12 @@
-//! XML in and out.
+//! XML in and out: the door behind which the XML library stands.
 //!
 //! [`Reader`] is a streaming pull reader for files nobody has vouched for: it transcodes, counts lines, limits depth
 //! and sizes, never fetches or expands anything a DOCTYPE declares, and takes the end of a file inside an element for
 //! the error it is. [`Writer`] writes what it reads back.
-//!
-//! It is our own because there was little left that a library did for it: quick-xml (which the tests compare it with)
-//! finds where tags end, but takes a file that is cut off for a complete one, lets forbidden characters pass, reads UTF-16
-//! as garbage, knows neither lines nor limits, breaks its interface every few months, and took twice the time.
 
 mod element;
-mod html;
 mod reader;
 mod reference;
-mod scan;
 mod source;
 mod writer;
 
@@ -77,7 +71,5 @@ pub fn is_legal(c: char) -> bool {
     !matches!(c, '\0'..='\x08' | '\x0b' | '\x0c' | '\x0e'..='\x1f' | '\u{fffe}' | '\u{ffff}')
 }
 
-#[cfg(test)]
-mod oracle;
 #[cfg(test)]
 mod tests;

@@ -1,6 +1,6 @@
 //! What stands between `&` and `;`, and the values of attributes in which it may stand.
 
-use super::{Illegal, Options, Repairs, html, is_legal};
+use super::{Illegal, Options, Repairs, is_legal};
 
 /// What is wrong, before it is known where.
 pub(super) struct Wrong {
@@ -18,6 +18,8 @@ impl Wrong {
 pub(super) struct Resolver<'a> {
     pub(super) options: &'a Options,
     pub(super) repairs: &'a mut Repairs,
+    /// The characters of a name that HTML defines.
+    pub(super) html: fn(&str) -> Option<&'static str>,
 }
 
 impl Resolver<'_> {
@@ -33,10 +35,10 @@ impl Resolver<'_> {
             "amp" => out.push('&'),
             "quot" => out.push('"'),
             "apos" => out.push('\''),
-            _ => match html::character(name) {
-                Some(c) if self.options.html_names => {
+            _ => match (self.html)(name) {
+                Some(text) if self.options.html_names => {
                     self.repairs.html_names += 1;
-                    out.push(c);
+                    out.push_str(text);
                 }
                 _ => {
                     return Err(Wrong::new(

@@ -1,13 +1,13 @@
-//! Bytes of any encoding to legal UTF-8, as much of it at once as is needed, with the lines counted.
+//! Bytes of any encoding to legal UTF-8, in chunks of bounded size, with the lines counted.
 //!
-//! Behind it there is nothing but text: no byte order mark, no other encoding, no carriage returns, no character that XML
-//! forbids.
+//! The XML library behind it sees nothing but text: no byte order mark, no other encoding, no carriage returns, no
+//! character that XML forbids.
 
 use super::{Illegal, Options, is_legal};
 use encoding_rs::{Decoder, DecoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use std::io::{self, BufRead, Chain, Cursor, Read};
 
-/// How much text is decoded at once, in bytes, at the least.
+/// How much text is decoded at once, in bytes.
 const CHUNK: usize = 64 << 10;
 /// How far into a file its XML declaration may reach.
 const DECLARATION: usize = 4 << 10;
@@ -19,7 +19,7 @@ pub(super) enum Failure {
     Malformed(&'static Encoding),
     /// A character that XML forbids.
     Illegal(char),
-    /// The token goes on and on.
+    /// The tag or text that began at the mark goes on and on.
     TooLong(u64),
     /// The file cannot be read.
     Read(io::Error),
@@ -32,34 +32,45 @@ pub(super) enum Unreadable {
     Utf32,
 }
 
-/// A window on the text of a file. It begins with the token that is being read and grows until that is whole.
 pub(super) struct Source<R> {
     input: Chain<Cursor<Vec<u8>>, R>,
     encoding: &'static Encoding,
     decoder: Decoder,
     illegal: Illegal,
     limit: u64,
-    text: String,
-    /// Where the token begins in the text, and where it ends.
-    start: usize,
-    end: usize,
-    /// Whether the text ends in what was a carriage return, to which a line feed that follows belongs.
+    /// The chunk; its first `filled` bytes are text, of which `taken` have been handed over.
+    chunk: Vec<u8>,
+    filled: usize,
+    taken: usize,
+    /// Whether the chunk before ended in a carriage return, to which a line feed at the beginning of this one belongs.
     after_return: bool,
     ended: bool,
-    /// What stops the reading once the text is used up.
+    /// What stops the reading once the chunk has been handed over, and then what stopped it.
     coming: Option<Failure>,
+    failure: Option<Failure>,
     lines: Lines,
+    mark: Mark,
+    /// Bytes handed over since the mark.
+    since_mark: u64,
     pub(super) replaced_illegal: u64,
     pub(super) replaced_malformed: u64,
 }
 
-/// How far the lines of the text have been counted.
+/// How far the lines of the chunk have been counted.
 struct Lines {
     at: usize,
     line: u64,
-    /// Where the current line begins in the text; 0 if before it, with so many characters there.
+    /// Where the current line begins in the chunk; 0 if before it, with so many characters there.
     start: usize,
     before: u64,
+}
+
+#[derive(Clone, Copy)]
+enum Mark {
+    /// A byte of the chunk.
+    At(usize),
+    /// A line and column in text that is gone.
+    Was(u64, u64),
 }
 
 impl<R: BufRead> Source<R> {
@@ -74,13 +85,16 @@ impl<R: BufRead> Source<R> {
             decoder: encoding.new_decoder_without_bom_handling(),
             illegal: options.illegal,
             limit: options.size,
-            text: String::new(),
-            start: 0,
-            end: 0,
+            chunk: Vec::new(),
+            filled: 0,
+            taken: 0,
             after_return: false,
             ended: false,
             coming: None,
+            failure: None,
             lines: Lines { at: 0, line: 1, start: 0, before: 0 },
+            mark: Mark::At(0),
+            since_mark: 0,
             replaced_illegal: 0,
             replaced_malformed: 0,
         })
@@ -90,73 +104,49 @@ impl<R: BufRead> Source<R> {
         self.encoding
     }
 
-    /// Begins a token behind the last one.
-    pub(super) fn begin(&mut self) {
-        self.start = self.end;
+    /// Takes what was just handed over to the end of for the beginning of something.
+    pub(super) fn mark(&mut self) {
+        self.mark = Mark::At(self.taken);
+        self.since_mark = 0;
     }
 
-    /// What is at hand of the text from the beginning of the token on.
-    pub(super) fn rest(&self) -> &[u8] {
-        &self.text.as_bytes()[self.start..]
-    }
-
-    /// Ends the token after so many bytes, which must be a whole number of characters.
-    pub(super) fn finish(&mut self, len: usize) {
-        self.end = self.start + len;
-    }
-
-    /// The token.
-    pub(super) fn token(&self) -> &str {
-        &self.text[self.start..self.end]
-    }
-
-    /// Searches the text behind `from` bytes of the token, and gives what is found, from the beginning of the token on;
-    /// `None` when the file ends before. `find` sees what has not been searched, and `overlap` bytes before it.
-    pub(super) fn find(
-        &mut self,
-        mut from: usize,
-        overlap: usize,
-        mut find: impl FnMut(&[u8]) -> Option<usize>,
-    ) -> Result<Option<usize>, Failure> {
-        loop {
-            if let Some(at) = find(&self.rest()[from..]) {
-                return Ok(Some(from + at));
+    /// The line of the mark, from 1.
+    pub(super) fn marked_line(&mut self) -> u64 {
+        match self.mark {
+            Mark::At(at) => {
+                self.count_lines(at);
+                self.lines.line
             }
-            from = from.max(self.rest().len().saturating_sub(overlap));
-            if !self.more()? {
-                return Ok(None);
-            }
+            Mark::Was(line, _) => line,
         }
     }
 
-    /// Gets at least so many bytes at hand, unless the file ends before.
-    pub(super) fn want(&mut self, len: usize) -> Result<(), Failure> {
-        while self.rest().len() < len && self.more()? {}
-        Ok(())
+    /// Line and column of the mark, from 1.
+    pub(super) fn marked_place(&mut self) -> (u64, u64) {
+        match self.mark {
+            Mark::At(at) => {
+                self.count_lines(at);
+                self.counted_place()
+            }
+            Mark::Was(line, column) => (line, column),
+        }
     }
 
-    /// The line the token begins in, from 1.
-    pub(super) fn line(&mut self) -> u64 {
-        self.count_lines(self.start);
-        self.lines.line
-    }
-
-    /// Line and column of the beginning of the token, from 1.
+    /// Line and column behind what was handed over.
     pub(super) fn place(&mut self) -> (u64, u64) {
-        self.count_lines(self.start);
+        self.count_lines(self.taken);
         self.counted_place()
     }
 
-    /// Line and column of the end of what is at hand, where a failure has its place. Reading cannot go on after it.
-    pub(super) fn last_place(&mut self) -> (u64, u64) {
-        self.count_lines(self.text.len());
-        self.counted_place()
+    /// Why [`fill_buf`](BufRead::fill_buf) failed.
+    pub(super) fn take_failure(&mut self) -> Option<Failure> {
+        self.failure.take()
     }
 
-    /// Counts lines up to a byte of the text. Places are asked for in order, so each byte is looked at once.
+    /// Counts lines up to a byte of the chunk. Places are asked for in order, so each byte is looked at once.
     fn count_lines(&mut self, to: usize) {
         let lines = &mut self.lines;
-        let Some(piece) = self.text.as_bytes().get(lines.at..to) else { return };
+        let Some(piece) = self.chunk.get(lines.at..to) else { return };
         let breaks = count(piece, |b| b == b'\n');
         if breaks > 0 {
             lines.line += breaks;
@@ -168,36 +158,36 @@ impl<R: BufRead> Source<R> {
 
     fn counted_place(&self) -> (u64, u64) {
         let lines = &self.lines;
-        (lines.line, lines.before + characters(&self.text.as_bytes()[lines.start..lines.at]) + 1)
+        (lines.line, lines.before + characters(&self.chunk[lines.start..lines.at]) + 1)
     }
 
-    /// Forgets what is before the token and decodes more; gives whether there is more.
-    fn more(&mut self) -> Result<bool, Failure> {
-        if self.rest().len() as u64 > self.limit {
-            return Err(Failure::TooLong(self.limit));
+    /// Replaces the chunk, all of which has been handed over, by the next one; empty at the end of the file.
+    fn refill(&mut self) -> Result<(), Failure> {
+        if let Mark::At(_) = self.mark {
+            let (line, column) = self.marked_place();
+            self.mark = Mark::Was(line, column);
         }
-        self.count_lines(self.start);
-        self.lines.before += characters(&self.text.as_bytes()[self.lines.start..self.start]);
+        self.count_lines(self.filled);
+        self.lines.before += characters(&self.chunk[self.lines.start..self.filled]);
         (self.lines.start, self.lines.at) = (0, 0);
-        self.text.drain(..self.start);
-        (self.start, self.end) = (0, 0);
-        let had = self.text.len();
-        while self.text.len() == had {
+        (self.filled, self.taken) = (0, 0);
+        while self.filled == 0 {
             if let Some(failure) = self.coming.take() {
                 return Err(failure);
             }
             if self.ended {
-                return Ok(false);
+                break;
             }
             self.decode()?;
-            self.tidy(had);
+            self.tidy();
         }
-        Ok(true)
+        Ok(())
     }
 
-    /// Decodes as much input as is at hand and fits.
+    /// Fills the chunk from as much input as is at hand.
     fn decode(&mut self) -> Result<(), Failure> {
-        self.text.reserve(CHUNK);
+        // A little room is kept for the U+FFFD that stands for malformed bytes.
+        self.chunk.resize(CHUNK + 8, 0);
         let bytes = loop {
             match self.input.fill_buf() {
                 Err(e) if e.kind() == io::ErrorKind::Interrupted => {}
@@ -206,8 +196,10 @@ impl<R: BufRead> Source<R> {
             }
         };
         let last = bytes.is_empty();
-        let (result, read) = self.decoder.decode_to_string_without_replacement(bytes, &mut self.text, last);
+        let (result, read, written) =
+            self.decoder.decode_to_utf8_without_replacement(bytes, &mut self.chunk[..CHUNK], last);
         self.input.consume(read);
+        self.filled = written;
         match result {
             DecoderResult::InputEmpty => self.ended = last,
             DecoderResult::OutputFull => {}
@@ -216,30 +208,33 @@ impl<R: BufRead> Source<R> {
             }
             DecoderResult::Malformed(..) => {
                 self.replaced_malformed += 1;
-                self.text.push('\u{fffd}');
+                self.chunk[written..written + 3].copy_from_slice("\u{fffd}".as_bytes());
+                self.filled += 3;
             }
         }
         Ok(())
     }
 
-    /// Makes line ends line feeds (XML 1.0, section 2.11) and deals with characters that XML forbids, from a byte of the
-    /// text on.
-    fn tidy(&mut self, from: usize) {
-        if self.text.len() == from || !(self.after_return || needs_care(&self.text.as_bytes()[from..])) {
+    /// Makes line ends line feeds (XML 1.0, section 2.11) and deals with characters that XML forbids.
+    fn tidy(&mut self) {
+        let text = &self.chunk[..self.filled];
+        if !needs_care(text) && !self.after_return {
             return;
         }
-        let raw = self.text.split_off(from);
-        let mut rest = raw.as_str();
+        // Whole characters were decoded, so this cannot fail; if it did, nothing would be lost.
+        let Ok(text) = std::str::from_utf8(text) else { return };
+        let mut clean = String::with_capacity(CHUNK + 8);
+        let mut rest = text;
         if std::mem::take(&mut self.after_return) {
             rest = rest.strip_prefix('\n').unwrap_or(rest);
         }
         while let Some(at) = rest.find(|c| c == '\r' || !is_legal(c)) {
-            self.text.push_str(&rest[..at]);
+            clean.push_str(&rest[..at]);
             let mut behind = rest[at..].chars();
             let c = behind.next().unwrap_or_default();
             rest = behind.as_str();
             if c == '\r' {
-                self.text.push('\n');
+                clean.push('\n');
                 self.after_return = rest.is_empty();
                 rest = rest.strip_prefix('\n').unwrap_or(rest);
             } else if self.illegal == Illegal::Refuse {
@@ -247,10 +242,38 @@ impl<R: BufRead> Source<R> {
                 rest = "";
             } else {
                 self.replaced_illegal += 1;
-                self.text.push('\u{fffd}');
+                clean.push('\u{fffd}');
             }
         }
-        self.text.push_str(rest);
+        clean.push_str(rest);
+        self.filled = clean.len();
+        self.chunk = clean.into_bytes();
+    }
+}
+
+impl<R: BufRead> Read for Source<R> {
+    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+        let n = self.fill_buf()?.read(out)?;
+        self.consume(n);
+        Ok(n)
+    }
+}
+
+impl<R: BufRead> BufRead for Source<R> {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        if self.taken == self.filled {
+            let outcome = if self.since_mark > self.limit { Err(Failure::TooLong(self.limit)) } else { self.refill() };
+            if let Err(failure) = outcome {
+                self.failure = Some(failure);
+                return Err(io::Error::other("see `take_failure`"));
+            }
+        }
+        Ok(&self.chunk[self.taken..self.filled])
+    }
+
+    fn consume(&mut self, n: usize) {
+        self.taken += n;
+        self.since_mark += n as u64;
     }
 }
 
