@@ -8,6 +8,7 @@ use super::encoding::{self, Hints};
 use super::read::ReadOptions;
 use super::{BlockKind, Builder, Document, wrap};
 use crate::error::{Error, Result};
+use std::ops::Range;
 use std::path::Path;
 
 /// Reads subtitles of either format.
@@ -21,64 +22,86 @@ pub(super) fn read(path: &Path, bytes: &[u8], options: &ReadOptions) -> Result<D
     }
     let lines: Vec<&str> = text.split('\n').map(str::trim).collect();
     let is_vtt = lines.first().is_some_and(|l| l.starts_with("WEBVTT"));
-    let cues = if is_vtt { vtt(&lines) } else { srt(&lines) };
-    if cues.is_empty() && lines.iter().any(|l| !l.is_empty() && !is_vtt) {
+    let parts = if is_vtt { vtt(&lines) } else { srt(&lines) };
+    if parts.cues.is_empty() && !is_vtt && lines.iter().any(|l| !l.is_empty()) {
         return Err(Error::new("holds no cues, so it is neither SubRip nor WebVTT")
             .hint("a cue begins with a line such as `00:00:01,000 --> 00:00:02,500`"));
     }
-    for cue in &cues {
+    for cue in &parts.cues {
         push_cue(&mut builder, &lines, cue, is_vtt);
     }
-    note_times(&mut builder, &lines, &cues);
-    if is_vtt {
-        let comments = lines.windows(2).filter(|w| w[0].is_empty() && is_named_block(w[1], "NOTE")).count();
-        match comments {
-            0 => {}
-            1 => builder.note("1 comment was left out."),
-            n => builder.note(format!("{n} comments were left out.")),
-        }
-    }
+    note_times(&mut builder, &lines, &parts.cues);
+    note_count(&mut builder, parts.comments, "comment was", "comments were");
+    note_count(&mut builder, parts.stray, "line outside the cues was", "lines outside the cues were");
     Ok(builder.finish())
+}
+
+fn note_count(builder: &mut Builder, count: usize, one: &str, many: &str) {
+    match count {
+        0 => {}
+        1 => builder.note(format!("1 {one} left out.")),
+        n => builder.note(format!("{n} {many} left out.")),
+    }
+}
+
+/// What is in a file.
+#[derive(Default)]
+struct Parts {
+    cues: Vec<Cue>,
+    comments: usize,
+    /// Lines that belong to nothing.
+    stray: usize,
 }
 
 /// A cue: the line of its times and the lines of its text, as indices.
 struct Cue {
     times: usize,
-    text: std::ops::Range<usize>,
+    text: Range<usize>,
 }
 
-/// In `WebVTT` a cue ends at a blank line, and what begins otherwise than with times is no cue.
-fn vtt(lines: &[&str]) -> Vec<Cue> {
-    let mut cues = Vec::new();
-    for (times, _) in lines.iter().enumerate().filter(|(_, l)| l.contains("-->")) {
-        let begin = lines[..times].iter().rposition(|l| l.is_empty()).map_or(0, |at| at + 1);
-        if is_named_block(lines[begin], "NOTE") {
-            continue;
+/// In `WebVTT` blank lines separate cues and comments; in a cue, the times may have a name above them.
+fn vtt(lines: &[&str]) -> Parts {
+    let mut parts = Parts::default();
+    let mut start = 0;
+    while start < lines.len() {
+        let end = lines[start..].iter().position(|l| l.is_empty()).map_or(lines.len(), |n| start + n);
+        let named = |name: &str| {
+            lines[start].strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t']))
+        };
+        let times: Vec<usize> = (start..end).filter(|&i| lines[i].contains("-->")).collect();
+        if start == end {
+            // Another blank line.
+        } else if named("NOTE") {
+            parts.comments += 1;
+        } else if let Some(&first) = times.first() {
+            parts.stray += (first - start).saturating_sub(1);
+            // A line of times ends the cue above it even where the blank line is missing.
+            let ends = times.iter().skip(1).copied().chain([end]);
+            parts.cues.extend(times.iter().zip(ends).map(|(&times, end)| Cue { times, text: times + 1..end }));
+        } else if start > 0 && !named("STYLE") && !named("REGION") {
+            parts.stray += end - start;
         }
-        let end = lines[times..].iter().position(|l| l.is_empty() || l.contains("-->") && *l != lines[times]);
-        let end = end.map_or(lines.len(), |n| times + n);
-        cues.push(Cue { times, text: times + 1..end });
+        start = end + 1;
     }
-    cues
-}
-
-fn is_named_block(line: &str, name: &str) -> bool {
-    line.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t']))
+    parts
 }
 
 /// In `SubRip` a cue ends where the next one begins: with its times, and a number above them. Blank lines inside the
 /// text of a cue do happen.
-fn srt(lines: &[&str]) -> Vec<Cue> {
+fn srt(lines: &[&str]) -> Parts {
     let times: Vec<usize> = (0..lines.len()).filter(|&i| lines[i].contains("-->")).collect();
-    let ends = times.iter().skip(1).map(|&next| {
-        let numbered = next > 0 && !lines[next - 1].is_empty() && lines[next - 1].bytes().all(|b| b.is_ascii_digit());
-        next - usize::from(numbered)
-    });
-    times
-        .iter()
-        .zip(ends.chain([lines.len()]))
-        .map(|(&times, end)| Cue { times, text: times + 1..end.max(times + 1) })
-        .collect()
+    let begin = |times: usize| {
+        let number = times.checked_sub(1).filter(|&i| !lines[i].is_empty() && is_number(lines[i]));
+        number.unwrap_or(times)
+    };
+    let ends = times.iter().skip(1).map(|&next| begin(next)).chain([lines.len()]);
+    let cues = times.iter().zip(ends).map(|(&times, end)| Cue { times, text: times + 1..end.max(times + 1) }).collect();
+    let before = times.first().map_or(0, |&first| begin(first));
+    Parts { cues, comments: 0, stray: lines[..before].iter().filter(|l| !l.is_empty()).count() }
+}
+
+fn is_number(line: &str) -> bool {
+    line.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// Says which times could not be read; their texts are read all the same.
@@ -104,18 +127,28 @@ fn are_times(line: &str) -> bool {
 fn push_cue(builder: &mut Builder, lines: &[&str], cue: &Cue, is_vtt: bool) {
     builder.open(BlockKind::Cue, cue.text.start as u32 + 1);
     let mut tags = Tags::default();
-    let mut last = "";
     for line in lines[cue.text.clone()].iter().filter(|l| !l.is_empty()) {
-        let plain = line.trim_start_matches(['<', 'i', '>']);
-        if plain.starts_with(['-', '–', '—', '‐', '－']) {
+        let text = behind_tags(line);
+        if text.starts_with(['-', '–', '—', '‐', '－']) {
             builder.line_break();
-        } else if !last.is_empty() && wrap::needs_space(last, line) {
+        } else if builder.written().is_some_and(|before| wrap::needs_space(before, text)) {
             builder.space();
         }
         tags.push_line(builder, line, is_vtt);
-        last = line;
     }
     tags.end(builder);
+}
+
+/// A line without the tags at its beginning.
+fn behind_tags(mut line: &str) -> &str {
+    while let Some(end) = match line.as_bytes() {
+        [b'<', ..] => line.find('>'),
+        [b'{', b'\\', ..] => line.find('}'),
+        _ => None,
+    } {
+        line = line[end + 1..].trim_start();
+    }
+    line
 }
 
 /// The tags that are open in a cue, with their numbers.
@@ -266,11 +299,21 @@ mod tests {
 
     #[test]
     fn broken_times_are_told_and_their_texts_read() {
-        let text = "1\n00:00:01,000 --> 00:00:0x\n一行目は\n二行目\n2\n00:00:03,000-->00:00:04,000\n次\n";
+        let text =
+            "1\n00:00:01,000 --> 00:00:0x\n<i>一行目は</i>\n{\\an8}<i>二行目</i>\n2\n00:00:03,000-->00:00:04,000\n次\n";
         assert_eq!(cues(text), expect(&[(3, "一行目は二行目"), (7, "次")]));
         assert_eq!(document(text).notes, ["The times of 1 of 2 cues are broken, the first in line 2."]);
         let error = read(Path::new("a.srt"), b"Only words.\n", &ReadOptions::default()).unwrap_err();
         assert_eq!(error.message(), "holds no cues, so it is neither SubRip nor WebVTT");
         assert!(document("WEBVTT\n").blocks.is_empty());
+        assert_eq!(
+            cues("WEBVTT\n\n00:01.0 --> 00:02.0\nun\n00:02.0 --> 00:03.0\ndeux\n"),
+            expect(&[(4, "un"), (6, "deux")])
+        );
+        assert_eq!(document("Titre\n1\n00:01,0 --> 00:02,0\nOui").notes, ["1 line outside the cues was left out."]);
+        assert_eq!(
+            document("WEBVTT\n\nun\ndeux\n\n00:01.0 --> 00:02.0\nOui").notes,
+            ["2 lines outside the cues were left out."]
+        );
     }
 }

@@ -51,7 +51,8 @@ pub(super) fn ends_sentence(text: &str) -> bool {
 pub(super) enum Hyphen {
     /// It stays, as in text files, whose programs break at hyphens that are there and make none.
     Kept,
-    /// It goes, as in typeset books, whose lines break inside words.
+    /// It goes, as in typeset books, whose lines break inside words; in a text where hardly a line ends with a hyphen,
+    /// it stays.
     Dropped,
 }
 
@@ -59,14 +60,15 @@ pub(super) enum Hyphen {
 ///
 /// - A soft hyphen at the end of a line goes.
 /// - A hyphen between letters goes when the document has the joined word elsewhere (`distri-bution`, `distribution`)
-///   and stays when it has the hyphenated one; else [`Hyphen`] decides. In front of a small word such as `and`, as in
-///   `input- and output`, it stays and a space follows.
+///   and stays when it has the hyphenated one; else [`Hyphen`] decides, and one behind a single letter stays. In front
+///   of a small word such as `and`, as in `input- and output`, it stays and a space follows.
 /// - A slash with a word before it joins without a space: `GNU/` `Linux`.
 /// - Between Han or kana nothing is written; between them and Latin letters, what the document does inside its lines.
 /// - Everywhere else a line break reads as a space.
 #[derive(Debug)]
 pub(super) struct Joiner {
     hyphen: Hyphen,
+    marked: bool,
     words: FxHashSet<String>,
     tight: bool,
 }
@@ -74,8 +76,13 @@ pub(super) struct Joiner {
 impl Joiner {
     /// Learns the habits of a document from its lines.
     pub(super) fn learn<'a>(lines: impl Iterator<Item = &'a str> + Clone, hyphen: Hyphen) -> Self {
-        let mut joiner = Self { hyphen, words: FxHashSet::default(), tight: mixes_tightly(lines.clone()) };
-        if lines.clone().any(|l| l.ends_with(HYPHENS)) {
+        // Where words are divided at all, many lines end so; elsewhere the few hyphens are the author's.
+        let hyphens = lines.clone().filter(|l| l.ends_with(HYPHENS)).count();
+        let hyphen = if hyphens * 40 < lines.clone().count() { Hyphen::Kept } else { hyphen };
+        // A program that divides words with the hyphen U+2010 leaves those of the author as they were.
+        let marked = lines.clone().any(|l| l.ends_with(DIVIDING));
+        let mut joiner = Self { hyphen, marked, words: FxHashSet::default(), tight: mixes_tightly(lines.clone()) };
+        if hyphens > 0 {
             for line in lines {
                 joiner.words.extend(words(line).filter(|w| !w.ends_with(HYPHENS)).map(str::to_lowercase));
             }
@@ -113,7 +120,9 @@ impl Joiner {
         let head = words(line).next().unwrap_or_default();
         letter(paragraph.chars().rev().nth(1))
             && letter(line.chars().next())
-            && (!SMALL_WORDS.contains(&head.to_lowercase().as_str()) || self.has_joined(paragraph, line))
+            && (paragraph.ends_with(DIVIDING)
+                || !SMALL_WORDS.contains(&head.to_lowercase().as_str())
+                || self.has_joined(paragraph, line))
     }
 
     fn has_joined(&self, paragraph: &str, line: &str) -> bool {
@@ -127,11 +136,14 @@ impl Joiner {
         if !inside || self.words.contains(&format!("{tail}-{head}").to_lowercase()) {
             return false;
         }
-        self.hyphen == Hyphen::Dropped || self.has_joined(paragraph, line)
+        let dropped = self.hyphen == Hyphen::Dropped && tail.chars().count() > 1;
+        paragraph.ends_with(DIVIDING) || (dropped && !self.marked) || self.has_joined(paragraph, line)
     }
 }
 
-const HYPHENS: [char; 2] = ['-', '\u{2010}'];
+/// The hyphen that typesetting programs may divide words with.
+const DIVIDING: char = '\u{2010}';
+const HYPHENS: [char; 2] = ['-', DIVIDING];
 
 /// Words that may follow a hyphen that stands for the rest of a compound: `Ein- und Ausgang`.
 const SMALL_WORDS: &[&str] = &[

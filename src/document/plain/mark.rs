@@ -39,11 +39,21 @@ impl Number {
 /// Signs that are bullets whatever follows.
 const ALWAYS: &[char] = &['•', '‣', '▪', '●', '■', '◆', '►', '▶', '➢', '➤', '・'];
 /// Signs that are bullets before white space.
-const SPACED: &[char] = &['◦', '▫', '⁃', '○', '□', '◇', '·', '\u{F0B7}', '\u{F0A7}'];
+const SPACED: &[char] = &['◦', '▫', '⁃', '○', '□', '◇', '·'];
 /// Signs that are bullets only in the company of others.
 const AMBIGUOUS: &[char] = &['-', '–', '*', '+', '\u{2212}'];
 /// Dashes that begin speech; they are never bullets here, so that no dialogue loses them.
 const SPEECH: &[char] = &['—', '―'];
+
+/// Symbol fonts have their signs, which lists begin with, outside the characters that have a meaning.
+fn is_private(sign: char) -> bool {
+    matches!(sign, '\u{E000}'..='\u{F8FF}')
+}
+
+/// Whether a sign before white space is a bullet without the company of others.
+pub(super) fn is_certain(sign: char) -> bool {
+    ALWAYS.contains(&sign) || SPACED.contains(&sign) || is_private(sign)
+}
 
 /// What a line begins with, taken by itself.
 pub(super) fn mark(text: &str) -> Option<Mark> {
@@ -55,7 +65,7 @@ pub(super) fn mark(text: &str) -> Option<Mark> {
     if ALWAYS.contains(&sign) || SPEECH.contains(&sign) {
         return (!rest.starts_with(sign)).then_some(Mark::Bullet { sign, len });
     }
-    if SPACED.contains(&sign) || AMBIGUOUS.contains(&sign) {
+    if SPACED.contains(&sign) || AMBIGUOUS.contains(&sign) || is_private(sign) {
         return bare.then_some(Mark::Bullet { sign, len });
     }
     number(text).map(Mark::Number)
@@ -152,7 +162,7 @@ pub(super) fn starts(lines: &[Line<'_>], breaks: impl Fn(usize) -> bool) -> Vec<
 }
 
 fn sign_start(sign: char, skip: usize, indent: u16, group: Option<Group>) -> Start {
-    if ALWAYS.contains(&sign) || SPACED.contains(&sign) {
+    if is_certain(sign) {
         return Start::Bullet { skip };
     }
     let Some(group) = group else { return Start::Plain };

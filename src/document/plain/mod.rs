@@ -17,6 +17,7 @@ use crate::error::Result;
 use detect::Shape;
 use layout::Piece;
 use line::Line;
+use mark::Mark;
 use std::path::Path;
 
 /// Reads a plain text.
@@ -29,6 +30,19 @@ pub(super) fn read(path: &Path, bytes: &[u8], options: &ReadOptions) -> Result<D
     }
     blocks(&mut builder, &encoding::unify_line_ends(decoded.text), options.lines);
     Ok(builder.finish())
+}
+
+/// The bytes of the bullet that a text begins with, if it is a sign that is always one.
+pub(super) fn bullet(text: &str) -> Option<usize> {
+    match mark::mark(text) {
+        Some(Mark::Bullet { sign, len }) if mark::is_certain(sign) => Some(len),
+        _ => None,
+    }
+}
+
+/// Whether a text begins as an item of a list does: with a bullet that is certain or a number.
+pub(super) fn begins_item(text: &str) -> bool {
+    bullet(text).is_some() || matches!(mark::mark(text), Some(Mark::Number(number)) if number.closed)
 }
 
 /// Adds the blocks of a text whose line ends are `\n`.
