@@ -14,7 +14,7 @@ const PATIENCE: Duration = Duration::from_secs(1);
 pub(super) struct Bar {
     bar: ProgressBar,
     /// Dropped at the end of the work, which wakes the thread that waits to show the bar.
-    _done: Option<mpsc::Sender<()>>,
+    done: Option<mpsc::Sender<()>>,
 }
 
 impl Bar {
@@ -22,7 +22,7 @@ impl Bar {
     pub(super) fn new(quiet: bool) -> Self {
         let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
         if quiet || !io::stderr().is_terminal() {
-            return Self { bar, _done: None };
+            return Self { bar, done: None };
         }
         let style = ProgressStyle::with_template("{msg:10} {bar:30} {pos}/{len} {elapsed}");
         bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
@@ -34,7 +34,7 @@ impl Bar {
                 shown.enable_steady_tick(Duration::from_millis(200));
             }
         });
-        Self { bar, _done: Some(done) }
+        Self { bar, done: Some(done) }
     }
 
     /// Moves the bar.
@@ -56,6 +56,7 @@ impl Bar {
 
 impl Drop for Bar {
     fn drop(&mut self) {
+        drop(self.done.take());
         self.bar.finish_and_clear();
     }
 }
