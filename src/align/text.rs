@@ -7,6 +7,10 @@ use crate::text::{Kind, fold, number_key, tokens};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
+/// How many words, numbers and marks of a segment are looked at: what so many do not tell, more will not, and a file
+/// without line ends must not take hours.
+const TELLING: usize = 2000;
+
 /// What the kinds of evidence look at, for each segment of a side.
 pub struct Text {
     /// The length in characters that are not white space, at least 1.
@@ -91,8 +95,9 @@ impl Text {
             let pieces = tokens(segment.text);
             let solid = segment.text.chars().filter(|c| !c.is_whitespace()).count();
             text.lengths.push(solid.max(1) as f64);
-            text.words.push(words.read(segment.text, &pieces));
-            let of = |kind| pieces.iter().filter(move |t| t.kind == kind).map(|t| &segment.text[t.range.clone()]);
+            let telling = &pieces[..pieces.len().min(TELLING)];
+            text.words.push(words.read(segment.text, telling));
+            let of = |kind| telling.iter().filter(move |t| t.kind == kind).map(|t| &segment.text[t.range.clone()]);
             text.numbers.push(of(Kind::Number).map(|n| numbers.id(number_key(n))));
             text.marks.push(of(Kind::Mark).filter_map(mark_class).map(|m| marks.id(m)));
             text.opens.push(block != Some(segment.block));

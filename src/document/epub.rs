@@ -3,6 +3,7 @@
 //! The navigation document repeats the headings and is left out.
 
 use super::package::{self, Package};
+use super::encoding::{self, Hints};
 use super::{Builder, Document, ReadOptions, html};
 use crate::error::{Error, Result};
 use crate::xml::{Event, Options, Reader};
@@ -53,11 +54,12 @@ pub(super) fn read(path: &Path, bytes: &[u8], options: &ReadOptions) -> Result<D
             continue;
         };
         // A chapter is in UTF-8 or UTF-16, by its byte order mark: EPUB 3.3, section 3.7.
-        let (text, _, has_errors) = encoding_rs::UTF_8.decode(&bytes);
-        if has_errors {
-            builder.note(format!("`{}` holds bytes that are no text; they were read as U+FFFD", part.name));
+        let decoded = encoding::decode(&bytes, &Hints { declared: Some("utf-8"), ..Hints::default() })
+            .map_err(|e| e.in_file(&package.place(&part.name)))?;
+        for note in decoded.notes {
+            builder.note(format!("In the chapter `{}`: {note}", part.name));
         }
-        html::blocks(&mut builder, &text, options);
+        html::blocks(&mut builder, &decoded.text, options);
         builder.close();
     }
     if navigation > 0 {

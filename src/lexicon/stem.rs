@@ -4,6 +4,9 @@
 /// language.
 const LETTERS: usize = 5;
 
+/// How many syllables of a Korean word count; the endings follow.
+const SYLLABLES: usize = 2;
+
 /// The stem of a folded word: its first letters, and for Arabic and Hebrew script without the particles and articles
 /// that are written onto its front.
 pub(super) fn stem(word: &str) -> &str {
@@ -12,7 +15,8 @@ pub(super) fn stem(word: &str) -> &str {
         Some('\u{590}'..='\u{5ff}') => without_prefix(word, &HEBREW, 3),
         _ => word,
     };
-    bare.char_indices().nth(LETTERS).map_or(bare, |(at, _)| &bare[..at])
+    let letters = if matches!(word.chars().next(), Some('\u{ac00}'..='\u{d7a3}')) { SYLLABLES } else { LETTERS };
+    bare.char_indices().nth(letters).map_or(bare, |(at, _)| &bare[..at])
 }
 
 /// Particles and articles, longer ones first.

@@ -2,7 +2,7 @@
 
 use super::fold;
 
-/// A folded word in Latin letters: `росія` becomes `rosiia`, `σοφια` `sofia`, `メドベージェフ` `medobeejefu`.
+/// A folded word in Latin letters: `росія` becomes `rosiia`, `σοφια` `sofia`, `リスボン` `risubon`.
 ///
 /// Cyrillic, Greek, Arabic, Hebrew, Devanagari, Georgian, Armenian and kana are spelled out roughly as a newspaper would;
 /// what has no letter here (Han, Hangul) is left out.
@@ -62,7 +62,7 @@ pub fn skeleton(latin: &str) -> String {
 #[rustfmt::skip]
 fn letter(c: char) -> Option<&'static str> {
     Some(match c {
-        // Cyrillic (folding has already taken the dots off й, ё and ї).
+        // Cyrillic (folding has taken the marks off й, ё and ї).
         'а' => "a", 'б' => "b", 'в' => "v", 'г' | 'ґ' => "g", 'д' => "d", 'е' | 'э' => "e", 'є' => "ie", 'ж' => "zh",
         'з' => "z", 'и' | 'і' => "i", 'к' | 'қ' => "k", 'л' => "l", 'м' => "m", 'н' | 'ң' => "n", 'о' | 'ө' => "o",
         'п' => "p", 'р' => "r", 'с' => "s", 'т' => "t", 'у' | 'ұ' | 'ү' => "u", 'ф' => "f", 'х' | 'һ' => "kh",
@@ -73,7 +73,7 @@ fn letter(c: char) -> Option<&'static str> {
         'κ' => "k", 'λ' => "l", 'μ' => "m", 'ν' => "n", 'ξ' => "x", 'ο' | 'ω' => "o", 'π' => "p", 'ρ' => "r",
         'σ' | 'ς' => "s", 'τ' => "t", 'υ' => "y", 'φ' => "f", 'χ' => "ch", 'ψ' => "ps",
         // Arabic and Persian; short vowels are not written.
-        'ا' | 'أ' | 'إ' | 'آ' | 'ى' | 'ء' | 'ع' | 'ئ' | 'ؤ' => "a", 'ب' => "b", 'پ' => "p", 'ت' | 'ط' | 'ة' => "t",
+        'ا' | 'ء' | 'ع' => "a", 'ب' => "b", 'پ' => "p", 'ت' | 'ط' => "t",
         'ث' => "th", 'ج' => "j", 'چ' => "ch", 'ح' | 'ه' | 'ہ' => "h", 'خ' => "kh", 'د' | 'ض' => "d", 'ذ' => "dh",
         'ر' => "r", 'ز' | 'ظ' => "z", 'ژ' => "zh", 'س' | 'ص' => "s", 'ش' => "sh", 'غ' | 'گ' => "g", 'ف' => "f",
         'ڤ' => "v", 'ق' => "q", 'ك' | 'ک' => "k", 'ل' => "l", 'م' => "m", 'ن' => "n", 'و' => "u", 'ي' | 'ی' => "i",
@@ -81,7 +81,7 @@ fn letter(c: char) -> Option<&'static str> {
         'א' | 'ע' => "a", 'ב' => "b", 'ג' => "g", 'ד' => "d", 'ה' | 'ח' => "h", 'ו' => "v", 'ז' => "z", 'ט' | 'ת' => "t",
         'י' => "i", 'כ' | 'ך' | 'ק' => "k", 'ל' => "l", 'מ' | 'ם' => "m", 'נ' | 'ן' => "n", 'ס' => "s",
         'פ' | 'ף' => "p", 'צ' | 'ץ' => "ts", 'ר' => "r", 'ש' => "sh",
-        // Devanagari; folding has taken the vowel signs off with the marks.
+        // Devanagari; vowel signs are left out.
         'अ' | 'आ' => "a", 'इ' | 'ई' => "i", 'उ' | 'ऊ' => "u", 'ए' | 'ऐ' => "e", 'ओ' | 'औ' => "o", 'क' => "k",
         'ख' => "kh", 'ग' | 'घ' => "g", 'च' | 'छ' => "ch", 'ज' | 'झ' => "j", 'ट' | 'ठ' | 'त' | 'थ' => "t",
         'ड' | 'ढ' | 'द' | 'ध' => "d", 'ण' | 'न' => "n", 'प' => "p", 'फ' => "f", 'ब' | 'भ' => "b", 'म' => "m",
@@ -96,7 +96,7 @@ fn letter(c: char) -> Option<&'static str> {
         'კ' | 'ქ' => "k", 'ლ' => "l", 'მ' => "m", 'ნ' => "n", 'ო' => "o", 'პ' | 'ფ' => "p", 'ჟ' => "zh", 'რ' => "r",
         'ს' => "s", 'უ' => "u", 'ღ' => "gh", 'ყ' => "q", 'შ' => "sh", 'ჩ' | 'ჭ' => "ch", 'ც' | 'წ' => "ts", 'ძ' => "dz",
         'ხ' => "kh", 'ჯ' => "j", 'ჰ' => "h",
-        // Kana; folding has taken the voicing marks off: the skeleton treats voiced and voiceless alike anyway.
+        // Kana.
         'ア' | 'ァ' | 'あ' => "a", 'イ' | 'ィ' | 'い' => "i", 'ウ' | 'ゥ' | 'う' => "u", 'エ' | 'ェ' | 'え' => "e",
         'オ' | 'ォ' | 'お' => "o", 'カ' | 'か' => "ka", 'キ' | 'き' => "ki", 'ク' | 'く' => "ku", 'ケ' | 'け' => "ke",
         'コ' | 'こ' => "ko", 'サ' | 'さ' => "sa", 'シ' | 'し' => "shi", 'ス' | 'す' => "su", 'セ' | 'せ' => "se",
@@ -107,6 +107,11 @@ fn letter(c: char) -> Option<&'static str> {
         'モ' | 'も' => "mo", 'ヤ' | 'ャ' | 'や' | 'ゃ' => "ya", 'ユ' | 'ュ' | 'ゆ' | 'ゅ' => "yu",
         'ヨ' | 'ョ' | 'よ' | 'ょ' => "yo", 'ラ' | 'ら' => "ra", 'リ' | 'り' => "ri", 'ル' | 'る' => "ru", 'レ' | 'れ' => "re",
         'ロ' | 'ろ' => "ro", 'ワ' | 'わ' => "wa", 'ン' | 'ん' => "n",
+        'ガ' | 'が' => "ga", 'ギ' | 'ぎ' => "gi", 'グ' | 'ぐ' => "gu", 'ゲ' | 'げ' => "ge", 'ゴ' | 'ご' => "go", 'ザ' | 'ざ' => "za",
+        'ジ' | 'じ' => "ji", 'ズ' | 'ず' => "zu", 'ゼ' | 'ぜ' => "ze", 'ゾ' | 'ぞ' => "zo", 'ダ' | 'だ' => "da", 'ヂ' | 'ぢ' => "ji",
+        'ヅ' | 'づ' => "zu", 'デ' | 'で' => "de", 'ド' | 'ど' => "do", 'バ' | 'ば' => "ba", 'ビ' | 'び' => "bi", 'ブ' | 'ぶ' => "bu",
+        'ベ' | 'べ' => "be", 'ボ' | 'ぼ' => "bo", 'パ' | 'ぱ' => "pa", 'ピ' | 'ぴ' => "pi", 'プ' | 'ぷ' => "pu", 'ペ' | 'ぺ' => "pe",
+        'ポ' | 'ぽ' => "po", 'ヴ' | 'ゔ' => "v",
         _ => return None,
     })
 }

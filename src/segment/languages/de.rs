@@ -15,7 +15,7 @@ pub(super) const DE: Language = Language {
              Gbr emer em",
     references: "Nr Nrn nr S s Bd Bde Art Abs Ziff Kap Abb Tab Anm Aufl Jg H Hft Lit lit Rn Rz Rdnr Fn Bl Sp Z Pos Tel Fax \
                  Tz Ausg Vers V v vgl Vgl ca Ca Ger Gruppe Bsp Blg Anl Anh Lfg Lfd lfd St Str Postf Kl",
-    inner: "z.b z.z z.zt z.t z.hd z.h d.h d.i u.a u.ä u.u u.v.a v.a i.d.r i.a i.v i.e i.d.f i.s.d i.s.v i.allg i.b.a i.w.s i.e.s a.a.o a.d \
+    inner: "d z.b z.z z.zt z.t z.hd z.h d.h d.i u.a u.ä u.u u.v.a v.a i.d.r i.a i.v i.e i.d.f i.s.d i.s.v i.allg i.b.a i.w.s i.e.s a.a.o a.d \
             o.a o.ä o.g s.o s.u s.a u.d.t m.e m.w m.a.w n.b v.l.n.r e.v.a bspw bzw vgl ca evtl ggf ggfs sog insb insbes inkl exkl exkl \
             zzgl abzgl bzgl betr einschl ausschl einschl entspr gem lt od usf.a resp rd ung ungef vorm nachm \
             verh gest geb gesch led aug amtl ehem eigtl etw frz engl dt dtsch lat griech ital span russ am amerik österr schweiz \
