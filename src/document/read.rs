@@ -17,7 +17,7 @@ pub struct ReadOptions {
     pub lines: Option<Lines>,
     /// The language, where it is known: it helps to tell similar encodings apart.
     pub lang: Option<Lang>,
-    /// The longest file that is read, in bytes.
+    /// The longest file that is read, in bytes; never more than 4 GiB.
     pub limit: u64,
     /// The most that the parts of a package (`.docx`, `.odt`, `.epub`) or the text of a PDF may come to, in bytes.
     pub expanded_limit: u64,
@@ -28,6 +28,9 @@ impl Default for ReadOptions {
         Self { encoding: None, lines: None, lang: None, limit: 1 << 30, expanded_limit: 1 << 30 }
     }
 }
+
+/// No file larger than this is read, whatever the limit: spans count in 32 bits.
+pub(super) const LARGEST: u64 = u32::MAX as u64;
 
 /// What a line of plain text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -46,7 +49,7 @@ pub enum Lines {
 /// When the file cannot be read or is too long, when its format is not one that is read, and when it is broken beyond
 /// what its reader mends. What a reader mends or leaves out is in [`Document::notes`].
 pub fn read(path: &Path, options: &ReadOptions) -> Result<Document> {
-    read_bytes(path, &file::read(path, options.limit)?, options)
+    read_bytes(path, &file::read(path, options.limit.min(LARGEST))?, options)
 }
 
 /// Reads a document that is in memory; `path` names it in messages, and its extension helps to find the format.

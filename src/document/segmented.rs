@@ -1,7 +1,7 @@
 //! Texts that are segmented already, one segment a line, as corpora and gold alignments have them.
 
 use super::encoding::{self, Hints};
-use super::read::ReadOptions;
+use super::read::{LARGEST, ReadOptions};
 use super::{BlockKind, Builder, Document, Span};
 use crate::error::Result;
 use crate::file;
@@ -30,7 +30,7 @@ impl Segmented {
 /// # Errors
 /// When the file cannot be read, is longer than the limit, or is not text.
 pub fn read_segmented(path: &Path, options: &ReadOptions) -> Result<Segmented> {
-    read_segmented_bytes(path, &file::read(path, options.limit)?, options)
+    read_segmented_bytes(path, &file::read(path, options.limit.min(LARGEST))?, options)
 }
 
 /// Reads a text that has one segment a line and is in memory; `path` names it in messages.

@@ -13,7 +13,7 @@ mod page;
 mod paragraphs;
 mod tool;
 
-use super::read::ReadOptions;
+use super::read::{LARGEST, ReadOptions};
 use super::wrap::{Hyphen, Joiner};
 use super::{Builder, Document, plain};
 use crate::error::{Error, Result};
@@ -21,7 +21,7 @@ use std::path::Path;
 
 /// Reads a PDF.
 pub(super) fn read(path: &Path, bytes: &[u8], options: &ReadOptions) -> Result<Document> {
-    let layout = tool::layout(bytes, options.expanded_limit)?;
+    let layout = tool::layout(bytes, options.expanded_limit.min(LARGEST))?;
     let mut builder = Builder::new(path);
     blocks(&mut builder, &layout)?;
     Ok(builder.finish())
