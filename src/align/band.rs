@@ -4,27 +4,27 @@ use std::ops::Range;
 
 /// For each source segment a range of target segments; starts and ends never fall from one row to the next.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Band {
+pub(super) struct Band {
     rows: Vec<Range<usize>>,
     across: usize,
 }
 
 impl Band {
     /// Everything beside everything.
-    pub fn full(rows: usize, across: usize) -> Self {
+    pub(super) fn full(rows: usize, across: usize) -> Self {
         Self { rows: vec![0..across; rows], across }
     }
 
     /// What lies within `width` segments, on either side, of a path: for each source segment the target segment it is
     /// about at.
-    pub fn around(path: &[usize], width: usize, across: usize) -> Self {
+    pub(super) fn around(path: &[usize], width: usize, across: usize) -> Self {
         Self::of(path.iter().map(|&at| at..at + 1), width, across)
     }
 
     /// The cells within `width` segments, on either side, of the stairs that hold all given rows: a cell is between the
     /// stairs when one of the given cells lies not before it in the source and not behind it in the target, and one the
     /// other way round. (Told this way, exchanging the sides exchanges the band.)
-    pub fn of(rows: impl IntoIterator<Item = Range<usize>>, width: usize, across: usize) -> Self {
+    pub(super) fn of(rows: impl IntoIterator<Item = Range<usize>>, width: usize, across: usize) -> Self {
         let mut rows: Vec<Range<usize>> = rows.into_iter().collect();
         // A path begins at the first target segment and ends at the last.
         if let Some(first) = rows.first_mut() {
@@ -54,18 +54,18 @@ impl Band {
     }
 
     /// How many source segments there are.
-    pub fn rows(&self) -> usize {
+    pub(super) fn rows(&self) -> usize {
         self.rows.len()
     }
 
     /// The target segments beside a source segment.
-    pub fn columns(&self, row: usize) -> Range<usize> {
+    pub(super) fn columns(&self, row: usize) -> Range<usize> {
         self.rows[row].clone()
     }
 
     /// The band with everything that a run of up to `by` segments ending in it may reach back to, and `by` rows down.
     #[must_use]
-    pub fn widened(&self, by: usize) -> Self {
+    pub(super) fn widened(&self, by: usize) -> Self {
         let last = self.rows.len().saturating_sub(1);
         let rows = (0..self.rows.len())
             .map(|row| self.rows[row].start.saturating_sub(by)..self.rows[(row + by).min(last)].end)
@@ -75,7 +75,7 @@ impl Band {
 
     /// The same cells, with the sides exchanged.
     #[must_use]
-    pub fn transposed(&self, across: usize) -> Self {
+    pub(super) fn transposed(&self, across: usize) -> Self {
         let rows = (0..across)
             .map(|column| {
                 let start = self.rows.partition_point(|r| r.end <= column);

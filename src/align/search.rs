@@ -7,13 +7,13 @@ use super::band::Band;
 use std::ops::Range;
 
 /// The most segments of one side that a bead holds.
-pub const LONGEST_RUN: usize = 5;
+pub(super) const LONGEST_RUN: usize = 5;
 
 /// What is less probable than this under one model will hardly be likely under the next.
 const UNLIKELY: f64 = 1e-12;
 
 /// The shapes of beads that link, source by target segments, with their probabilities before anything is learned.
-pub const SHAPES: [((usize, usize), f64); 15] = [
+pub(super) const SHAPES: [((usize, usize), f64); 15] = [
     ((1, 1), 0.89),
     ((2, 1), 0.04),
     ((1, 2), 0.04),
@@ -32,11 +32,11 @@ pub const SHAPES: [((usize, usize), f64); 15] = [
 ];
 
 /// How many of [`SHAPES`] are enough to find out where the path runs.
-pub const SIMPLE_SHAPES: usize = 4;
+pub(super) const SIMPLE_SHAPES: usize = 4;
 
 /// How probable beads of each kind are before their texts are looked at, as logarithms.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Prior {
+pub(super) struct Prior {
     shapes: [f64; SHAPES.len()],
     /// After a link: another link; a segment without counterpart, on either side.
     link: f64,
@@ -49,7 +49,7 @@ pub struct Prior {
 
 /// What was seen of beads: their number by shape, runs of segments without counterpart, and the segments in them.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Seen {
+pub(super) struct Seen {
     /// Links of each of [`SHAPES`].
     pub shapes: [f64; SHAPES.len()],
     /// Segments without counterpart that follow a link, or begin the text.
@@ -81,13 +81,13 @@ impl Prior {
 
     /// The prior that weighted beads suggest, drawn towards the first one. Shapes that mirror each other keep one
     /// probability, so that exchanging the sides mirrors the result.
-    pub fn fitted(seen: &Seen) -> Self {
+    pub(super) fn fitted(seen: &Seen) -> Self {
         const PRIOR: f64 = 40.0;
         let links = seen.shapes.iter().sum::<f64>();
         let mirror = |(a, b): (usize, usize)| SHAPES.iter().position(|(s, _)| *s == (b, a)).unwrap_or(0);
         let shapes = std::array::from_fn(|at| {
             let (shape, before) = SHAPES[at];
-            let here = (seen.shapes[at] + seen.shapes[mirror(shape)]) / 2.0;
+            let here = f64::midpoint(seen.shapes[at], seen.shapes[mirror(shape)]);
             (here + PRIOR * before) / (links + PRIOR)
         });
         let opened = (seen.opened + PRIOR * 0.03) / (links + PRIOR);
@@ -98,7 +98,7 @@ impl Prior {
 
 /// A bead on a path, with its probability.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Step {
+pub(super) struct Step {
     /// The source segments.
     pub source: Range<usize>,
     /// The target segments.
@@ -112,7 +112,7 @@ pub struct Step {
 /// A path is a row of links and of segments without counterpart; the latter come in runs, so where a path stands it also
 /// remembers whether a link, a source segment or a target segment came last. Between two links the source segments
 /// without counterpart come before the target segments without one, so that no two paths have the same beads.
-pub struct Lattice {
+pub(super) struct Lattice {
     grid: Grid,
     prior: Prior,
     /// For each cell and shape the score of the link that ends there; `-inf` where it does not fit.
@@ -184,7 +184,7 @@ impl Grid {
 
 impl Lattice {
     /// Scores every link within the band that has one of the first `shapes` of [`SHAPES`]. `score` gives the log-likelihood ratio of two runs, both not empty.
-    pub fn new(
+    pub(super) fn new(
         band: &Band,
         (source, target): (usize, usize),
         prior: &Prior,
@@ -281,7 +281,7 @@ impl Lattice {
     }
 
     /// What is seen when every bead counts by its probability; `link` is called for each link more probable than `least`.
-    pub fn each_link(&self, least: f64, mut link: impl FnMut(Step)) -> Seen {
+    pub(super) fn each_link(&self, least: f64, mut link: impl FnMut(Step)) -> Seen {
         let mut seen = Seen::default();
         let floor = libm::log(least) + self.backward[0].link;
         for (i, j, cell) in self.grid.cells() {
@@ -317,7 +317,7 @@ impl Lattice {
     }
 
     /// For each source segment the target segments that lie beside it on paths of notable probability.
-    pub fn likely(&self) -> Vec<Range<usize>> {
+    pub(super) fn likely(&self) -> Vec<Range<usize>> {
         let floor = self.backward[0].link + libm::log(UNLIKELY);
         let mut rows: Vec<Range<usize>> = vec![usize::MAX..0; self.grid.rows.len()];
         for (i, j, cell) in self.grid.cells() {
@@ -350,7 +350,7 @@ impl Lattice {
     }
 
     /// The path on which the expected number of segments in right beads is highest.
-    pub fn best_path(&self) -> Vec<Step> {
+    pub(super) fn best_path(&self) -> Vec<Step> {
         let (source_skipped, target_skipped) = self.skipped();
         // The value of the best path to each cell, and its last bead.
         let mut best: Vec<(f64, (usize, usize), f64)> = vec![(f64::NEG_INFINITY, (0, 0), 0.0); self.grid.len()];

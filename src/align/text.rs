@@ -12,7 +12,7 @@ use std::ops::Range;
 const TELLING: usize = 2000;
 
 /// What the kinds of evidence look at, for each segment of a side.
-pub struct Text {
+pub(super) struct Text {
     /// The length in characters that are not white space, at least 1.
     pub lengths: Vec<f64>,
     /// The words.
@@ -29,7 +29,7 @@ pub struct Text {
 
 /// Lists of numbers, one for each segment, in one piece of memory.
 #[derive(Default)]
-pub struct Runs {
+pub(super) struct Runs {
     items: Vec<u32>,
     ends: Vec<usize>,
 }
@@ -41,25 +41,25 @@ impl Runs {
     }
 
     /// Everything in a run of segments.
-    pub fn of(&self, segments: Range<usize>) -> &[u32] {
+    pub(super) fn of(&self, segments: Range<usize>) -> &[u32] {
         let at = |segment: usize| if segment == 0 { 0 } else { self.ends[segment - 1] };
         &self.items[at(segments.start)..at(segments.end)]
     }
 
     /// How many segments there are.
-    pub fn len(&self) -> usize {
+    pub(super) fn len(&self) -> usize {
         self.ends.len()
     }
 
     /// Everything in all segments.
-    pub fn all(&self) -> &[u32] {
+    pub(super) fn all(&self) -> &[u32] {
         &self.items
     }
 }
 
 /// Numbers for pieces of text that are compared for equality across the two sides.
 #[derive(Default)]
-pub struct Names {
+pub(super) struct Names {
     ids: FxHashMap<String, u32>,
 }
 
@@ -70,7 +70,7 @@ impl Names {
     }
 
     /// The names in order of their numbers.
-    pub fn names(&self) -> Vec<&str> {
+    pub(super) fn names(&self) -> Vec<&str> {
         let mut names = vec![""; self.ids.len()];
         for (name, id) in &self.ids {
             names[*id as usize] = name;
@@ -81,7 +81,7 @@ impl Names {
 
 impl Text {
     /// Reads a side. `words` belongs to its language, `numbers` and `marks` to the pair of texts.
-    pub fn new(side: &Side<'_>, words: &mut Vocabulary, numbers: &mut Names, marks: &mut Names) -> Self {
+    pub(super) fn new(side: &Side<'_>, words: &mut Vocabulary, numbers: &mut Names, marks: &mut Names) -> Self {
         let mut text = Self {
             lengths: Vec::with_capacity(side.segments.len()),
             words: Runs::default(),
@@ -108,7 +108,7 @@ impl Text {
     }
 
     /// How many segments there are.
-    pub fn len(&self) -> usize {
+    pub(super) fn len(&self) -> usize {
         self.lengths.len()
     }
 }

@@ -15,7 +15,7 @@ const FREE: f64 = 10.0;
 
 /// How the lengths of two texts relate.
 #[derive(Clone, Copy, Debug)]
-pub struct LengthModel {
+pub(crate) struct LengthModel {
     /// The logarithm of target length over source length.
     pub log_ratio: f64,
     /// The variance of that logarithm, as a multiple of what is usual for segments of the same length.
@@ -24,7 +24,7 @@ pub struct LengthModel {
 
 impl LengthModel {
     /// The model before anything is known but the lengths of the whole texts.
-    pub fn new(source: &[f64], target: &[f64]) -> Self {
+    pub(crate) fn new(source: &[f64], target: &[f64]) -> Self {
         let (s, t): (f64, f64) = (source.iter().sum(), target.iter().sum());
         let log_ratio = if s > 0.0 && t > 0.0 { libm::log(t / s) } else { 0.0 };
         // Where one text is twice as long as its usual ratio allows, something is missing, not everything longer.
@@ -33,7 +33,7 @@ impl LengthModel {
 
     /// The model that weighted beads `(source length, target length, weight)` suggest, drawn towards this one.
     #[must_use]
-    pub fn fit(self, beads: &[(f64, f64, f64)]) -> Self {
+    pub(crate) fn fit(self, beads: &[(f64, f64, f64)]) -> Self {
         const PRIOR: f64 = 10.0;
         let (mut weight, mut sum) = (PRIOR, PRIOR * self.log_ratio);
         for &(s, t, w) in beads {
@@ -59,7 +59,7 @@ fn usual_variance(length: f64) -> f64 {
 }
 
 /// The length evidence of two texts.
-pub struct Length {
+pub(crate) struct Length {
     source: Runs,
     target: Runs,
     model: LengthModel,
@@ -135,7 +135,7 @@ fn mixed(close: f64, far: f64) -> f64 {
 
 impl Length {
     /// Prepares the evidence for two texts whose segments have these lengths.
-    pub fn new(source: &[f64], target: &[f64], model: LengthModel) -> Self {
+    pub(crate) fn new(source: &[f64], target: &[f64], model: LengthModel) -> Self {
         Self { source: Runs::new(source), target: Runs::new(target), model }
     }
 
@@ -155,7 +155,7 @@ impl Evidence for Length {
         let variance = self.variance(self.source.length(&source), self.target.length(&target));
         let fit = |variance| LogNormal { mean: self.model.log_ratio, variance }.log_density(log_t - log_s);
         let related = mixed(fit(variance), fit(variance * FREE));
-        WEIGHT * (related - (unrelated_s + unrelated_t) / 2.0)
+        WEIGHT * (related - f64::midpoint(unrelated_s, unrelated_t))
     }
 
     fn explain(&self, source: Range<usize>, target: Range<usize>) -> Option<String> {

@@ -15,7 +15,7 @@ use std::ops::Range;
 const WEIGHT: f64 = 0.4;
 
 /// The word evidence of two texts.
-pub struct Lexical<'a> {
+pub(crate) struct Lexical<'a> {
     source: &'a Text,
     target: &'a Text,
     forward: &'a Table,
@@ -28,7 +28,7 @@ pub struct Lexical<'a> {
 
 impl<'a> Lexical<'a> {
     /// Prepares the evidence within a band. `forward` gives target words for source words, `backward` the reverse.
-    pub fn new(
+    pub(crate) fn new(
         (source, target): (&'a Text, &'a Text),
         (forward, backward): (&'a Table, &'a Table),
         (source_words, target_words): (&'a Vocabulary, &'a Vocabulary),

@@ -8,7 +8,7 @@ use super::Evidence;
 use std::ops::Range;
 
 /// Equal items on both sides.
-pub struct Matching<'a> {
+pub(crate) struct Matching<'a> {
     name: &'static str,
     what: &'static str,
     weight: f64,
@@ -23,12 +23,12 @@ pub struct Matching<'a> {
 
 impl<'a> Matching<'a> {
     /// Numbers, compared by their digits.
-    pub fn numbers(source: &'a Runs, target: &'a Runs, names: Vec<&'a str>) -> Self {
+    pub(crate) fn numbers(source: &'a Runs, target: &'a Runs, names: Vec<&'a str>) -> Self {
         Self::new("numbers", "number", 0.5, 0.8, source, target, names)
     }
 
     /// Punctuation marks, compared by their class.
-    pub fn marks(source: &'a Runs, target: &'a Runs, names: Vec<&'a str>) -> Self {
+    pub(crate) fn marks(source: &'a Runs, target: &'a Runs, names: Vec<&'a str>) -> Self {
         Self::new("punctuation", "mark", 0.3, 0.6, source, target, names)
     }
 

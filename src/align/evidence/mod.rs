@@ -5,10 +5,10 @@ mod lexical;
 mod matching;
 mod structure;
 
-pub use length::{Length, LengthModel};
-pub use lexical::Lexical;
-pub use matching::Matching;
-pub use structure::{Borders, Structure, StructureModel};
+pub(super) use length::{Length, LengthModel};
+pub(super) use lexical::Lexical;
+pub(super) use matching::Matching;
+pub(super) use structure::{Borders, Structure, StructureModel};
 
 use std::ops::Range;
 

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 /// How faithfully the borders of blocks are kept between two texts.
 #[derive(Clone, Copy, Debug)]
-pub struct StructureModel {
+pub(crate) struct StructureModel {
     /// The probability that a bead that begins a block on one side begins one on the other.
     pub kept: f64,
     /// The probability that a bead that begins no block on one side begins none on the other.
@@ -26,7 +26,7 @@ impl Default for StructureModel {
 
 /// What was counted about the borders of beads.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Borders {
+pub(crate) struct Borders {
     /// Beads that begin a block on both sides, on the source side only, on the target side only, on neither.
     pub both: f64,
     /// See `both`.
@@ -40,9 +40,9 @@ pub struct Borders {
 impl StructureModel {
     /// The model that counted borders suggest, drawn towards this one.
     #[must_use]
-    pub fn fit(self, borders: &Borders) -> Self {
+    pub(crate) fn fit(self, borders: &Borders) -> Self {
         const PRIOR: f64 = 5.0;
-        let one_sided = (borders.source_only + borders.target_only) / 2.0;
+        let one_sided = f64::midpoint(borders.source_only, borders.target_only);
         let share =
             |hits: f64, misses: f64, before: f64| ((hits + PRIOR * before) / (hits + misses + PRIOR)).clamp(0.02, 0.98);
         Self {
@@ -54,7 +54,7 @@ impl StructureModel {
 }
 
 /// The structure evidence of two texts.
-pub struct Structure<'a> {
+pub(crate) struct Structure<'a> {
     source: &'a Text,
     target: &'a Text,
     /// The score of a beginning, by whether the source and whether the target begins a block.
@@ -68,7 +68,7 @@ pub struct Structure<'a> {
 
 impl<'a> Structure<'a> {
     /// Prepares the evidence for two texts.
-    pub fn new(source: &'a Text, target: &'a Text, model: StructureModel) -> Self {
+    pub(crate) fn new(source: &'a Text, target: &'a Text, model: StructureModel) -> Self {
         let rate = |text: &Text| {
             let opens = text.opens.iter().filter(|o| **o).count() as f64;
             ((opens + 0.5) / (text.len() as f64 + 1.0)).clamp(0.02, 0.98)
@@ -76,7 +76,7 @@ impl<'a> Structure<'a> {
         let (p, q) = (rate(source), rate(target));
         let StructureModel { kept, inside, bridged } = model;
         // Two readings of one table, from the source and from the target; their mean mirrors when the sides do.
-        let mean = |forward: f64, backward: f64| (libm::log(forward) + libm::log(backward)) / 2.0;
+        let mean = |forward: f64, backward: f64| f64::midpoint(libm::log(forward), libm::log(backward));
         let begin = [
             [mean(inside / (1.0 - q), inside / (1.0 - p)), mean((1.0 - inside) / q, (1.0 - kept) / (1.0 - p))],
             [mean((1.0 - kept) / (1.0 - q), (1.0 - inside) / p), mean(kept / q, kept / p)],
