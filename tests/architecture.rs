@@ -18,7 +18,6 @@ const REPLACEABLE: &[&str] = &[
     "quick_xml",
     "scraper",
     "strsim",
-    "tempfile",
     "terminal_size",
     "whatlang",
     "xxhash_rust",

@@ -34,6 +34,9 @@ pub(super) const SHAPES: [((usize, usize), f64); 15] = [
 /// How many of [`SHAPES`] are enough to find out where the path runs.
 pub(super) const SIMPLE_SHAPES: usize = 4;
 
+/// How often a segment is followed by one without counterpart, before anything is learned.
+const OPENED: f64 = 0.04;
+
 /// How probable beads of each kind are before their texts are looked at, as logarithms.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Prior {
@@ -60,7 +63,7 @@ pub(super) struct Seen {
 
 impl Default for Prior {
     fn default() -> Self {
-        Self::new(&SHAPES.map(|(_, p)| p), 0.03, 0.4)
+        Self::new(&SHAPES.map(|(_, p)| p), OPENED, 0.4)
     }
 }
 
@@ -90,7 +93,7 @@ impl Prior {
             let here = f64::midpoint(seen.shapes[at], seen.shapes[mirror(shape)]);
             (here + PRIOR * before) / (links + PRIOR)
         });
-        let opened = (seen.opened + PRIOR * 0.03) / (links + PRIOR);
+        let opened = (seen.opened + PRIOR * OPENED) / (links + PRIOR);
         let more = (seen.skipped - seen.opened + 4.0) / (seen.skipped + 10.0);
         Self::new(&shapes, opened.clamp(0.005, 0.5), more.clamp(0.1, 0.95))
     }

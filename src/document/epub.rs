@@ -2,8 +2,8 @@
 //!
 //! The navigation document repeats the headings and is left out.
 
-use super::package::{self, Package};
 use super::encoding::{self, Hints};
+use super::package::{self, Package};
 use super::{Builder, Document, ReadOptions, html};
 use crate::error::{Error, Result};
 use crate::xml::{Event, Options, Reader};

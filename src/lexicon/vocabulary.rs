@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 /// A word of a [`Vocabulary`].
 pub type WordId = u32;
 
-/// The words of one language, each under its folded stem; runs of Han characters are cut into overlapping pairs.
+/// The words of one language, each under its folded stem; runs of Han and hiragana are cut into overlapping pairs.
 #[derive(Clone, Debug, Default)]
 pub struct Vocabulary {
     ids: FxHashMap<String, WordId>,
@@ -79,8 +79,7 @@ fn each_key(text: &str, tokens: &[Token], mut take: impl FnMut(&str, &str)) {
                 let form = fold(piece);
                 take(stem(&form), &form);
             }
-            Kind::Hiragana => take(piece, piece),
-            Kind::Han => each_gram(piece, 2, |gram| take(gram, gram)),
+            Kind::Hiragana | Kind::Han => each_gram(piece, 2, |gram| take(gram, gram)),
             Kind::Unspaced => each_gram(piece, 4, |gram| take(gram, gram)),
             Kind::Number | Kind::Mark => {}
         }

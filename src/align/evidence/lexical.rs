@@ -12,7 +12,7 @@ use crate::lexicon::{Table, Vocabulary, WordId};
 use std::ops::Range;
 
 /// Words of one sentence are not independent, as the model takes them to be; a part of their weight makes up for it.
-const WEIGHT: f64 = 0.4;
+const WEIGHT: f64 = 0.45;
 
 /// The word evidence of two texts.
 pub(crate) struct Lexical<'a> {

@@ -7,6 +7,11 @@ use super::Evidence;
 use crate::document::BlockKind;
 use std::ops::Range;
 
+/// A sentence that moved over the border of a paragraph puts two beads wrong, not one.
+const WEIGHT: f64 = 0.5;
+/// The log-likelihood ratio of a heading being translated by a paragraph, and the like.
+const OTHER_SORT: f64 = -1.5;
+
 /// How faithfully the borders of blocks are kept between two texts.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct StructureModel {
@@ -121,10 +126,10 @@ impl Evidence for Structure<'_> {
         }
         let same = sort(self.source.kinds[source.start]) == sort(self.target.kinds[target.start]);
         let opens = (self.source.opens[source.start], self.target.opens[target.start]);
-        self.begin[usize::from(opens.0)][usize::from(opens.1)]
+        let borders = self.begin[usize::from(opens.0)][usize::from(opens.1)]
             + run(self.source, self.source_within, source)
-            + run(self.target, self.target_within, target)
-            + if same { 0.0 } else { -1.0 }
+            + run(self.target, self.target_within, target);
+        WEIGHT * (borders + if same { 0.0 } else { OTHER_SORT })
     }
 
     fn explain(&self, source: Range<usize>, target: Range<usize>) -> Option<String> {
