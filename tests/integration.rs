@@ -6,6 +6,7 @@ mod align_command;
 mod architecture;
 mod bad_input;
 mod corpora;
+mod documents;
 mod evaluate_command;
 mod segment_command;
 mod support;

@@ -322,17 +322,18 @@ impl Lattice {
     /// For each source segment the target segments that lie beside it on paths of notable probability.
     pub(super) fn likely(&self) -> Vec<Range<usize>> {
         let floor = self.backward[0].link + libm::log(UNLIKELY);
-        let mut rows: Vec<Range<usize>> = vec![usize::MAX..0; self.grid.rows.len()];
+        // The first and the last border that is passed, for each row; none yet.
+        let mut rows = vec![(usize::MAX, 0); self.grid.rows.len()];
         for (i, j, cell) in self.grid.cells() {
             let (before, behind) = (&self.forward[cell], &self.backward[cell]);
             let passes = [before.link + behind.link, before.source + behind.source, before.target + behind.target];
             if passes.iter().any(|p| *p > floor) {
-                rows[i] = rows[i].start.min(j)..rows[i].end.max(j);
+                rows[i] = (rows[i].0.min(j), rows[i].1.max(j));
             }
         }
         // A segment lies between two borders; the segment beyond each is let in too, so that a bead of one segment with
         // five lies in the band as the one of five with one does.
-        let row = |w: &[Range<usize>]| w[0].start.min(w[1].start).saturating_sub(1)..w[0].end.max(w[1].end) + 1;
+        let row = |w: &[(usize, usize)]| w[0].0.min(w[1].0).saturating_sub(1)..w[0].1.max(w[1].1) + 1;
         rows.windows(2).map(row).collect()
     }
 

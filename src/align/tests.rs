@@ -63,7 +63,10 @@ proptest! {
             for (text, cut) in whole.iter().zip(&cuts) {
                 match kept.last_mut() {
                     _ if *cut == drop => {}
-                    Some(last) if *cut == join => last.push_str(&format!(" {text}")),
+                    Some(last) if *cut == join => {
+ last.push(' ');
+ last.push_str(text);
+ },
                     _ => kept.push(text.clone()),
                 }
             }

@@ -54,7 +54,7 @@ impl Format {
             "md" | "markdown" | "mdown" | "mkd" => Self::Markdown,
             "srt" | "vtt" => Self::Subtitles,
             "docx" | "docm" | "dotx" => Self::Docx,
-            "odt" | "ott" => Self::Odt,
+            "odt" | "ott" | "fodt" => Self::Odt,
             "epub" => Self::Epub,
             "pdf" => Self::Pdf,
             _ => return None,

@@ -60,6 +60,7 @@ pub fn skeleton(latin: &str) -> String {
 }
 
 #[rustfmt::skip]
+#[expect(clippy::match_same_arms, reason = "letters stand in the order of their alphabets")]
 fn letter(c: char) -> Option<&'static str> {
     Some(match c {
         // Cyrillic (folding has taken the marks off й, ё and ї).
