@@ -3,20 +3,19 @@
 use super::codes::matching;
 use crate::exchange::{Header, Written};
 use crate::lang::Lang;
-use crate::unit::{Content, Date, Part, Prop, TranslationUnit, Variant};
-use std::io::{self, Write};
+use crate::unit::{Content, Part, Prop, TranslationUnit, Variant};
+use crate::xml;
+use std::io::{self, BufWriter, Write};
 
 /// Segments longer than this are refused by some translation systems, in characters.
 const LONG: usize = 2_000;
 
 /// A TMX file that is being written, unit by unit.
 pub struct TmxWriter<W: Write> {
-    out: W,
+    xml: xml::Writer<BufWriter<W>>,
     source_lang: Lang,
-    date: Option<Date>,
+    date: Option<String>,
     written: Written,
-    /// One unit, so that `out` gets few and large writes.
-    buffer: String,
 }
 
 impl<W: Write> TmxWriter<W> {
@@ -25,22 +24,25 @@ impl<W: Write> TmxWriter<W> {
     /// # Errors
     /// When `out` fails.
     pub fn new(out: W, header: &Header) -> io::Result<Self> {
-        let Header { source_lang, data_type, date, .. } = *header;
-        let mut writer =
-            Self { out, source_lang, date, written: Written::default(), buffer: String::with_capacity(4_096) };
-        writer.buffer.push_str("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!DOCTYPE tmx SYSTEM \"tmx14.dtd\">\n");
-        writer.buffer.push_str("<tmx version=\"1.4\">\n  <header");
-        writer.attribute("creationtool", env!("CARGO_PKG_NAME"));
-        writer.attribute("creationtoolversion", env!("CARGO_PKG_VERSION"));
-        writer.attribute("segtype", "sentence");
-        writer.attribute("o-tmf", env!("CARGO_PKG_NAME"));
-        writer.attribute("adminlang", "en");
-        writer.attribute("srclang", source_lang.as_str());
-        writer.attribute("datatype", data_type);
-        writer.creation_date();
-        writer.buffer.push_str("/>\n  <body>\n");
-        writer.flush_buffer()?;
-        Ok(writer)
+        let date = header.date.map(|date| date.to_string());
+        let mut xml = xml::Writer::new(BufWriter::new(out));
+        xml.declaration()?;
+        xml.doctype("tmx SYSTEM \"tmx14.dtd\"")?;
+        xml.start("tmx", [("version", "1.4")])?;
+        xml.newline(2)?;
+        let attributes = [
+            ("creationtool", env!("CARGO_PKG_NAME")),
+            ("creationtoolversion", env!("CARGO_PKG_VERSION")),
+            ("segtype", "sentence"),
+            ("o-tmf", env!("CARGO_PKG_NAME")),
+            ("adminlang", "en"),
+            ("srclang", header.source_lang.as_str()),
+            ("datatype", header.data_type),
+        ];
+        xml.empty("header", attributes.into_iter().chain(creation(date.as_deref())))?;
+        xml.newline(2)?;
+        xml.start("body", [])?;
+        Ok(Self { xml, source_lang: header.source_lang, date, written: Written::default() })
     }
 
     /// Writes a unit. One that has no variant in the source language, or no other that holds something, is left out and
@@ -54,20 +56,18 @@ impl<W: Write> TmxWriter<W> {
             self.written.left_out += 1;
             return Ok(());
         }
-        self.buffer.push_str("    <tu");
-        if let Some(id) = &unit.id {
-            self.attribute("tuid", id);
-        }
-        self.creation_date();
-        self.buffer.push_str(">\n");
-        self.remarks("      ", &unit.notes, &unit.props);
+        self.xml.newline(4)?;
+        let id = unit.id.as_deref().map(|id| ("tuid", id));
+        self.xml.start("tu", id.into_iter().chain(creation(self.date.as_deref())))?;
+        self.remarks(6, &unit.notes, &unit.props)?;
         let contents: Vec<&Content> = variants.iter().map(|v| &v.content).collect();
         for (variant, x) in variants.iter().zip(matching(&contents)) {
-            self.variant(variant, &x);
+            self.variant(variant, &x)?;
         }
-        self.buffer.push_str("    </tu>\n");
+        self.xml.newline(4)?;
+        self.xml.end("tu")?;
         self.written.units += 1;
-        self.flush_buffer()
+        Ok(())
     }
 
     /// Ends the file.
@@ -75,138 +75,87 @@ impl<W: Write> TmxWriter<W> {
     /// # Errors
     /// When the output fails.
     pub fn end(mut self) -> io::Result<Written> {
-        self.buffer.push_str("  </body>\n</tmx>\n");
-        self.flush_buffer()?;
+        self.xml.newline(2)?;
+        self.xml.end("body")?;
+        self.xml.newline(0)?;
+        self.xml.end("tmx")?;
+        self.xml.newline(0)?;
+        self.written.replaced = self.xml.replaced() as usize;
+        self.xml.finish()?.flush()?;
         Ok(self.written)
     }
 
-    fn variant(&mut self, variant: &Variant, x: &[Option<u32>]) {
-        self.buffer.push_str("      <tuv");
-        self.attribute("xml:lang", variant.lang.as_str());
-        if variant.notes.is_empty() && variant.props.is_empty() {
-            self.buffer.push('>');
-            self.segment(&variant.content, x);
-        } else {
-            self.buffer.push_str(">\n");
-            self.remarks("        ", &variant.notes, &variant.props);
-            self.buffer.push_str("        ");
-            self.segment(&variant.content, x);
-            self.buffer.push_str("\n      ");
+    fn variant(&mut self, variant: &Variant, x: &[Option<u32>]) -> io::Result<()> {
+        self.xml.newline(6)?;
+        self.xml.start("tuv", [("xml:lang", variant.lang.as_str())])?;
+        let remarks = !variant.notes.is_empty() || !variant.props.is_empty();
+        self.remarks(8, &variant.notes, &variant.props)?;
+        if remarks {
+            self.xml.newline(8)?;
         }
-        self.buffer.push_str("</tuv>\n");
+        self.segment(&variant.content, x)?;
+        if remarks {
+            self.xml.newline(6)?;
+        }
+        self.xml.end("tuv")
     }
 
-    fn segment(&mut self, content: &Content, x: &[Option<u32>]) {
+    fn segment(&mut self, content: &Content, x: &[Option<u32>]) -> io::Result<()> {
         self.written.long += usize::from(content.text().chars().nth(LONG).is_some());
-        self.buffer.push_str("<seg>");
+        self.xml.start("seg", [])?;
         let mut x = x.iter().copied();
         for part in content.parts() {
             match part {
-                Part::Text(text) => self.text(text),
-                Part::Opens(i, markup) => self.code("bpt", &[("i", Some(i)), ("x", x.next().flatten())], markup),
+                Part::Text(text) => self.xml.text(text)?,
+                Part::Opens(i, markup) => self.code("bpt", None, Some(i), x.next().flatten(), markup)?,
                 Part::Closes(i, markup) => {
+                    // The DTD gives `ept` no `x`; that of its `bpt` counts.
                     x.next();
-                    self.code("ept", &[("i", Some(i))], markup);
+                    self.code("ept", None, Some(i), None, markup)?;
                 }
-                Part::Begins(markup) => self.code("it pos=\"begin\"", &[("x", x.next().flatten())], markup),
-                Part::Ends(markup) => self.code("it pos=\"end\"", &[("x", x.next().flatten())], markup),
-                Part::Alone(markup) => self.code("ph", &[("x", x.next().flatten())], markup),
+                Part::Begins(markup) => self.code("it", Some("begin"), None, x.next().flatten(), markup)?,
+                Part::Ends(markup) => self.code("it", Some("end"), None, x.next().flatten(), markup)?,
+                Part::Alone(markup) => self.code("ph", None, None, x.next().flatten(), markup)?,
             }
         }
-        self.buffer.push_str("</seg>");
+        self.xml.end("seg")
     }
 
-    fn code(&mut self, tag: &str, numbers: &[(&str, Option<u32>)], markup: &str) {
-        self.buffer.push('<');
-        self.buffer.push_str(tag);
-        for (name, number) in numbers {
-            if let Some(number) = number {
-                self.attribute(name, &number.to_string());
-            }
-        }
-        self.buffer.push('>');
-        self.text(markup);
-        self.buffer.push_str("</");
-        self.buffer.push_str(tag.split(' ').next().unwrap_or(tag));
-        self.buffer.push('>');
+    fn code(
+        &mut self,
+        element: &str,
+        pos: Option<&str>,
+        i: Option<u32>,
+        x: Option<u32>,
+        markup: &str,
+    ) -> io::Result<()> {
+        let (i, x) = (i.map(|i| i.to_string()), x.map(|x| x.to_string()));
+        let attributes = [("pos", pos), ("i", i.as_deref()), ("x", x.as_deref())];
+        self.xml.element(element, attributes.into_iter().filter_map(|(name, value)| Some((name, value?))), markup)
     }
 
-    fn remarks(&mut self, indent: &str, notes: &[String], props: &[Prop]) {
+    fn remarks(&mut self, indent: usize, notes: &[String], props: &[Prop]) -> io::Result<()> {
         for note in notes {
-            self.buffer.push_str(indent);
-            self.buffer.push_str("<note>");
-            self.text(note);
-            self.buffer.push_str("</note>\n");
+            self.xml.newline(indent)?;
+            self.xml.element("note", [], note)?;
         }
         for prop in props {
-            self.buffer.push_str(indent);
-            self.buffer.push_str("<prop");
-            self.attribute("type", &prop.kind);
-            self.buffer.push('>');
-            self.text(&prop.value);
-            self.buffer.push_str("</prop>\n");
+            self.xml.newline(indent)?;
+            self.xml.element("prop", [("type", prop.kind.as_str())], &prop.value)?;
         }
-    }
-
-    fn creation_date(&mut self) {
-        if let Some(date) = self.date {
-            self.attribute("creationdate", &date.to_string());
-        }
-    }
-
-    fn attribute(&mut self, name: &str, value: &str) {
-        self.buffer.push(' ');
-        self.buffer.push_str(name);
-        self.buffer.push_str("=\"");
-        self.written.replaced += escape(&mut self.buffer, value, Place::Attribute);
-        self.buffer.push('"');
-    }
-
-    fn text(&mut self, text: &str) {
-        self.written.replaced += escape(&mut self.buffer, text, Place::Text);
-    }
-
-    fn flush_buffer(&mut self) -> io::Result<()> {
-        self.out.write_all(self.buffer.as_bytes())?;
-        self.buffer.clear();
         Ok(())
     }
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Place {
-    Text,
-    Attribute,
-}
-
-/// Appends a text with its markup characters escaped; characters that XML 1.0 does not allow become U+FFFD. Returns how
-/// many did.
-fn escape(out: &mut String, text: &str, place: Place) -> usize {
-    let mut replaced = 0;
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            // A parser would read a bare carriage return as a line feed, and white space in an attribute as a space.
-            '\r' => out.push_str("&#13;"),
-            '"' if place == Place::Attribute => out.push_str("&quot;"),
-            '\n' if place == Place::Attribute => out.push_str("&#10;"),
-            '\t' if place == Place::Attribute => out.push_str("&#9;"),
-            '\t' | '\n' | ' '..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'.. => out.push(c),
-            _ => {
-                out.push('\u{fffd}');
-                replaced += 1;
-            }
-        }
-    }
-    replaced
+fn creation(date: Option<&str>) -> impl Iterator<Item = (&str, &str)> {
+    date.map(|date| ("creationdate", date)).into_iter()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::document::{Code, Role};
+    use crate::unit::Date;
 
     fn write(units: &[TranslationUnit], date: Option<Date>) -> (String, Written) {
         let header = Header { source_lang: "en".parse().unwrap(), target_lang: None, data_type: "html", date };
