@@ -32,6 +32,9 @@ const LONGEST: usize = u32::MAX as usize / 2;
 /// How much of a text without any declaration is looked at.
 const WINDOW: usize = 1 << 20;
 
+/// Below so many bytes, a share of zero bytes says nothing.
+const SHORT: usize = 48;
+
 /// Decodes a text by, in this order: its byte order mark, the encoding asked for, the one it declares, UTF-8 where the
 /// bytes are valid in it, UTF-16 where every other byte is zero, and what the byte statistics suggest.
 ///
@@ -138,20 +141,38 @@ fn lookup(label: &str) -> Result<&'static Encoding> {
 
 /// UTF-16 by its zero bytes: in text with spaces, line ends and digits they all stand on one side of the pairs, and
 /// what they decode to has such characters.
+///
+/// A stray NUL or two in a text of UTF-8 stand on one side as well, so bytes that read as UTF-8 but for their NULs are
+/// UTF-16 only when so many are zero that it can be no chance.
 fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     if !bytes.len().is_multiple_of(2) {
         return None;
     }
     let zeros = |side: usize| bytes.iter().skip(side).step_by(2).filter(|&&b| b == 0).count();
-    let encoding = match (zeros(0), zeros(1)) {
-        (0, 1..) => UTF_16LE,
-        (1.., 0) => UTF_16BE,
+    let (encoding, zeros) = match (zeros(0), zeros(1)) {
+        (0, zeros @ 1..) => (UTF_16LE, zeros),
+        (zeros @ 1.., 0) => (UTF_16BE, zeros),
         _ => return None,
     };
+    let pairs = bytes.len() / 2;
+    let many = if bytes.len() < SHORT { zeros == pairs } else { zeros * 10 >= pairs * 3 };
+    if !many && plain_utf8_but_for_nul(bytes) {
+        return None;
+    }
     let (text, malformed) = convert(encoding, bytes).ok()?;
-    let plain = |c: char| !c.is_control() || matches!(c, '\n' | '\r' | '\t' | '\u{c}');
     let likely = text.contains(char::is_whitespace) || text.chars().all(|c| c < '\u{100}');
     (malformed.count == 0 && likely && text.chars().all(plain)).then_some(encoding)
+}
+
+/// Whether bytes are UTF-8 without control characters, NUL aside. UTF-16 hardly ever is: most scripts need bytes that
+/// are malformed in UTF-8, and Greek, Cyrillic, Hebrew and Arabic are U+03xx to U+06xx.
+fn plain_utf8_but_for_nul(bytes: &[u8]) -> bool {
+    std::str::from_utf8(bytes).is_ok_and(|text| text.chars().all(|c| c == '\0' || plain(c)))
+}
+
+/// Whether a character may stand in a text.
+fn plain(c: char) -> bool {
+    !c.is_control() || matches!(c, '\n' | '\r' | '\t' | '\u{c}')
 }
 
 /// Whether a text is UTF-8 with a few broken places rather than text in another encoding: what is valid by chance in
@@ -365,6 +386,22 @@ mod tests {
         let unknown = decode(b"a", &Hints { asked: Some("latin-99"), ..Hints::default() }).unwrap_err();
         assert_eq!(unknown.message(), "`latin-99` is not an encoding that is read");
         assert!(decode(b"a", &Hints { declared: Some("latin-99"), ..Hints::default() }).unwrap().notes.len() == 1);
+    }
+
+    #[test]
+    fn a_stray_nul_does_not_make_a_text_utf_16() {
+        let long = format!("{FRENCH}on\0\nfin\n");
+        for text in [
+            "One two.\0\nThreefo\n",
+            "One two\0\n threefo\n",
+            "ab\0\n",
+            &long,
+            &format!(" {long}"),
+            &format!(" {long} "),
+        ] {
+            let error = decode(text.as_bytes(), &Hints::default()).unwrap_err();
+            assert!(error.message().starts_with("holds NUL bytes at line "), "{text:?} {}", error.message());
+        }
     }
 
     #[test]
