@@ -134,7 +134,7 @@ fn bead(step: Step) -> Bead {
 /// The band of the first round: wide, around what anchors say.
 fn first_band(pair: &Pair, lexicon: &Lexicon) -> Band {
     let path = rough_path(&pair.source, &pair.target, &lexicon.cognates);
-    Band::around(&path, FIRST_WIDTH.max(pair.target.len() / 20), pair.target.len())
+    Band::around(&path, FIRST_WIDTH, pair.target.len())
 }
 
 fn lattice(pair: &Pair, lexicon: &Lexicon, shapes: usize) -> Lattice {

@@ -118,6 +118,8 @@ pub(super) struct Step {
 pub(super) struct Lattice {
     grid: Grid,
     prior: Prior,
+    /// How many of [`SHAPES`] links may have.
+    shapes: usize,
     /// For each cell and shape the score of the link that ends there; `-inf` where it does not fit.
     scores: Vec<f32>,
     forward: Vec<Passed>,
@@ -195,16 +197,16 @@ impl Lattice {
         score: impl Fn(Range<usize>, Range<usize>) -> f64,
     ) -> Self {
         let grid = Grid::new(band, source, target);
-        let mut scores = vec![f32::NEG_INFINITY; grid.len() * SHAPES.len()];
+        let mut scores = vec![f32::NEG_INFINITY; grid.len() * shapes];
         for (i, j, cell) in grid.cells() {
             for (shape, ((a, b), _)) in SHAPES[..shapes].iter().enumerate() {
                 if grid.before(i, j, (*a, *b)).is_some() {
                     let evidence = score(i - a..i, j - b..j);
-                    scores[cell * SHAPES.len() + shape] = (prior.shapes[shape] + evidence) as f32;
+                    scores[cell * shapes + shape] = (prior.shapes[shape] + evidence) as f32;
                 }
             }
         }
-        let mut lattice = Self { grid, prior: *prior, scores, forward: Vec::new(), backward: Vec::new() };
+        let mut lattice = Self { grid, prior: *prior, shapes, scores, forward: Vec::new(), backward: Vec::new() };
         lattice.run_forward();
         lattice.run_backward();
         lattice
@@ -212,9 +214,9 @@ impl Lattice {
 
     /// The links that end in a cell: shape, the cell they begin in, score.
     fn links_into(&self, i: usize, j: usize, cell: usize) -> impl Iterator<Item = (usize, usize, f64)> + use<'_> {
-        SHAPES.iter().enumerate().filter_map(move |(shape, (size, _))| {
+        SHAPES[..self.shapes].iter().enumerate().filter_map(move |(shape, (size, _))| {
             let from = self.grid.before(i, j, *size)?;
-            Some((shape, from, f64::from(self.scores[cell * SHAPES.len() + shape])))
+            Some((shape, from, f64::from(self.scores[cell * self.shapes + shape])))
         })
     }
 
@@ -251,9 +253,9 @@ impl Lattice {
                 continue;
             }
             terms.clear();
-            for (shape, (size, _)) in SHAPES.iter().enumerate() {
+            for (shape, (size, _)) in SHAPES[..self.shapes].iter().enumerate() {
                 if let Some(to) = self.grid.behind(i, j, *size) {
-                    terms.push(passed[to].link + f64::from(self.scores[to * SHAPES.len() + shape]));
+                    terms.push(passed[to].link + f64::from(self.scores[to * self.shapes + shape]));
                 }
             }
             let next = log_sum(&terms);
