@@ -8,7 +8,6 @@ use std::path::{Path, PathBuf};
 /// Crates that might be replaced: one file names each, or one folder for a format that has several. `encoding_rs` has
 /// two, since whole texts and endless XML streams are decoded in different ways.
 const REPLACEABLE: &[&str] = &[
-    "aho_corasick",
     "chardetng",
     "clap_complete",
     "clap_mangen",
