@@ -65,6 +65,16 @@ fn the_same_file_twice() {
 }
 
 #[test]
+fn a_text_far_too_long_for_its_translation() {
+    fails(
+        test().file("long.fr.txt", &"Le pont est fermé. ".repeat(2_500)),
+        "align en.txt long.fr.txt --target-lang fr -o x.tmx",
+        "bitext: error: long.fr.txt: has 2500 segments where `en.txt` has 3\n  \
+         hint: they cannot be translations of each other; is one of them the wrong file?\n",
+    );
+}
+
+#[test]
 fn source_and_translation_in_one_language() {
     let message = "bitext: error: b.txt: is in English (`en`), as is `a.txt`\n  \
                    hint: if that is not so, say the languages with `--source-lang` and `--target-lang`\n";

@@ -67,7 +67,7 @@ pub struct Run {
 ///
 /// # Errors
 /// The first, in the order of the jobs, of: a file that cannot be read or has no text, a language that cannot be told, a
-/// translation in the language of its source or of another translation.
+/// translation in the language of its source or of another translation, a text that is far too long for its translation.
 pub fn align(jobs: &[Job], options: &Options, progress: &(dyn Fn(Progress) + Sync)) -> Result<Run> {
     let inputs: Vec<&Input> =
         jobs.iter().flat_map(|job| std::iter::once(&job.source).chain(&job.translations)).collect();
@@ -100,6 +100,7 @@ pub fn align(jobs: &[Job], options: &Options, progress: &(dyn Fn(Progress) + Syn
         let source = texts.next().expect("each job has a text for its source");
         let translations: Vec<Text> = texts.by_ref().take(job.translations.len()).collect();
         for (input, text) in job.translations.iter().zip(&translations) {
+            check_sizes((&job.source, &source), (input, text))?;
             notes.extend(languages::doubt(input, &text.document, text.lang, source.lang));
             if text.document.text == source.document.text {
                 notes.push(Note::new(
@@ -164,6 +165,23 @@ fn segments_of_lines(document: &Document, lines: &[Span]) -> Vec<Segment> {
         Segment { span, block: filled.saturating_sub(1) }
     });
     segments.collect()
+}
+
+/// Refuses texts of which one has so many more segments than the other that they cannot be translations: pairing them
+/// would take hours and mean nothing.
+fn check_sizes(source: (&Input, &Text), target: (&Input, &Text)) -> Result<()> {
+    const MANY: usize = 2_000;
+    const TIMES: usize = 50;
+    let (more, fewer) =
+        if source.1.segments().len() > target.1.segments().len() { (source, target) } else { (target, source) };
+    let (many, few) = (more.1.segments().len(), fewer.1.segments().len());
+    if many > MANY && many / TIMES > few {
+        let message = format!("has {many} segments where `{}` has {few}", fewer.0.path.display());
+        return Err(Error::new(message)
+            .in_file(&more.0.path)
+            .hint("they cannot be translations of each other; is one of them the wrong file?"));
+    }
+    Ok(())
 }
 
 fn check_languages(jobs: &[Job], langs: &[Lang]) -> Result<()> {
