@@ -67,7 +67,7 @@ fn the_same_file_twice() {
 #[test]
 fn a_text_far_too_long_for_its_translation() {
     fails(
-        test().file("long.fr.txt", &"Le pont est fermé. ".repeat(2_500)),
+        test().file("long.fr.txt", "Le pont est fermé. ".repeat(2_500)),
         "align en.txt long.fr.txt --target-lang fr -o x.tmx",
         "bitext: error: long.fr.txt: has 2500 segments where `en.txt` has 3\n  \
          hint: they cannot be translations of each other; is one of them the wrong file?\n",
