@@ -10,11 +10,6 @@ pub(super) struct Band {
 }
 
 impl Band {
-    /// Everything beside everything.
-    pub(super) fn full(rows: usize, across: usize) -> Self {
-        Self { rows: vec![0..across; rows], across }
-    }
-
     /// What lies within `width` segments, on either side, of a path: for each source segment the target segment it is
     /// about at.
     pub(super) fn around(path: &[usize], width: usize, across: usize) -> Self {

@@ -83,24 +83,28 @@ struct Lesson {
 pub(super) fn align_together(pairs: &[&(Side<'_>, Side<'_>)], options: &Options) -> Vec<Alignment> {
     let langs = pairs.first().map_or((None, None), |(source, target)| (source.lang, target.lang));
     let (mut source_words, mut target_words) = (Vocabulary::default(), Vocabulary::default());
-    let mut prepared: Vec<Pair> = pairs
+    let texts: Vec<_> = pairs
         .iter()
         .map(|(source, target)| {
             let (mut numbers, mut marks) = (Names::default(), Names::default());
             let source = Text::new(source, &mut source_words, &mut numbers, &mut marks);
             let target = Text::new(target, &mut target_words, &mut numbers, &mut marks);
+            (source, target, numbers, marks)
+        })
+        .collect();
+    let mut lexicon = Lexicon::new((langs.0, source_words), (langs.1, target_words));
+    let mut prepared: Vec<Pair> = texts
+        .into_par_iter()
+        .map(|(source, target, numbers, marks)| {
             let model = Model {
                 length: LengthModel::new(&source.lengths, &target.lengths),
                 structure: StructureModel::default(),
                 prior: Prior::default(),
             };
-            let band = Band::full(source.len(), target.len());
+            let band = first_band(&source, &target, &lexicon);
             Pair { source, target, numbers, marks, model, band }
         })
         .collect();
-    let mut lexicon = Lexicon::new((langs.0, source_words), (langs.1, target_words));
-
-    prepared.par_iter_mut().for_each(|pair| pair.band = first_band(pair, &lexicon));
 
     for round in 0..options.rounds {
         let shapes = if round == 0 { SIMPLE_SHAPES } else { SHAPES.len() };
@@ -132,9 +136,8 @@ fn bead(step: Step) -> Bead {
 }
 
 /// The band of the first round: wide, around what anchors say.
-fn first_band(pair: &Pair, lexicon: &Lexicon) -> Band {
-    let path = rough_path(&pair.source, &pair.target, &lexicon.cognates);
-    Band::around(&path, FIRST_WIDTH, pair.target.len())
+fn first_band(source: &Text, target: &Text, lexicon: &Lexicon) -> Band {
+    Band::around(&rough_path(source, target, &lexicon.cognates), FIRST_WIDTH, target.len())
 }
 
 fn lattice(pair: &Pair, lexicon: &Lexicon, shapes: usize) -> Lattice {
