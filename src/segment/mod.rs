@@ -1,24 +1,12 @@
 //! [`Document`] to segments: sentence-like spans that the aligner pairs.
 //!
-//! A scan stops at each sign that can end a sentence, in any script; there one named rule decides from what stands
-//! around it: the word before, the closing quotes, the gap, the word after. No rule looks at anything further away, so
-//! that an unbalanced quote never swallows a sentence. The words that rules know are data, one file for each language.
+//! Two engines give the same kind of answer: the [built-in rules](Segmenter::new) of many languages, and rules that a user
+//! brings as SRX. Both return spans that, with the white space between them, rebuild the text byte for byte.
 
-mod abbreviation;
-mod chars;
-mod decide;
-mod enclosure;
-mod languages;
-mod lists;
-mod rule;
-mod rules;
-mod scan;
+mod builtin;
 mod segmenter;
-mod site;
-mod stop;
 #[cfg(test)]
 mod tests;
-mod walk;
 
 pub use segmenter::{Decision, Segmenter, Spans};
 

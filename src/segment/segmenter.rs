@@ -1,9 +1,7 @@
 //! [`Segmenter`]: the rules of a language and what they are asked for.
 
 use super::Segment;
-use super::languages;
-use super::rules::Rules;
-use super::walk::Walk;
+use super::builtin::{self, Builtin};
 use crate::document::{BlockKind, Document, Span};
 use crate::lang::Lang;
 use std::ops::Range;
@@ -11,7 +9,7 @@ use std::ops::Range;
 /// Cuts text into sentences by the built-in rules of a language. Cheap to copy.
 #[derive(Clone, Copy)]
 pub struct Segmenter {
-    rules: &'static Rules,
+    rules: Builtin,
 }
 
 /// What was decided at a place where a sentence can end.
@@ -28,26 +26,24 @@ pub struct Decision {
 impl Segmenter {
     /// The rules of a language: its own, else those of a language close to it, else the general ones of its script.
     pub fn new(lang: Lang) -> Self {
-        Self { rules: languages::rules(lang) }
+        Self { rules: Builtin::of(lang) }
     }
 
     /// The language whose rules these are, in English, or `generic` with the name of a script.
     pub fn rules_name(&self) -> &'static str {
-        self.rules.language.name
+        self.rules.name()
     }
 
     /// The sentences of a text as byte ranges without white space at their ends.
     ///
     /// What lies between them is white space only. A line end always parts two sentences.
     pub fn spans<'t>(&self, text: &'t str) -> Spans<'t> {
-        Spans(Walk::new(text, self.rules))
+        Spans(self.rules.spans(text))
     }
 
     /// The decision at each place of a text where a sentence can end, in order.
     pub fn explain(&self, text: &str) -> Vec<Decision> {
-        Walk::new(text, self.rules)
-            .map(|step| Decision { at: step.at, cut: step.cut, rule: step.rule.name() })
-            .collect()
+        self.rules.explain(text)
     }
 
     /// The segments of a document: sentences, but whole lines in preformatted blocks.
@@ -82,13 +78,12 @@ fn lines(text: &str) -> impl Iterator<Item = Range<usize>> {
 }
 
 /// The sentences of a text, from [`Segmenter::spans`].
-pub struct Spans<'t>(Walk<'t>);
+pub struct Spans<'t>(builtin::Spans<'t>);
 
 impl Iterator for Spans<'_> {
     type Item = Range<usize>;
 
     fn next(&mut self) -> Option<Range<usize>> {
-        let step = self.0.find(|step| step.cut)?;
-        Some(step.start..step.at)
+        self.0.next()
     }
 }

@@ -1,6 +1,6 @@
 //! The laws of segmentation, held for every language, and the cases in `tests/suite/segment`.
 
-use super::languages;
+use super::builtin::languages;
 use super::{Segment, Segmenter, segment};
 use crate::document::{BlockKind, Builder, Document};
 use crate::lang::Lang;

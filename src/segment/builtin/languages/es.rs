@@ -1,0 +1,39 @@
+//! Spanish.
+
+use super::latin::LATIN;
+use crate::segment::builtin::rules::Language;
+
+pub(super) const ES: Language = Language {
+    code: "es",
+    also: &["ast", "an", "lad"],
+    name: "Spanish",
+    base: Some(&LATIN),
+    without: "no nos sec ch par sol est esp sat sun mon fig art del inc in al excl tel co am pt ex hon rep sen",
+    titles: "Sr Sra Srta Sres Sras Dr Dra Drs Dres D Dª Da Dña Don Prof Profa Profª Ing Lic Licda Lcdo Lcda Arq Abg Gral Gen Cnel Cap \
+             Tte Sgto Cmdt Alm Mons Fr Sto Sta San S.M S.A.R S.E Excmo Excma Ilmo Ilma Ilustre Hno Hna Pbro P Pdte Pdta \
+             Mr Mrs Ms St Ud.s Rvdo Rvda Rdo Mtro Mtra Av Avda Avd Avda C/ Cra Cl Pza Plza Pl Urb Gob Dip Sen Min Col",
+    references: "n n.º nº núm núms No nro nros p pp pág págs pag vol vols fig figs cap caps art arts ap apdo aptdo \
+                 aprox inc lám tab tel tels tfno tlf télf tfno ext t s ss v vv vs ed secc párr ca c k.o km fasc col sec piso apt",
+    inner: "p.ej ej cf cfr i.e e.g vs aprox ca c fl trad ed eds coord coords dir dirs comp comps ibid ibíd id op.cit loc.cit ob.cit \
+            v.gr v.g b.l máx mín prov dpto depto dep admón adm atte atl gob ltrs ltr lts cc mg alt izq dcha der dto \
+            esq entlo bco fco masc fem sing plur adj adv sust int ext n.t a.c.a a.d.a prof.a a.k.a s.f s.l s.a.e.m q.e.p.d b.s.m nac m.s.n.m msnm",
+    finals: "etc",
+    either: "1er 1o 2o 3o 4o 5o 6o 7o 8o 9o 1a 2a 3a 4a 5a 6a 7a 8a 9a 10a 10o 1.er 3er inc ltd co corp cía cia bros jr sr ph.d m.d ee.uu ee.uu.aa ee.uu.a uu u.s u.s.a d.c l.a n.y d.f s.a s.l s.r.l s.a.s \
+             s.a.u s.a.d s.c c.v s.a.de.c.v et.al al ud uds vd vds u.e o.n.u p.d n.b rr.hh ff.aa cc.oo jj.oo ss.mm aa.vv p.m.a \
+             r.i.p d.e.p v.o v.o.s.e b.c ltda hnos dptos univ ene feb mar abr may jun jul ago sept sep oct nov dic av apdos",
+    times: "a.m p.m a.c d.c a.e.c e.c a.de.c d.de.c a.de.j.c d.de.j.c a.j.c d.j.c j.c h hs hrs",
+    calendar: "lunes martes miércoles jueves viernes sábado domingo",
+    subjects: "yo él ella nosotros ellos ellas el los las pero si porque gracias también",
+    starters: "el la los las lo un una unos unas al del este esta esto estos estas ese esa eso esos esas aquel aquella \
+               aquellos él ella ellos ellas yo tú usted ustedes nosotros mi mis su sus nuestro nuestra tu tus que qué quien quién \
+               cuando cuándo como cómo donde dónde cuál cuáles por para con sin sobre en entre desde hasta hacia según \
+               durante tras ante contra de a y e o u pero sino aunque porque pues si sí no ni también tampoco además \
+               entonces luego después antes ahora hoy ayer mañana siempre nunca jamás ya más menos muy mucho muchos muchas \
+               poco pocos algunos algunas alguno ningún ninguna nadie nada todo todos toda todas cada otro otra otros \
+               así asimismo sin embargo mientras finalmente actualmente se me te le les nos es son era fue ha han hay está \
+               están tiene tienen puede gracias compramos hola aquí allí ahí",
+    fronters: "a en al desde hasta hacia sobre antes después el",
+    labelled: "vitamina vitaminas plan grupo clase tipo figura sección apéndice opción hepatitis parte punto categoría modelo \
+               artículo capítulo paso tabla página nivel serie sala puerta ejercicio bloque",
+    ..LATIN
+};

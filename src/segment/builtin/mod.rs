@@ -1,0 +1,66 @@
+//! The built-in rules: a scan over the text, and a decision at each place where a sentence can end.
+//!
+//! A scan stops at each sign that can end a sentence, in any script; there one named rule decides from what stands
+//! around it: the word before, the closing quotes, the gap, the word after. No rule looks at anything further away, so
+//! that an unbalanced quote never swallows a sentence. The words that rules know are data, one file for each language.
+
+mod abbreviation;
+mod chars;
+mod decide;
+mod enclosure;
+pub(super) mod languages;
+mod lists;
+mod rule;
+mod rules;
+mod scan;
+mod site;
+mod stop;
+mod walk;
+
+use super::Decision;
+use crate::lang::Lang;
+use rules::Rules;
+use std::ops::Range;
+use walk::Walk;
+
+/// The built-in rules of a language. Cheap to copy.
+#[derive(Clone, Copy)]
+pub(super) struct Builtin {
+    rules: &'static Rules,
+}
+
+impl Builtin {
+    /// The rules of a language: its own, else those of a language close to it, else the general ones of its script.
+    pub(super) fn of(lang: Lang) -> Self {
+        Self { rules: languages::rules(lang) }
+    }
+
+    /// The language whose rules these are, in English, or `generic` with the name of a script.
+    pub(super) fn name(self) -> &'static str {
+        self.rules.language.name
+    }
+
+    /// The sentences of a text, without white space at their ends.
+    pub(super) fn spans(self, text: &str) -> Spans<'_> {
+        Spans(Walk::new(text, self.rules))
+    }
+
+    /// The decision at each place of a text where a sentence can end, in order.
+    pub(super) fn explain(self, text: &str) -> Vec<Decision> {
+        Walk::new(text, self.rules)
+            .map(|step| Decision { at: step.at, cut: step.cut, rule: step.rule.name() })
+            .collect()
+    }
+}
+
+/// The sentences of a text, from [`Builtin::spans`].
+pub(super) struct Spans<'t>(Walk<'t>);
+
+impl Iterator for Spans<'_> {
+    type Item = Range<usize>;
+
+    fn next(&mut self) -> Option<Range<usize>> {
+        let step = self.0.find(|step| step.cut)?;
+        Some(step.start..step.at)
+    }
+}
