@@ -1,6 +1,6 @@
 //! `bitext segment`.
 
-use super::args::{Reading, use_threads};
+use super::args::{Cutting, Reading, use_threads};
 use super::{Outcome, terminal};
 use bitext::corpus::jobs::Input;
 use bitext::corpus::stream::segment_lines;
@@ -40,6 +40,8 @@ pub(super) struct Args {
     quiet: bool,
     #[command(flatten)]
     reading: Reading,
+    #[command(flatten)]
+    cutting: Cutting,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -89,7 +91,7 @@ fn segment_stream(args: &Args) -> Result<()> {
         Some(file) => (Box::new(BufReader::new(File::open(file).map_err(|e| Error::io("read it", file, e))?)), file),
         None => (Box::new(io::stdin().lock()), Path::new("<stdin>")),
     };
-    segment_lines(input, &mut out, args.lang, name)?;
+    segment_lines(input, &mut out, &args.cutting.rules()?, args.lang, name)?;
     out.flush().map_err(terminal::stdout_failed)
 }
 
@@ -97,7 +99,7 @@ fn segment_document(args: &Args) -> Result<()> {
     let Some(file) = args.file.as_deref().filter(|file| *file != Path::new("-")) else {
         return Err(Error::new("no document is named").hint("name a file, or read texts with `--from jsonl --to jsonl`"));
     };
-    let options = Options { read: args.reading.options(), ..Options::default() };
+    let options = Options { read: args.reading.options(), rules: args.cutting.rules()?, ..Options::default() };
     let input = Input::of_file(file, args.lang);
     let (text, notes) = read_text(&input, &options)?;
     if !args.quiet {

@@ -6,7 +6,7 @@ use crate::align::{self, Side, align_all};
 use crate::document::{Document, ReadOptions, Segmented, Span, read, read_segmented};
 use crate::error::{Error, Result};
 use crate::lang::Lang;
-use crate::segment::{Segment, segment};
+use crate::segment::{RuleSet, Segment};
 use crate::unit::{Aligned, Text, Translation};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -18,6 +18,8 @@ pub struct Options {
     pub read: ReadOptions,
     /// Whether each line of a file is a segment already.
     pub segmented: bool,
+    /// The rules by which texts are cut into segments.
+    pub rules: RuleSet,
     /// How they are aligned.
     pub align: align::Options,
 }
@@ -92,8 +94,10 @@ pub fn align(jobs: &[Job], options: &Options, progress: &(dyn Fn(Progress) + Syn
         .into_par_iter()
         .zip(&inputs)
         .zip(&langs)
-        .map(|((read, input), lang)| text(&input.name, read, *lang))
-        .collect();
+        .map(|((read, input), lang)| text(&input.name, read, *lang, &options.rules))
+        .collect::<Vec<Result<Text>>>()
+        .into_iter()
+        .collect::<Result<_>>()?;
     let mut texts = cut.into_iter();
     let mut documents = Vec::with_capacity(jobs.len());
     for job in jobs {
@@ -122,7 +126,7 @@ pub fn read_text(input: &Input, options: &Options) -> Result<(Text, Vec<Note>)> 
     let read = read_input(input, options)?;
     let (langs, mut notes) = languages::decide(&[input], &[&read.document])?;
     notes.extend(read.document.notes.iter().map(|note| Note::new(Some(&input.path), note)));
-    Ok((text(&input.name, read, langs[0]), notes))
+    Ok((text(&input.name, read, langs[0], &options.rules)?, notes))
 }
 
 /// A document as it was read, and its lines if they are its segments.
@@ -145,14 +149,14 @@ fn read_input(input: &Input, options: &Options) -> Result<Read> {
     Ok(Read { document, lines })
 }
 
-fn text(name: &str, read: Read, lang: Lang) -> Text {
+fn text(name: &str, read: Read, lang: Lang, rules: &RuleSet) -> Result<Text> {
     let Read { document, lines } = read;
     if let Some(lines) = lines {
         let segments = segments_of_lines(&document, &lines);
-        return Text::new(name, document, lang, segments).without_blocks();
+        return Ok(Text::new(name, document, lang, segments).without_blocks());
     }
-    let segments = segment(&document, lang);
-    Text::new(name, document, lang, segments)
+    let cut = rules.segmenter(lang)?.cut(&document);
+    Ok(Text::of_cut(name, document, lang, cut))
 }
 
 /// A segment for each line. An empty one belongs to the block before it, or to the first.

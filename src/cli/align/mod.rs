@@ -3,7 +3,7 @@
 mod output;
 mod plan;
 
-use super::args::{Reading, use_threads};
+use super::args::{Cutting, Reading, use_threads};
 use super::progress::Bar;
 use super::{Outcome, terminal};
 use bitext::corpus::jobs::Languages;
@@ -64,6 +64,8 @@ pub(super) struct Args {
     json: bool,
     #[command(flatten)]
     reading: Reading,
+    #[command(flatten)]
+    cutting: Cutting,
 }
 
 const EXAMPLES: &str = "\
@@ -79,7 +81,8 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     let plan = Plan::of(args)?;
     let outputs = Outputs::prepare(args, &plan)?;
 
-    let options = Options { read: args.reading.options(), segmented: args.segmented, ..Options::default() };
+    let rules = args.cutting.rules()?;
+    let options = Options { read: args.reading.options(), segmented: args.segmented, rules, ..Options::default() };
     let bar = Bar::new(args.quiet);
     let run = corpus::align(&plan.jobs.jobs, &options, &|progress| bar.show(progress))?;
     drop(bar);

@@ -96,6 +96,12 @@ impl Language {
         stop_pauses: false,
     };
 
+    /// Its lists, one after the other.
+    pub(super) fn written(&self) -> String {
+        let lists = self.lists().map(|(_, list)| list);
+        [self.code, &lists.join("\n"), self.endings, self.marks].join("\n")
+    }
+
     fn lists(&self) -> [(Class, &'static str); 14] {
         [
             (Class::TITLE, self.titles),

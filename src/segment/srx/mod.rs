@@ -1,0 +1,16 @@
+//! Rules that a user brings as SRX (Segmentation Rules eXchange) 2.0 or 1.0.
+
+mod automata;
+mod dialect;
+mod engine;
+mod exact;
+mod explain;
+mod file;
+mod maps;
+mod pattern;
+mod read;
+mod search;
+mod write;
+
+pub use file::{CodeSides, Header, LanguageMap, MapRule, NamedRules, Rule, RuleFile, Version};
+pub(super) use engine::Engine;
