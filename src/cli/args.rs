@@ -4,7 +4,7 @@ use bitext::document::{Lines, ReadOptions};
 use bitext::segment::RuleSet;
 use bitext::{Error, Result};
 use clap::ValueEnum;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// How documents are read
 #[derive(clap::Args, Clone, Debug)]
@@ -51,7 +51,7 @@ pub(super) struct Cutting {
     ///
     /// Some files say more than the language with it: with those of LanguageTool, `{lang}_one` cuts at each line end and
     /// `{lang}_two` at blank lines.
-    #[arg(long, value_name = "CODE", requires = "srx")]
+    #[arg(long, value_name = "CODE")]
     srx_code: Option<String>,
 }
 
@@ -61,6 +61,16 @@ impl Cutting {
             Some(file) => RuleSet::of_srx(file, self.srx_code.as_deref()),
             None => Ok(RuleSet::default()),
         }
+    }
+
+    /// The SRX file, if there is one.
+    pub(super) fn file(&self) -> Option<&Path> {
+        self.srx.as_deref()
+    }
+
+    /// By which code its rules are found.
+    pub(super) fn code(&self) -> Option<&str> {
+        self.srx_code.as_deref()
     }
 }
 

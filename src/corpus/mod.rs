@@ -8,7 +8,7 @@ pub mod stream;
 mod languages;
 mod run;
 
-pub use run::{AlignedDocument, Options, Progress, Run, align, read_text};
+pub use run::{AlignedDocument, Options, Progress, Run, align, read_text, text_of_bytes};
 
 use std::path::{Path, PathBuf};
 

@@ -3,13 +3,14 @@
 use super::jobs::{Input, Job, in_words};
 use super::{Note, languages};
 use crate::align::{self, Side, align_all};
-use crate::document::{Document, ReadOptions, Segmented, Span, read, read_segmented};
+use crate::document::{Document, ReadOptions, Segmented, Span, read, read_bytes, read_segmented};
 use crate::error::{Error, Result};
 use crate::lang::Lang;
 use crate::segment::{RuleSet, Segment};
 use crate::unit::{Aligned, Text, Translation};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
+use std::path::Path;
 
 /// How documents are read and aligned.
 #[derive(Clone, Debug, Default)]
@@ -123,10 +124,26 @@ pub fn align(jobs: &[Job], options: &Options, progress: &(dyn Fn(Progress) + Syn
 /// # Errors
 /// When it cannot be read or has no text, or its language cannot be told.
 pub fn read_text(input: &Input, options: &Options) -> Result<(Text, Vec<Note>)> {
-    let read = read_input(input, options)?;
+    finish(input, read_input(input, options)?, options)
+}
+
+fn finish(input: &Input, read: Read, options: &Options) -> Result<(Text, Vec<Note>)> {
+    if read.document.blocks.is_empty() {
+        return Err(Error::new("has no text").in_file(&input.path));
+    }
     let (langs, mut notes) = languages::decide(&[input], &[&read.document])?;
     notes.extend(read.document.notes.iter().map(|note| Note::new(Some(&input.path), note)));
     Ok((text(&input.name, read, langs[0], &options.rules)?, notes))
+}
+
+/// Cuts a document that has been read already; `path` is what messages call it, and a name for the reader to go by.
+///
+/// # Errors
+/// When it cannot be read or has no text, or its language cannot be told.
+pub fn text_of_bytes(path: &Path, bytes: &[u8], lang: Option<Lang>, options: &Options) -> Result<(Text, Vec<Note>)> {
+    let input = Input::of_file(path, lang);
+    let document = read_bytes(path, bytes, &ReadOptions { lang, ..options.read.clone() })?;
+    finish(&input, Read { document, lines: None }, options)
 }
 
 /// A document as it was read, and its lines if they are its segments.

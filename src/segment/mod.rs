@@ -4,12 +4,14 @@
 //! brings as SRX. Both return spans that, with the white space between them, rebuild the text byte for byte.
 
 mod builtin;
+mod export;
 mod rule_set;
 mod segmenter;
 pub mod srx;
 #[cfg(test)]
 mod tests;
 
+pub use export::{Exported, export};
 pub use rule_set::RuleSet;
 pub use segmenter::{Breaks, Cut, Decision, Reason, Segmenter, Spans, SrxReason};
 

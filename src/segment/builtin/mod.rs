@@ -51,10 +51,31 @@ impl Builtin {
         Walk::new(text, self.rules).map(|step| (step.at, step.cut, step.rule.name())).collect()
     }
 
+    /// The words of every language that has a file, for writing them down elsewhere.
+    pub(super) fn vocabularies() -> Vec<Vocabulary> {
+        languages::all().map(Rules::vocabulary).collect()
+    }
+
     /// What tells the words that these rules know from those of another version: a hash of all lists.
     pub(super) fn fingerprint() -> String {
         fingerprint(languages::all_words().as_bytes())
     }
+}
+
+/// The words of a language by class, and what else its rules know; lists are sorted.
+pub(super) struct Vocabulary {
+    pub(super) name: &'static str,
+    pub(super) codes: Vec<&'static str>,
+    pub(super) titles: Vec<String>,
+    pub(super) references: Vec<String>,
+    pub(super) inner: Vec<String>,
+    pub(super) either: Vec<String>,
+    pub(super) parts: Vec<String>,
+    pub(super) starters: Vec<String>,
+    pub(super) marks: &'static str,
+    pub(super) ordinals: bool,
+    pub(super) roman_ordinals: bool,
+    pub(super) stop_pauses: bool,
 }
 
 /// The sentences of a text, from [`Builtin::spans`].

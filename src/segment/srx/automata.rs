@@ -1,12 +1,14 @@
 //! Several patterns as one automaton that is made while it runs. The only file that names `regex-automata`.
 //!
-//! Patterns have no look-around but the ends of the text, so that no character makes an automaton give up.
+//! Patterns have no look-around but the ends of the text, so that nothing makes an automaton give up. Texts are bytes,
+//! those of the symbols of an [`Alphabet`](super::alphabet::Alphabet).
 
 use regex_automata::hybrid::LazyStateID;
 use regex_automata::hybrid::dfa::{Cache, Config, DFA};
 use regex_automata::nfa::thompson::{self, WhichCaptures};
 use regex_automata::{Anchored, Input, MatchKind};
 use regex_syntax::hir::Hir;
+use rustc_hash::FxHashSet;
 
 /// What the states of an automaton may take, in bytes; beyond it they are made anew.
 const CACHE: usize = 8 << 20;
@@ -14,6 +16,9 @@ const CACHE: usize = 8 << 20;
 const SIZE: usize = 64 << 20;
 /// How far a walk from one place goes, in bytes, before it is given up for one over the whole text.
 const FAR: usize = 512;
+
+/// How many pairs of states are looked at to compare two automata.
+const PAIRS: usize = 2_000;
 
 /// Which way an automaton reads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -169,5 +174,33 @@ impl Automaton {
             }
         }
         true
+    }
+
+    /// Whether whatever this automaton matches from a place on begins with something that `other` matches, which reads the
+    /// same way; `None` when that takes too long to find out.
+    pub(super) fn is_within(&self, other: &Self) -> Option<bool> {
+        let (mut own_states, mut other_states) = (self.states(), other.states());
+        let start = (self.start(&mut own_states, &[0, 0], 1, Anchored::Yes), other.start(&mut other_states, &[0, 0], 1, Anchored::Yes));
+        let mut seen = FxHashSet::from_iter([start]);
+        let mut open = vec![start];
+        while let Some((own, others)) = open.pop() {
+            for byte in (0..=255).map(Some).chain([None]) {
+                let own = self.step(&mut own_states, own, byte);
+                let others = other.step(&mut other_states, others, byte);
+                if others.is_match() || own.is_dead() {
+                    continue;
+                }
+                if own.is_match() {
+                    return Some(false);
+                }
+                if byte.is_some() && seen.insert((own, others)) {
+                    if seen.len() > PAIRS || own_states.0.clear_count() + other_states.0.clear_count() > 0 {
+                        return None;
+                    }
+                    open.push((own, others));
+                }
+            }
+        }
+        Some(true)
     }
 }

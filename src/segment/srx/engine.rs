@@ -1,5 +1,6 @@
 //! The rules that serve a language, made into automata.
 
+use super::alphabet::Alphabet;
 use super::automata::{Automaton, Way};
 use super::dialect;
 use super::exact::Exact;
@@ -14,6 +15,7 @@ use std::sync::{Mutex, OnceLock};
 /// The rules that serve a language, ready for use.
 #[derive(Debug)]
 pub(in crate::segment) struct Engine {
+    pub(super) alphabet: Alphabet,
     pub(super) rules: Vec<Prepared>,
     /// Where each rule stands, for messages.
     pub(super) origins: Vec<Origin>,
@@ -47,7 +49,6 @@ pub(super) struct Origin {
 /// A rule as the search sees it.
 #[derive(Debug)]
 pub(super) struct Prepared {
-    pub(super) cut: bool,
     /// The number of its `after`; `None` for one that matches anything.
     pub(super) after: Option<usize>,
     /// What its two sides ask beyond what automata can decide.
@@ -117,37 +118,39 @@ impl Engine {
             .iter()
             .flat_map(|named| named.rules.iter().map(|rule| Origin { name: named.name.clone(), rule: rule.clone() }))
             .collect();
+        let read = |origin| Ok([Read::new(file, origin, Side::Before)?, Read::new(file, origin, Side::After)?]);
+        let read: Vec<[Read; 2]> = origins.iter().map(read).collect::<Result<_>>()?;
+        let too_large = || {
+            Error::new("its rules are too large together").in_file(&file.path).hint("repeat less in their patterns")
+        };
+        let alphabet = Alphabet::new(read.iter().flatten().map(|side| &side.node)).ok_or_else(too_large)?;
         let mut rules = Vec::with_capacity(origins.len());
         let [mut breaks, mut long_breaks, mut exceptions, mut long_exceptions, mut after] =
             std::array::from_fn(|_| Collected::default());
-        for (number, origin) in origins.iter().enumerate() {
+        for (number, (origin, [before, behind])) in origins.iter().zip(read).enumerate() {
             let rule = &origin.rule;
-            let before = Read::new(file, origin, Side::Before)?;
-            let behind = Read::new(file, origin, Side::After)?;
-            let long = before.hir.properties().maximum_len().is_none_or(|len| len > SHORT);
+            let (before_hir, after_hir) = (alphabet.hir(&before.node), alphabet.hir(&behind.node));
+            let long = before_hir.properties().maximum_len().is_none_or(|len| len > SHORT);
             // A rule that breaks is read back however long its matches may be: most are short.
             let kind = match (rule.cut, long) {
                 (true, _) => &mut breaks,
                 (false, false) => &mut exceptions,
                 (false, true) => &mut long_exceptions,
             };
-            kind.add(&rule.before, &before.hir, number);
+            kind.add(&rule.before, &before_hir, number);
             if rule.cut && long {
-                long_breaks.add(&rule.before, &before.hir, number);
+                long_breaks.add(&rule.before, &before_hir, number);
             }
-            let anything = matches!(behind.hir.kind(), HirKind::Empty);
-            let after = (!anything).then(|| after.add(&rule.after, &behind.hir, number));
-            rules.push(Prepared { cut: rule.cut, after, exact: [before.exact, behind.exact] });
+            let anything = matches!(after_hir.kind(), HirKind::Empty);
+            let after = (!anything).then(|| after.add(&rule.after, &after_hir, number));
+            rules.push(Prepared { after, exact: [before.exact, behind.exact] });
         }
-        let sides = |collected: Collected, way| {
-            collected.sides(way).ok_or_else(|| {
-                Error::new("its rules are too large together").in_file(&file.path).hint("repeat less in their patterns")
-            })
-        };
+        let sides = |collected: Collected, way| collected.sides(way).ok_or_else(too_large);
         let breaks = sides(breaks, Way::Back)?;
         let endings = Endings::of(&breaks.automaton);
         let after_patterns = after.patterns.clone();
         Ok(Self {
+            alphabet,
             rules,
             origins,
             breaks,
@@ -172,7 +175,7 @@ impl Engine {
 
 /// One side of a rule, read.
 struct Read {
-    hir: Hir,
+    node: Node,
     exact: Option<Box<Exact>>,
 }
 
@@ -182,8 +185,8 @@ impl Read {
             let message = format!("in a rule of `{}`: {}", origin.name, refused.0);
             Error::at(Place::line(&file.path, origin.rule.line), message).hint(refused.1)
         })?;
-        let (hir, plain) = node.plain(side);
-        Ok(Self { hir, exact: (!plain).then(|| Box::new(Exact::new(&node, side))) })
+        let (resolved, plain) = node.plain(side);
+        Ok(Self { node: resolved, exact: (!plain).then(|| Box::new(Exact::new(&node, side))) })
     }
 }
 

@@ -1,6 +1,6 @@
 //! A pattern as a tree: what the dialect reader makes of one side of a rule, before automata are made of it.
 
-use regex_syntax::hir::{self, ClassUnicode, Hir};
+use regex_syntax::hir::{self, ClassUnicode};
 
 /// One side of a rule.
 #[derive(Clone, Debug)]
@@ -108,24 +108,37 @@ impl Node {
         }
     }
 
-    /// A pattern without look-around that matches wherever this one does, and whether it matches there only.
-    pub(super) fn plain(&self, side: Side) -> (Hir, bool) {
-        let open = |own| if side == own { Neighbour::Anything } else { Neighbour::Unknown };
-        let resolved = resolve(self.clone(), &open(Side::Before), &open(Side::After));
-        (resolved.hir(), !resolved.looks_around())
+    /// A text that it matches, as far as it does not look around; `None` when there is none.
+    pub(super) fn sample(&self) -> Option<String> {
+        match self {
+            Self::Class(class) => {
+                // A letter where there is one: it is less likely to be what another rule is about.
+                let letter = class.ranges().iter().find(|range| range.start() <= 'q' && range.end() >= 'q').map(|_| 'q');
+                letter.or_else(|| class.ranges().first().map(|range| range.start())).map(String::from)
+            }
+            Self::Concat(nodes) => nodes.iter().map(Self::sample).collect(),
+            Self::Alternate(nodes) => nodes.iter().find_map(Self::sample),
+            Self::Repeat { node, min, .. } if *min > 0 => Some(node.sample()?.repeat(*min as usize)),
+            Self::Repeat { .. } | Self::Look(_) => Some(String::new()),
+        }
     }
 
-    fn hir(&self) -> Hir {
+    /// A pattern that matches wherever this one does when what looks around is left out of it, and whether nothing then
+    /// is left out.
+    pub(super) fn plain(&self, side: Side) -> (Self, bool) {
+        let open = |own| if side == own { Neighbour::Anything } else { Neighbour::Unknown };
+        let resolved = resolve(self.clone(), &open(Side::Before), &open(Side::After));
+        let plain = !resolved.looks_around();
+        (resolved, plain)
+    }
+
+    /// All sets of characters in it that an automaton has to know.
+    pub(super) fn classes<'n>(&'n self, into: &mut Vec<&'n ClassUnicode>) {
         match self {
-            Self::Class(class) => Hir::class(hir::Class::Unicode(class.clone())),
-            Self::Concat(nodes) => Hir::concat(nodes.iter().map(Self::hir).collect()),
-            Self::Alternate(nodes) => Hir::alternation(nodes.iter().map(Self::hir).collect()),
-            Self::Repeat { node, min, max } => {
-                Hir::repetition(hir::Repetition { min: *min, max: *max, greedy: true, sub: Box::new(node.hir()) })
-            }
-            Self::Look(Look::Start) => Hir::look(hir::Look::Start),
-            Self::Look(Look::End) => Hir::look(hir::Look::End),
-            Self::Look(_) => Hir::empty(),
+            Self::Class(class) => into.push(class),
+            Self::Concat(nodes) | Self::Alternate(nodes) => nodes.iter().for_each(|node| node.classes(into)),
+            Self::Repeat { node, .. } => node.classes(into),
+            Self::Look(_) => {}
         }
     }
 }
