@@ -10,7 +10,7 @@ use super::search::{Lattice, Prior, SHAPES, SIMPLE_SHAPES, Seen, Step};
 use super::text::{Names, Text};
 use super::{Alignment, Bead, Options, Side};
 use crate::lang::Lang;
-use crate::lexicon::{Cognate, Counts, Hint, Table, Vocabulary, cognates, seed};
+use crate::lexicon::{self, Cognate, Counts, Hint, Table, Vocabulary, cognates, seed};
 use rayon::prelude::*;
 
 /// Beads less probable than this teach nothing.
@@ -50,11 +50,13 @@ impl Lexicon {
     fn new(
         (source_lang, source): (Option<Lang>, Vocabulary),
         (target_lang, target): (Option<Lang>, Vocabulary),
+        options: &Options,
     ) -> Self {
         let cognates = cognates(&source, &target);
         let mut hints: Vec<Hint> = cognates.iter().map(Cognate::hint).collect();
         if let (Some(ours), Some(theirs)) = (source_lang, target_lang) {
             hints.extend(seed((ours, &source), (theirs, &target)));
+            hints.extend(options.lexica.iter().flat_map(|l| l.hints((ours, &source), (theirs, &target))));
         }
         let backward_hints = hints.iter().map(|h| h.reversed()).collect();
         let (forward, backward) = (Table::default(), Table::default());
@@ -80,7 +82,10 @@ struct Lesson {
 }
 
 /// Aligns pairs of texts of the same two languages.
-pub(super) fn align_together(pairs: &[&(Side<'_>, Side<'_>)], options: &Options) -> Vec<Alignment> {
+pub(super) fn align_together(
+    pairs: &[&(Side<'_>, Side<'_>)],
+    options: &Options,
+) -> (Vec<Alignment>, Option<lexicon::Lexicon>) {
     let langs = pairs.first().map_or((None, None), |(source, target)| (source.lang, target.lang));
     let (mut source_words, mut target_words) = (Vocabulary::default(), Vocabulary::default());
     let texts: Vec<_> = pairs
@@ -92,7 +97,8 @@ pub(super) fn align_together(pairs: &[&(Side<'_>, Side<'_>)], options: &Options)
             (source, target, numbers, marks)
         })
         .collect();
-    let mut lexicon = Lexicon::new((langs.0, source_words), (langs.1, target_words));
+    let mut lexicon = Lexicon::new((langs.0, source_words), (langs.1, target_words), options);
+    let mut learned = None;
     let mut prepared: Vec<Pair> = texts
         .into_par_iter()
         .map(|(source, target, numbers, marks)| {
@@ -121,14 +127,19 @@ pub(super) fn align_together(pairs: &[&(Side<'_>, Side<'_>)], options: &Options)
             backward.merge(lesson.backward);
         }
         lexicon.learn(&forward, &backward);
+        if let (true, (Some(ours), Some(theirs))) = (round + 1 == options.rounds, langs) {
+            let words = ((ours, &lexicon.source), (theirs, &lexicon.target));
+            learned = Some(lexicon::Lexicon::learned(words.0, words.1, (&forward, &backward)));
+        }
     }
-    prepared
+    let alignments = prepared
         .par_iter()
         .map(|pair| {
             let steps = lattice(pair, &lexicon, SHAPES.len()).best_path();
             Alignment { beads: steps.into_iter().map(bead).collect() }
         })
-        .collect()
+        .collect();
+    (alignments, learned)
 }
 
 fn bead(step: Step) -> Bead {

@@ -14,7 +14,9 @@ pub use evidence::Evidence;
 use crate::document::BlockKind;
 use crate::error::{Error, Result};
 use crate::lang::Lang;
+use crate::lexicon::Lexicon;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// One of the two texts that are aligned: its segments in order.
 #[derive(Clone, Debug, Default)]
@@ -102,11 +104,13 @@ impl Alignment {
 pub struct Options {
     /// How often what was learned is used to learn again; 0 leaves lengths, look-alikes, numbers and structure.
     pub rounds: usize,
+    /// What is known of the words before; lexica of other languages do no harm.
+    pub lexica: Vec<Arc<Lexicon>>,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { rounds: 3 }
+        Self { rounds: 3, lexica: Vec::new() }
     }
 }
 
@@ -120,19 +124,28 @@ pub fn align(source: &Side<'_>, target: &Side<'_>, options: &Options) -> Alignme
 ///
 /// The result is in the order of the pairs and does not depend on the number of threads.
 pub fn align_all(pairs: &[(Side<'_>, Side<'_>)], options: &Options) -> Vec<Alignment> {
+    align_and_learn(pairs, options).0
+}
+
+/// Aligns many pairs of texts as [`align_all`] does, and says what was learned of their words: a lexicon for each two
+/// languages, in their order, where both are known.
+pub fn align_and_learn(pairs: &[(Side<'_>, Side<'_>)], options: &Options) -> (Vec<Alignment>, Vec<Lexicon>) {
     let langs = |pair: &(Side<'_>, Side<'_>)| (pair.0.lang.map(|l| l.base()), pair.1.lang.map(|l| l.base()));
     let mut groups: Vec<_> = pairs.iter().map(langs).collect();
     groups.sort_unstable();
     groups.dedup();
     let mut alignments = vec![Alignment::default(); pairs.len()];
+    let mut learned = Vec::new();
     for group in groups {
         let members: Vec<usize> = (0..pairs.len()).filter(|at| langs(&pairs[*at]) == group).collect();
         let together: Vec<_> = members.iter().map(|at| &pairs[*at]).collect();
-        for (at, alignment) in members.into_iter().zip(learn::align_together(&together, options)) {
+        let (aligned, lexicon) = learn::align_together(&together, options);
+        for (at, alignment) in members.into_iter().zip(aligned) {
             alignments[at] = alignment;
         }
+        learned.extend(lexicon);
     }
-    alignments
+    (alignments, learned)
 }
 
 #[cfg(test)]

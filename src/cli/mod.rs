@@ -34,6 +34,7 @@ commands! {
     Align = align;
     Segment = segment;
     Evaluate = evaluate;
+    Lexicon = lexicon;
     Completions = completions;
     Man = man;
 }

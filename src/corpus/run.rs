@@ -2,10 +2,11 @@
 
 use super::jobs::{Input, Job, in_words};
 use super::{Note, languages};
-use crate::align::{self, Side, align_all};
+use crate::align::{self, Side, align_and_learn};
 use crate::document::{Document, ReadOptions, Segmented, Span, read, read_segmented};
 use crate::error::{Error, Result};
 use crate::lang::Lang;
+use crate::lexicon::Lexicon;
 use crate::segment::{Segment, segment};
 use crate::unit::{Aligned, Text, Translation};
 use rayon::prelude::*;
@@ -60,6 +61,8 @@ pub struct Run {
     pub documents: Vec<AlignedDocument>,
     /// What was decided or left out.
     pub notes: Vec<Note>,
+    /// What was learned of words, for each pair of languages.
+    pub lexica: Vec<Lexicon>,
 }
 
 /// Reads, cuts and aligns the documents of all jobs. The pairs of texts in the same two languages are aligned together, so
@@ -111,7 +114,8 @@ pub fn align(jobs: &[Job], options: &Options, progress: &(dyn Fn(Progress) + Syn
         }
         documents.push((job.name.clone(), source, translations));
     }
-    Ok(Run { documents: align_texts(documents, options, progress), notes })
+    let (documents, lexica) = align_texts(documents, options, progress);
+    Ok(Run { documents, notes, lexica })
 }
 
 /// Reads one document and cuts it into segments; in this language, else in the one it declares or reads as.
@@ -208,7 +212,7 @@ fn align_texts(
     documents: Vec<Unaligned>,
     options: &Options,
     progress: &(dyn Fn(Progress) + Sync),
-) -> Vec<AlignedDocument> {
+) -> (Vec<AlignedDocument>, Vec<Lexicon>) {
     let mut pairs: BTreeMap<(Lang, Lang), Vec<(usize, usize)>> = BTreeMap::new();
     for (at, (_, source, translations)) in documents.iter().enumerate() {
         for (nth, translation) in translations.iter().enumerate() {
@@ -219,17 +223,20 @@ fn align_texts(
     let aligned: Vec<_> = pairs
         .into_values()
         .par_bridge()
-        .flat_map_iter(|places| {
+        .map(|places| {
             let side = |&(at, nth): &(usize, usize)| -> (Side<'_>, Side<'_>) {
                 (documents[at].1.side(), documents[at].2[nth].side())
             };
             let sides: Vec<(Side<'_>, Side<'_>)> = places.iter().map(side).collect();
-            let alignments = align_all(&sides, &options.align);
+            let (alignments, learned) = align_and_learn(&sides, &options.align);
             progress(Progress::Aligned(places.len()));
-            places.into_iter().zip(alignments)
+            (places.into_iter().zip(alignments).collect::<Vec<_>>(), learned)
         })
         .collect();
-    let mut aligned: BTreeMap<(usize, usize), align::Alignment> = aligned.into_iter().collect();
+    let (aligned, lexica): (Vec<_>, Vec<_>) = aligned.into_iter().unzip();
+    let mut aligned: BTreeMap<(usize, usize), align::Alignment> = aligned.into_iter().flatten().collect();
+    let mut lexica: Vec<Lexicon> = lexica.into_iter().flatten().collect();
+    lexica.sort_by_key(|lexicon| (lexicon.source(), lexicon.target()));
     let assembled = documents.into_iter().enumerate().map(|(at, (name, source, translations))| {
         let translations = translations.into_iter().enumerate().map(|(nth, text)| {
             let alignment = aligned.remove(&(at, nth)).expect("each pair of texts was aligned");
@@ -237,5 +244,5 @@ fn align_texts(
         });
         AlignedDocument { name, source, translations: translations.collect() }
     });
-    assembled.collect()
+    (assembled.collect(), lexica)
 }

@@ -2,10 +2,12 @@
 
 mod output;
 mod plan;
+mod words;
 
 use super::args::{Reading, use_threads};
 use super::progress::Bar;
 use super::{Outcome, terminal};
+use bitext::align;
 use bitext::corpus::jobs::Languages;
 use bitext::corpus::{self, Options};
 use bitext::exchange::{FORMATS, Format};
@@ -63,7 +65,24 @@ pub(super) struct Args {
     #[arg(long)]
     json: bool,
     #[command(flatten)]
+    words: Words,
+    #[command(flatten)]
     reading: Reading,
+}
+
+/// What is known of words before, and what is learned
+#[derive(clap::Args)]
+#[command(next_help_heading = "Words")]
+struct Words {
+    /// Knows the words of a lexicon or a dictionary beforehand; repeat it for several
+    ///
+    /// A file that `--save-lexicon` or `bitext lexicon import` wrote, or a dictionary in one of the formats that
+    /// `bitext lexicon import` reads, if it or its name tells its languages.
+    #[arg(long = "lexicon", value_name = "FILE")]
+    lexica: Vec<PathBuf>,
+    /// Writes what was learned of the words into a file, for `--lexicon` in the next run
+    #[arg(long, value_name = "FILE")]
+    save_lexicon: Option<PathBuf>,
 }
 
 const EXAMPLES: &str = "\
@@ -79,15 +98,22 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     let plan = Plan::of(args)?;
     let outputs = Outputs::prepare(args, &plan)?;
 
-    let options = Options { read: args.reading.options(), segmented: args.segmented, ..Options::default() };
+    let (lexica, said) = args.words.read()?;
+    let saved = args.words.output()?;
+
+    let align = align::Options { lexica, ..align::Options::default() };
+    let options = Options { read: args.reading.options(), segmented: args.segmented, align };
     let bar = Bar::new(args.quiet);
     let run = corpus::align(&plan.jobs.jobs, &options, &|progress| bar.show(progress))?;
     drop(bar);
 
     let written = outputs.write(&run.documents, date)?;
+    if let Some(saved) = saved {
+        words::save(&run.lexica, saved)?;
+    }
     let mut summary = Summary::of(&run.documents);
     summary.left = plan.jobs.left;
-    summary.notes = plan.jobs.notes.into_iter().chain(run.notes).collect();
+    summary.notes = plan.jobs.notes.into_iter().chain(said).chain(run.notes).collect();
     summary.outputs = written;
     if args.json {
         terminal::print_json(&summary)?;
