@@ -4,12 +4,16 @@ mod anchor;
 mod band;
 pub mod evaluate;
 mod evidence;
+mod explain;
 pub mod join;
 mod learn;
+mod moved;
 mod search;
 mod text;
 
 pub use evidence::Evidence;
+pub use explain::Reason;
+pub use moved::Moved;
 
 use crate::document::BlockKind;
 use crate::error::{Error, Result};
@@ -25,6 +29,9 @@ pub struct Side<'a> {
     pub lang: Option<Lang>,
     /// The segments.
     pub segments: Vec<SideSegment<'a>>,
+    /// Hard breaks, in order: runs of segments that must be aligned with each other, the first with the first of the other
+    /// side, and so on. They count only where both sides have the same number of them.
+    pub breaks: Vec<Range<usize>>,
 }
 
 /// A segment as the aligner sees it.
@@ -66,6 +73,8 @@ impl Bead {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Alignment {
     beads: Vec<Bead>,
+    reasons: Vec<Vec<Reason>>,
+    moved: Vec<Moved>,
 }
 
 impl Alignment {
@@ -90,12 +99,22 @@ impl Alignment {
                 "the beads end at source segment {source} and target segment {target}, the texts at {source_len} and {target_len}"
             )));
         }
-        Ok(Self { beads })
+        Ok(Self { beads, ..Self::default() })
     }
 
     /// The beads in order.
     pub fn beads(&self) -> &[Bead] {
         &self.beads
+    }
+
+    /// What spoke for and against a bead; empty unless [`Options::explain`] asked for it.
+    pub fn reasons(&self, bead: usize) -> &[Reason] {
+        self.reasons.get(bead).map_or(&[], Vec::as_slice)
+    }
+
+    /// Passages without counterpart that seem to have been moved; empty unless [`Options::crossing`] asked for them.
+    pub fn moved(&self) -> &[Moved] {
+        &self.moved
     }
 }
 
@@ -106,11 +125,15 @@ pub struct Options {
     pub rounds: usize,
     /// What is known of the words before; lexica of other languages do no harm.
     pub lexica: Vec<Arc<Lexicon>>,
+    /// Whether each bead comes with what spoke for and against it.
+    pub explain: bool,
+    /// Whether passages are looked for that stand elsewhere in the translation. The beads do not cross for it.
+    pub crossing: bool,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { rounds: 3, lexica: Vec::new() }
+        Self { rounds: 3, lexica: Vec::new(), explain: false, crossing: false }
     }
 }
 

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 fn side<'a>(texts: &'a [String], lang: &str) -> Side<'a> {
     let segments =
         texts.iter().map(|text| SideSegment { text, block: 0, kind: BlockKind::Paragraph }).collect::<Vec<_>>();
-    Side { lang: lang.parse().ok(), segments }
+    Side { lang: lang.parse().ok(), segments, breaks: Vec::new() }
 }
 
 fn shapes(alignment: &Alignment) -> Vec<(usize, usize)> {

@@ -1,7 +1,7 @@
 //! From files to aligned documents.
 
 use super::jobs::{Input, Job, in_words};
-use super::{Note, languages};
+use super::{HardBreaks, Note, languages};
 use crate::align::{self, Side, align_and_learn};
 use crate::document::{Document, ReadOptions, Segmented, Span, read, read_segmented};
 use crate::error::{Error, Result};
@@ -19,6 +19,8 @@ pub struct Options {
     pub read: ReadOptions,
     /// Whether each line of a file is a segment already.
     pub segmented: bool,
+    /// What must be aligned with each other in a document and its translation.
+    pub breaks: Option<HardBreaks>,
     /// How they are aligned.
     pub align: align::Options,
 }
@@ -95,7 +97,16 @@ pub fn align(jobs: &[Job], options: &Options, progress: &(dyn Fn(Progress) + Syn
         .into_par_iter()
         .zip(&inputs)
         .zip(&langs)
-        .map(|((read, input), lang)| text(&input.name, read, *lang))
+        .map(|((read, input), lang)| {
+            let text = text(&input.name, read, *lang);
+            match &options.breaks {
+                Some(breaks) => {
+                    let found = breaks.of(&text);
+                    text.with_breaks(found)
+                }
+                None => text,
+            }
+        })
         .collect();
     let mut texts = cut.into_iter();
     let mut documents = Vec::with_capacity(jobs.len());
@@ -104,6 +115,9 @@ pub fn align(jobs: &[Job], options: &Options, progress: &(dyn Fn(Progress) + Syn
         let translations: Vec<Text> = texts.by_ref().take(job.translations.len()).collect();
         for (input, text) in job.translations.iter().zip(&translations) {
             check_sizes((&job.source, &source), (input, text))?;
+            if options.breaks.is_some() {
+                notes.extend(unequal_breaks((&job.source, &source), (input, text)));
+            }
             notes.extend(languages::doubt(input, &text.document, text.lang, source.lang));
             if text.document.text == source.document.text {
                 notes.push(Note::new(
@@ -169,6 +183,27 @@ fn segments_of_lines(document: &Document, lines: &[Span]) -> Vec<Segment> {
         Segment { span, block: filled.saturating_sub(1) }
     });
     segments.collect()
+}
+
+/// What is wrong with the hard breaks of a text and its translation, so that they do not count.
+fn unequal_breaks(source: (&Input, &Text), target: (&Input, &Text)) -> Option<Note> {
+    let (ours, theirs) = (source.1.breaks(), target.1.breaks());
+    let count = |breaks: &[std::ops::Range<usize>]| match breaks.len() {
+        0 => "no hard break".to_owned(),
+        1 => "one hard break".to_owned(),
+        count => format!("{count} hard breaks"),
+    };
+    let message = match (ours.len(), theirs.len()) {
+        (0, 0) => format!("It has no hard break, nor has `{}`.", source.0.path.display()),
+        (a, b) if a != b => format!(
+            "It has {} where `{}` has {}, so they do not count.",
+            count(theirs),
+            source.0.path.display(),
+            count(ours)
+        ),
+        _ => return None,
+    };
+    Some(Note::new(Some(&target.0.path), message))
 }
 
 /// Refuses texts of which one has so many more segments than the other that they cannot be translations: pairing them

@@ -2,6 +2,7 @@
 
 mod cognate;
 pub mod dictionary;
+mod learn;
 mod seed;
 mod stem;
 mod table;
@@ -10,6 +11,7 @@ mod vocabulary;
 mod words;
 
 pub use cognate::{Cognate, cognates};
+pub use learn::learn;
 pub use seed::seed;
 pub use table::{Counts, Table};
 pub use vocabulary::{Vocabulary, WordId};

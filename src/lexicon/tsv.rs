@@ -19,7 +19,7 @@ use crate::lang::Lang;
 use std::io::{self, Write};
 
 /// The weight of a pair that none is given for.
-pub const PLAIN: f64 = 4.0;
+pub const PLAIN: f64 = 16.0;
 
 /// Whether a text is a lexicon file: its first line that says something is a header.
 pub(super) fn recognises(text: &str) -> bool {

@@ -9,6 +9,9 @@ use rustc_hash::FxHashMap;
 const FIRMEST: f64 = 40.0;
 /// What a lexicon says of one word is worth at most, all translations together.
 const WHOLE: f64 = 80.0;
+/// What a lexicon usually says of one word, all translations together. A word of which it says more has many meanings, or
+/// many words share its stem, and each of them is less likely the one that is meant.
+const USUAL: f64 = 20.0;
 /// What is less firm than this is not kept of what was learned.
 const NOTABLE: f64 = 0.4;
 /// Translations with a smaller share of their word, either way, are not kept of what was learned.
@@ -42,9 +45,7 @@ impl Lexicon {
             .map(|(source, target, weight)| WordPair { source: one_line(source), target: one_line(target), weight })
             .filter(|pair| !pair.source.is_empty() && !pair.target.is_empty() && pair.weight > 0.0)
             .collect();
-        pairs.sort_by(|a, b| {
-            (&a.source, &a.target).cmp(&(&b.source, &b.target)).then(a.weight.total_cmp(&b.weight))
-        });
+        pairs.sort_by(|a, b| (&a.source, &a.target).cmp(&(&b.source, &b.target)).then(a.weight.total_cmp(&b.weight)));
         pairs.dedup_by(|next, kept| {
             let same = (&next.source, &next.target) == (&kept.source, &kept.target);
             if same {
@@ -99,16 +100,27 @@ impl Lexicon {
         }
         let turned = self.source.language() != source.0.language();
         let (ours, theirs) = if turned { (target.1, source.1) } else { (source.1, target.1) };
+        // What the lexicon says of each known word in all, whether or not the texts hold the translation.
+        let mut whole = (vec![0.0; ours.len()], vec![0.0; theirs.len()]);
         let mut hints = Vec::new();
         let mut known: (&str, Option<Vec<WordId>>) = ("", None);
         for pair in &self.pairs {
             if known.0 != &*pair.source {
                 known = (&pair.source, ours.find(&pair.source));
             }
-            let Some(a) = &known.1 else { continue };
-            let Some(b) = theirs.find(&pair.target) else { continue };
+            let (a, b) = (&known.1, theirs.find(&pair.target));
+            for (words, whole) in [(a, &mut whole.0), (&b, &mut whole.1)] {
+                for &word in words.iter().flatten() {
+                    whole[word as usize] += pair.weight / words.as_ref().map_or(1, Vec::len) as f64;
+                }
+            }
+            let (Some(a), Some(b)) = (a, b) else { continue };
             let weight = pair.weight / (a.len() * b.len()) as f64;
             hints.extend(a.iter().flat_map(|&s| b.iter().map(move |&t| Hint { source: s, target: t, weight })));
+        }
+        for hint in &mut hints {
+            let (s, t) = (whole.0[hint.source as usize], whole.1[hint.target as usize]);
+            hint.weight *= less(s) * less(t);
         }
         let hints = limited(hints);
         if turned { hints.into_iter().map(Hint::reversed).collect() } else { hints }
@@ -121,8 +133,7 @@ impl Lexicon {
         (forward, backward): (&Counts, &Counts),
     ) -> Self {
         let mut totals = (FxHashMap::<WordId, f64>::default(), FxHashMap::<WordId, f64>::default());
-        let backward: FxHashMap<(WordId, WordId), f64> =
-            backward.kept().map(|(t, s, count)| ((s, t), count)).collect();
+        let backward: FxHashMap<(WordId, WordId), f64> = backward.kept().map(|(t, s, count)| ((s, t), count)).collect();
         let mut pairs: Vec<(WordId, WordId, f64)> = forward
             .kept()
             .filter_map(|(s, t, count)| Some((s, t, (count * backward.get(&(s, t))?).sqrt())))
@@ -133,14 +144,18 @@ impl Lexicon {
             *totals.0.entry(s).or_default() += weight;
             *totals.1.entry(t).or_default() += weight;
         }
-        let telling = |&(s, t, weight): &(WordId, WordId, f64)| {
-            weight >= SHARE * totals.0[&s].min(totals.1[&t])
-        };
-        let named = pairs.into_iter().filter(telling).map(|(s, t, weight)| {
-            (source_words.form(s).to_owned(), target_words.form(t).to_owned(), weight)
-        });
+        let telling = |&(s, t, weight): &(WordId, WordId, f64)| weight >= SHARE * totals.0[&s].min(totals.1[&t]);
+        let named = pairs
+            .into_iter()
+            .filter(telling)
+            .map(|(s, t, weight)| (source_words.form(s).to_owned(), target_words.form(t).to_owned(), weight));
         Self::new(source, target, named)
     }
+}
+
+/// How much less each translation of a word says, by how much the lexicon says of the word in all.
+fn less(whole: f64) -> f64 {
+    (USUAL / whole.max(USUAL)).sqrt().sqrt()
 }
 
 fn one_line(word: String) -> Box<str> {

@@ -9,10 +9,10 @@ use super::progress::Bar;
 use super::{Outcome, terminal};
 use bitext::align;
 use bitext::corpus::jobs::Languages;
-use bitext::corpus::{self, Options};
+use bitext::corpus::{self, HardBreaks, Options};
 use bitext::exchange::{FORMATS, Format};
 use bitext::lang::Lang;
-use bitext::report::{Summary, render};
+use bitext::report::{Summary, explain, render};
 use bitext::unit::Date;
 use bitext::{Error, Result};
 use clap::builder::PossibleValuesParser;
@@ -52,6 +52,23 @@ pub(super) struct Args {
     /// The date that is written into the output, as `2011-07-04`; `SOURCE_DATE_EPOCH` counts as well
     #[arg(long, value_name = "DATE")]
     date: Option<Date>,
+    /// Says what spoke for and against each bead less certain than this (0.9 without a number, `1` for all)
+    ///
+    /// `--to jsonl` writes it as data, for all beads.
+    #[arg(long, value_name = "CONFIDENCE", value_parser = confidence, num_args = 0..=1, require_equals = true,
+          default_missing_value = "0.9")]
+    explain: Option<f64>,
+    /// Looks for passages that stand elsewhere in the translation, and lists them in the summary
+    ///
+    /// The beads do not cross for it: such a passage stays without counterpart in the output.
+    #[arg(long)]
+    allow_crossing: bool,
+    /// Aligns headings only with headings, the first with the first and so on, and what is between likewise
+    ///
+    /// With a regular expression, the segments in which it matches instead of headings: `--hard-breaks='^\*\*\*$'`. Where
+    /// a text and its translation differ in the number of hard breaks, they do not count, and the summary says so.
+    #[arg(long, value_name = "PATTERN", num_args = 0..=1, require_equals = true, default_missing_value = "headings")]
+    hard_breaks: Option<HardBreaks>,
     /// Exits with 1 if a smaller share of the segments of a language is linked
     #[arg(long, value_name = "PERCENT", value_parser = percent)]
     fail_under: Option<f64>,
@@ -101,8 +118,11 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     let (lexica, said) = args.words.read()?;
     let saved = args.words.output()?;
 
-    let align = align::Options { lexica, ..align::Options::default() };
-    let options = Options { read: args.reading.options(), segmented: args.segmented, align };
+    
+    let (why, crossing) = (args.explain.is_some(), args.allow_crossing);
+    let align = align::Options { lexica, explain: why, crossing, ..align::Options::default() };
+    let (read, breaks) = (args.reading.options(), args.hard_breaks.clone());
+    let options = Options { read, segmented: args.segmented, breaks, align };
     let bar = Bar::new(args.quiet);
     let run = corpus::align(&plan.jobs.jobs, &options, &|progress| bar.show(progress))?;
     drop(bar);
@@ -119,6 +139,11 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
         terminal::print_json(&summary)?;
     } else if !args.quiet {
         terminal::say(format_args!("{}", render(&summary, terminal::width()).trim_end()));
+    }
+    if let Some(below) = args.explain.filter(|_| !args.quiet && !args.json) {
+        let below = if below < 1.0 { below } else { f64::INFINITY };
+        let why = explain(&run.documents, below, terminal::width());
+        terminal::say(format_args!("\n{}", if why.is_empty() { "No bead is less certain." } else { why.trim_end() }));
     }
     Ok(verdict(&summary, args))
 }
@@ -154,6 +179,13 @@ impl Args {
 
 fn possible(format: &Format) -> clap::builder::PossibleValue {
     clap::builder::PossibleValue::new(format.name).help(format.about)
+}
+
+fn confidence(text: &str) -> std::result::Result<f64, String> {
+    match text.parse::<f64>() {
+        Ok(confidence) if (0.0..=1.0).contains(&confidence) => Ok(confidence),
+        _ => Err("it is a number from 0 to 1".to_owned()),
+    }
 }
 
 fn percent(text: &str) -> std::result::Result<f64, String> {

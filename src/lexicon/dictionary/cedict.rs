@@ -47,7 +47,16 @@ fn parts(line: &str) -> Option<(&str, &str, &str)> {
 fn is_remark(gloss: &str) -> bool {
     let gloss = gloss.trim_start();
     gloss.starts_with("CL:")
-        || ["variant of ", "old variant of ", "see ", "see also ", "abbr. for ", "same as ", "surname ", "also written "]
-            .iter()
-            .any(|start| gloss.starts_with(start))
+        || [
+            "variant of ",
+            "old variant of ",
+            "see ",
+            "see also ",
+            "abbr. for ",
+            "same as ",
+            "surname ",
+            "also written ",
+        ]
+        .iter()
+        .any(|start| gloss.starts_with(start))
 }

@@ -79,7 +79,11 @@ pub(super) fn words(list: &str, lang: Option<Lang>, other: Option<Lang>) -> Vec<
 fn word(part: &str, lang: Option<Lang>) -> Option<String> {
     let mut parts: Vec<&str> = part
         .split_whitespace()
-        .map(|word| word.trim_matches(|c: char| matches!(c, '"' | '“' | '”' | '„' | '«' | '»' | '~' | '=' | '*' | '…' | '!' | '?' | ':')))
+        .map(|word| {
+            word.trim_matches(|c: char| {
+                matches!(c, '"' | '“' | '”' | '„' | '«' | '»' | '~' | '=' | '*' | '…' | '!' | '?' | ':')
+            })
+        })
         .filter(|word| !word.is_empty() && !is_remark(word))
         .collect();
     while parts.len() > 1 && lang.is_some_and(|lang| articles(lang).contains(&parts[0].to_lowercase().as_str())) {
@@ -87,7 +91,11 @@ fn word(part: &str, lang: Option<Lang>) -> Option<String> {
     }
     let word = parts.join(" ");
     let word = word.trim_end_matches('.');
-    let long = if lang.is_some_and(|lang| lang.is_unspaced()) { word.chars().count() > CHARACTERS } else { parts.len() > WORDS };
+    let long = if lang.is_some_and(|lang| lang.is_unspaced()) {
+        word.chars().count() > CHARACTERS
+    } else {
+        parts.len() > WORDS
+    };
     (!long && word.chars().any(char::is_alphabetic)).then(|| word.to_owned())
 }
 
@@ -97,7 +105,8 @@ fn is_remark(word: &str) -> bool {
         return true;
     }
     let Some(bare) = word.strip_suffix(['.', ')']) else { return word.chars().all(|c| c.is_ascii_digit() || c == '-') };
-    bare.chars().all(|c| c.is_ascii_digit()) || bare.chars().count() <= 4 && bare.chars().all(|c| c.is_alphabetic() || c == '.')
+    bare.chars().all(|c| c.is_ascii_digit())
+        || bare.chars().count() <= 4 && bare.chars().all(|c| c.is_alphabetic() || c == '.')
 }
 
 fn fits(word: &str, lang: Option<Lang>, other: Option<Lang>) -> bool {

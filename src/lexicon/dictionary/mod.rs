@@ -90,7 +90,8 @@ impl Tally {
         const EXAMPLE: usize = 60;
         self.unread += 1;
         if self.example.is_none() {
-            let shown: String = text.trim().chars().take(EXAMPLE).map(|c| if c.is_control() { ' ' } else { c }).collect();
+            let shown: String =
+                text.trim().chars().take(EXAMPLE).map(|c| if c.is_control() { ' ' } else { c }).collect();
             self.example = Some((line, shown));
         }
     }
@@ -169,3 +170,5 @@ pub fn read(path: &Path, asked: &Asked) -> Result<Dictionary> {
     Ok(Dictionary { format: format.name, lexica, tally, notes: source.notes })
 }
 
+#[cfg(test)]
+mod tests;

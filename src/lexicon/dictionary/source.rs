@@ -27,7 +27,9 @@ pub(super) struct Source {
 impl Source {
     pub(super) fn open(path: &Path, asked: &Asked) -> Result<Self> {
         // The text of a dictionary says nothing without its index.
-        let index = ["ifo", "index"].iter().find_map(|extension| beside(path, &["dict.dz", "dict", "idx", "idx.gz"], extension));
+        let index = ["ifo", "index"]
+            .iter()
+            .find_map(|extension| beside(path, &["dict.dz", "dict", "idx", "idx.gz"], extension));
         let path = index.as_deref().unwrap_or(path);
         let bytes = unpacked(path)?;
         let named = langs_in(&path.file_name().unwrap_or_default().to_string_lossy());
@@ -41,7 +43,10 @@ impl Source {
         let found = extensions.iter().find_map(|extension| beside(&self.path, &[own], extension));
         let Some(path) = found else {
             let names: Vec<String> = extensions.iter().map(|extension| format!("`.{extension}`")).collect();
-            return Err(Error::new(format!("belongs with a file of the same name in {}, and there is none", names.join(" or "))));
+            return Err(Error::new(format!(
+                "belongs with a file of the same name in {}, and there is none",
+                names.join(" or ")
+            )));
         };
         Ok((unpacked(&path)?, path))
     }
@@ -78,7 +83,8 @@ fn langs_in(name: &str) -> Option<(Lang, Lang)> {
 
 /// Two languages side by side in a title: `English-French FreeDict Dictionary`.
 pub(super) fn langs_in_title(title: &str) -> Option<(Lang, Lang)> {
-    let words: Vec<&str> = title.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty() && *w != "to").collect();
+    let words: Vec<&str> =
+        title.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty() && *w != "to").collect();
     words.windows(2).find_map(|pair| Some((Lang::by_name(pair[0])?, Lang::by_name(pair[1])?))).filter(|(a, b)| a != b)
 }
 

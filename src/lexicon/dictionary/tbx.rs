@@ -83,7 +83,8 @@ impl Concept {
         };
         let heads = of(own);
         let mut others: Vec<Lang> = self.terms.iter().map(|(lang, _)| lang.base()).collect();
-        others.retain(|lang| lang.language() != own.language() && wanted.is_none_or(|w| w.language() == lang.language()));
+        others
+            .retain(|lang| lang.language() != own.language() && wanted.is_none_or(|w| w.language() == lang.language()));
         others.sort_unstable();
         others.dedup();
         let mut any = false;
