@@ -34,8 +34,8 @@ pub(super) fn reasons(beads: &[Bead], evidence: &[&dyn Evidence]) -> Vec<Vec<Rea
                 return of_link(bead.source.clone(), bead.target.clone(), evidence);
             }
             let (before, behind) = links(at);
-            let joined = [(before, "with the link before"), (behind, "with the link behind")];
-            joined.into_iter().filter_map(|(link, name)| of_joining(bead, link?, name, evidence)).collect()
+            let joined = [(before, "joining the link before"), (behind, "joining the link behind")];
+            joined.into_iter().filter_map(|(link, words)| of_joining(bead, link?, words, evidence)).collect()
         })
         .collect()
 }
@@ -51,7 +51,7 @@ fn of_link(source: Range<usize>, target: Range<usize>, evidence: &[&dyn Evidence
 
 /// What changes when a link holds a bead without counterpart beside it as well; `None` when it would be too long, or
 /// something else stands between.
-fn of_joining(bead: &Bead, link: &Bead, name: &'static str, evidence: &[&dyn Evidence]) -> Option<Reason> {
+fn of_joining(bead: &Bead, link: &Bead, words: &str, evidence: &[&dyn Evidence]) -> Option<Reason> {
     let source = hull(&bead.source, &link.source);
     let target = hull(&bead.target, &link.target);
     let touching =
@@ -63,7 +63,7 @@ fn of_joining(bead: &Bead, link: &Bead, name: &'static str, evidence: &[&dyn Evi
     let total =
         |s: &Range<usize>, t: &Range<usize>| evidence.iter().map(|e| e.score(s.clone(), t.clone())).sum::<f64>();
     let change = total(&source, &target) - total(&link.source, &link.target);
-    change.is_finite().then(|| Reason { evidence: name, score: rounded(change), words: None })
+    change.is_finite().then(|| Reason { evidence: "joining", score: rounded(change), words: Some(words.to_owned()) })
 }
 
 /// The run that holds both; one that is empty adds nothing.

@@ -88,7 +88,8 @@ proptest! {
             sides
         };
         let all = |alignment: &Alignment, mirror: bool| likely(&Alignment {
-            beads: alignment.beads().iter().map(|b| Bead { confidence: 1.0, ..b.clone() }).collect()
+            beads: alignment.beads().iter().map(|b| Bead { confidence: 1.0, ..b.clone() }).collect(),
+            ..Alignment::default()
         }, mirror);
         let (beads, mirrored) = (all(&there, false), all(&back, true));
         for bead in likely(&there, false) {

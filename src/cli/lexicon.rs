@@ -74,18 +74,20 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
             }
         }
     }
-    match output {
-        Some(mut out) => {
-            let path = out.path().to_path_buf();
-            tsv::write(&lexica, &mut out).map_err(|e| Error::io("write it", &path, e))?;
-            out.commit()?;
-        }
-        None => {
-            let mut out = terminal::stdout();
-            tsv::write(&lexica, &mut out).and_then(|()| out.flush()).map_err(terminal::stdout_failed)?;
-        }
+    if let Some(out) = output {
+        save(&lexica, out)?;
+    } else {
+        let mut out = terminal::stdout();
+        tsv::write(&lexica, &mut out).and_then(|()| out.flush()).map_err(terminal::stdout_failed)?;
     }
     Ok(Outcome::Fine)
+}
+
+/// Writes a lexicon file.
+pub(super) fn save(lexica: &[Lexicon], mut out: file::Output) -> Result<()> {
+    let path = out.path().to_path_buf();
+    tsv::write(lexica, &mut out).map_err(|e| Error::io("write it", &path, e))?;
+    out.commit()
 }
 
 fn say(path: &Path, read: &Dictionary) {

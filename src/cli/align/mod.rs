@@ -5,6 +5,7 @@ mod plan;
 mod words;
 
 use super::args::{Reading, use_threads};
+use super::lexicon::save;
 use super::progress::Bar;
 use super::{Outcome, terminal};
 use bitext::align;
@@ -52,6 +53,30 @@ pub(super) struct Args {
     /// The date that is written into the output, as `2011-07-04`; `SOURCE_DATE_EPOCH` counts as well
     #[arg(long, value_name = "DATE")]
     date: Option<Date>,
+    /// Exits with 1 if a smaller share of the segments of a language is linked
+    #[arg(long, value_name = "PERCENT", value_parser = percent)]
+    fail_under: Option<f64>,
+    /// How many threads work; one for each core without it
+    #[arg(short, long, value_name = "N")]
+    jobs: Option<usize>,
+    /// Shows neither progress nor summary
+    #[arg(short, long)]
+    quiet: bool,
+    /// Prints the summary as JSON on standard output; needs `--output`
+    #[arg(long)]
+    json: bool,
+    #[command(flatten)]
+    aligning: Aligning,
+    #[command(flatten)]
+    words: Words,
+    #[command(flatten)]
+    reading: Reading,
+}
+
+/// How the texts are aligned
+#[derive(clap::Args)]
+#[command(next_help_heading = "Aligning")]
+struct Aligning {
     /// Says what spoke for and against each bead less certain than this (0.9 without a number, `1` for all)
     ///
     /// `--to jsonl` writes it as data, for all beads.
@@ -69,22 +94,6 @@ pub(super) struct Args {
     /// a text and its translation differ in the number of hard breaks, they do not count, and the summary says so.
     #[arg(long, value_name = "PATTERN", num_args = 0..=1, require_equals = true, default_missing_value = "headings")]
     hard_breaks: Option<HardBreaks>,
-    /// Exits with 1 if a smaller share of the segments of a language is linked
-    #[arg(long, value_name = "PERCENT", value_parser = percent)]
-    fail_under: Option<f64>,
-    /// How many threads work; one for each core without it
-    #[arg(short, long, value_name = "N")]
-    jobs: Option<usize>,
-    /// Shows neither progress nor summary
-    #[arg(short, long)]
-    quiet: bool,
-    /// Prints the summary as JSON on standard output; needs `--output`
-    #[arg(long)]
-    json: bool,
-    #[command(flatten)]
-    words: Words,
-    #[command(flatten)]
-    reading: Reading,
 }
 
 /// What is known of words before, and what is learned
@@ -119,9 +128,9 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     let saved = args.words.output()?;
 
     
-    let (why, crossing) = (args.explain.is_some(), args.allow_crossing);
+    let (why, crossing) = (args.aligning.explain.is_some(), args.aligning.allow_crossing);
     let align = align::Options { lexica, explain: why, crossing, ..align::Options::default() };
-    let (read, breaks) = (args.reading.options(), args.hard_breaks.clone());
+    let (read, breaks) = (args.reading.options(), args.aligning.hard_breaks.clone());
     let options = Options { read, segmented: args.segmented, breaks, align };
     let bar = Bar::new(args.quiet);
     let run = corpus::align(&plan.jobs.jobs, &options, &|progress| bar.show(progress))?;
@@ -129,7 +138,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
 
     let written = outputs.write(&run.documents, date)?;
     if let Some(saved) = saved {
-        words::save(&run.lexica, saved)?;
+        save(&run.lexica, saved)?;
     }
     let mut summary = Summary::of(&run.documents);
     summary.left = plan.jobs.left;
@@ -140,7 +149,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     } else if !args.quiet {
         terminal::say(format_args!("{}", render(&summary, terminal::width()).trim_end()));
     }
-    if let Some(below) = args.explain.filter(|_| !args.quiet && !args.json) {
+    if let Some(below) = args.aligning.explain.filter(|_| !args.quiet && !args.json) {
         let below = if below < 1.0 { below } else { f64::INFINITY };
         let why = explain(&run.documents, below, terminal::width());
         terminal::say(format_args!("\n{}", if why.is_empty() { "No bead is less certain." } else { why.trim_end() }));

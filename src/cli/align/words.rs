@@ -4,8 +4,8 @@ use super::Words;
 use bitext::corpus::Note;
 use bitext::file::Output;
 use bitext::lexicon::dictionary::{self, Asked};
-use bitext::lexicon::{Lexicon, tsv};
-use bitext::{Error, Result};
+use bitext::lexicon::Lexicon;
+use bitext::Result;
 use std::sync::Arc;
 
 impl Words {
@@ -24,11 +24,4 @@ impl Words {
     pub(super) fn output(&self) -> Result<Option<Output>> {
         self.save_lexicon.as_deref().map(Output::create).transpose()
     }
-}
-
-/// Writes what was learned.
-pub(super) fn save(lexica: &[Lexicon], mut out: Output) -> Result<()> {
-    let path = out.path().to_path_buf();
-    tsv::write(lexica, &mut out).map_err(|e| Error::io("write it", &path, e))?;
-    out.commit()
 }

@@ -77,6 +77,8 @@ pub(super) fn words(list: &str, lang: Option<Lang>, other: Option<Lang>) -> Vec<
 /// One word or phrase without numbers of senses, word classes, placeholders and articles; `None` when nothing stays or
 /// it is too long to be a translation.
 fn word(part: &str, lang: Option<Lang>) -> Option<String> {
+    // An abbreviation that stands alone is a word: `Mr.`
+    let alone = !part.trim().contains(char::is_whitespace) && part.trim().starts_with(char::is_alphabetic);
     let mut parts: Vec<&str> = part
         .split_whitespace()
         .map(|word| {
@@ -84,7 +86,7 @@ fn word(part: &str, lang: Option<Lang>) -> Option<String> {
                 matches!(c, '"' | '“' | '”' | '„' | '«' | '»' | '~' | '=' | '*' | '…' | '!' | '?' | ':')
             })
         })
-        .filter(|word| !word.is_empty() && !is_remark(word))
+        .filter(|word| !word.is_empty() && (alone || !is_remark(word)))
         .collect();
     while parts.len() > 1 && lang.is_some_and(|lang| articles(lang).contains(&parts[0].to_lowercase().as_str())) {
         parts.remove(0);
@@ -156,6 +158,7 @@ mod tests {
             ("Red Guards 2.", "en", "pl", vec!["Red Guards"]),
             ("C, C言語, ハ音記号", "ja", "en", vec!["C言語", "ハ音記号"]),
             ("(adverb (fukushi))", "en", "ja", vec![]),
+            ("Mr., acct.", "en", "fr", vec!["Mr", "acct"]),
             ("etw. verlieren, (sich) irren", "de", "en", vec!["verlieren", "irren"]),
             ("a thing that is too long for a translation of a word", "en", "de", vec![]),
         ] {
@@ -172,7 +175,8 @@ mod tests {
         fn any_text_is_cleaned(text in "[a-c1.)(/<>{}_,; лда日ー\\[\\]]{0,40}") {
             let _ = without_sounds(&text);
             for word in words(&text, lang("en"), None) {
-                prop_assert!(!word.contains(['(', ')', '[', ']', '{', '}', ',', ';', '<']) && word.trim() == word);
+                let clean = !word.contains(|c| "()[]{},;<".contains(c)) && word.trim() == word;
+                prop_assert!(clean, "{}", word);
             }
         }
     }

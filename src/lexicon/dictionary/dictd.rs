@@ -1,4 +1,4 @@
-//! dictd, the format of FreeDict: an index of head words with places in a text, and the text, packed by `dictzip` or not.
+//! The format of `dictd` and of `FreeDict`: an index of head words with places in a text, and the text, packed by `dictzip` or not.
 //!
 //! An index line is a head word, an offset and a length, in base 64 with the digits of RFC 4648, most significant first
 //! (`dictfmt(1)`). How an article is laid out differs by edition; what they share is a first line with the head word, and

@@ -37,9 +37,7 @@ pub(super) fn read(source: &Source, tally: &mut Tally) -> Result<Vec<Words>> {
 
 /// All lines but empty ones and the first, which is about the file.
 fn lines(text: &str) -> impl Iterator<Item = (u64, &str)> {
-    (1..)
-        .zip(text.lines())
-        .filter(|(number, line)| !line.trim().is_empty() && !(*number == 1 && line.contains("EDICT")))
+    (1..).zip(text.lines()).filter(|(number, line)| !line.trim().is_empty() && (*number > 1 || !line.contains("EDICT")))
 }
 
 fn parts(line: &str) -> Option<(&str, Option<&str>, &str)> {

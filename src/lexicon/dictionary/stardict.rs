@@ -1,4 +1,4 @@
-//! StarDict: `.ifo` with the title, `.idx` with head words and places, `.dict` or `.dict.dz` with the articles
+//! `StarDict`: `.ifo` with the title, `.idx` with head words and places, `.dict` or `.dict.dz` with the articles
 //! (<https://github.com/huzheng001/stardict-3/blob/master/dict/doc/StarDictFileFormat>).
 
 use super::clean::{without_sounds, words};

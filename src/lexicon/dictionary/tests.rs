@@ -47,7 +47,7 @@ fn dictd(articles: &[&str]) -> (Vec<u8>, Vec<u8>) {
     let (mut index, mut text) = (String::new(), String::new());
     for article in articles {
         let head = article.split([' ', '\n']).next().unwrap();
-        index += &format!("{head}\t{}\t{}\n", number(text.len()), number(article.len()));
+        index.extend([head, "\t", &number(text.len()), "\t", &number(article.len()), "\n"]);
         text += article;
     }
     (index.into_bytes(), text.into_bytes())
