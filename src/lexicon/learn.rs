@@ -10,6 +10,9 @@ const ROUNDS: usize = 4;
 /// How many words of a text are looked at; more are no segment.
 const WORDS: usize = 500;
 
+/// How many pairs of words are compared for likeness at most. Who has more text needs no likeness.
+const COMPARED: usize = 100_000_000;
+
 /// The lexicon that pairs of translated segments teach, by IBM Model 1 in both directions.
 pub fn learn<'a>(source: Lang, target: Lang, pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> Lexicon {
     let (mut ours, mut theirs) = (Vocabulary::default(), Vocabulary::default());
@@ -19,7 +22,10 @@ pub fn learn<'a>(source: Lang, target: Lang, pairs: impl IntoIterator<Item = (&'
         vocabulary.read(text, &tokens)
     };
     let segments: Vec<_> = pairs.into_iter().map(|(s, t)| (read(&mut ours, s), read(&mut theirs, t))).collect();
-    let mut hints: Vec<Hint> = cognates(&ours, &theirs).iter().map(super::Cognate::hint).collect();
+    let mut hints: Vec<Hint> = Vec::new();
+    if ours.len() * theirs.len() <= COMPARED {
+        hints.extend(cognates(&ours, &theirs).iter().map(super::Cognate::hint));
+    }
     hints.extend(seed((source, &ours), (target, &theirs)));
     let reversed: Vec<Hint> = hints.iter().map(|hint| hint.reversed()).collect();
     let (mut forward, mut backward) = (Counts::default(), Counts::default());

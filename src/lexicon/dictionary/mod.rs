@@ -10,6 +10,7 @@ mod muse;
 mod source;
 mod stardict;
 mod tbx;
+mod tmx;
 
 use super::{Lexicon, tsv};
 use crate::error::{Error, Result};
@@ -40,6 +41,7 @@ pub const FORMATS: &[Format] = &[
     Format { name: "dictd", about: "dictd and FreeDict: .index, .dict or .dict.dz", recognises: dictd::recognises, read: dictd::read },
     Format { name: "tsv", about: "two columns: word, tab, translation", recognises: muse::recognises_tabs, read: muse::read_tabs },
     Format { name: "muse", about: "MUSE: word, space, translation", recognises: muse::recognises, read: muse::read },
+    Format { name: "tmx", about: "TMX: what a translation memory teaches about words", recognises: tmx::recognises, read: tmx::read },
 ];
 
 /// The most word pairs that are read from one file.

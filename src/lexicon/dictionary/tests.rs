@@ -159,6 +159,34 @@ fn term_bases_give_each_language() {
     assert_eq!(read_files(&[("x.xml", old.as_bytes())], &Asked::default()).1, ["fr>en quai=quay"]);
 }
 
+#[test]
+fn a_memory_teaches_its_words() {
+    let unit = |en: &str, fr: &str| {
+        format!(
+            "<tu><prop type='x'>noise</prop><tuv xml:lang='en-GB'><seg>the {en}<ph>code</ph></seg></tuv>\
+         <tuv lang='FR'><seg>le <bpt i='1'>code</bpt>{fr}</seg></tuv></tu>"
+        )
+    };
+    let units = ["red house", "red door", "old house", "old door"].iter().zip([
+        "rouge maison",
+        "rouge porte",
+        "vieux maison",
+        "vieux porte",
+    ]);
+    let units: String = units.map(|(en, fr)| unit(en, fr).repeat(2)).collect();
+    let tmx = format!(
+        "<?xml version='1.0'?><!DOCTYPE tmx SYSTEM 'tmx14.dtd'><tmx version='1.4'><header srclang='en'/><body>{units}\
+                       <tu><tuv xml:lang='en'><seg>alone</seg></tuv></tu></body></tmx>"
+    );
+    let (read, pairs) = read_files(&[("x.tmx", tmx.as_bytes())], &Asked::default());
+    assert_eq!((read.format, read.tally.read, read.tally.unread), ("tmx", 8, 1));
+    assert!(
+        pairs.contains(&"en>fr house=maison".to_owned()) && pairs.contains(&"en>fr red=rouge".to_owned()),
+        "{pairs:?}"
+    );
+    assert!(!pairs.iter().any(|pair| pair.contains("code") || pair.contains("noise")), "{pairs:?}");
+}
+
 fn word() -> impl Strategy<Value = String> {
     "[a-zé橋 #\t\n\\\\.0-9=-]{0,8}"
 }
