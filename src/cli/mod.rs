@@ -35,6 +35,7 @@ commands! {
     Segment = segment;
     Srx = srx;
     Evaluate = evaluate;
+    Lexicon = lexicon;
     Completions = completions;
     Man = man;
 }

@@ -19,6 +19,8 @@ pub struct Text {
     pub lang: Lang,
     segments: Vec<Segment>,
     blocks_known: bool,
+    /// Runs of segments that must be aligned with those of the other side.
+    breaks: Vec<Range<usize>>,
     /// For each code of the document the segment it belongs to.
     owners: Vec<Option<u32>>,
 }
@@ -32,7 +34,8 @@ impl Text {
     /// A document as it was cut. Where SRX rules cut it, inline codes go to the side of the break that those rules say.
     pub fn of_cut(name: impl Into<String>, document: Document, lang: Lang, cut: Cut) -> Self {
         let owners = owners(&document, &cut);
-        Self { name: name.into(), document, lang, segments: cut.segments, blocks_known: true, owners }
+        let (name, segments) = (name.into(), cut.segments);
+        Self { name, document, lang, segments, blocks_known: true, breaks: Vec::new(), owners }
     }
 
     /// A document that came in segments: its blocks are segments and tell nothing of paragraphs.
@@ -40,6 +43,18 @@ impl Text {
     pub fn without_blocks(mut self) -> Self {
         self.blocks_known = false;
         self
+    }
+
+    /// The same text, with hard breaks for the aligner: see [`Side::breaks`].
+    #[must_use]
+    pub fn with_breaks(mut self, breaks: Vec<Range<usize>>) -> Self {
+        self.breaks = breaks;
+        self
+    }
+
+    /// The hard breaks.
+    pub fn breaks(&self) -> &[Range<usize>] {
+        &self.breaks
     }
 
     /// The segments in order.
@@ -69,7 +84,7 @@ impl Text {
                 SideSegment { text, block: 0, kind }
             }
         });
-        Side { lang: Some(self.lang), segments: segments.collect() }
+        Side { lang: Some(self.lang), segments: segments.collect(), breaks: self.breaks.clone() }
     }
 
     /// A run of segments with its codes. What stands between two segments of a block is kept; between blocks comes a

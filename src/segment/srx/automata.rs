@@ -180,7 +180,10 @@ impl Automaton {
     /// same way; `None` when that takes too long to find out.
     pub(super) fn is_within(&self, other: &Self) -> Option<bool> {
         let (mut own_states, mut other_states) = (self.states(), other.states());
-        let start = (self.start(&mut own_states, &[0, 0], 1, Anchored::Yes), other.start(&mut other_states, &[0, 0], 1, Anchored::Yes));
+        let start = (
+            self.start(&mut own_states, &[0, 0], 1, Anchored::Yes),
+            other.start(&mut other_states, &[0, 0], 1, Anchored::Yes),
+        );
         let mut seen = FxHashSet::from_iter([start]);
         let mut open = vec![start];
         while let Some((own, others)) = open.pop() {

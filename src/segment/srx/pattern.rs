@@ -11,7 +11,11 @@ pub(super) enum Node {
     Concat(Vec<Node>),
     /// One or another; what never matches, when there are none.
     Alternate(Vec<Node>),
-    Repeat { node: Box<Node>, min: u32, max: Option<u32> },
+    Repeat {
+        node: Box<Node>,
+        min: u32,
+        max: Option<u32>,
+    },
     Look(Look),
 }
 
@@ -113,7 +117,8 @@ impl Node {
         match self {
             Self::Class(class) => {
                 // A letter where there is one: it is less likely to be what another rule is about.
-                let letter = class.ranges().iter().find(|range| range.start() <= 'q' && range.end() >= 'q').map(|_| 'q');
+                let letter =
+                    class.ranges().iter().find(|range| range.start() <= 'q' && range.end() >= 'q').map(|_| 'q');
                 letter.or_else(|| class.ranges().first().map(|range| range.start())).map(String::from)
             }
             Self::Concat(nodes) => nodes.iter().map(Self::sample).collect(),
