@@ -101,7 +101,8 @@ fn segment_stream(args: &Args) -> Result<()> {
         Some(file) => (Box::new(BufReader::new(File::open(file).map_err(|e| Error::io("read it", file, e))?)), file),
         None => (Box::new(io::stdin().lock()), Path::new(STDIN)),
     };
-    segment_lines(input, &mut out, &args.cutting.rules()?, args.lang, name)?;
+    let kind = args.reading.options().lines;
+    segment_lines(input, &mut out, &args.cutting.rules()?, args.lang, kind, name)?;
     out.flush().map_err(terminal::stdout_failed)
 }
 

@@ -27,6 +27,7 @@ mod wrap;
 pub use builder::Builder;
 pub(crate) use encoding::decode_text as decode;
 pub use format::Format;
+pub use plain::soften;
 pub use read::{Lines, ReadOptions, read, read_bytes};
 pub use segmented::{Segmented, read_segmented, read_segmented_bytes};
 
