@@ -33,6 +33,7 @@ macro_rules! commands {
 commands! {
     Align = align;
     Segment = segment;
+    Srx = srx;
     Evaluate = evaluate;
     Lexicon = lexicon;
     Completions = completions;

@@ -3,9 +3,9 @@
 use super::{Prop, Text, TranslationUnit, Variant};
 use crate::align::Alignment;
 use crate::align::join::{JoinedBead, join};
+use crate::file::fingerprint;
 use crate::lang::Lang;
 use std::collections::HashMap;
-use xxhash_rust::xxh3::Xxh3;
 
 /// A translation of a text.
 #[derive(Clone, Debug)]
@@ -74,14 +74,9 @@ impl Aligned<'_> {
     /// other parts of the document change, different for each unit of a file.
     fn id(&self, source: &str, seen: &mut HashMap<String, u64>) -> String {
         let before = seen.entry(source.to_owned()).or_insert(0);
-        let mut hash = Xxh3::new();
-        hash.update(self.name.as_bytes());
-        hash.update(&[0]);
-        hash.update(source.as_bytes());
-        hash.update(&[0]);
-        hash.update(&before.to_le_bytes());
+        let known = [self.name.as_bytes(), source.as_bytes(), &before.to_le_bytes()];
         *before += 1;
-        format!("{:016x}", hash.digest())
+        fingerprint(&known.join(&0))
     }
 }
 

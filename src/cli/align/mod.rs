@@ -4,7 +4,7 @@ mod output;
 mod plan;
 mod words;
 
-use super::args::{Reading, use_threads};
+use super::args::{Cutting, Reading, use_threads};
 use super::lexicon::save;
 use super::progress::Bar;
 use super::{Outcome, terminal};
@@ -71,6 +71,8 @@ pub(super) struct Args {
     words: Words,
     #[command(flatten)]
     reading: Reading,
+    #[command(flatten)]
+    cutting: Cutting,
 }
 
 /// How the texts are aligned
@@ -124,14 +126,13 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     let plan = Plan::of(args)?;
     let outputs = Outputs::prepare(args, &plan)?;
 
+    let rules = args.cutting.rules()?;
     let (lexica, said) = args.words.read()?;
     let saved = args.words.output()?;
-
-    
     let (why, crossing) = (args.aligning.explain.is_some(), args.aligning.allow_crossing);
     let align = align::Options { lexica, explain: why, crossing, ..align::Options::default() };
     let (read, breaks) = (args.reading.options(), args.aligning.hard_breaks.clone());
-    let options = Options { read, segmented: args.segmented, breaks, align };
+    let options = Options { read, segmented: args.segmented, rules, breaks, align };
     let bar = Bar::new(args.quiet);
     let run = corpus::align(&plan.jobs.jobs, &options, &|progress| bar.show(progress))?;
     drop(bar);
