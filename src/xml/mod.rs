@@ -5,12 +5,14 @@
 //! the error it is. [`Writer`] writes what it reads back.
 
 mod element;
+mod encoded;
 mod reader;
 mod reference;
 mod source;
 mod writer;
 
 pub use element::{Element, Name};
+pub use encoded::Encoded;
 pub use reader::{Event, Reader};
 pub use writer::Writer;
 

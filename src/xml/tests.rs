@@ -240,7 +240,7 @@ fn nothing_depends_on_where_the_chunks_end() {
 #[test]
 fn the_writer_is_deterministic_and_escapes_what_it_must() {
     let mut w = Writer::new(Vec::new());
-    w.declaration().unwrap();
+    w.declaration("UTF-8").unwrap();
     w.doctype("tmx SYSTEM \"tmx14.dtd\"").unwrap();
     w.start("tu", [("id", "\"<\t\r\n&'\u{1}")]).unwrap();
     w.newline(2).unwrap();
