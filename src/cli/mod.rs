@@ -3,6 +3,7 @@
 mod args;
 mod progress;
 mod terminal;
+mod units;
 
 use bitext::Error;
 use clap::{CommandFactory, Parser, Subcommand};
@@ -34,6 +35,9 @@ commands! {
     Align = align;
     Segment = segment;
     Evaluate = evaluate;
+    Validate = validate;
+    Repair = repair;
+    Tmx = tmx;
     Completions = completions;
     Man = man;
 }

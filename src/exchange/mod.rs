@@ -36,15 +36,15 @@
 
 pub mod beads;
 mod header;
-mod input;
 pub mod jsonl;
 mod losses;
+mod packed;
 pub mod tmx;
 pub mod tsv;
 
 pub use header::{Header, UserEncoding};
-pub use input::Input;
 pub use losses::{At, Loss, Losses};
+pub use packed::{Gzip, Input};
 
 use crate::error::{Error, Result};
 use crate::lang::Lang;

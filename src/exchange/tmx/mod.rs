@@ -2,6 +2,7 @@
 
 mod omegat;
 mod read;
+pub mod repair;
 pub mod validate;
 mod words;
 mod write;

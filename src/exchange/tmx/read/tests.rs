@@ -1,7 +1,7 @@
 use super::*;
 use crate::document::Role;
 use crate::exchange::tmx::TmxWriter;
-use crate::exchange::{Format, Tags, UserEncoding, WriteOptions, Writer};
+use crate::exchange::{Tags, UserEncoding, WriteOptions, Writer};
 use crate::lang::Lang;
 use crate::unit::{Code, Flow, Part};
 use proptest::prelude::*;
