@@ -229,18 +229,21 @@ impl<R: BufRead> Reader<R> {
         self.source.place(self.mark)
     }
 
-    /// After an error: looks for the next start tag of this name and reads on there, at this depth. `false` when there is
-    /// none.
+    /// Looks for the next start tag of this name and reads on there, at this depth: after an error, or `here`, where the
+    /// event read last may be that tag. `false` when there is none.
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn recover(&mut self, name: &str, depth: usize) -> Result<bool> {
+    pub fn recover(&mut self, name: &str, depth: usize, here: bool) -> Result<bool> {
         if depth > self.starts.len() || self.progress == Progress::Ended {
             return Ok(false);
         }
         let tag = format!("<{name}");
         // The token that is wrong is not where to go on, even if it is such a tag.
-        let mut from = self.mark + 1;
+        let mut from = self.mark + usize::from(!here);
+        while from < self.source.text().len() && !self.source.text().is_char_boundary(from) {
+            from += 1;
+        }
         loop {
             let text = self.source.text();
             let found = text.get(from..).and_then(|rest| {

@@ -45,11 +45,12 @@ def translate(folder):
 
 
 def words(text):
-    return " ".join(text.split())
+    # A no-break space is a character of the text.
+    return re.sub(r"[ \t\n]+", " ", text).strip(" ")
 
 
 def memory(path):
-    """OmegaT fills a document of the memory's own sources, a line each."""
+    """OmegaT fills a document of the memory's own sources, a paragraph each."""
     units = []
     for unit in ET.parse(path).iter("tu"):
         segments = {tuv.get(LANG): "".join(tuv.find("seg").itertext()) for tuv in unit.iter("tuv")}
@@ -66,9 +67,10 @@ def memory(path):
         folder.mkdir()
         project(folder, source, target, sentences=False)
         (folder / "tm/auto/ours.tmx").write_bytes(pathlib.Path(path).read_bytes())
-        (folder / "source/text.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
+        (folder / "source/text.txt").write_text("\n\n".join(lines) + "\n", encoding="utf-8")
         translate(folder)
         made = (folder / "target/text.txt").read_text(encoding="utf-8").splitlines()
+        made = [line for line in made if line.strip()]
     right = sum(words(line) in seen[source] for line, source in zip(made, lines, strict=True))
     print(f"{path}: OmegaT translated {right} of {len(lines)} segments")
     if right < len(lines):

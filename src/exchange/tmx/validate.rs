@@ -128,7 +128,7 @@ pub fn validate(
             Err(error) if std::error::Error::source(&error).is_some() => return Err(error),
             Err(error) => {
                 validator.broken(&error, tell);
-                if !validator.xml.recover("tu", 2)? {
+                if !validator.xml.recover("tu", 2, false)? {
                     return Ok(validator.counts);
                 }
                 validator.open.truncate(2);

@@ -67,7 +67,7 @@ impl<R: BufRead> TmxReader<R> {
                             let pair = pairs.next();
                             let name = e.name().to_owned();
                             let code = Code::new(at, Role::Open(pair), tag(&e));
-                            self.lose(FOREIGN, &name);
+                            self.odd_element(FOREIGN, &name)?;
                             open.push(Open::Foreign { pair, name, code: codes.len() });
                             codes.push(code);
                         }
