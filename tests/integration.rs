@@ -8,6 +8,7 @@ mod bad_input;
 mod corpora;
 mod documents;
 mod evaluate_command;
+mod lexicon_command;
 mod memory_commands;
 mod segment_command;
 mod support;

@@ -34,10 +34,12 @@ macro_rules! commands {
 commands! {
     Align = align;
     Segment = segment;
+    Srx = srx;
     Evaluate = evaluate;
     Validate = validate;
     Repair = repair;
     Tmx = tmx;
+    Lexicon = lexicon;
     Completions = completions;
     Man = man;
 }

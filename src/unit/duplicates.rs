@@ -1,6 +1,7 @@
 //! Units that say the same, known by fingerprints, so that memories of any size fit.
 
-use super::{Content, Hasher, TranslationUnit};
+use super::{Content, TranslationUnit};
+use crate::file::Hasher;
 use crate::lang::Lang;
 use rustc_hash::{FxHashMap, FxHashSet};
 

@@ -13,7 +13,6 @@ mod date;
 pub mod duplicates;
 pub mod edit;
 mod filter;
-mod hash;
 pub mod kind;
 mod matching;
 pub mod stats;
@@ -25,7 +24,6 @@ pub use code::{Code, Details, Flow};
 pub use content::{Content, Part};
 pub use date::Date;
 pub use filter::{Filter, Pattern};
-pub use hash::Hasher;
 pub use matching::match_codes;
 pub use text::Text;
 

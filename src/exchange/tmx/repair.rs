@@ -4,8 +4,9 @@
 
 use super::validate::is_escaped_twice;
 use crate::exchange::{At, Header, Losses};
+use crate::file::Hasher;
 use crate::lang::Lang;
-use crate::unit::{Attributes, Content, Date, Hasher, Note, Prop, TranslationUnit};
+use crate::unit::{Attributes, Content, Date, Note, Prop, TranslationUnit};
 use rustc_hash::FxHashSet;
 
 const DATE: &str = "dates in other forms: written as TMX has them";

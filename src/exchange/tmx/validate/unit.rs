@@ -2,8 +2,8 @@
 
 use super::structure::Element;
 use super::{Problem, short};
+use crate::file::Hasher;
 use crate::lang::Lang;
-use crate::unit::Hasher;
 use crate::xml;
 use rustc_hash::FxHashSet;
 
