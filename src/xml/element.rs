@@ -156,15 +156,19 @@ pub(super) fn parse_attributes(
 /// The name of the attribute that begins at a byte, the value between its quotes, and whether that is the value as it is.
 fn split_attribute(text: &str, at: usize) -> Result<(Range<usize>, Range<usize>, bool), Wrong> {
     let bytes = text.as_bytes();
-    let name_len = bytes[at..].iter().position(|b| *b == b'=' || is_blank(*b)).unwrap_or(bytes.len() - at);
-    let name = at..at + name_len;
+    let mut name = at..at + name_len(&bytes[at..]);
+    let is_name = !name.is_empty() && bytes.get(name.end).is_none_or(|b| *b == b'=' || is_blank(*b));
+    if !is_name {
+        let rest = &bytes[at..];
+        name.end = at + rest.iter().position(|b| *b == b'=' || is_blank(*b)).unwrap_or(rest.len());
+    }
     let no_value = || {
         Wrong::new(
             format!("`{}` is no attribute: it has no value in quotes", shorten(&text[name.clone()])),
             "write it as `name=\"value\"`; perhaps a quotation mark is missing before it",
         )
     };
-    if !is_name(&text[name.clone()]) {
+    if !is_name {
         return Err(Wrong::new(
             format!("`{}` is no name of an attribute", shorten(&text[name])),
             "perhaps a quotation mark is missing before it",
@@ -238,10 +242,15 @@ fn blanks(bytes: &[u8]) -> usize {
     bytes.iter().take_while(|b| is_blank(**b)).count()
 }
 
-/// Whether a text can be a name: XML 1.0, section 2.3, with every character beyond ASCII taken for a letter.
-pub(super) fn is_name(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    bytes.first().is_some_and(|b| NAME[usize::from(*b)] == 2) && bytes.iter().all(|b| NAME[usize::from(*b)] > 0)
+/// How long the name is that a text begins with, 0 where there is none: XML 1.0, section 2.3, with every character beyond
+/// ASCII taken for a letter.
+pub(super) fn name_len(bytes: &[u8]) -> usize {
+    match bytes.first() {
+        Some(first) if NAME[usize::from(*first)] == 2 => {
+            bytes.iter().position(|b| NAME[usize::from(*b)] == 0).unwrap_or(bytes.len())
+        }
+        _ => 0,
+    }
 }
 
 /// What each byte is in a name: 2 may begin one, 1 may only follow.

@@ -1,6 +1,6 @@
 //! The reader. The only file that names the XML library, which breaks its interface often.
 
-use super::element::{Attribute, Binding, Element, Name, bind, is_name, parse_attributes, shorten};
+use super::element::{Attribute, Binding, Element, Name, bind, name_len, parse_attributes, shorten};
 use super::reference::{Resolver, Wrong, lone_ampersand};
 use super::source::{Failure, Replaced, Source, Unreadable};
 use super::{Options, Repairs};
@@ -443,8 +443,8 @@ impl<R: BufRead> Reader<R> {
     /// A start tag has been read.
     fn start(&mut self, tag: Range<usize>) -> Result<Step> {
         let text = &self.source.text()[tag.clone()];
-        let name_len = text.bytes().position(|b| matches!(b, b' ' | b'\t' | b'\n')).unwrap_or(text.len());
-        if !is_name(&text[..name_len]) {
+        let name_len = name_len(text.as_bytes());
+        if name_len == 0 || !matches!(text.as_bytes().get(name_len), None | Some(b' ' | b'\t' | b'\n')) {
             return Err(self.wrong(Wrong::new("`<` begins no tag here", "write it as `&lt;`")));
         }
         self.attributes.clear();
