@@ -9,5 +9,6 @@ mod corpora;
 mod documents;
 mod evaluate_command;
 mod lexicon_command;
+mod memory_commands;
 mod segment_command;
 mod support;

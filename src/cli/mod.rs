@@ -3,6 +3,7 @@
 mod args;
 mod progress;
 mod terminal;
+mod units;
 
 use bitext::Error;
 use clap::{CommandFactory, Parser, Subcommand};
@@ -35,6 +36,9 @@ commands! {
     Segment = segment;
     Srx = srx;
     Evaluate = evaluate;
+    Validate = validate;
+    Repair = repair;
+    Tmx = tmx;
     Lexicon = lexicon;
     Completions = completions;
     Man = man;

@@ -7,6 +7,7 @@ mod words;
 use super::args::{Cutting, Reading, use_threads};
 use super::lexicon::save;
 use super::progress::Bar;
+use super::units::TagsArg;
 use super::{Outcome, terminal};
 use bitext::align;
 use bitext::corpus::jobs::Languages;
@@ -41,6 +42,9 @@ pub(super) struct Args {
     /// The format of the output; told by the name of the output without it
     #[arg(long, value_name = "FORMAT", value_parser = PossibleValuesParser::new(FORMATS.iter().map(possible)))]
     to: Option<String>,
+    /// What becomes of inline codes
+    #[arg(long, value_enum, default_value = "codes", value_name = "KIND")]
+    tags: TagsArg,
     /// The language of the source
     #[arg(long, value_name = "LANG")]
     source_lang: Option<Lang>,
@@ -137,7 +141,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     let run = corpus::align(&plan.jobs.jobs, &options, &|progress| bar.show(progress))?;
     drop(bar);
 
-    let written = outputs.write(&run.documents, date)?;
+    let written = outputs.write(&run.documents, date, args.tags.into())?;
     if let Some(saved) = saved {
         save(&run.lexica, saved)?;
     }
