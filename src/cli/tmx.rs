@@ -91,7 +91,7 @@ impl Through {
         let mut own = reader.header().clone();
         header(&mut own)?;
         let (mut read, mut kept) = (0_u64, 0_u64);
-        let (_, written) = write(&self.output, format, &own, &self.writing.options(true), |writer| {
+        let ((), written) = write(&self.output, format, &own, &self.writing.options(true), |writer| {
             let mut unit = TranslationUnit::default();
             for (at, path) in inputs.iter().enumerate() {
                 if at > 0 {

@@ -152,7 +152,9 @@ mod tests {
     fn kept(units: &[TranslationUnit], same: Same, keep: Keep) -> Vec<usize> {
         let mut duplicates = Duplicates::new(same, keep);
         if duplicates.looks_first() {
-            units.iter().for_each(|unit| duplicates.look(unit, None));
+            for unit in &units {
+                duplicates.look(unit, None);
+            }
         }
         (0..units.len()).filter(|at| duplicates.stays(&units[*at], None)).collect()
     }

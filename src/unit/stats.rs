@@ -99,6 +99,7 @@ pub fn words(text: &str) -> u64 {
     tokens(text).iter().map(count).sum()
 }
 
+#[expect(clippy::ref_option, reason = "serde hands over the field")]
 fn as_text<S: serde::Serializer>(date: &Option<Date>, serializer: S) -> Result<S::Ok, S::Error> {
     match date {
         Some(date) => serializer.serialize_some(&date.to_string()),

@@ -138,12 +138,12 @@ pub(super) fn parse_attributes(
         }
         let (name, raw, is_plain) = split_attribute(tag, at)?;
         let next = raw.end + 1;
-        if !is_plain {
+        if is_plain {
+            attributes.push(Attribute { name, value: raw, resolved: false });
+        } else {
             let start = resolved.len();
             resolver.value(&tag[raw], resolved)?;
             attributes.push(Attribute { name, value: start..resolved.len(), resolved: true });
-        } else {
-            attributes.push(Attribute { name, value: raw, resolved: false });
         }
         at = next;
     }

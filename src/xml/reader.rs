@@ -321,11 +321,12 @@ impl<R: BufRead> Reader<R> {
         let Some(token) = self.tokens.get(self.taken).copied() else { return self.refill() };
         self.taken += 1;
         self.mark = token.start as usize;
-        while let Some((_, replaced)) = self.source.replaced.pop_front_if(|(at, _)| *at < token.end as usize) {
+        while let Some((_, replaced)) = self.source.replaced.front().filter(|(at, _)| *at < token.end as usize) {
             match replaced {
                 Replaced::Illegal => self.repairs.illegal += 1,
                 Replaced::Malformed => self.repairs.malformed += 1,
             }
+            self.source.replaced.pop_front();
         }
         let inside = token.inside();
         match token.kind {

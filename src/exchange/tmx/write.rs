@@ -347,7 +347,7 @@ fn nested_marks(parts: &[Part<'_>]) -> HashSet<u32> {
     for part in parts {
         match part {
             Part::Opens(n, code) if code.is_mark() && code.markup.is_empty() && code.flows().is_empty() => {
-                open.push(*n)
+                open.push(*n);
             }
             Part::Closes(n, _) => match open.iter().rposition(|o| o == n) {
                 Some(at) if at + 1 == open.len() => {

@@ -122,12 +122,11 @@ impl<R: BufRead> TmxReader<R> {
                 pairs.open.push((i, pair));
             }
             "ept" => {
-                code.role = match pairs.open.iter().rposition(|(open, _)| *open == i) {
-                    Some(found) => Role::Close(pairs.open.remove(found).1),
-                    None => {
-                        lost = Some((HALF, i));
-                        Role::Close(pairs.next())
-                    }
+                code.role = if let Some(found) = pairs.open.iter().rposition(|(open, _)| *open == i) {
+                    Role::Close(pairs.open.remove(found).1)
+                } else {
+                    lost = Some((HALF, i));
+                    Role::Close(pairs.next())
                 };
             }
             "it" => match e.attribute("pos") {
