@@ -33,6 +33,7 @@ macro_rules! commands {
 commands! {
     Align = align;
     Segment = segment;
+    Convert = convert;
     Evaluate = evaluate;
     Completions = completions;
     Man = man;

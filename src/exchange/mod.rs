@@ -35,15 +35,26 @@
 //! [`Written`]. It writes the same bytes each time.
 
 pub mod beads;
+mod bilingual;
+mod flat;
 mod header;
 mod input;
 pub mod jsonl;
+mod keeps;
+#[cfg(test)]
+mod laws;
+mod lines;
 mod losses;
+mod po;
+mod tree;
+pub mod table;
 pub mod tmx;
-pub mod tsv;
+mod xliff;
 
+pub use flat::flatten;
 pub use header::{Header, UserEncoding};
 pub use input::Input;
+pub use keeps::Kept;
 pub use losses::{At, Loss, Losses};
 
 use crate::error::{Error, Result};
@@ -63,14 +74,32 @@ pub struct Format {
     pub extensions: &'static [&'static str],
     /// How much one file holds.
     pub holds: Holds,
+    /// What it has a place for beside words and languages.
+    pub keeps: &'static [Kept],
+    /// Whether each language has a column, so that all must be known before the first unit is written.
+    pub columns: bool,
     read: Option<Read>,
-    write: Option<Begin>,
+    write: Writing,
+}
+
+/// How a format is written.
+#[derive(Debug)]
+enum Writing {
+    /// It is read only.
+    Not,
+    /// A file.
+    File(Begin),
+    /// Several files that belong together.
+    Files(BeginFiles),
 }
 
 /// Begins reading: what the file has in front is read at once.
 type Read = fn(Input, &ReadOptions) -> Result<Box<dyn Reader>>;
 /// Begins a file: what the format has in front may be written at once.
 type Begin = for<'w> fn(&'w mut dyn Write, &Header, &WriteOptions) -> io::Result<Box<dyn Writer + 'w>>;
+
+/// Begins several files, named after the path.
+type BeginFiles = fn(&Path, &Header, &WriteOptions) -> Result<Box<dyn Writer>>;
 
 /// How much one file of a format holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -90,32 +119,80 @@ pub const FORMATS: &[Format] = &[
         about: "translation memory, for CAT tools",
         extensions: &["tmx"],
         holds: Holds::Languages,
+        keeps: keeps::EVERYTHING,
+        columns: false,
         read: None,
-        write: Some(tmx::write),
+        write: Writing::File(tmx::write),
     },
     Format {
         name: "beads",
         about: "segment numbers and confidence",
         extensions: &["beads"],
         holds: Holds::Pair,
+        keeps: &[],
+        columns: false,
         read: None,
-        write: Some(beads::write),
+        write: Writing::File(beads::write),
     },
     Format {
         name: "tsv",
         about: "a table of the two texts",
-        extensions: &["tsv"],
+        extensions: &["tsv", "tab"],
         holds: Holds::Documents,
-        read: None,
-        write: Some(tsv::write),
+        keeps: table::TSV_KEEPS,
+        columns: true,
+        read: Some(table::read_tsv),
+        write: Writing::File(table::write_tsv),
     },
     Format {
         name: "jsonl",
         about: "one JSON object for each bead",
         extensions: &["jsonl"],
         holds: Holds::Documents,
+        keeps: keeps::EVERYTHING,
+        columns: false,
         read: None,
-        write: Some(jsonl::write),
+        write: Writing::File(jsonl::write),
+    },
+    Format {
+        name: "xliff",
+        about: "XLIFF 1.2, and read as such: SDLXLIFF, MQXLIFF, MXLIFF; XLIFF 2 as well",
+        extensions: &["xlf", "xliff", "sdlxliff", "mqxliff", "mxliff"],
+        holds: Holds::Documents,
+        keeps: xliff::KEEPS,
+        columns: false,
+        read: Some(xliff::read),
+        write: Writing::File(xliff::write_1),
+    },
+    Format {
+        name: "xliff2",
+        about: "XLIFF 2.1",
+        extensions: &["xlf2", "xliff2"],
+        holds: Holds::Documents,
+        keeps: xliff::KEEPS,
+        columns: false,
+        read: Some(xliff::read),
+        write: Writing::File(xliff::write_2),
+    },
+    Format {
+        name: "po",
+        about: "catalog of GNU gettext",
+        extensions: &["po", "pot"],
+        holds: Holds::Documents,
+        keeps: po::KEEPS,
+        columns: false,
+        read: Some(po::read),
+        write: Writing::File(po::write),
+    },
+    Format {
+        name: "csv",
+        about: "a table of the texts, for spreadsheets",
+        extensions: &["csv"],
+        holds: Holds::Languages,
+        keeps: table::CSV_KEEPS,
+        columns: true,
+        read: Some(table::read_csv),
+        write: Writing::File(table::write_csv),
     },
 ];
 
@@ -142,7 +219,7 @@ impl Format {
 
     /// Whether units can be written in it.
     pub fn is_written(&self) -> bool {
-        self.write.is_some() && self.holds > Holds::Pair
+        !matches!(self.write, Writing::Not) && self.holds > Holds::Pair
     }
 
     /// Begins reading a file: what it has in front is read at once.
@@ -166,10 +243,27 @@ impl Format {
         header: &Header,
         options: &WriteOptions,
     ) -> io::Result<Box<dyn Writer + 'w>> {
-        let Some(write) = self.write else {
-            return Err(io::Error::other(format!("files in `{}` are read, not written", self.name)));
-        };
-        write(out, header, options)
+        match self.write {
+            Writing::File(write) => write(out, header, options),
+            Writing::Files(_) => Err(io::Error::other(format!("`{}` is several files: name a place for them", self.name))),
+            Writing::Not => Err(io::Error::other(format!("files in `{}` are read, not written", self.name))),
+        }
+    }
+
+    /// Whether it is several files that belong together, which [`create`](Self::create) begins.
+    pub fn is_several_files(&self) -> bool {
+        matches!(self.write, Writing::Files(_))
+    }
+
+    /// Begins writing several files, named after `path`; they take their names when they are finished.
+    ///
+    /// # Errors
+    /// When they cannot be created, or the format is one file.
+    pub fn create(&self, path: &Path, header: &Header, options: &WriteOptions) -> Result<Box<dyn Writer>> {
+        match self.write {
+            Writing::Files(create) => create(path, header, options),
+            _ => Err(Error::new(format!("`{}` is one file", self.name)).in_file(path)),
+        }
     }
 }
 
@@ -194,6 +288,19 @@ pub struct ReadOptions {
     pub bytes: u64,
     /// How many units a file may have.
     pub units: u64,
+}
+
+impl ReadOptions {
+    /// The language that a tag in a file means.
+    ///
+    /// # Errors
+    /// When it is no language tag and none that is mapped to one.
+    pub fn lang(&self, tag: &str) -> Result<Lang> {
+        match self.lang_map.iter().find(|(from, _)| from.eq_ignore_ascii_case(tag.trim())) {
+            Some((_, lang)) => Ok(*lang),
+            None => tag.parse(),
+        }
+    }
 }
 
 impl Default for ReadOptions {

@@ -78,6 +78,11 @@ impl Lang {
         names::name(self.language())
     }
 
+    /// The language of an English name, such as `French`, whatever its case.
+    pub fn named(name: &str) -> Option<Self> {
+        names::code(name)?.parse().ok()
+    }
+
     /// Whether the language is one the program knows by name: what a part of a file name must be to be taken for a code.
     pub fn is_known(&self) -> bool {
         self.name().is_some()

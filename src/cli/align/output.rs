@@ -159,7 +159,7 @@ fn in_folder<'a>(folder: &Path, format: &'static Format, documents: &'a [Aligned
                 Holds::Pair if documents.len() > 1 => format!("{}.{languages}", document.name),
                 _ => languages,
             };
-            batches.add(folder.join(format!("{name}.{}", format.name)), format, one);
+            batches.add(folder.join(format!("{name}.{}", format.extensions.first().unwrap_or(&format.name))), format, one);
         }
     }
     batches.in_order
