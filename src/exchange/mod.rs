@@ -146,12 +146,12 @@ pub const FORMATS: &[Format] = &[
     },
     Format {
         name: "jsonl",
-        about: "one JSON object for each bead",
+        about: "JSON lines, for programs",
         extensions: &["jsonl"],
         holds: Holds::Documents,
         keeps: keeps::EVERYTHING,
         columns: false,
-        read: None,
+        read: Some(jsonl::read),
         write: Writing::File(jsonl::write),
     },
     Format {
