@@ -3,6 +3,7 @@
 mod args;
 mod progress;
 mod terminal;
+mod units;
 
 use bitext::Error;
 use clap::{CommandFactory, Parser, Subcommand};
@@ -35,6 +36,9 @@ commands! {
     Segment = segment;
     Convert = convert;
     Evaluate = evaluate;
+    Validate = validate;
+    Repair = repair;
+    Tmx = tmx;
     Completions = completions;
     Man = man;
 }

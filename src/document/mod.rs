@@ -27,7 +27,7 @@ mod wrap;
 pub use builder::Builder;
 pub use format::Format;
 pub(crate) use encoding::Utf8Stream;
-pub(crate) use package::only_part;
+pub(crate) use package::{Archive, Package, PackageWriter, only_part, resolve};
 pub use read::{Lines, ReadOptions, read, read_bytes};
 pub use segmented::{Segmented, read_segmented, read_segmented_bytes};
 

@@ -10,8 +10,12 @@ pub enum Kept {
     Ids,
     /// What is said of units and variants as attributes: dates, users, how often they were used.
     Attributes,
+    /// This attribute.
+    Attribute(&'static str),
     /// Properties of any kind, of units and of variants.
     Props,
+    /// Properties of kinds that begin so.
+    PropsOf(&'static str),
     /// Properties of this kind.
     Prop(&'static str),
     /// Remarks of people.
@@ -60,9 +64,8 @@ pub(super) fn count<'u>(
             lose(PROPS, &prop.kind);
         }
     };
-    if !keeps(Kept::Attributes) {
-        unit.attributes.iter().for_each(|(name, _)| lose(ATTRIBUTES, name));
-    }
+    let lost = |(name, _): &(&str, &str)| !keeps_attribute(kept, name);
+    unit.attributes.iter().filter(lost).for_each(|(name, _)| lose(ATTRIBUTES, name));
     props(&unit.props, &mut lose);
     if !keeps(Kept::Notes) {
         unit.notes.iter().for_each(|note| lose(NOTES, &note.text));
@@ -71,9 +74,7 @@ pub(super) fn count<'u>(
         unit.alternatives.iter().for_each(|_| lose(ALTERNATIVES, ""));
     }
     for variant in variants {
-        if !keeps(Kept::Attributes) {
-            variant.attributes.iter().for_each(|(name, _)| lose(ATTRIBUTES, name));
-        }
+        variant.attributes.iter().filter(lost).for_each(|(name, _)| lose(ATTRIBUTES, name));
         props(&variant.props, &mut lose);
         if !keeps(Kept::Notes) {
             variant.notes.iter().for_each(|note| lose(NOTES, &note.text));
@@ -84,10 +85,20 @@ pub(super) fn count<'u>(
     }
 }
 
+/// Whether a format has a place for an attribute.
+pub(super) fn keeps_attribute(kept: &[Kept], name: &str) -> bool {
+    kept.iter().any(|kept| match kept {
+        Kept::Attributes => true,
+        Kept::Attribute(own) => *own == name,
+        _ => false,
+    })
+}
+
 /// Whether a format has a place for properties of a kind.
 pub(super) fn keeps_prop(kept: &[Kept], kind: &str) -> bool {
     kept.iter().any(|kept| match kept {
         Kept::Props => true,
+        Kept::PropsOf(start) => kind.starts_with(start),
         Kept::Prop(own) => *own == kind,
         _ => false,
     })

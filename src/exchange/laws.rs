@@ -206,7 +206,7 @@ fn write(format: &Format, units: &[TranslationUnit]) -> (Vec<u8>, Written) {
 }
 
 fn read(format: &Format, bytes: &[u8]) -> Result<(Vec<TranslationUnit>, Losses)> {
-    let path = format!("a.{}", format.extensions[0]);
+    let path = format!("a.{}", format.extensions.first().unwrap_or(&format.name));
     let options = ReadOptions { depth: 64, ..ReadOptions::default() };
     let mut reader = format.read(Input::bytes(Path::new(&path), bytes), &options)?;
     let mut units = Vec::new();

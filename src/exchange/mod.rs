@@ -2,7 +2,7 @@
 //!
 //! A format is a function that begins reading, one that begins writing, or both, in [`FORMATS`]:
 //!
-//! ```no_run
+//! ```
 //! use bitext::exchange::{Format, Input, ReadOptions, WriteOptions};
 //!
 //! # fn main() -> bitext::Result<()> {
@@ -38,24 +38,29 @@ pub mod beads;
 mod bilingual;
 mod flat;
 mod header;
-mod input;
 pub mod jsonl;
 mod keeps;
 #[cfg(test)]
 mod laws;
 mod lines;
 mod losses;
+mod moses;
+mod packed;
 mod po;
-mod tree;
 pub mod table;
+mod tbx;
 pub mod tmx;
+mod tree;
+mod wordfast;
+mod xces;
 mod xliff;
+mod xlsx;
 
 pub use flat::flatten;
 pub use header::{Header, UserEncoding};
-pub use input::Input;
 pub use keeps::Kept;
 pub use losses::{At, Loss, Losses};
+pub use packed::{Gzip, Input};
 
 use crate::error::{Error, Result};
 use crate::lang::Lang;
@@ -70,7 +75,7 @@ pub struct Format {
     pub name: &'static str,
     /// What it is for, in one line.
     pub about: &'static str,
-    /// The extensions of its files, the usual one first; compressed files have `.gz` behind it.
+    /// The extensions that only its files have, the usual one first; compressed files have `.gz` behind it.
     pub extensions: &'static [&'static str],
     /// How much one file holds.
     pub holds: Holds,
@@ -85,8 +90,6 @@ pub struct Format {
 /// How a format is written.
 #[derive(Debug)]
 enum Writing {
-    /// It is read only.
-    Not,
     /// A file.
     File(Begin),
     /// Several files that belong together.
@@ -119,9 +122,9 @@ pub const FORMATS: &[Format] = &[
         about: "translation memory, for CAT tools",
         extensions: &["tmx"],
         holds: Holds::Languages,
-        keeps: keeps::EVERYTHING,
+        keeps: tmx::KEEPS,
         columns: false,
-        read: None,
+        read: Some(tmx::read),
         write: Writing::File(tmx::write),
     },
     Format {
@@ -167,7 +170,7 @@ pub const FORMATS: &[Format] = &[
     Format {
         name: "xliff2",
         about: "XLIFF 2.1",
-        extensions: &["xlf2", "xliff2"],
+        extensions: &[],
         holds: Holds::Documents,
         keeps: xliff::KEEPS,
         columns: false,
@@ -194,6 +197,66 @@ pub const FORMATS: &[Format] = &[
         read: Some(table::read_csv),
         write: Writing::File(table::write_csv),
     },
+    Format {
+        name: "xlsx",
+        about: "spreadsheet with a column for each language, for reviewers",
+        extensions: &["xlsx"],
+        holds: Holds::Languages,
+        keeps: xlsx::KEEPS,
+        columns: true,
+        read: Some(xlsx::read),
+        write: Writing::File(xlsx::write),
+    },
+    Format {
+        name: "moses",
+        about: "two files with a segment a line: `talk.en` and `talk.fr`",
+        extensions: &[],
+        holds: Holds::Documents,
+        keeps: &[],
+        columns: false,
+        read: Some(moses::read),
+        write: Writing::Files(moses::create),
+    },
+    Format {
+        name: "xces",
+        about: "alignment of OPUS with its documents",
+        extensions: &["xces", "ces"],
+        holds: Holds::Documents,
+        keeps: xces::KEEPS,
+        columns: false,
+        read: Some(xces::read),
+        write: Writing::Files(xces::create),
+    },
+    Format {
+        name: "tbx",
+        about: "terms, TBX-Basic of 2008",
+        extensions: &["tbx"],
+        holds: Holds::Languages,
+        keeps: tbx::KEEPS,
+        columns: false,
+        read: Some(tbx::read),
+        write: Writing::File(tbx::write_2),
+    },
+    Format {
+        name: "tbx3",
+        about: "terms, TBX-Basic of 2019",
+        extensions: &[],
+        holds: Holds::Languages,
+        keeps: tbx::KEEPS,
+        columns: false,
+        read: Some(tbx::read),
+        write: Writing::File(tbx::write_3),
+    },
+    Format {
+        name: "wordfast",
+        about: "text memory of Wordfast",
+        extensions: &[],
+        holds: Holds::Documents,
+        keeps: wordfast::KEEPS,
+        columns: false,
+        read: Some(wordfast::read),
+        write: Writing::File(wordfast::write),
+    },
 ];
 
 impl Format {
@@ -209,7 +272,8 @@ impl Format {
             name.truncate(name.strip_suffix(packed).map_or(name.len(), str::len));
         }
         let (_, extension) = name.rsplit_once('.')?;
-        FORMATS.iter().find(|format| format.extensions.contains(&extension))
+        let of_extension = FORMATS.iter().find(|format| format.extensions.contains(&extension));
+        of_extension.or_else(|| Self::named("moses").filter(|_| moses::is_one(path)))
     }
 
     /// Whether files in it can be read.
@@ -219,7 +283,7 @@ impl Format {
 
     /// Whether units can be written in it.
     pub fn is_written(&self) -> bool {
-        !matches!(self.write, Writing::Not) && self.holds > Holds::Pair
+        self.holds > Holds::Pair
     }
 
     /// Begins reading a file: what it has in front is read at once.
@@ -236,7 +300,7 @@ impl Format {
     /// Begins writing a file: what the format has in front may be written at once.
     ///
     /// # Errors
-    /// When `out` fails, or the format is read only.
+    /// When `out` fails, or the format is several files.
     pub fn write<'w>(
         &self,
         out: &'w mut dyn Write,
@@ -246,7 +310,6 @@ impl Format {
         match self.write {
             Writing::File(write) => write(out, header, options),
             Writing::Files(_) => Err(io::Error::other(format!("`{}` is several files: name a place for them", self.name))),
-            Writing::Not => Err(io::Error::other(format!("files in `{}` are read, not written", self.name))),
         }
     }
 
@@ -280,6 +343,8 @@ pub struct ReadOptions {
     pub lang_map: Vec<(String, Lang)>,
     /// Whether characters that the format forbids and bytes that are not text are errors; else U+FFFD stands for them.
     pub strict: bool,
+    /// Whether what is broken is left out and counted, and reading goes on behind it; else it is an error.
+    pub recover: bool,
     /// How many elements may stand inside one another.
     pub depth: usize,
     /// How many bytes a text, a tag or a cell may have.
@@ -311,6 +376,7 @@ impl Default for ReadOptions {
             target_lang: None,
             lang_map: Vec::new(),
             strict: false,
+            recover: false,
             depth: 64,
             segment: 64 << 20,
             bytes: 64 << 30,

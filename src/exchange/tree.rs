@@ -20,6 +20,8 @@ fn xml_options(options: &ReadOptions) -> xml::Options {
         encoding: options.encoding.clone(),
         illegal: if options.strict { Illegal::Refuse } else { Illegal::Replace },
         html_names: !options.strict,
+        unknown_names: !options.strict,
+        lone_ampersands: !options.strict,
         depth: options.depth,
         size: options.segment,
         namespaces: &[],
@@ -50,6 +52,8 @@ impl Repairs {
             now.malformed - before.malformed,
         );
         add("names of HTML such as `&nbsp;`: read as the characters they mean", now.html_names - before.html_names);
+        add("names that nobody defines: read as they are written", now.unknown_names - before.unknown_names);
+        add("ampersands that begin no reference: read as themselves", now.ampersands - before.ampersands);
     }
 }
 

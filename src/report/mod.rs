@@ -1,5 +1,6 @@
 //! What a person or a program is told of the work.
 
+pub mod sarif;
 mod terminal;
 
 pub use terminal::render;

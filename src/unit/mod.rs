@@ -10,8 +10,13 @@ mod attributes;
 mod code;
 mod content;
 mod date;
+pub mod duplicates;
+pub mod edit;
+mod filter;
+mod hash;
 pub mod kind;
 mod matching;
+pub mod stats;
 mod text;
 
 pub use aligned::{Aligned, Translation};
@@ -19,6 +24,8 @@ pub use attributes::Attributes;
 pub use code::{Code, Details, Flow};
 pub use content::{Content, Part};
 pub use date::Date;
+pub use filter::{Filter, Pattern};
+pub use hash::Hasher;
 pub use matching::match_codes;
 pub use text::Text;
 

@@ -40,6 +40,14 @@ impl Columns {
         Ok((texts >= 2 || texts == 1 && row.len() == 1).then_some(Self { columns }))
     }
 
+    /// What a column of this name holds.
+    ///
+    /// # Errors
+    /// As [`named`](Self::named).
+    pub(in crate::exchange) fn column(name: &str, options: &ReadOptions) -> Result<Column> {
+        column(name, options)
+    }
+
     /// The columns of a table that does not name them: the source, the translation.
     pub(in crate::exchange) fn unnamed(options: &ReadOptions) -> Option<Self> {
         let (source, target) = (options.source_lang?, options.target_lang?);

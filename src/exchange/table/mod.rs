@@ -10,6 +10,7 @@ mod read;
 mod write;
 
 pub use cells::escape;
+pub(super) use columns::{Column, Columns};
 pub(super) use read::{read_csv, read_tsv};
 pub(super) use write::{write_csv, write_tsv};
 

@@ -1,6 +1,7 @@
 //! Writes TMX that CAT tools accept: valid by the DTD, one spelling for each language, the same bytes each time.
 
 use super::{omegat, words};
+use crate::exchange::keeps::ALTERNATIVES;
 use crate::exchange::{At, Header, Losses, Tags, WriteOptions, Writer, Written};
 use crate::lang::Lang;
 use crate::unit::{Aligned, Attributes, Code, Content, Note, Part, Prop, TranslationUnit, Variant};
@@ -120,11 +121,15 @@ impl<W: Write> TmxWriter<W> {
         let untranslated = self.options.untranslated;
         let keeps = |v: &Variant| untranslated || !v.content.text().trim().is_empty();
         let variants = unit.variants.iter().filter(|v| keeps(v));
-        let has_source = self.source_lang.is_none_or(|lang| variants.clone().any(|v| v.lang == lang));
+        let has_source =
+            self.source_lang.is_none_or(|lang| variants.clone().any(|v| v.lang.language() == lang.language()));
         let count = variants.clone().count();
         if count == 0 || !untranslated && (count < 2 || !has_source) {
             self.written.left_out += 1;
             return Ok(());
+        }
+        for _ in &unit.alternatives {
+            self.written.losses.add(ALTERNATIVES, || at(unit.id.as_deref(), ""));
         }
         self.xml.newline(4)?;
         let id = unit.id.as_deref().map(|id| ("tuid", id));

@@ -1,6 +1,6 @@
 //! Reads XLIFF of all versions, unit by unit.
 
-use super::content::{Known, content, plain};
+use super::content::{Known, content};
 use super::dialects;
 use super::version1;
 use super::version2;
@@ -9,7 +9,7 @@ use crate::error::{Error, Result};
 use crate::exchange::tree::{Node, Repairs, XmlReader, open};
 use crate::exchange::{At, Header, Input, Losses, ReadOptions, Reader};
 use crate::lang::Lang;
-use crate::unit::{Note, Prop, TranslationUnit};
+use crate::unit::{Prop, TranslationUnit};
 use crate::xml::Event;
 use std::collections::VecDeque;
 use std::path::PathBuf;
@@ -285,9 +285,7 @@ impl XliffReader {
             return self.keep_xml(HEADER_2, node);
         }
         for note in node.elements() {
-            let mut read = Note::new(plain(note));
-            read.attributes = note.attributes.clone();
-            self.header.notes.push(read);
+            self.header.notes.push(version2::read_note(note));
         }
     }
 

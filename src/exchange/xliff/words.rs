@@ -67,4 +67,4 @@ pub(super) const INLINE_2: &[&str] =
 /// The attributes of `mrk`.
 pub(super) const MARK_2: &[&str] = &["ref", "value", "translate"];
 /// The attributes of `note`.
-pub(super) const NOTE_2: &[&str] = &["id", "category", "priority", "appliesTo"];
+pub(super) const NOTE_2: &[&str] = &["id", "from", "priority", "appliesTo"];

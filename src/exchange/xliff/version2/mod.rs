@@ -113,8 +113,7 @@ fn add_rest(units: &mut [TranslationUnit], node: &Node, context: &mut UnitContex
             (_, "segment" | "ignorable" | "originalData") => {}
             (_, "notes") => {
                 for note in child.elements() {
-                    let read = Note { text: plain(note), attributes: note.attributes.clone() };
-                    add_note(&mut units[0], read);
+                    add_note(&mut units[0], read_note(note));
                 }
             }
             ("metadata", _) => add_metadata(units, child, context),
@@ -130,6 +129,12 @@ fn add_rest(units: &mut [TranslationUnit], node: &Node, context: &mut UnitContex
         }
     }
     Ok(())
+}
+
+/// Reads a note; its category is who it is from, as in XLIFF 1.2.
+pub(super) fn read_note(node: &Node) -> Note {
+    let from = |(name, value)| (if name == "category" { "from" } else { name }, value);
+    Note { text: plain(node), attributes: node.attributes.iter().map(from).collect() }
 }
 
 /// Adds a note to what it is about.

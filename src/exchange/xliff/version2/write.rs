@@ -33,7 +33,7 @@ pub(in crate::exchange::xliff) fn header(xml: &mut Xml<'_>, header: &Header) -> 
     xml.start("notes", [])?;
     for note in &header.notes {
         xml.newline(6)?;
-        xml.start("note", note.attributes.iter().filter(|(name, _)| NOTE_2.contains(name)))?;
+        xml.start("note", note.attributes.iter().filter(|(name, _)| NOTE_2.contains(name)).map(category))?;
         text(xml, &note.text)?;
         xml.end("note")?;
     }
@@ -574,6 +574,11 @@ fn notes(xml: &mut Xml<'_>, pairs: &[Pair<'_>], state: &mut State) -> io::Result
     Ok(())
 }
 
+/// Who a note is from is its category here.
+fn category<'a>((name, value): (&'a str, &'a str)) -> (&'a str, &'a str) {
+    (if name == "from" { "category" } else { name }, value)
+}
+
 fn write_note(
     xml: &mut Xml<'_>,
     note: &Note,
@@ -587,7 +592,7 @@ fn write_note(
     }
     let about = about.map(|about| ("appliesTo", about));
     xml.newline(8)?;
-    xml.start("note", note.attributes.iter().filter(|(name, _)| fits(name)).chain(about))?;
+    xml.start("note", note.attributes.iter().filter(|(name, _)| fits(name)).map(category).chain(about))?;
     text(xml, &note.text)?;
     xml.end("note")
 }
