@@ -5,6 +5,7 @@ mod plan;
 
 use super::args::{Reading, use_threads};
 use super::progress::Bar;
+use super::units::TagsArg;
 use super::{Outcome, terminal};
 use bitext::corpus::jobs::Languages;
 use bitext::corpus::{self, Options};
@@ -38,6 +39,9 @@ pub(super) struct Args {
     /// The format of the output; told by the name of the output without it
     #[arg(long, value_name = "FORMAT", value_parser = PossibleValuesParser::new(FORMATS.iter().map(possible)))]
     to: Option<String>,
+    /// What becomes of inline codes
+    #[arg(long, value_enum, default_value = "codes", value_name = "KIND")]
+    tags: TagsArg,
     /// The language of the source
     #[arg(long, value_name = "LANG")]
     source_lang: Option<Lang>,
@@ -84,7 +88,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     let run = corpus::align(&plan.jobs.jobs, &options, &|progress| bar.show(progress))?;
     drop(bar);
 
-    let written = outputs.write(&run.documents, date)?;
+    let written = outputs.write(&run.documents, date, args.tags.into())?;
     let mut summary = Summary::of(&run.documents);
     summary.left = plan.jobs.left;
     summary.notes = plan.jobs.notes.into_iter().chain(run.notes).collect();

@@ -5,7 +5,7 @@ use super::plan::Plan;
 use crate::cli::terminal;
 use bitext::corpus::AlignedDocument;
 use bitext::corpus::jobs::Job;
-use bitext::exchange::{FORMATS, Format, Header, Holds, WriteOptions, Written};
+use bitext::exchange::{FORMATS, Format, Header, Holds, Tags, WriteOptions, Written};
 use bitext::file;
 use bitext::lang::Lang;
 use bitext::report::Output;
@@ -104,9 +104,14 @@ impl Outputs {
     }
 
     /// Writes the documents.
-    pub(super) fn write(mut self, documents: &[AlignedDocument], date: Option<Date>) -> Result<Vec<Output>> {
+    pub(super) fn write(
+        mut self,
+        documents: &[AlignedDocument],
+        date: Option<Date>,
+        tags: Tags,
+    ) -> Result<Vec<Output>> {
         let batches = self.batches(documents)?;
-        let written = batches.iter().map(|batch| write(batch, date)).collect::<Result<_>>()?;
+        let written = batches.iter().map(|batch| write(batch, date, tags)).collect::<Result<_>>()?;
         if let Place::Folder { made, .. } = &mut self.place {
             *made = false;
         }
@@ -240,10 +245,11 @@ impl Batch<'_> {
     }
 }
 
-fn write(batch: &Batch<'_>, date: Option<Date>) -> Result<Output> {
+fn write(batch: &Batch<'_>, date: Option<Date>, tags: Tags) -> Result<Output> {
+    let options = WriteOptions { tags, ..WriteOptions::default() };
     let to = |out: &mut dyn Write| -> io::Result<Written> {
         let Some(header) = batch.header(date) else { return Ok(Written::default()) };
-        let mut writer = batch.format.write(out, &header, &WriteOptions::default())?;
+        let mut writer = batch.format.write(out, &header, &options)?;
         for document in &batch.documents {
             writer.document(document)?;
         }

@@ -33,7 +33,14 @@ fn every_rule_is_kept_by_a_good_file_and_broken_by_a_bad_one() {
         (unit("Y&nbsp;"), &["4:35 unknown-entity"]),
         (unit("Y&x;"), &["4:35 unknown-entity"]),
         (unit("<g>Y</g>"), &["4:34 unknown-element"]),
-        (file(&pair.replace("<seg>Yes", "<prop type='a'>b</prop><seg>Yes").replace("Yes</seg>", "Yes</seg><note>n</note>")), &["4:76 misplaced-element"]),
+        (
+            file(
+                &pair
+                    .replace("<seg>Yes", "<prop type='a'>b</prop><seg>Yes")
+                    .replace("Yes</seg>", "Yes</seg><note>n</note>"),
+            ),
+            &["4:76 misplaced-element"],
+        ),
         (file("<tu><seg>x</seg></tu>"), &["4:5 misplaced-element", "4:1 missing-element"]),
         (file("<tu/>"), &["4:1 missing-element"]),
         (file(&pair.replace("<seg>Oui</seg>", "")), &["4:1 missing-element"]),
@@ -48,7 +55,10 @@ fn every_rule_is_kept_by_a_good_file_and_broken_by_a_bad_one() {
         (file(&pair.replace("<tu ", "<tu usagecount='x' ")), &["4:1 number"]),
         (file(&pair.replace("'fr'", "'fr_CA'")), &["4:57 language"]),
         (file(&pair.replace("'fr'", "'FR'")), &["4:57 language-spelling"]),
-        (file(&format!("{}{}", pair, pair.replace("'7'", "'8'").replace("'fr'", "'FR'"))), &["4:157 language-spelling"]),
+        (
+            file(&format!("{}{}", pair, pair.replace("'7'", "'8'").replace("'fr'", "'FR'"))),
+            &["4:157 language-spelling"],
+        ),
         (file(&pair.replace("'en'", "'de'")), &["4:1 source-language"]),
         (file(&pair.replace("'fr'", "'en'")), &["4:1 same-language"]),
         (unit("<bpt i='1'>b</bpt>Yes"), &["4:55 code-pairs"]),
