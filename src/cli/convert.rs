@@ -1,7 +1,7 @@
 //! `bitext convert`.
 
 use super::{Outcome, terminal};
-use bitext::exchange::{FORMATS, Format, Header, Input, Loss, Losses, ReadOptions, Reader, Tags, WriteOptions, Written, flatten};
+use bitext::exchange::{FORMATS, Format, Gzip, Header, Input, Loss, Losses, ReadOptions, Reader, Tags, WriteOptions, Written, flatten};
 use bitext::file;
 use bitext::lang::Lang;
 use bitext::unit::TranslationUnit;
@@ -98,11 +98,17 @@ struct Report<'a> {
 }
 
 pub(super) fn run(args: &Args) -> Result<Outcome> {
-    let from = format(&args.input, args.from.as_deref(), "--from")?;
     let to = format(&args.output, args.to.as_deref(), "--to")?;
-    check(args, from, to)?;
-    let mut input = Source::open(&args.input)?;
     let options = args.read_options();
+    let mut input = Source::open(&args.input)?;
+    let from = match args.from.as_deref().and_then(Format::named).or_else(|| Format::of(&args.input)) {
+        Some(from) => from,
+        None => match Format::of_content(input.again()?, &options)? {
+            Some(from) => from,
+            None => format(&args.input, None, "--from")?,
+        },
+    };
+    check(args, from, to)?;
     let mut header = None;
     if to.columns {
         header = Some(languages(&mut *from.read(input.again()?, &options)?)?);
@@ -243,8 +249,15 @@ fn write(args: &Args, to: &Format, header: &Header, reader: &mut dyn Reader) -> 
         io::copy(&mut spool, &mut out).and_then(|_| out.flush()).map_err(terminal::stdout_failed)?;
         return Ok(written);
     }
+    let failed = |e| Error::io("write it", &args.output, e);
     let mut out = file::Output::create(&args.output)?;
-    let written = to_out(&mut out, &|e| Error::io("write it", &args.output, e))?;
+    if args.output.extension().is_some_and(|e| e.eq_ignore_ascii_case("gz")) {
+        let mut packed = Gzip::new(out);
+        let written = to_out(&mut packed, &failed)?;
+        packed.finish().map_err(failed)?.commit()?;
+        return Ok(written);
+    }
+    let written = to_out(&mut out, &failed)?;
     out.commit()?;
     Ok(written)
 }

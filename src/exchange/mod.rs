@@ -36,6 +36,7 @@
 
 pub mod beads;
 mod bilingual;
+mod content;
 mod flat;
 mod header;
 pub mod jsonl;
@@ -65,7 +66,7 @@ pub use packed::{Gzip, Input};
 use crate::error::{Error, Result};
 use crate::lang::Lang;
 use crate::unit::{Aligned, TranslationUnit};
-use std::io::{self, Write};
+use std::io::{self, BufRead as _, Read as _, Write};
 use std::path::Path;
 
 /// A format that units are read from and written in.
@@ -274,6 +275,24 @@ impl Format {
         let (_, extension) = name.rsplit_once('.')?;
         let of_extension = FORMATS.iter().find(|format| format.extensions.contains(&extension));
         of_extension.or_else(|| Self::named("moses").filter(|_| moses::is_one(path)))
+    }
+
+    /// The format that a file tells by how it begins, for names that tell none.
+    ///
+    /// # Errors
+    /// When the beginning cannot be read.
+    pub fn of_content(input: Input, options: &ReadOptions) -> Result<Option<&'static Self>> {
+        let path = input.path().to_path_buf();
+        // A package is known by its first bytes, before it is unpacked.
+        let mut raw = input.raw();
+        let failed = |e| Error::io("read it", &path, e);
+        if raw.fill_buf().map_err(failed)?.starts_with(b"PK") {
+            return Ok(content::format(b"PK"));
+        }
+        let mut head = Vec::new();
+        let mut unpacked = Input::stream(&path, raw).unpacked(options)?.take(content::LOOKED_AT);
+        unpacked.read_to_end(&mut head).map_err(failed)?;
+        Ok(content::format(&head))
     }
 
     /// Whether files in it can be read.

@@ -31,11 +31,16 @@ fn parts(path: &Path) -> (String, Option<String>, bool) {
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let (name, packed) = name.strip_suffix(".gz").map_or((name.as_str(), false), |name| (name, true));
     match name.rsplit_once('.') {
-        Some((stem, tag)) if tag.parse::<Lang>().is_ok_and(|lang| lang.is_known()) => {
+        Some((stem, tag)) if tag.parse::<Lang>().is_ok_and(|lang| lang.is_known()) && !is_pair(tag) => {
             (stem.to_owned(), Some(tag.to_owned()), packed)
         }
         _ => (name.to_owned(), None, packed),
     }
+}
+
+/// Whether a part of a name is two languages, `en-fr`, and not one with a region, `en-FR`.
+fn is_pair(tag: &str) -> bool {
+    pair_in(tag).is_some() && !tag.contains(|c: char| c.is_ascii_uppercase())
 }
 
 /// Whether a name is that of one of two such files: its extension is a language.

@@ -39,6 +39,3 @@ pub(super) const KEEPS: &[Kept] = &[
     Kept::Prop(PREVIOUS[1]),
     Kept::Prop(PREVIOUS[2]),
 ];
-
-#[cfg(test)]
-mod tests;

@@ -21,6 +21,3 @@ use crate::unit::kind;
 pub(super) const TSV_KEEPS: &[Kept] = &[Kept::Prop(kind::CONFIDENCE), Kept::Prop(kind::BEAD)];
 /// What a CSV has a place for.
 pub(super) const CSV_KEEPS: &[Kept] = &[Kept::Ids, Kept::Notes, Kept::Prop(kind::CONTEXT)];
-
-#[cfg(test)]
-mod tests;

@@ -12,6 +12,8 @@ pub(super) use write::{write_2, write_3};
 
 use super::keeps::Kept;
 
+/// What stands in the header of files of ours, as there must be something.
+const OURS: &str = "bitext";
 /// Before the names of properties that say something of a concept or a term.
 const PROP: &str = "x-tbx-";
 /// Before those that say something of a language of a concept; they stand with its first term.
@@ -24,6 +26,3 @@ const SAYING: &[&str] = &["descrip", "admin", "termNote", "xref", "ref"];
 
 /// What a collection of terms has a place for.
 pub(super) const KEEPS: &[Kept] = &[Kept::Ids, Kept::Notes, Kept::Variants, Kept::PropsOf(PROP)];
-
-#[cfg(test)]
-mod tests;

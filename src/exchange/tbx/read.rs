@@ -178,7 +178,7 @@ impl Reader for TbxReader {
                 "martifHeader" | "tbxHeader" | "back" => {
                     let node = node.fill(&mut self.xml, "", &[])?;
                     let said = node.text();
-                    if !said.trim().is_empty() {
+                    if !["", crate::exchange::tbx::OURS].contains(&said.trim()) {
                         self.losses.add(HEADER, || At::line(node.line, said.trim()));
                     }
                 }

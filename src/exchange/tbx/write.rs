@@ -1,6 +1,6 @@
 //! Writes collections of terms.
 
-use super::{KEEPS, OF_LANGUAGE, PROP, SAYING, XML, XML_OF_LANGUAGE};
+use super::{KEEPS, OF_LANGUAGE, OURS, PROP, SAYING, XML, XML_OF_LANGUAGE};
 use crate::exchange::tree::Node;
 use crate::exchange::{At, Header, WriteOptions, Writer, Written, keeps};
 use crate::lang::Lang;
@@ -64,7 +64,7 @@ fn begin<'w>(
     }
     xml.newline(2)?;
     xml.start(names.header, [])?;
-    xml.raw("<fileDesc><sourceDesc><p>bitext</p></sourceDesc></fileDesc>")?;
+    xml.raw(&format!("<fileDesc><sourceDesc><p>{OURS}</p></sourceDesc></fileDesc>"))?;
     xml.end(names.header)?;
     xml.newline(2)?;
     xml.start("text", [])?;

@@ -14,6 +14,7 @@ const LONG: usize = 2_000;
 
 const ATTRIBUTES: &str = "attributes that TMX does not have: written as properties";
 const CODE_ATTRIBUTES: &str = "attributes of inline codes that TMX does not have: left out";
+const REMARK_ATTRIBUTES: &str = "attributes of notes and properties that TMX does not have: left out";
 const CODES: &str = "inline codes: left out";
 const FLOWS: &str = "texts inside inline codes: left out";
 const MARKS: &str = "marks that overlap or are cut apart: written as codes";
@@ -280,6 +281,10 @@ impl<W: Write> TmxWriter<W> {
     }
 
     fn remarks(&mut self, indent: usize, notes: &[Note], props: &[Prop]) -> io::Result<()> {
+        let odd = notes.iter().map(|note| &note.attributes).chain(props.iter().map(|prop| &prop.attributes));
+        for (name, _) in odd.flat_map(Attributes::iter).filter(|(name, _)| !words::REMARK.contains(name)) {
+            self.written.losses.add(REMARK_ATTRIBUTES, || at(None, name));
+        }
         for note in notes {
             self.xml.newline(indent)?;
             self.xml.element("note", known(&note.attributes, words::REMARK), &note.text)?;

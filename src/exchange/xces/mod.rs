@@ -12,6 +12,3 @@ use crate::unit::kind;
 
 /// What such a file has a place for.
 pub(super) const KEEPS: &[Kept] = &[Kept::Prop(kind::SOURCE), Kept::Prop(kind::TARGET), Kept::Prop(kind::CONFIDENCE)];
-
-#[cfg(test)]
-mod tests;

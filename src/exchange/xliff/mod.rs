@@ -17,6 +17,3 @@ mod write;
 pub(super) use read::read;
 pub(super) use words::KEEPS;
 pub(super) use write::{write_1, write_2};
-
-#[cfg(test)]
-mod tests;

@@ -14,6 +14,3 @@ use super::keeps::Kept;
 
 /// What a spreadsheet has a place for.
 pub(super) const KEEPS: &[Kept] = &[Kept::Ids, Kept::Notes, Kept::PropsOf("x-")];
-
-#[cfg(test)]
-mod tests;
