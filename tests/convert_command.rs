@@ -53,7 +53,8 @@ const XLIFF: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 </xliff>
 "#;
 
-const TABLE: &str = "sep=;\r\nid;English;fr-CA;note\r\n1;\"Open; \"\"today\"\"\";Ouvert;\r\n2;Closed;;\"for\r\nwinter\"\r\n";
+const TABLE: &str =
+    "sep=;\r\nid;English;fr-CA;note\r\n1;\"Open; \"\"today\"\"\";Ouvert;\r\n2;Closed;;\"for\r\nwinter\"\r\n";
 
 const TBX: &str = r#"<?xml version="1.0"?><martif type="TBX" xml:lang="en"><text><body>
 <termEntry id="c1"><descrip type="subjectField">harbours</descrip>
@@ -76,7 +77,11 @@ fn a_catalog_becomes_what_other_tools_read() {
 
 #[test]
 fn xliff_becomes_what_other_tools_read() {
-    insta::assert_snapshot!(converted("guide.xlf", XLIFF, &["xliff", "xliff2", "tmx", "jsonl", "po", "csv --tags text"]));
+    insta::assert_snapshot!(converted(
+        "guide.xlf",
+        XLIFF,
+        &["xliff", "xliff2", "tmx", "jsonl", "po", "csv --tags text"]
+    ));
 }
 
 #[test]
@@ -105,7 +110,9 @@ fn what_is_not_lost_comes_back() {
         ("table.csv", TABLE, "csv"),
     ] {
         let (back, direct) = there_and_back(file, content, over);
-        let units = |text: &str| text.lines().filter(|line| !line.starts_with("{\"header")).map(str::to_owned).collect::<Vec<_>>();
+        let units = |text: &str| {
+            text.lines().filter(|line| !line.starts_with("{\"header")).map(str::to_owned).collect::<Vec<_>>()
+        };
         assert_eq!(units(&back), units(&direct), "{file} over {over}");
     }
 }
@@ -126,7 +133,10 @@ fn moses_files_come_and_go_in_pairs() {
         )
         .run();
     assert_eq!(ran.files(), ["out.en-fr.en", "out.en-fr.fr", "talk.en", "talk.fr"]);
-    assert_eq!((ran.read("out.en-fr.en"), ran.read("out.en-fr.fr")), ("One.\nTwo.\n".to_owned(), "Un.\nDeux.\n".to_owned()));
+    assert_eq!(
+        (ran.read("out.en-fr.en"), ran.read("out.en-fr.fr")),
+        ("One.\nTwo.\n".to_owned(), "Un.\nDeux.\n".to_owned())
+    );
     Test::new()
         .file("talk.en", "One.\nTwo.\n")
         .file("talk.fr", "Un.\n")

@@ -25,8 +25,8 @@ mod tally;
 mod wrap;
 
 pub use builder::Builder;
-pub use format::Format;
 pub(crate) use encoding::Utf8Stream;
+pub use format::Format;
 pub(crate) use package::{Archive, Package, PackageWriter, only_part, resolve};
 pub use read::{Lines, ReadOptions, read, read_bytes};
 pub use segmented::{Segmented, read_segmented, read_segmented_bytes};

@@ -13,8 +13,7 @@ pub(super) fn format(head: &[u8]) -> Option<&'static Format> {
     // Names of elements are ASCII, so this reads UTF-16 as well.
     let text: String = head.iter().filter(|b| **b != 0).map(|b| char::from(*b)).collect();
     let text = text.trim_start_matches(['\u{ef}', '\u{bb}', '\u{bf}', '\u{fe}', '\u{ff}']).trim_start();
-    let elements =
-        [("<tmx", "tmx"), ("<xliff", "xliff"), ("<martif", "tbx"), ("<tbx", "tbx"), ("<cesAlign", "xces")];
+    let elements = [("<tmx", "tmx"), ("<xliff", "xliff"), ("<martif", "tbx"), ("<tbx", "tbx"), ("<cesAlign", "xces")];
     let name = elements.iter().find(|(tag, _)| text.contains(tag)).map(|(_, name)| *name);
     Format::named(match name {
         Some(name) => name,
@@ -31,7 +30,8 @@ mod tests {
 
     #[test]
     fn a_format_is_told_by_how_a_file_begins() {
-        let utf16: Vec<u8> = "\u{feff}<?xml version='1.0'?><tmx version='1.4'>".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let utf16: Vec<u8> =
+            "\u{feff}<?xml version='1.0'?><tmx version='1.4'>".encode_utf16().flat_map(u16::to_le_bytes).collect();
         for (head, name) in [
             (&utf16[..], Some("tmx")),
             (b"<?xml version='1.0'?><!DOCTYPE martif><martif>", Some("tbx")),

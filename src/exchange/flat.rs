@@ -21,9 +21,11 @@ fn flat(content: &Content) -> String {
                 text.push_str(words);
                 continue;
             }
-            Part::Opens(_, code) | Part::Closes(_, code) | Part::Begins(code) | Part::Ends(code) | Part::Alone(code) => {
-                code
-            }
+            Part::Opens(_, code)
+            | Part::Closes(_, code)
+            | Part::Begins(code)
+            | Part::Ends(code)
+            | Part::Alone(code) => code,
         };
         for (piece, flow) in code.pieces() {
             text.push_str(piece);

@@ -20,6 +20,8 @@ pub enum Kept {
     Prop(&'static str),
     /// Remarks of people.
     Notes,
+    /// Who a remark is from.
+    NoteAuthors,
     /// Inline codes.
     Codes,
     /// Several variants in one language.
@@ -34,6 +36,7 @@ pub(super) const EVERYTHING: &[Kept] = &[
     Kept::Attributes,
     Kept::Props,
     Kept::Notes,
+    Kept::NoteAuthors,
     Kept::Codes,
     Kept::Variants,
     Kept::Alternatives,

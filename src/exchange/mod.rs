@@ -328,7 +328,9 @@ impl Format {
     ) -> io::Result<Box<dyn Writer + 'w>> {
         match self.write {
             Writing::File(write) => write(out, header, options),
-            Writing::Files(_) => Err(io::Error::other(format!("`{}` is several files: name a place for them", self.name))),
+            Writing::Files(_) => {
+                Err(io::Error::other(format!("`{}` is several files: name a place for them", self.name)))
+            }
         }
     }
 

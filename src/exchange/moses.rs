@@ -169,7 +169,8 @@ impl Reader for MosesReader {
             self.source.repairs(&mut self.losses);
             self.target.repairs(&mut self.losses);
             if source != target {
-                let (longer, shorter) = if source { (&self.source, &self.names.target) } else { (&self.target, &self.names.source) };
+                let (longer, shorter) =
+                    if source { (&self.source, &self.names.target) } else { (&self.target, &self.names.source) };
                 return Err(longer
                     .error(format!("there is no line {} in `{}`", longer.line(), shorter.display()))
                     .hint("the two files must have a line for each other's lines"));
@@ -214,7 +215,8 @@ pub(super) fn create(path: &Path, header: &Header, options: &WriteOptions) -> Re
     let source = header.source_lang.or_else(|| named.as_ref()?.0.parse().ok());
     let target = header.target_lang.or_else(|| named.as_ref()?.1.parse().ok());
     // `talk.fr` is to hold French, when the sources are English and nobody says what the translations are.
-    let target = target.or_else(|| own?.parse().ok().filter(|own: &Lang| Some(own.language()) != source.as_ref().map(Lang::language)));
+    let target = target
+        .or_else(|| own?.parse().ok().filter(|own: &Lang| Some(own.language()) != source.as_ref().map(Lang::language)));
     let (Some(source), Some(target)) = (source, target) else {
         return Err(Error::new("the two languages are not known")
             .in_file(path)

@@ -65,7 +65,10 @@ impl WordfastReader {
     fn variant(&self, tag: &str, usual: Option<Lang>, text: &str) -> Result<Variant> {
         let lang = match usual {
             Some(lang) if tag.trim().is_empty() => lang,
-            _ => self.options.lang(tag).map_err(|e| self.lines.error(e.message()).hint("say what it is with `--lang-map`"))?,
+            _ => self
+                .options
+                .lang(tag)
+                .map_err(|e| self.lines.error(e.message()).hint("say what it is with `--lang-map`"))?,
         };
         Ok(Variant::new(lang, decoded(text)))
     }
@@ -143,9 +146,9 @@ fn decoded(field: &str) -> Content {
         text.push_str(&rest[..at]);
         rest = &rest[at..];
         let escaped = rest.strip_prefix("&'").and_then(|behind| behind.split_once(';'));
-        let number = escaped.filter(|(hex, _)| hex.len() == 2).and_then(|(hex, behind)| {
-            u8::from_str_radix(hex, 16).ok().map(|number| (number, behind))
-        });
+        let number = escaped
+            .filter(|(hex, _)| hex.len() == 2)
+            .and_then(|(hex, behind)| u8::from_str_radix(hex, 16).ok().map(|number| (number, behind)));
         let placed = rest.as_bytes();
         if let Some((number, behind)) = number {
             text.push(match number {
@@ -228,7 +231,10 @@ impl WordfastWriter<'_> {
                     }
                     field.push_str(&code.markup);
                 }
-                Part::Alone(code) | Part::Opens(_, code) | Part::Closes(_, code) | Part::Begins(code)
+                Part::Alone(code)
+                | Part::Opens(_, code)
+                | Part::Closes(_, code)
+                | Part::Begins(code)
                 | Part::Ends(code) => self.written.losses.add(CODES, || At::of(unit, &code.markup)),
             }
         }
@@ -292,7 +298,11 @@ impl Writer for WordfastWriter<'_> {
             (self.field(&source.content, unit), target.map(|v| self.field(&v.content, unit)).unwrap_or_default());
         let lang = |lang: Option<Lang>| lang.map_or_else(String::new, |lang| lang.as_str().to_uppercase());
         let target_lang = lang(target.map(|v| v.lang).or(self.languages.target));
-        write!(self.out, "{date}\t{user}\t{usage}\t{}\t{source_field}\t{target_lang}\t{target_field}", lang(Some(source.lang)))?;
+        write!(
+            self.out,
+            "{date}\t{user}\t{usage}\t{}\t{source_field}\t{target_lang}\t{target_field}",
+            lang(Some(source.lang))
+        )?;
         let mut fields: Vec<String> = Vec::new();
         for prop in unit.props.iter().filter(|prop| prop.kind.starts_with(ATTRIBUTE)) {
             let nth = prop.kind[ATTRIBUTE.len()..].parse::<usize>().ok().filter(|n| (1..=16).contains(n));

@@ -2,8 +2,8 @@
 
 use crate::document::Role;
 use crate::error::{Error, Result};
-use crate::exchange::header::UserEncoding;
 use crate::exchange::Header;
+use crate::exchange::header::UserEncoding;
 use crate::lang::Lang;
 use crate::unit::{Attributes, Code, Content, Details, Flow, Note, Prop, TranslationUnit, Variant};
 use serde::de::{MapAccess, Visitor};
@@ -238,11 +238,8 @@ impl UnitShape {
 }
 
 fn props_of(props: &[Prop]) -> Vec<PropShape> {
-    let shape = |p: &Prop| PropShape {
-        kind: p.kind.clone(),
-        value: p.value.clone(),
-        attributes: Pairs(p.attributes.clone()),
-    };
+    let shape =
+        |p: &Prop| PropShape { kind: p.kind.clone(), value: p.value.clone(), attributes: Pairs(p.attributes.clone()) };
     props.iter().map(shape).collect()
 }
 

@@ -29,6 +29,7 @@ const DEVELOPER: &str = "developer";
 /// What a catalog has a place for.
 pub(super) const KEEPS: &[Kept] = &[
     Kept::Notes,
+    Kept::NoteAuthors,
     Kept::Prop(kind::CONTEXT),
     Kept::Prop(kind::STATE),
     Kept::Prop(kind::PLURAL),

@@ -51,8 +51,7 @@ struct PoWriter<'w> {
 fn forms_of(header: &Header) -> Option<usize> {
     let rule = header.props.iter().find(|prop| prop.kind.strip_prefix(FIELD) == Some("Plural-Forms"))?;
     let (_, behind) = rule.value.split_once("nplurals")?;
-    let number: String =
-        behind.trim_start_matches([' ', '=']).chars().take_while(char::is_ascii_digit).collect();
+    let number: String = behind.trim_start_matches([' ', '=']).chars().take_while(char::is_ascii_digit).collect();
     number.parse().ok().filter(|forms| (1..64).contains(forms))
 }
 
@@ -135,7 +134,8 @@ impl PoWriter<'_> {
         let at = |detail: &str| unit.map_or_else(At::default, |unit| At::of(unit, detail));
         let mut developers = Vec::new();
         for note in notes {
-            let is_developers = note.attributes.get(FROM).is_some_and(|from| from == DEVELOPER || from == "po-developer");
+            let is_developers =
+                note.attributes.get(FROM).is_some_and(|from| from == DEVELOPER || from == "po-developer");
             if note.attributes.iter().any(|(name, value)| name != FROM || value != DEVELOPER) {
                 self.written.losses.add(NOTE_ATTRIBUTES, || at(&note.text));
             }
@@ -162,7 +162,9 @@ impl PoWriter<'_> {
     fn references(&mut self, unit: &TranslationUnit, references: &[&str]) {
         let mut width = 0;
         for reference in references {
-            if reference.trim().is_empty() || reference.contains(|c: char| c.is_control() || "\u{2068}\u{2069}".contains(c)) {
+            if reference.trim().is_empty()
+                || reference.contains(|c: char| c.is_control() || "\u{2068}\u{2069}".contains(c))
+            {
                 self.written.losses.add(ODD, || At::of(unit, reference));
                 continue;
             }
@@ -283,7 +285,11 @@ impl Writer for PoWriter<'_> {
 }
 
 /// The forms of the source and of the translation: one of each, or those that have a plural form, each form once.
-fn forms<'u>(source: &'u Variant, sources: &[&'u Variant], targets: &[&'u Variant]) -> (Vec<&'u Variant>, Vec<&'u Variant>) {
+fn forms<'u>(
+    source: &'u Variant,
+    sources: &[&'u Variant],
+    targets: &[&'u Variant],
+) -> (Vec<&'u Variant>, Vec<&'u Variant>) {
     let plural = sources.iter().find(|v| !std::ptr::eq(**v, source) && form(v) == Some(1));
     let Some(plural) = plural.filter(|_| form(source) == Some(0)) else {
         return (vec![source], targets.first().copied().into_iter().collect());

@@ -41,7 +41,14 @@ struct Shape {
     cell: fn(&str, &mut String),
 }
 
-const TSV: Shape = Shape { keeps: TSV_KEEPS, before: &[], behind: TSV_KEEPS, separator: '\t', end: "\n", cell: |text, out| out.push_str(&escape(text)) };
+const TSV: Shape = Shape {
+    keeps: TSV_KEEPS,
+    before: &[],
+    behind: TSV_KEEPS,
+    separator: '\t',
+    end: "\n",
+    cell: |text, out| out.push_str(&escape(text)),
+};
 
 const CSV: Shape = Shape {
     keeps: CSV_KEEPS,

@@ -30,11 +30,8 @@ pub(in crate::exchange) fn read(input: Input, options: &ReadOptions) -> Result<B
             .hint("is the file of another format than its name says?"));
     }
     let lang = root.attribute("xml:lang").and_then(|tag| options.lang(tag).ok());
-    let header = Header {
-        source_lang: options.source_lang.or(lang),
-        target_lang: options.target_lang,
-        ..Header::default()
-    };
+    let header =
+        Header { source_lang: options.source_lang.or(lang), target_lang: options.target_lang, ..Header::default() };
     Ok(Box::new(TbxReader {
         xml,
         path,
@@ -133,8 +130,14 @@ fn saying(node: &Node, prefix: &str, whole: &str) -> Prop {
     // In the style of 2019 that has an element for each type: `min:partOfSpeech`.
     if let Some((module, name)) = node.name.split_once(':').filter(|_| is_plain && node.attributes.is_empty()) {
         let element = match name {
-            "partOfSpeech" | "termType" | "grammaticalGender" | "grammaticalNumber" | "administrativeStatus"
-            | "termLocation" | "geographicalUsage" | "register" => "termNote",
+            "partOfSpeech"
+            | "termType"
+            | "grammaticalGender"
+            | "grammaticalNumber"
+            | "administrativeStatus"
+            | "termLocation"
+            | "geographicalUsage"
+            | "register" => "termNote",
             "customerSubset" | "projectSubset" | "source" => "admin",
             "externalCrossReference" | "xGraphic" => "xref",
             "crossReference" => "ref",

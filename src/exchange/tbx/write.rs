@@ -116,7 +116,9 @@ impl TbxWriter<'_> {
         indent: usize,
     ) -> io::Result<()> {
         for prop in props {
-            if prop.kind == whole && Node::parse(&prop.value).is_some_and(|node| node.prefixes().iter().all(|p| *p == "xml")) {
+            if prop.kind == whole
+                && Node::parse(&prop.value).is_some_and(|node| node.prefixes().iter().all(|p| *p == "xml"))
+            {
                 self.xml.newline(indent)?;
                 self.xml.raw(&prop.value)?;
                 continue;

@@ -100,7 +100,8 @@ impl XcesWriter {
             let (from, to) = (self.languages.source, self.languages.target);
             let sides = [self.side(source, from)?, self.side(target.or(source), to)?];
             self.xml()?.newline(0)?;
-            let attributes = [("targType", "s"), ("fromDoc", sides[0].path.as_str()), ("toDoc", sides[1].path.as_str())];
+            let attributes =
+                [("targType", "s"), ("fromDoc", sides[0].path.as_str()), ("toDoc", sides[1].path.as_str())];
             self.xml()?.start("linkGrp", attributes)?;
             self.group = Some(Group { of: (source.map(str::to_owned), target.map(str::to_owned)), sides });
         }
@@ -117,7 +118,8 @@ impl XcesWriter {
         if parts.first() == Some(&lang.as_str()) && parts.len() > 1 {
             parts.remove(0);
         }
-        let clean: String = parts.join("/").chars().map(|c| if c.is_control() || ":*?\"<>|".contains(c) { '_' } else { c }).collect();
+        let clean: String =
+            parts.join("/").chars().map(|c| if c.is_control() || ":*?\"<>|".contains(c) { '_' } else { c }).collect();
         let clean = if clean.is_empty() { self.stem.clone() } else { clean };
         let mut path = format!("{lang}/{clean}.xml");
         let mut n = 1;

@@ -120,10 +120,8 @@ impl Builder<'_> {
             "cp" => self.text.extend(character(node)),
             "pc" => {
                 let pair = self.pair();
-                let (opens, closes) = (
-                    self.data(node.attribute("dataRefStart"), node),
-                    self.data(node.attribute("dataRefEnd"), node),
-                );
+                let (opens, closes) =
+                    (self.data(node.attribute("dataRefStart"), node), self.data(node.attribute("dataRefEnd"), node));
                 let details = self.details_2(node, "Start");
                 self.push(Role::Open(pair), opens, details);
                 self.children(&node.children);

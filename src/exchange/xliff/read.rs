@@ -107,8 +107,13 @@ impl XliffReader {
     fn take_root(&mut self) -> Result<()> {
         for (name, value) in self.root.attributes.iter() {
             // Those of the standard itself are always written.
-            let own = ["urn:oasis:names:tc:xliff:document:", "urn:oasis:names:tc:xliff:metadata:", "urn:oasis:names:tc:xliff:matches:"];
-            if let Some(prefix) = name.strip_prefix("xmlns:").filter(|_| !own.iter().any(|own| value.starts_with(own))) {
+            let own = [
+                "urn:oasis:names:tc:xliff:document:",
+                "urn:oasis:names:tc:xliff:metadata:",
+                "urn:oasis:names:tc:xliff:matches:",
+            ];
+            if let Some(prefix) = name.strip_prefix("xmlns:").filter(|_| !own.iter().any(|own| value.starts_with(own)))
+            {
                 self.header.props.push(Prop::new(format!("{XMLNS}{prefix}"), value));
             }
         }

@@ -3,8 +3,13 @@
 /// What the model calls a state of XLIFF 1.2.
 pub(super) fn of_1(word: &str) -> Option<&'static str> {
     Some(match word {
-        "new" | "needs-translation" | "needs-adaptation" | "needs-l10n" | "needs-review-adaptation"
-        | "needs-review-l10n" | "needs-review-translation" => "initial",
+        "new"
+        | "needs-translation"
+        | "needs-adaptation"
+        | "needs-l10n"
+        | "needs-review-adaptation"
+        | "needs-review-l10n"
+        | "needs-review-translation" => "initial",
         "translated" => "translated",
         "signed-off" => "reviewed",
         "final" => "final",
@@ -43,8 +48,16 @@ pub(super) fn origin_to_1(origin: &str) -> Option<&str> {
     Some(match origin {
         "mt" => "mt-suggestion",
         "tm" => "leveraged-tm",
-        "exact-match" | "fuzzy-match" | "id-match" | "leveraged-glossary" | "leveraged-inherited" | "leveraged-mt"
-        | "leveraged-repository" | "rejected-grammar" | "rejected-inaccurate" | "rejected-length"
+        "exact-match"
+        | "fuzzy-match"
+        | "id-match"
+        | "leveraged-glossary"
+        | "leveraged-inherited"
+        | "leveraged-mt"
+        | "leveraged-repository"
+        | "rejected-grammar"
+        | "rejected-inaccurate"
+        | "rejected-length"
         | "rejected-spelling" => origin,
         _ if origin.starts_with("x-") && !origin.contains(char::is_whitespace) => origin,
         _ => return None,
@@ -65,9 +78,12 @@ pub(super) fn of_sdl(conf: &str) -> Option<&'static str> {
 /// The state of a status of memoQ.
 pub(super) fn of_mq(status: &str) -> Option<&'static str> {
     Some(match status {
-        "NotStarted" | "Pretranslated" | "PartiallyEdited" | "Rejected" | "AssembledFromFragments" | "MachineTranslated" => {
-            "initial"
-        }
+        "NotStarted"
+        | "Pretranslated"
+        | "PartiallyEdited"
+        | "Rejected"
+        | "AssembledFromFragments"
+        | "MachineTranslated" => "initial",
         "ManuallyConfirmed" | "AutoConfirmed" => "translated",
         "Reviewer1Confirmed" => "reviewed",
         "Proofread" | "Reviewer2Confirmed" => "final",

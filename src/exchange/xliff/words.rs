@@ -4,7 +4,7 @@ use crate::exchange::keeps::Kept;
 
 /// What XLIFF has a place for: everything but further variants.
 pub(in crate::exchange) const KEEPS: &[Kept] =
-    &[Kept::Ids, Kept::Attributes, Kept::Props, Kept::Notes, Kept::Codes, Kept::Alternatives];
+    &[Kept::Ids, Kept::Attributes, Kept::Props, Kept::Notes, Kept::NoteAuthors, Kept::Codes, Kept::Alternatives];
 
 pub(super) const NAMESPACE_1: &str = "urn:oasis:names:tc:xliff:document:1.2";
 pub(super) const NAMESPACE_2: &str = "urn:oasis:names:tc:xliff:document:2.0";
@@ -38,18 +38,60 @@ pub(super) const OWN: &str = "x-bitext";
 
 /// The attributes of `trans-unit` that have no name of ours.
 pub(super) const TRANS_UNIT: &[&str] = &[
-    "approved", "translate", "reformat", "xml:space", "ts", "phase-name", "restype", "extradata", "help-id", "menu",
-    "menu-option", "menu-name", "coord", "font", "css-style", "style", "exstyle", "extype", "maxbytes", "minbytes",
-    "size-unit", "maxheight", "minheight", "maxwidth", "minwidth", "charclass",
+    "approved",
+    "translate",
+    "reformat",
+    "xml:space",
+    "ts",
+    "phase-name",
+    "restype",
+    "extradata",
+    "help-id",
+    "menu",
+    "menu-option",
+    "menu-name",
+    "coord",
+    "font",
+    "css-style",
+    "style",
+    "exstyle",
+    "extype",
+    "maxbytes",
+    "minbytes",
+    "size-unit",
+    "maxheight",
+    "minheight",
+    "maxwidth",
+    "minwidth",
+    "charclass",
 ];
 /// The attributes of `target` and `source`.
-pub(super) const TARGET: &[&str] = &[
-    "ts", "restype", "phase-name", "coord", "font", "css-style", "style", "exstyle", "equiv-trans", "resname",
-];
+pub(super) const TARGET: &[&str] =
+    &["ts", "restype", "phase-name", "coord", "font", "css-style", "style", "exstyle", "equiv-trans", "resname"];
 /// The attributes of `alt-trans`.
 pub(super) const ALT_TRANS: &[&str] = &[
-    "tool", "tool-id", "crc", "datatype", "ts", "restype", "resname", "extradata", "help-id", "menu", "menu-option",
-    "menu-name", "mid", "coord", "font", "css-style", "style", "exstyle", "extype", "alttranstype", "phase-name", "xml:space",
+    "tool",
+    "tool-id",
+    "crc",
+    "datatype",
+    "ts",
+    "restype",
+    "resname",
+    "extradata",
+    "help-id",
+    "menu",
+    "menu-option",
+    "menu-name",
+    "mid",
+    "coord",
+    "font",
+    "css-style",
+    "style",
+    "exstyle",
+    "extype",
+    "alttranstype",
+    "phase-name",
+    "xml:space",
 ];
 /// The attributes of inline codes, beside `id`, `rid`, `ctype`, `mtype`, `mid`, `pos`.
 pub(super) const INLINE_1: &[&str] =

@@ -113,7 +113,12 @@ impl<'w> XliffWriter<'w> {
         let target = self.languages.target.map(|lang| lang.to_string());
         let mut attributes: Vec<(&str, &str)> = Vec::new();
         if self.is_two {
-            attributes.extend([("version", "2.1"), ("xmlns", NAMESPACE_2), ("xmlns:mda", METADATA), ("xmlns:mtc", MATCHES)]);
+            attributes.extend([
+                ("version", "2.1"),
+                ("xmlns", NAMESPACE_2),
+                ("xmlns:mda", METADATA),
+                ("xmlns:mtc", MATCHES),
+            ]);
             attributes.push(("srcLang", source.as_deref().unwrap_or("und")));
             attributes.extend(target.as_deref().map(|target| ("trgLang", target)));
         } else {
@@ -144,7 +149,8 @@ impl<'w> XliffWriter<'w> {
         let id = format!("f{}", self.files);
         if self.is_two {
             let original = original.map(|original| ("original", original));
-            self.xml.start("file", [("id", id.as_str())].into_iter().chain(original).chain([("xml:space", "preserve")]))?;
+            self.xml
+                .start("file", [("id", id.as_str())].into_iter().chain(original).chain([("xml:space", "preserve")]))?;
             if is_first {
                 version2::header(&mut self.xml, &header)?;
             }
@@ -178,7 +184,8 @@ impl<'w> XliffWriter<'w> {
     fn count_header(&mut self, header: &Header) {
         let own = |kind: &str| {
             let other = if self.is_two { HEADER_2 } else { HEADER_1 };
-            let is_attribute = kind.strip_prefix(FILE).is_some_and(|n| !self.is_two && is_name(n, &self.state.prefixes));
+            let is_attribute =
+                kind.strip_prefix(FILE).is_some_and(|n| !self.is_two && is_name(n, &self.state.prefixes));
             kind == other || is_attribute || kind.strip_prefix(XMLNS).is_some_and(is_prefix)
         };
         let lost: Vec<String> = header.props.iter().filter(|p| !own(&p.kind)).map(|p| p.kind.clone()).collect();

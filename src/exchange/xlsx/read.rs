@@ -25,7 +25,8 @@ pub(in crate::exchange) fn read(input: Input, options: &ReadOptions) -> Result<B
     if bytes.len() as u64 > limit {
         return Err(Error::new(format!("is larger than {} MB", limit >> 20)).in_file(&path));
     }
-    let unpack = document::ReadOptions { expanded_limit: options.bytes.min(4 * LARGEST), ..document::ReadOptions::default() };
+    let unpack =
+        document::ReadOptions { expanded_limit: options.bytes.min(4 * LARGEST), ..document::ReadOptions::default() };
     let mut book = Book { package: Package::open(&path, &bytes, &unpack)?, options };
     let strings = book.strings()?;
     let mut reader = XlsxReader {
@@ -55,7 +56,9 @@ pub(in crate::exchange) fn read(input: Input, options: &ReadOptions) -> Result<B
             },
             Err(e) => {
                 let error = Error::new(e.message()).in_file(&reader.path);
-                return Err(e.next_step().map_or_else(|| Error::new(e.message()).in_file(&reader.path), |h| error.hint(h)));
+                return Err(e
+                    .next_step()
+                    .map_or_else(|| Error::new(e.message()).in_file(&reader.path), |h| error.hint(h)));
             }
         };
         sheets.push((columns, rows.collect()));
@@ -227,7 +230,11 @@ impl Book<'_> {
                     "c" => {
                         let row = rows.last().map_or(0, |(_, row)| row.len());
                         let column = element.attribute("r").and_then(column_of).unwrap_or(row);
-                        cell = Cell { column, kind: element.attribute("t").unwrap_or_default().to_owned(), ..Cell::default() };
+                        cell = Cell {
+                            column,
+                            kind: element.attribute("t").unwrap_or_default().to_owned(),
+                            ..Cell::default()
+                        };
                     }
                     "v" | "t" => cell.is_open = true,
                     "rPh" => cell.is_reading = true,
@@ -239,11 +246,13 @@ impl Book<'_> {
                     "rPh" => cell.is_reading = false,
                     "c" => {
                         let Some((number, row)) = rows.last_mut() else { return Ok(()) };
-                        let text = cell.value(strings).map_err(|why| {
-                            Error::new(format!("in row {number}: {why}")).in_file(Path::new(&place))
-                        })?;
+                        let text = cell
+                            .value(strings)
+                            .map_err(|why| Error::new(format!("in row {number}: {why}")).in_file(Path::new(&place)))?;
                         if cell.column >= WIDEST {
-                            return Err(Error::new(format!("row {number} has more than {WIDEST} columns")).in_file(&place));
+                            return Err(
+                                Error::new(format!("row {number} has more than {WIDEST} columns")).in_file(&place)
+                            );
                         }
                         if row.len() <= cell.column {
                             row.resize(cell.column + 1, String::new());

@@ -179,7 +179,8 @@ impl Writer for XlsxWriter<'_> {
 
     fn finish(mut self: Box<Self>) -> io::Result<Written> {
         let rows = std::mem::take(&mut self.rows);
-        let sheets: Vec<&[Vec<(usize, String)>]> = if rows.is_empty() { vec![&[]] } else { rows.chunks(ROWS - 1).collect() };
+        let sheets: Vec<&[Vec<(usize, String)>]> =
+            if rows.is_empty() { vec![&[]] } else { rows.chunks(ROWS - 1).collect() };
         let mut made = Vec::new();
         let mut package = PackageWriter::new(&mut made);
         package.part("[Content_Types].xml")?;
@@ -190,7 +191,10 @@ impl Writer for XlsxWriter<'_> {
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"rId1\" Type=\"{RELATIONS}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"
         )?;
         package.part("xl/workbook.xml")?;
-        write!(package, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<workbook xmlns=\"{MAIN}\" xmlns:r=\"{RELATIONS}\"><sheets>")?;
+        write!(
+            package,
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<workbook xmlns=\"{MAIN}\" xmlns:r=\"{RELATIONS}\"><sheets>"
+        )?;
         for n in 1..=sheets.len() {
             let name = if n == 1 { "Units".to_owned() } else { format!("Units {n}") };
             write!(package, "<sheet name=\"{name}\" sheetId=\"{n}\" r:id=\"rId{n}\"/>")?;
@@ -199,10 +203,16 @@ impl Writer for XlsxWriter<'_> {
         package.part("xl/_rels/workbook.xml.rels")?;
         package.write_all(b"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">")?;
         for n in 1..=sheets.len() {
-            write!(package, "<Relationship Id=\"rId{n}\" Type=\"{RELATIONS}/worksheet\" Target=\"worksheets/sheet{n}.xml\"/>")?;
+            write!(
+                package,
+                "<Relationship Id=\"rId{n}\" Type=\"{RELATIONS}/worksheet\" Target=\"worksheets/sheet{n}.xml\"/>"
+            )?;
         }
         let n = sheets.len() + 1;
-        write!(package, "<Relationship Id=\"rId{n}\" Type=\"{RELATIONS}/styles\" Target=\"styles.xml\"/></Relationships>")?;
+        write!(
+            package,
+            "<Relationship Id=\"rId{n}\" Type=\"{RELATIONS}/styles\" Target=\"styles.xml\"/></Relationships>"
+        )?;
         package.part("xl/styles.xml")?;
         package.write_all(styles().as_bytes())?;
         for (nth, sheet) in sheets.iter().enumerate() {
@@ -268,7 +278,9 @@ fn content_types(sheets: usize) -> String {
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/><Default Extension=\"xml\" ContentType=\"application/xml\"/><Override PartName=\"/xl/workbook.xml\" ContentType=\"{main}.sheet.main+xml\"/><Override PartName=\"/xl/styles.xml\" ContentType=\"{main}.styles+xml\"/>"
     );
     for n in 1..=sheets {
-        text.push_str(&format!("<Override PartName=\"/xl/worksheets/sheet{n}.xml\" ContentType=\"{main}.worksheet+xml\"/>"));
+        text.push_str(&format!(
+            "<Override PartName=\"/xl/worksheets/sheet{n}.xml\" ContentType=\"{main}.worksheet+xml\"/>"
+        ));
     }
     text + "</Types>"
 }

@@ -455,7 +455,14 @@ fn any_unit() -> impl Strategy<Value = TranslationUnit> {
     });
     let attributes = any_attributes(&["creationdate", "changeid", "usagecount", "datatype"]);
     (prop::option::of(any_text()), attributes, any_remarks(), prop::collection::vec(variant, 1..4)).prop_map(
-        |(id, attributes, (props, notes), variants)| TranslationUnit { id, attributes, props, notes, variants, alternatives: Vec::new() },
+        |(id, attributes, (props, notes), variants)| TranslationUnit {
+            id,
+            attributes,
+            props,
+            notes,
+            variants,
+            alternatives: Vec::new(),
+        },
     )
 }
 

@@ -160,7 +160,9 @@ fn walk<'n>(node: &'n Node, found: &mut Vec<Segment<'n>>, gap: &mut String, cont
         match child {
             Child::Text(text) => {
                 if !text.trim().is_empty() {
-                    context.losses.add("words between segments: kept apart from them", || At::line(node.line, text.trim()));
+                    context
+                        .losses
+                        .add("words between segments: kept apart from them", || At::line(node.line, text.trim()));
                 }
                 gap.push_str(text);
             }

@@ -139,7 +139,8 @@ fn target_states<'a, 'u: 'a>(
         Some(said) => states::of_1(&more.value) == Some(said),
         None => more.value.starts_with("x-") && !more.value.contains(char::is_whitespace),
     });
-    let exact = exact.filter(|more| said.is_none() || states::to_1(said.unwrap_or_default(), has_text) != Some(more.value.as_str()));
+    let exact = exact
+        .filter(|more| said.is_none() || states::to_1(said.unwrap_or_default(), has_text) != Some(more.value.as_str()));
     let word = exact.map(|prop| prop.value.as_str()).or(said.and_then(|said| states::to_1(said, has_text)));
     if let Some(word) = word {
         attributes.push(("state", word));
@@ -221,7 +222,13 @@ impl Codes<'_> {
                     let kind = code.attribute("type").unwrap_or("x-mark");
                     let id = code.id().map(|id| ("mid", id));
                     let rest = self.attributes(code, state);
-                    xml.start("mrk", [("mtype", kind)].into_iter().chain(id).chain(rest.iter().copied().filter(|(n, _)| *n != "ctype")))?;
+                    xml.start(
+                        "mrk",
+                        [("mtype", kind)]
+                            .into_iter()
+                            .chain(id)
+                            .chain(rest.iter().copied().filter(|(n, _)| *n != "ctype")),
+                    )?;
                 }
                 Part::Opens(n, code) if nested.contains(&n) => {
                     let id = self.id(code);
@@ -452,12 +459,7 @@ fn write_note(
     xml.element("note", note.attributes.iter().filter(|(name, _)| fits(name)).chain(about), &note.text)
 }
 
-fn write_alternative(
-    xml: &mut Xml<'_>,
-    unit: &TranslationUnit,
-    pair: &Pair<'_>,
-    state: &mut State,
-) -> io::Result<()> {
+fn write_alternative(xml: &mut Xml<'_>, unit: &TranslationUnit, pair: &Pair<'_>, state: &mut State) -> io::Result<()> {
     let mut placed = Vec::new();
     let mut attributes = Vec::new();
     attributes.extend(take(&unit.props, QUALITY, &mut placed).map(|quality| ("match-quality", quality)));
@@ -480,9 +482,7 @@ fn write_alternative(
     let taken = taken_ids(&[one]);
     xml.newline(8)?;
     xml.start("alt-trans", attributes)?;
-    for (name, variant, usual) in
-        [("source", source, state.source_lang), ("target", Some(target), state.target_lang)]
-    {
+    for (name, variant, usual) in [("source", source, state.source_lang), ("target", Some(target), state.target_lang)] {
         let Some(variant) = variant else { continue };
         let lang = (Some(variant.lang) != usual).then(|| variant.lang.to_string());
         xml.newline(10)?;

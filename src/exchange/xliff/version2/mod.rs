@@ -31,7 +31,10 @@ pub(super) fn units(node: &Node, context: &mut UnitContext<'_>) -> Result<Vec<Tr
         let texts = (source.map(&mut read).unwrap_or_default(), target.map(&mut read));
         if part.name == "ignorable" {
             for content in [Some(&texts.0), texts.1.as_ref()].into_iter().flatten() {
-                content.codes().iter().for_each(|code| context.losses.add(BETWEEN, || At::line(part.line, &code.markup)));
+                content
+                    .codes()
+                    .iter()
+                    .for_each(|code| context.losses.add(BETWEEN, || At::line(part.line, &code.markup)));
             }
             before_source.push_str(texts.0.text());
             before_target.push_str(texts.1.as_ref().map_or("", Content::text));
@@ -55,7 +58,8 @@ pub(super) fn units(node: &Node, context: &mut UnitContext<'_>) -> Result<Vec<Tr
             variant.props.push(Prop::new(BEFORE, std::mem::take(&mut before_source)));
         }
         unit.variants.push(variant);
-        let said = part.attribute("state").is_some_and(|state| state != "initial") || part.attribute("subState").is_some();
+        let said =
+            part.attribute("state").is_some_and(|state| state != "initial") || part.attribute("subState").is_some();
         if let Some(content) = texts.1.or_else(|| said.then(Content::default)) {
             let lang = context.lang(target.unwrap_or(&empty), context.file.target_lang)?;
             let mut variant = Variant::new(lang, content);

@@ -5,7 +5,9 @@ use super::super::states;
 use super::super::words::{
     ATTRIBUTE, BEFORE, BEHIND, HEADER_2, INLINE_2, MARK_2, MATCH, NOTE_2, OWN, QUALITY, SEGMENT, UNIT, UNIT_2, XML_2,
 };
-use super::super::write::{Leftover, Pair, State, Xml, document, gap, is_name, is_safe, is_token, leftover, nested, take, taken_ids};
+use super::super::write::{
+    Leftover, Pair, State, Xml, document, gap, is_name, is_safe, is_token, leftover, nested, take, taken_ids,
+};
 use crate::exchange::{At, Header, Losses};
 use crate::unit::{Code, Content, Note, Part, Prop, TranslationUnit, Variant, kind};
 use crate::xml::is_legal;
@@ -249,14 +251,7 @@ struct Codes<'a> {
 
 impl<'a> Codes<'a> {
     fn new(pairs: &[Pair<'_>], unit: &'a TranslationUnit) -> Self {
-        Self {
-            taken: taken_ids(pairs),
-            side: 0,
-            used: Default::default(),
-            made: [0; 2],
-            data: Vec::new(),
-            unit,
-        }
+        Self { taken: taken_ids(pairs), side: 0, used: Default::default(), made: [0; 2], data: Vec::new(), unit }
     }
 
     fn begin(&mut self, target: bool) {
@@ -303,7 +298,10 @@ impl<'a> Codes<'a> {
                 Part::Opens(n, code) if nested.contains(&n) && code.is_mark() => {
                     let id = self.id(code, state);
                     let rest = self.attributes(code, "", state);
-                    xml.start("mrk", [("id", id.as_str())].into_iter().chain(rest.iter().map(|(n, v)| (n.as_str(), v.as_str()))))?;
+                    xml.start(
+                        "mrk",
+                        [("id", id.as_str())].into_iter().chain(rest.iter().map(|(n, v)| (n.as_str(), v.as_str()))),
+                    )?;
                 }
                 Part::Opens(n, code) if nested.contains(&n) => {
                     let id = self.id(code, state);
@@ -311,7 +309,10 @@ impl<'a> Codes<'a> {
                     if let Some(end) = ends.get(&n) {
                         rest.extend(self.attributes(end, "End", state));
                     }
-                    xml.start("pc", [("id", id.as_str())].into_iter().chain(rest.iter().map(|(n, v)| (n.as_str(), v.as_str()))))?;
+                    xml.start(
+                        "pc",
+                        [("id", id.as_str())].into_iter().chain(rest.iter().map(|(n, v)| (n.as_str(), v.as_str()))),
+                    )?;
                 }
                 Part::Closes(n, code) if nested.contains(&n) => xml.end(if code.is_mark() { "mrk" } else { "pc" })?,
                 Part::Opens(n, code) => {
@@ -447,7 +448,8 @@ fn matches(xml: &mut Xml<'_>, pairs: &[Pair<'_>], state: &mut State) -> io::Resu
             let on_variants: usize =
                 [source, target].iter().map(|v| v.attributes.len() + v.props.len() + v.notes.len()).sum();
             let others = unit.variants.len() - 2 + usize::from(unit.id.is_some());
-            let left = unit.props.len() - placed.len() + unit.attributes.len() + unit.alternatives.len() + unit.notes.len();
+            let left =
+                unit.props.len() - placed.len() + unit.attributes.len() + unit.alternatives.len() + unit.notes.len();
             for _ in 0..left + on_variants + others {
                 state.losses.add(ALTERNATIVE, || At::of(pair.unit, ""));
             }
