@@ -182,7 +182,7 @@ fn broken_files_are_refused_with_their_place() {
         refused("c.po", "msgid \"a\"\nmsgstr \"b\"\n"),
         refused("d.po", "Hello\n"),
         refused("a.xlf", "<xliff version='1.2'><file source-language='en'><body><trans-unit id='1'><source>a</source>"),
-        refused("b.xlf", "<xliff version='1.2'><file source-language='english-of-old'><body/></file></xliff>"),
+        refused("b.xlf", "<xliff version='1.2'><file source-language='the English of old'><body/></file></xliff>"),
         refused("c.xlf", "<tmx/>"),
         refused("a.csv", "one,two\n"),
         refused("b.csv", "en,fr\n\"a,b\n"),

@@ -149,14 +149,14 @@ def opus(checks):
     for lang in ["en", "fr"]:
         with zipfile.ZipFile(checks.folder / f"{lang}.zip", "w") as archive:
             for path in (checks.folder / lang).rglob("*.xml"):
-                archive.write(path, f"Talk/xml/{path.relative_to(checks.folder)}")
+                archive.write(path, f"Talk/raw/{path.relative_to(checks.folder)}")
     out = [str(checks.folder / f"opus.{lang}") for lang in ["en", "fr"]]
     OpusRead(
-        directory="Talk", source="en", target="fr", release="v1", preprocess="xml", suppress_prompts=True,
+        directory="Talk", source="en", target="fr", release="v1", preprocess="raw", suppress_prompts=True,
         alignment_file=str(checks.folder / "en-fr.xml"),
         source_zip=str(checks.folder / "en.zip"), target_zip=str(checks.folder / "fr.zip"),
         write_mode="moses", write=out, download_dir=str(checks.folder), leave_non_alignments_out=True,
-    ).print_pairs()  # fmt: skip
+    ).printPairs()  # fmt: skip
     lines = [Path(path).read_text().splitlines() for path in out]
     squeeze = lambda text: "".join(text.split())
     checks.same(
