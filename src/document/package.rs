@@ -110,7 +110,7 @@ impl<'b> Package<'b> {
 /// A zip file of many documents, of which one after the other is read.
 pub(crate) struct Archive {
     path: PathBuf,
-    archive: ZipArchive<BufReader<File>>,
+    zip: ZipArchive<BufReader<File>>,
     names: Vec<String>,
 }
 
@@ -124,7 +124,7 @@ impl Archive {
         let archive = ZipArchive::new(BufReader::new(file))
             .map_err(|e| Error::new(format!("cannot be unpacked: {}", in_words(&e))).in_file(path))?;
         let names = archive.file_names_raw().map(|name| String::from_utf8_lossy(name).replace('\\', "/")).collect();
-        Ok(Self { path: path.to_path_buf(), archive, names })
+        Ok(Self { path: path.to_path_buf(), zip: archive, names })
     }
 
     /// The bytes of the first file whose path ends so, at most `limit`; `None` when there is none.
@@ -135,7 +135,7 @@ impl Archive {
         let fits = |name: &str| name.strip_suffix(end).is_some_and(|before| before.is_empty() || before.ends_with('/'));
         let Some(index) = self.names.iter().position(|name| fits(name)) else { return Ok(None) };
         let broken = |why: String| Error::new(format!("`{end}` cannot be unpacked: {why}")).in_file(&self.path);
-        let part = self.archive.by_index(index).map_err(|e| broken(in_words(&e)))?;
+        let part = self.zip.by_index(index).map_err(|e| broken(in_words(&e)))?;
         let mut bytes = Vec::new();
         part.take(limit.saturating_add(1)).read_to_end(&mut bytes).map_err(|_| broken("it is damaged".to_owned()))?;
         if bytes.len() as u64 > limit {

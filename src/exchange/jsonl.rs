@@ -170,7 +170,7 @@ impl JsonlReader {
             // What is no header and no bead is a unit; only the message about a unit is of use.
             match serde_json::from_str::<Line<'_>>(text) {
                 Ok(Line::Header { header }) => {
-                    let mut header = header.into_header().map_err(|e| self.lines.error(e.message()))?;
+                    let mut header = header.into_header();
                     header.source_lang = self.options.source_lang.or(header.source_lang);
                     header.target_lang = header.target_lang.or(self.options.target_lang);
                     self.header = header;

@@ -128,6 +128,7 @@ fn others(path: &Path, stem: &str) -> Vec<String> {
     found
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "all readers take it")]
 pub(super) fn read(input: Input, options: &ReadOptions) -> Result<Box<dyn Reader>> {
     let names = Names::found(input.path(), options)?;
     let open = |path: &Path| Lines::open(Input::open(path)?, options, |_| None);

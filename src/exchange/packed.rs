@@ -148,7 +148,7 @@ impl<W: Write> Write for Gzip<W> {
 /// A file that is written, packed if its name ends in `.gz`, and that appears whole or not at all.
 pub(super) enum OutputFile {
     Plain(Output),
-    Packed(Gzip<Output>),
+    Packed(Box<Gzip<Output>>),
 }
 
 impl OutputFile {
@@ -156,7 +156,7 @@ impl OutputFile {
     pub(super) fn create(path: &Path) -> Result<Self> {
         let out = Output::create(path)?;
         let is_packed = path.extension().is_some_and(|e| e.eq_ignore_ascii_case("gz"));
-        Ok(if is_packed { Self::Packed(Gzip::new(out)) } else { Self::Plain(out) })
+        Ok(if is_packed { Self::Packed(Box::new(Gzip::new(out))) } else { Self::Plain(out) })
     }
 
     /// Writes what comes last; the file waits for its name.

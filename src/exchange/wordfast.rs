@@ -176,6 +176,7 @@ fn decoded(field: &str) -> Content {
     Content::new(text, codes).unwrap_or_default()
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "formats that begin with a line may fail here")]
 pub(super) fn write<'w>(
     out: &'w mut dyn Write,
     header: &Header,

@@ -179,12 +179,12 @@ impl FileShape {
         }
     }
 
-    pub(super) fn into_header(self) -> Result<Header> {
+    pub(super) fn into_header(self) -> Header {
         let encoding = |e: EncodingShape| UserEncoding {
             attributes: e.attributes.0,
             maps: e.maps.into_iter().map(|map| map.0).collect(),
         };
-        Ok(Header {
+        Header {
             source_lang: self.source_lang,
             target_lang: self.target_lang,
             languages: self.languages,
@@ -192,7 +192,7 @@ impl FileShape {
             props: into_props(self.props),
             notes: into_notes(self.notes),
             encodings: self.encodings.into_iter().map(encoding).collect(),
-        })
+        }
     }
 }
 

@@ -278,7 +278,9 @@ impl PoReader {
         }
         message.references.iter().for_each(|reference| prop(kind::REFERENCE, reference));
         let (fuzzy, flags): (Vec<&String>, Vec<&String>) = message.flags.iter().partition(|flag| *flag == "fuzzy");
-        flags.into_iter().for_each(|flag| prop(FLAG, flag));
+        for flag in flags {
+            prop(FLAG, flag);
+        }
         if message.obsolete {
             prop(OBSOLETE, "yes");
         }
@@ -388,6 +390,7 @@ fn references(text: &str) -> Vec<String> {
 }
 
 /// The plural form of `msgstr[1]`.
+#[expect(clippy::option_option, reason = "`msgstr` has no form, other words are no `msgstr`")]
 fn form_of(keyword: &str) -> Option<Option<u32>> {
     let rest = keyword.strip_prefix("msgstr")?;
     if rest.is_empty() {

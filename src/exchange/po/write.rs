@@ -18,6 +18,7 @@ const STATES: &str = "states other than `initial` and `translated`: left out";
 const ODD: &str = "properties that a PO file cannot write: left out";
 const HEADER: &str = "what is said of the whole file and has no place in the header: left out";
 
+#[expect(clippy::unnecessary_wraps, reason = "formats that begin with a line may fail here")]
 pub(in crate::exchange) fn write<'w>(
     out: &'w mut dyn Write,
     header: &Header,
@@ -85,7 +86,10 @@ impl PoWriter<'_> {
         own("MIME-Version", "1.0".to_owned());
         own("Content-Type", "text/plain; charset=UTF-8".to_owned());
         own("Content-Transfer-Encoding", "8bit".to_owned());
-        let text: String = lines.iter().map(|(name, value)| format!("{name}: {value}\n")).collect();
+        let mut text = String::new();
+        for (name, value) in &lines {
+            let _ = writeln!(text, "{name}: {value}");
+        }
         self.field("", "msgid", "");
         self.field("", "msgstr", &text);
     }

@@ -15,6 +15,7 @@ const NOTE_ATTRIBUTES: &str = "attributes of notes: left out";
 const AGAIN: &str = "properties beside the first of their kind: left out";
 const JOINED: &str = "notes: joined to one";
 
+#[expect(clippy::unnecessary_wraps, reason = "formats that begin with a line may fail here")]
 pub(in crate::exchange) fn write_tsv<'w>(
     out: &'w mut dyn Write,
     header: &Header,
@@ -23,6 +24,7 @@ pub(in crate::exchange) fn write_tsv<'w>(
     Ok(Box::new(TableWriter::new(out, header, &TSV)))
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "formats that begin with a line may fail here")]
 pub(in crate::exchange) fn write_csv<'w>(
     out: &'w mut dyn Write,
     header: &Header,
