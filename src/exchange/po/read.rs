@@ -427,13 +427,12 @@ fn unquoted(text: &str, out: &mut String) -> std::result::Result<usize, &'static
                     while let Some(digit) = chars.next_if(|d| d.is_digit(radix) && digits.len() < most) {
                         digits.push(digit);
                     }
-                    match u32::from_str_radix(&digits, radix).ok().and_then(char::from_u32) {
-                        Some(c) => out.push(c),
-                        None => {
-                            odd += 1;
-                            out.push('\\');
-                            out.push(c);
-                        }
+                    if let Some(c) = u32::from_str_radix(&digits, radix).ok().and_then(char::from_u32) {
+                        out.push(c)
+                    } else {
+                        odd += 1;
+                        out.push('\\');
+                        out.push(c);
                     }
                 }
                 Some(other) => {

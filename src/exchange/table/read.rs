@@ -90,16 +90,15 @@ impl Reader for TableReader {
 
     fn read(&mut self, unit: &mut TranslationUnit) -> Result<bool> {
         loop {
-            let (row, begins) = match self.pending.take() {
-                Some(row) => (row, self.lines.line()),
-                None => {
-                    let (mut row, begins) = (Vec::new(), self.lines.line() + 1);
-                    if !self.dialect.row(&mut self.lines, &mut row, &mut self.losses)? {
-                        self.lines.repairs(&mut self.losses);
-                        return Ok(false);
-                    }
-                    (row, begins)
+            let (row, begins) = if let Some(row) = self.pending.take() {
+                (row, self.lines.line())
+            } else {
+                let (mut row, begins) = (Vec::new(), self.lines.line() + 1);
+                if !self.dialect.row(&mut self.lines, &mut row, &mut self.losses)? {
+                    self.lines.repairs(&mut self.losses);
+                    return Ok(false);
                 }
+                (row, begins)
             };
             self.lines.repairs(&mut self.losses);
             self.begins = begins;

@@ -74,22 +74,19 @@ impl XcesReader {
             let line = self.xml.line();
             self.repairs.count(&mut self.xml, &mut self.losses);
             match node.local() {
-                "cesAlign" => {
+                "cesAlign"
                     // Some files have one pair of documents, named at the outermost element.
-                    if node.attribute("fromDoc").is_some_and(|name| !name.is_empty()) {
+                    if node.attribute("fromDoc").is_some_and(|name| !name.is_empty()) => {
                         self.begin(&node)?;
                     }
-                }
-                "linkGrp" => {
-                    if node.attribute("fromDoc").is_some() || self.group.is_none() {
+                "linkGrp"
+                    if (node.attribute("fromDoc").is_some() || self.group.is_none()) => {
                         self.begin(&node)?;
                     }
-                }
-                "link" => {
-                    if self.link(&node, line, unit)? {
+                "link"
+                    if self.link(&node, line, unit)? => {
                         return Ok(true);
                     }
-                }
                 "cesHeader" => {}
                 other if self.xml.depth() == 1 => {
                     let message = format!("the outermost element is `{other}`, not `cesAlign`");
@@ -117,13 +114,12 @@ impl XcesReader {
         let Some(name) = node.attribute(attribute).filter(|name| !name.is_empty()) else {
             return Err(self.xml.error(format!("`{}` has no `{attribute}`", node.local())).hint("it names a document"));
         };
-        let lang = match asked.map_or_else(|| self.lang(name, side), |lang| Ok(Some(lang)))? {
-            Some(lang) => lang,
-            None => {
-                let flag = if side == 0 { "--source-lang" } else { "--target-lang" };
-                let message = format!("the language of `{name}` cannot be told by its path");
-                return Err(self.xml.error(message).hint(format!("name it with `{flag}`")));
-            }
+        let lang = if let Some(lang) = asked.map_or_else(|| self.lang(name, side), |lang| Ok(Some(lang)))? {
+            lang
+        } else {
+            let flag = if side == 0 { "--source-lang" } else { "--target-lang" };
+            let message = format!("the language of `{name}` cannot be told by its path");
+            return Err(self.xml.error(message).hint(format!("name it with `{flag}`")));
         };
         let place = self.xml.error("").place().cloned();
         let input = self.shelf.find(name, &self.options)?.ok_or_else(|| {

@@ -226,6 +226,7 @@ impl Builder<'_> {
     }
 
     /// What XLIFF 2 says of a code, or of one end of a pair.
+    #[expect(clippy::unused_self, reason = "what reads a code is all in one place")]
     fn details_2(&self, node: &Node, end: &str) -> Details {
         let mut details = Details { id: node.attribute("id").map(str::to_owned), ..Details::default() };
         let (kind, sub_kind) = (node.attribute("type"), node.attribute("subType"));

@@ -44,16 +44,15 @@ pub(in crate::exchange) fn read(input: Input, options: &ReadOptions) -> Result<B
         let Some((line, first)) = rows.next() else { continue };
         let columns = match Columns::named(&first, options) {
             Ok(Some(columns)) => columns,
-            Ok(None) => match Columns::unnamed(options) {
-                Some(columns) => {
+            Ok(None) => {
+                if let Some(columns) = Columns::unnamed(options) {
                     sheets.push((columns.clone(), vec![(line, first)]));
                     columns
-                }
-                None => {
+                } else {
                     reader.losses.add(OTHER_SHEETS, || At { detail: Some(name.clone()), ..At::default() });
                     continue;
                 }
-            },
+            }
             Err(e) => {
                 let error = Error::new(e.message()).in_file(&reader.path);
                 return Err(e
@@ -310,15 +309,12 @@ fn unescaped(text: &str) -> String {
         out.push_str(&rest[..at]);
         rest = &rest[at..];
         let number = rest.get(2..6).filter(|_| rest.as_bytes().get(6) == Some(&b'_'));
-        match number.and_then(|hex| u32::from_str_radix(hex, 16).ok()).and_then(char::from_u32) {
-            Some(c) => {
-                out.push(c);
-                rest = &rest[7..];
-            }
-            None => {
-                out.push_str("_x");
-                rest = &rest[2..];
-            }
+        if let Some(c) = number.and_then(|hex| u32::from_str_radix(hex, 16).ok()).and_then(char::from_u32) {
+            out.push(c);
+            rest = &rest[7..];
+        } else {
+            out.push_str("_x");
+            rest = &rest[2..];
         }
     }
     out.push_str(rest);

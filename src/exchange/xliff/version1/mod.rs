@@ -206,10 +206,10 @@ fn add_rest(unit: &mut TranslationUnit, node: &Node, context: &mut UnitContext<'
         }
     }
     // Said of the translation, so it is known only now that there is one.
-    if let (Some(state), Some(target)) = (dialects::state(node), unit.variants.get_mut(1)) {
-        if target.prop(kind::STATE).is_none() {
-            target.props.push(Prop::new(kind::STATE, state));
-        }
+    if let (Some(state), Some(target)) = (dialects::state(node), unit.variants.get_mut(1))
+        && target.prop(kind::STATE).is_none()
+    {
+        target.props.push(Prop::new(kind::STATE, state));
     }
     Ok(())
 }
