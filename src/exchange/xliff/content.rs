@@ -232,8 +232,12 @@ impl Builder<'_> {
         let (kind, sub_kind) = (node.attribute("type"), node.attribute("subType"));
         let (kind, sub_kind) = kind_of_2(kind, sub_kind);
         if end != "End" {
-            kind.into_iter().for_each(|kind| details.attributes.push("type", kind));
-            sub_kind.into_iter().for_each(|kind| details.attributes.push("subType", kind));
+            if let Some(kind) = kind {
+                details.attributes.push("type", kind);
+            }
+            if let Some(kind) = sub_kind {
+                details.attributes.push("subType", kind);
+            }
         }
         for (name, value) in node.attributes.iter() {
             let (own, of) = match name.strip_suffix("Start") {

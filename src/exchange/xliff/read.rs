@@ -274,8 +274,12 @@ impl XliffReader {
                 "skl" | "file-info" => self.losses.add(SKELETONS, || At::line(node.line, "")),
                 "tool" if self.files == 1 && self.header.attributes.get("creationtool").is_none() => {
                     let (name, tool) = (node.attribute("tool-name"), node.attribute("tool-version"));
-                    name.into_iter().for_each(|name| self.header.attributes.push("creationtool", name));
-                    tool.into_iter().for_each(|v| self.header.attributes.push("creationtoolversion", v));
+                    if let Some(name) = name {
+                        self.header.attributes.push("creationtool", name);
+                    }
+                    if let Some(version) = tool {
+                        self.header.attributes.push("creationtoolversion", version);
+                    }
                     self.keep_xml(HEADER_1, node);
                 }
                 _ if node.local() == "tag-defs" => {}
