@@ -5,6 +5,7 @@
 mod align_command;
 mod architecture;
 mod bad_input;
+mod convert_command;
 mod corpora;
 mod documents;
 mod evaluate_command;

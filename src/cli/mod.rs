@@ -35,6 +35,7 @@ commands! {
     Align = align;
     Segment = segment;
     Srx = srx;
+    Convert = convert;
     Evaluate = evaluate;
     Validate = validate;
     Repair = repair;

@@ -3,6 +3,7 @@
 use super::ReadOptions;
 use crate::document::only_part;
 use crate::error::{Error, Result};
+use crate::file::Output;
 use flate2::Compression;
 use flate2::bufread::{DeflateDecoder, MultiGzDecoder};
 use flate2::write::GzEncoder;
@@ -141,6 +142,45 @@ impl<W: Write> Write for Gzip<W> {
 
     fn flush(&mut self) -> io::Result<()> {
         self.0.flush()
+    }
+}
+
+/// A file that is written, packed if its name ends in `.gz`, and that appears whole or not at all.
+pub(super) enum OutputFile {
+    Plain(Output),
+    Packed(Box<Gzip<Output>>),
+}
+
+impl OutputFile {
+    /// Opens it; see [`Output::create`].
+    pub(super) fn create(path: &Path) -> Result<Self> {
+        let out = Output::create(path)?;
+        let is_packed = path.extension().is_some_and(|e| e.eq_ignore_ascii_case("gz"));
+        Ok(if is_packed { Self::Packed(Box::new(Gzip::new(out))) } else { Self::Plain(out) })
+    }
+
+    /// Writes what comes last; the file waits for its name.
+    pub(super) fn finish(self) -> io::Result<Output> {
+        match self {
+            Self::Plain(out) => Ok(out),
+            Self::Packed(out) => out.finish(),
+        }
+    }
+}
+
+impl Write for OutputFile {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match self {
+            Self::Plain(out) => out.write(bytes),
+            Self::Packed(out) => out.write(bytes),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match self {
+            Self::Plain(out) => out.flush(),
+            Self::Packed(out) => out.flush(),
+        }
     }
 }
 

@@ -152,7 +152,7 @@ mod tests {
     fn kept(units: &[TranslationUnit], same: Same, keep: Keep) -> Vec<usize> {
         let mut duplicates = Duplicates::new(same, keep);
         if duplicates.looks_first() {
-            for unit in &units {
+            for unit in units {
                 duplicates.look(unit, None);
             }
         }

@@ -43,6 +43,9 @@ pub struct TranslationUnit {
     /// The segment in each language, the source first where the program made the unit; else see
     /// [`source`](Self::source). A language may have several.
     pub variants: Vec<Variant>,
+    /// What is proposed beside the translation, each with the source it was the translation of where that is another: the
+    /// `alt-trans` and `match` of XLIFF.
+    pub alternatives: Vec<TranslationUnit>,
 }
 
 impl TranslationUnit {

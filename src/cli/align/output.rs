@@ -164,10 +164,18 @@ fn in_folder<'a>(folder: &Path, format: &'static Format, documents: &'a [Aligned
                 Holds::Pair if documents.len() > 1 => format!("{}.{languages}", document.name),
                 _ => languages,
             };
-            batches.add(folder.join(format!("{name}.{}", format.name)), format, one);
+            batches.add(folder.join(file_name(&name, format)), format, one);
         }
     }
     batches.in_order
+}
+
+/// The name of a file of a format; one that is several files gives them their endings.
+fn file_name(name: &str, format: &Format) -> String {
+    match format.extensions.first() {
+        None if format.is_several_files() => name.to_owned(),
+        extension => format!("{name}.{}", extension.unwrap_or(&format.name)),
+    }
 }
 
 #[derive(Default)]
@@ -256,6 +264,10 @@ fn write(batch: &Batch<'_>, date: Option<Date>, tags: Tags) -> Result<Output> {
         writer.finish()
     };
     let written = match &batch.path {
+        None if batch.format.is_several_files() => {
+            return Err(Error::new(format!("`{}` is several files, which standard output cannot hold", batch.format.name))
+                .hint("name a file with `--output`"));
+        }
         None => {
             let mut out = terminal::stdout();
             let written = to(&mut out).map_err(terminal::stdout_failed)?;
@@ -267,6 +279,14 @@ fn write(batch: &Batch<'_>, date: Option<Date>, tags: Tags) -> Result<Output> {
             if let Some(folder) = folder.filter(|folder| !folder.is_dir()) {
                 // Below the folder that was asked for: `--output DIR/` with documents in folders.
                 fs::create_dir_all(folder).map_err(|e| Error::io("create the folder", folder, e))?;
+            }
+            if batch.format.is_several_files() {
+                let failed = |e| Error::io("write it", path, e);
+                let header = batch.header(date).unwrap_or_default();
+                let mut writer = batch.format.create(path, &header, &options)?;
+                batch.documents.iter().try_for_each(|document| writer.document(document)).map_err(failed)?;
+                let written = writer.finish().map_err(failed)?;
+                return Ok(Output { path: Some(path.clone()), format: batch.format.name, written });
             }
             let mut out = file::Output::create(path)?;
             let written = to(&mut out).map_err(|e| Error::io("write it", path, e))?;

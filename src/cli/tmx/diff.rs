@@ -4,7 +4,7 @@ use super::each;
 use crate::cli::units::{Reading, say_losses};
 use crate::cli::{Outcome, terminal};
 use bitext::Result;
-use bitext::exchange::tsv::escape;
+use bitext::exchange::table::escape;
 use bitext::lang::Lang;
 use bitext::unit::TranslationUnit;
 use bitext::unit::duplicates::{fingerprint, source_fingerprint};

@@ -379,6 +379,7 @@ impl<R: BufRead> TmxReader<R> {
     fn recycle(&mut self, unit: &mut TranslationUnit) {
         unit.id = None;
         unit.attributes.clear();
+        unit.alternatives.clear();
         unit.notes.clear();
         self.recycle_props(&mut unit.props);
         for mut variant in unit.variants.drain(..) {

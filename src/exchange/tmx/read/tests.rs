@@ -337,7 +337,7 @@ fn codes_and_the_texts_in_them_are_kept_apart_from_the_words() {
 fn write(header: &Header, units: &[TranslationUnit], options: &WriteOptions) -> (Vec<u8>, crate::exchange::Written) {
     let mut out = Vec::new();
     let mut writer = TmxWriter::new(&mut out, header, options).unwrap();
-    for unit in &units {
+    for unit in units {
         writer.unit(unit).unwrap();
     }
     let written = writer.end().unwrap();
@@ -459,7 +459,14 @@ fn any_unit() -> impl Strategy<Value = TranslationUnit> {
     });
     let attributes = any_attributes(&["creationdate", "changeid", "usagecount", "datatype"]);
     (prop::option::of(any_text()), attributes, any_remarks(), prop::collection::vec(variant, 1..4)).prop_map(
-        |(id, attributes, (props, notes), variants)| TranslationUnit { id, attributes, props, notes, variants },
+        |(id, attributes, (props, notes), variants)| TranslationUnit {
+            id,
+            attributes,
+            props,
+            notes,
+            variants,
+            alternatives: Vec::new(),
+        },
     )
 }
 
