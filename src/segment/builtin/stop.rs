@@ -95,7 +95,7 @@ pub(super) fn missing_space(site: &Site<'_>, rules: &Rules) -> (bool, Rule) {
         next.word.chars().skip(1).all(char::is_lowercase) && (long || starter || degree) || is_roman(next.word, false);
     // In `System.out.Line` and `shop.Example.com` the dots belong to one name.
     let apart = next.rest.chars().next().is_none_or(|c| c.is_whitespace() || matches!(c, ',' | '\'' | '’' | '!' | '?'))
-        || (next.rest.starts_with('.') && (starter || next.rest[1..].starts_with(char::is_whitespace)));
+        || (next.rest.starts_with('.') && (starter || next.rest[1..].chars().next().is_none_or(char::is_whitespace)));
     let known = rules.class(word).any(Class::ABBREVIATION);
     let plain = word.chars().count() > 2 && word.chars().all(char::is_lowercase) && !known;
     let spoken = starter && word.chars().all(char::is_alphanumeric) && word.chars().count() > 1;
