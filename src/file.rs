@@ -25,7 +25,12 @@ pub fn read(path: &Path, limit: u64) -> Result<Vec<u8>> {
 
 /// What tells content from other content: 16 hexadecimal digits (XXH3, 64 bits).
 pub fn fingerprint(bytes: &[u8]) -> String {
-    format!("{:016x}", xxhash_rust::xxh3::xxh3_64(bytes))
+    format!("{:016x}", key(bytes))
+}
+
+/// What tells content from other content, as a number (XXH3, 64 bits).
+pub fn key(bytes: &[u8]) -> u64 {
+    xxhash_rust::xxh3::xxh3_64(bytes)
 }
 
 /// Takes texts in, gives a fingerprint of 64 bits out, the same on every machine: by it duplicates are found among many

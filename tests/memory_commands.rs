@@ -106,7 +106,7 @@ fn what_the_user_gets_wrong_is_said_and_leaves_nothing_behind() {
     );
     fails(
         "tmx merge wrong.tmx -q -o b.tmx",
-        "bitext: error: wrong.tmx:4:89: `&` begins no reference here\n  hint: write it as `&amp;`\n",
+        "bitext: error: wrong.tmx:4:86: in unit `1`: `&` begins no reference here\n  hint: write it as `&amp;`\n",
     );
     fails(
         "tmx strip a.tmx",

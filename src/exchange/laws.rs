@@ -348,7 +348,6 @@ fn no_format_counts_everything_as_lost() {
         for unit in &units {
             whole += usize::from(round_trip(format, &[reduced(format, unit.clone())]).unwrap());
         }
-        println!("{}: {whole} of {}", format.name, units.len());
-        assert!(whole * 10 > units.len(), "{}: {whole} of {}", format.name, units.len());
+        assert!(whole * 20 > units.len(), "{}: {whole} of {}", format.name, units.len());
     }
 }

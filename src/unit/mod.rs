@@ -23,7 +23,7 @@ pub use attributes::Attributes;
 pub use code::{Code, Details, Flow};
 pub use content::{Content, Part};
 pub use date::Date;
-pub use filter::{Filter, Pattern};
+pub use filter::Filter;
 pub use matching::match_codes;
 pub use text::Text;
 

@@ -3,6 +3,7 @@
 use super::element::{Attribute, Binding, Element, Name, bind, name_len, parse_attributes, shorten};
 use super::reference::{Resolver, Wrong, lone_ampersand};
 use super::source::{Failure, Replaced, Source, Unreadable};
+use super::token::{Token, TokenKind};
 use super::{Options, Repairs};
 use crate::error::{Error, Place, Result};
 use quick_xml::errors::{IllFormedError, SyntaxError};
@@ -72,44 +73,6 @@ enum Progress {
     AfterRoot,
     Ended,
     Failed,
-}
-
-/// A piece of the chunk that the library knows the kind of, with its brackets.
-#[derive(Clone, Copy)]
-struct Token {
-    kind: TokenKind,
-    start: u32,
-    end: u32,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum TokenKind {
-    Start,
-    Empty,
-    End,
-    Text,
-    CData,
-    Reference,
-    Comment,
-    Instruction,
-    Declaration,
-    Doctype,
-}
-
-impl Token {
-    /// What stands between its brackets.
-    fn inside(self) -> Range<usize> {
-        let (before, behind) = match self.kind {
-            TokenKind::Text => (0, 0),
-            TokenKind::Start | TokenKind::Reference => (1, 1),
-            TokenKind::Empty => (1, 2),
-            TokenKind::End => (2, 1),
-            TokenKind::Instruction | TokenKind::Declaration => (2, 2),
-            TokenKind::Comment => (4, 3),
-            TokenKind::CData | TokenKind::Doctype => (9, if self.kind == TokenKind::CData { 3 } else { 1 }),
-        };
-        self.start as usize + before..self.end as usize - behind
-    }
 }
 
 /// An event before it borrows from the reader: a range of the chunk, or what is in `resolved`.

@@ -3,11 +3,11 @@
 use super::{DEVELOPER, FIELD, FLAG, FROM, KEEPS, OBSOLETE, PREVIOUS};
 use crate::exchange::bilingual::{Languages, count_others};
 use crate::exchange::{At, Header, Losses, WriteOptions, Writer, Written, keeps};
+use crate::file;
 use crate::unit::{Note, Prop, TranslationUnit, Variant, kind};
 use std::collections::HashSet;
 use std::fmt::Write as _;
 use std::io::{self, Write};
-use xxhash_rust::xxh3::xxh3_64;
 
 const TWICE: &str = "units of a source and context that came before: left out";
 const EMPTY: &str = "units without a source text: left out";
@@ -261,7 +261,7 @@ impl Writer for PoWriter<'_> {
         }
         let obsolete = if unit.prop(OBSOLETE).is_some() { "\u{4}~" } else { "" };
         let key = format!("{}\u{4}{}{obsolete}", unit.prop(kind::CONTEXT).unwrap_or("\u{4}"), source.content.text());
-        if !self.seen.insert(xxh3_64(key.as_bytes())) {
+        if !self.seen.insert(file::key(key.as_bytes())) {
             self.written.left_out += 1;
             self.written.losses.add(TWICE, || At::of(unit, source.content.text()));
             return Ok(());

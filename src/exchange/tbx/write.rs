@@ -3,12 +3,12 @@
 use super::{KEEPS, OF_LANGUAGE, OURS, PROP, SAYING, XML, XML_OF_LANGUAGE};
 use crate::exchange::tree::Node;
 use crate::exchange::{At, Header, WriteOptions, Writer, Written, keeps};
+use crate::file;
 use crate::lang::Lang;
 use crate::unit::{Note, Prop, TranslationUnit, Variant};
 use crate::xml::{self, Encoded};
 use std::collections::HashSet;
 use std::io::{self, BufWriter, Write};
-use xxhash_rust::xxh3::xxh3_64;
 
 const IDS: &str = "ids that XML cannot have, or that came before: made different";
 const ODD: &str = "properties that are no element of TBX: left out";
@@ -92,7 +92,7 @@ impl TbxWriter<'_> {
                 && id.chars().all(|c| c.is_ascii_alphanumeric() || "_-.".contains(c))
         };
         if let Some(id) = unit.id.as_deref() {
-            if is_name(id) && self.ids.insert(xxh3_64(id.as_bytes())) {
+            if is_name(id) && self.ids.insert(file::key(id.as_bytes())) {
                 return id.to_owned();
             }
             self.written.losses.add(IDS, || At::of(unit, id));
@@ -100,7 +100,7 @@ impl TbxWriter<'_> {
         loop {
             self.made += 1;
             let id = format!("c{}", self.made);
-            if self.ids.insert(xxh3_64(id.as_bytes())) {
+            if self.ids.insert(file::key(id.as_bytes())) {
                 return id;
             }
         }

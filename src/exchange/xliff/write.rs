@@ -6,12 +6,12 @@ use crate::exchange::bilingual::{Languages, count_others};
 use crate::exchange::keeps::CODES;
 use crate::exchange::tree::Node;
 use crate::exchange::{At, Header, Losses, Tags, WriteOptions, Writer, Written};
+use crate::file;
 use crate::lang::Lang;
 use crate::unit::{Attributes, Code, Content, Part, Prop, TranslationUnit, Variant, kind};
 use crate::xml::{self, Encoded};
 use std::collections::{HashMap, HashSet};
 use std::io::{self, BufWriter, Write};
-use xxhash_rust::xxh3::xxh3_64;
 
 const IDS: &str = "ids that came before: made different";
 const HEADER: &str = "what is said of the whole file and XLIFF has no place for: left out";
@@ -253,7 +253,7 @@ impl<'w> XliffWriter<'w> {
     fn id(&mut self, wanted: Option<&str>, unit: &TranslationUnit) -> String {
         let wanted = wanted.filter(|id| !id.is_empty() && (!self.is_two || is_token(id)));
         if let Some(id) = wanted {
-            if self.ids.insert(xxh3_64(id.as_bytes())) {
+            if self.ids.insert(file::key(id.as_bytes())) {
                 return id.to_owned();
             }
             self.state.losses.add(IDS, || At::of(unit, id));
@@ -261,7 +261,7 @@ impl<'w> XliffWriter<'w> {
         loop {
             self.made += 1;
             let id = format!("u{}", self.made);
-            if self.ids.insert(xxh3_64(id.as_bytes())) {
+            if self.ids.insert(file::key(id.as_bytes())) {
                 return id;
             }
         }
