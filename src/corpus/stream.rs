@@ -132,7 +132,8 @@ mod tests {
 
     fn run(input: &str) -> std::result::Result<String, String> {
         let mut output = Vec::new();
-        segment_lines(input.as_bytes(), &mut output, &RuleSet::default(), None, Path::new("in.jsonl")).map_err(|e| e.to_string())?;
+        segment_lines(input.as_bytes(), &mut output, &RuleSet::default(), None, Path::new("in.jsonl"))
+            .map_err(|e| e.to_string())?;
         Ok(String::from_utf8(output).unwrap())
     }
 

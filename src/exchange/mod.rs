@@ -63,7 +63,7 @@ impl Format {
 }
 
 /// What is said of a whole file.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Header {
     /// The language of the sources.
     pub source_lang: Lang,
@@ -71,6 +71,8 @@ pub struct Header {
     pub target_lang: Option<Lang>,
     /// What the inline codes are, in the words of TMX: `html`, `plaintext`.
     pub data_type: &'static str,
+    /// By which rules the texts were cut into segments, see [`RuleSet::identity`](crate::segment::RuleSet::identity).
+    pub segmentation: Option<String>,
     /// When the file was made; files are the same each time they are made when it is not told.
     pub date: Option<Date>,
 }

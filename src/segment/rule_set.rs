@@ -46,8 +46,7 @@ impl RuleSet {
             Some(code) => code.replace("{lang}", lang.as_str()),
             None => lang.as_str().to_owned(),
         };
-        let header =
-            SrxHeader { segment_subflows: srx.file.header.segment_subflows, codes: srx.file.header.codes };
+        let header = SrxHeader { segment_subflows: srx.file.header.segment_subflows, codes: srx.file.header.codes };
         let mut engines = srx.engines.lock().unwrap_or_else(PoisonError::into_inner);
         let engine = match engines.get(&code) {
             Some(engine) => Arc::clone(engine),

@@ -109,7 +109,9 @@ impl Segmenter {
     pub fn spans<'t>(&self, text: &'t str) -> Spans<'t> {
         Spans(match &self.rules {
             Rules::Builtin(rules) => Kind::Builtin(rules.spans(text)),
-            Rules::Srx { engine, .. } => Kind::Cuts { text, start: 0, cuts: engine.cuts(text).into_iter(), done: false },
+            Rules::Srx { engine, .. } => {
+                Kind::Cuts { text, start: 0, cuts: engine.cuts(text).into_iter(), done: false }
+            }
         })
     }
 

@@ -82,12 +82,13 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     let outputs = Outputs::prepare(args, &plan)?;
 
     let rules = args.cutting.rules()?;
+    let segmentation = (!args.segmented).then(|| rules.identity());
     let options = Options { read: args.reading.options(), segmented: args.segmented, rules, ..Options::default() };
     let bar = Bar::new(args.quiet);
     let run = corpus::align(&plan.jobs.jobs, &options, &|progress| bar.show(progress))?;
     drop(bar);
 
-    let written = outputs.write(&run.documents, date)?;
+    let written = outputs.write(&run.documents, segmentation.as_deref(), date)?;
     let mut summary = Summary::of(&run.documents);
     summary.left = plan.jobs.left;
     summary.notes = plan.jobs.notes.into_iter().chain(run.notes).collect();

@@ -103,10 +103,15 @@ impl Outputs {
         }
     }
 
-    /// Writes the documents.
-    pub(super) fn write(mut self, documents: &[AlignedDocument], date: Option<Date>) -> Result<Vec<Output>> {
+    /// Writes the documents; `segmentation` says by which rules they were cut.
+    pub(super) fn write(
+        mut self,
+        documents: &[AlignedDocument],
+        segmentation: Option<&str>,
+        date: Option<Date>,
+    ) -> Result<Vec<Output>> {
         let batches = self.batches(documents)?;
-        let written = batches.iter().map(|batch| write(batch, date)).collect::<Result<_>>()?;
+        let written = batches.iter().map(|batch| write(batch, segmentation, date)).collect::<Result<_>>()?;
         if let Place::Folder { made, .. } = &mut self.place {
             *made = false;
         }
@@ -225,19 +230,20 @@ impl Batch<'_> {
         langs
     }
 
-    fn header(&self, date: Option<Date>) -> Option<Header> {
+    fn header(&self, segmentation: Option<&str>, date: Option<Date>) -> Option<Header> {
         let first = self.documents.first()?;
         let kinds: Vec<&'static str> = self.documents.iter().map(|d| d.source.document.path.as_path()).map(data_type).collect();
         let data_type = if kinds.iter().all(|kind| *kind == kinds[0]) { kinds[0] } else { "unknown" };
         let targets = self.languages(|d| d.translations.iter().map(|t| t.text.lang).collect());
         let target_lang = targets.first().copied().filter(|_| targets.len() == 1);
-        Some(Header { source_lang: first.source.lang, target_lang, data_type, date })
+        let segmentation = segmentation.map(str::to_owned);
+        Some(Header { source_lang: first.source.lang, target_lang, data_type, segmentation, date })
     }
 }
 
-fn write(batch: &Batch<'_>, date: Option<Date>) -> Result<Output> {
+fn write(batch: &Batch<'_>, segmentation: Option<&str>, date: Option<Date>) -> Result<Output> {
     let to = |out: &mut dyn Write| -> io::Result<Written> {
-        let Some(header) = batch.header(date) else { return Ok(Written::default()) };
+        let Some(header) = batch.header(segmentation, date) else { return Ok(Written::default()) };
         let mut writer = batch.format.open(out, &header)?;
         for document in &batch.documents {
             writer.document(document)?;

@@ -39,7 +39,17 @@ impl<W: Write> TmxWriter<W> {
             ("srclang", header.source_lang.as_str()),
             ("datatype", header.data_type),
         ];
-        xml.empty("header", attributes.into_iter().chain(creation(date.as_deref())))?;
+        let attributes = attributes.into_iter().chain(creation(date.as_deref()));
+        match &header.segmentation {
+            None => xml.empty("header", attributes)?,
+            Some(rules) => {
+                xml.start("header", attributes)?;
+                xml.newline(4)?;
+                xml.element("prop", [("type", "x-segmentation")], rules)?;
+                xml.newline(2)?;
+                xml.end("header")?;
+            }
+        }
         xml.newline(2)?;
         xml.start("body", [])?;
         Ok(Self { xml, source_lang: header.source_lang, date, written: Written::default() })
@@ -158,7 +168,13 @@ mod tests {
     use crate::unit::Date;
 
     fn write(units: &[TranslationUnit], date: Option<Date>) -> (String, Written) {
-        let header = Header { source_lang: "en".parse().unwrap(), target_lang: None, data_type: "html", date };
+        let header = Header {
+            source_lang: "en".parse().unwrap(),
+            target_lang: None,
+            data_type: "html",
+            segmentation: None,
+            date,
+        };
         let mut out = Vec::new();
         let mut writer = TmxWriter::new(&mut out, &header).unwrap();
         for unit in units {

@@ -103,13 +103,17 @@ impl Automaton {
     pub(super) fn at(&self, states: &mut States, text: &[u8], at: usize, found: &mut Found) -> bool {
         found.clear();
         let mut state = self.start(states, text, at, Anchored::Yes);
+        let mut clears = states.0.clear_count();
         for distance in 0..FAR {
             let byte = match self.way {
                 Way::Forward => text.get(at + distance),
                 Way::Back => at.checked_sub(distance + 1).map(|i| &text[i]),
             };
-            state = self.step(states, state, byte.copied());
-            if state.is_tagged() {
+            let next = self.step(states, state, byte.copied());
+            // What repeats finds the same again, unless the states were made anew and have other names.
+            let again = std::mem::replace(&mut state, next) == next && states.0.clear_count() == clears;
+            clears = states.0.clear_count();
+            if state.is_tagged() && !again {
                 if state.is_dead() {
                     return true;
                 }
@@ -180,7 +184,10 @@ impl Automaton {
     /// same way; `None` when that takes too long to find out.
     pub(super) fn is_within(&self, other: &Self) -> Option<bool> {
         let (mut own_states, mut other_states) = (self.states(), other.states());
-        let start = (self.start(&mut own_states, &[0, 0], 1, Anchored::Yes), other.start(&mut other_states, &[0, 0], 1, Anchored::Yes));
+        let start = (
+            self.start(&mut own_states, &[0, 0], 1, Anchored::Yes),
+            other.start(&mut other_states, &[0, 0], 1, Anchored::Yes),
+        );
         let mut seen = FxHashSet::from_iter([start]);
         let mut open = vec![start];
         while let Some((own, others)) = open.pop() {

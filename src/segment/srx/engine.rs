@@ -120,9 +120,8 @@ impl Engine {
             .collect();
         let read = |origin| Ok([Read::new(file, origin, Side::Before)?, Read::new(file, origin, Side::After)?]);
         let read: Vec<[Read; 2]> = origins.iter().map(read).collect::<Result<_>>()?;
-        let too_large = || {
-            Error::new("its rules are too large together").in_file(&file.path).hint("repeat less in their patterns")
-        };
+        let too_large =
+            || Error::new("its rules are too large together").in_file(&file.path).hint("repeat less in their patterns");
         let alphabet = Alphabet::new(read.iter().flatten().map(|side| &side.node)).ok_or_else(too_large)?;
         let mut rules = Vec::with_capacity(origins.len());
         let [mut breaks, mut long_breaks, mut exceptions, mut long_exceptions, mut after] =

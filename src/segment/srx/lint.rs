@@ -203,10 +203,9 @@ fn shadowed(earlier: &Rule, rule: &Rule) -> Finding {
             FindingKind::Late,
             format!("it comes too late: the rule in line {line} cuts wherever it matches; put it before that"),
         ),
-        (false, true) => (
-            FindingKind::Shadowed,
-            format!("it never decides: the exception in line {line} matches wherever it does"),
-        ),
+        (false, true) => {
+            (FindingKind::Shadowed, format!("it never decides: the exception in line {line} matches wherever it does"))
+        }
         _ => (
             FindingKind::Shadowed,
             format!("it never decides: the rule in line {line} matches wherever it does and says the same"),

@@ -1,10 +1,10 @@
 //! Language maps: which rules serve a language code.
 
-use super::file::{LanguageMap, NamedRules, RuleFile, Version};
-use crate::error::{Error, Place, Result};
 use super::dialect::{self, Refused};
 use super::exact::Exact;
+use super::file::{LanguageMap, NamedRules, RuleFile, Version};
 use super::pattern::{Look, Node, Side};
+use crate::error::{Error, Place, Result};
 
 /// Names of languages that have changed; older files, and those that follow Java, use the old ones.
 const ALIASES: &[(&str, &str)] =

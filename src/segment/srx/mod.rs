@@ -16,6 +16,6 @@ mod search;
 mod tests;
 mod write;
 
-pub use lint::{Finding, FindingKind, lint};
-pub use file::{CodeSides, Header, LanguageMap, MapRule, NamedRules, Rule, RuleFile, Version};
 pub(super) use engine::Engine;
+pub use file::{CodeSides, Header, LanguageMap, MapRule, NamedRules, Rule, RuleFile, Version};
+pub use lint::{Finding, FindingKind, lint};

@@ -11,7 +11,11 @@ pub(super) enum Node {
     Concat(Vec<Node>),
     /// One or another; what never matches, when there are none.
     Alternate(Vec<Node>),
-    Repeat { node: Box<Node>, min: u32, max: Option<u32> },
+    Repeat {
+        node: Box<Node>,
+        min: u32,
+        max: Option<u32>,
+    },
     Look(Look),
 }
 
@@ -113,7 +117,8 @@ impl Node {
         match self {
             Self::Class(class) => {
                 // A letter where there is one: it is less likely to be what another rule is about.
-                let letter = class.ranges().iter().find(|range| range.start() <= 'q' && range.end() >= 'q').map(|_| 'q');
+                let letter =
+                    class.ranges().iter().find(|range| range.start() <= 'q' && range.end() >= 'q').map(|_| 'q');
                 letter.or_else(|| class.ranges().first().map(|range| range.start())).map(String::from)
             }
             Self::Concat(nodes) => nodes.iter().map(Self::sample).collect(),
@@ -129,7 +134,36 @@ impl Node {
         let open = |own| if side == own { Neighbour::Anything } else { Neighbour::Unknown };
         let resolved = resolve(self.clone(), &open(Side::Before), &open(Side::After));
         let plain = !resolved.looks_around();
-        (resolved, plain)
+        (resolved.trimmed(side), plain)
+    }
+
+    /// The least of a pattern that has to match: far from the break, what may repeat need not, and what may be missing is.
+    fn trimmed(self, side: Side) -> Self {
+        match self {
+            Self::Repeat { min: 0, .. } => Self::EMPTY,
+            Self::Repeat { node, min, .. } => Self::Repeat { node, min, max: Some(min) },
+            Self::Alternate(nodes) => {
+                let nodes: Vec<Self> = nodes.into_iter().map(|node| node.trimmed(side)).collect();
+                if nodes.iter().any(Self::is_empty) { Self::EMPTY } else { Self::Alternate(nodes) }
+            }
+            Self::Concat(mut nodes) => {
+                loop {
+                    let far = if side == Side::Before { 0 } else { nodes.len().saturating_sub(1) };
+                    let Some(node) = nodes.get_mut(far) else { break };
+                    *node = std::mem::replace(node, Self::EMPTY).trimmed(side);
+                    if !node.is_empty() {
+                        break;
+                    }
+                    nodes.remove(far);
+                }
+                Self::Concat(nodes)
+            }
+            other => other,
+        }
+    }
+
+    fn is_empty(&self) -> bool {
+        matches!(self, Self::Concat(nodes) if nodes.iter().all(Self::is_empty))
     }
 
     /// All sets of characters in it that an automaton has to know.

@@ -26,7 +26,9 @@ impl RuleFile {
         let mut reader = Parser { xml: Reader::new(bytes, path, Options::default())?, foreign: None };
         let file = reader.file(path, fingerprint(bytes))?;
         if file.rules.is_empty() {
-            return Err(Error::new("holds no rules").in_file(path).hint("it needs a `languagerule` with a `rule` in it"));
+            return Err(Error::new("holds no rules")
+                .in_file(path)
+                .hint("it needs a `languagerule` with a `rule` in it"));
         }
         if file.language_maps().is_empty() {
             return Err(Error::new("says of no rules which languages they serve")
@@ -219,9 +221,7 @@ impl Parser<'_> {
             None => Ok(None),
             Some("yes" | "true") => Ok(Some(true)),
             Some("no" | "false") => Ok(Some(false)),
-            Some(other) => {
-                Err(self.xml.error(format!("`{name}` is `{other}`")).hint("it is `yes` or `no`"))
-            }
+            Some(other) => Err(self.xml.error(format!("`{name}` is `{other}`")).hint("it is `yes` or `no`")),
         }
     }
 

@@ -120,8 +120,26 @@ fn naive(rules: &[Rule], text: &str) -> Vec<usize> {
 /// it would see the mark.
 fn before() -> impl Strategy<Value = String> {
     let piece = prop::sample::select(vec![
-        "a", "b", "é", "\\.", "[.!?]", "\\s", "[^.a]", "\\s*", "[a-é]+", "(?:ab|b)", "\\w{1,2}", "(?:a|é\\.)?", "\\.\\s?",
-        "\\b[ab]", "(?<!a)b", "(?<=\\.)\\s", "(?!ab)\\w\\w", "\\Bb", "a\\b\\.", "(?:b|\\.)+",
+        "a",
+        "b",
+        "é",
+        "\\.",
+        "[.!?]",
+        "\\s",
+        "[^.a]",
+        "\\s*",
+        "[a-é]+",
+        "(?:ab|b)",
+        "\\w{1,2}",
+        "(?:a|é\\.)?",
+        "\\.\\s?",
+        "\\b[ab]",
+        "(?<!a)b",
+        "(?<=\\.)\\s",
+        "(?!ab)\\w\\w",
+        "\\Bb",
+        "a\\b\\.",
+        "(?:b|\\.)+",
     ]);
     (prop::sample::select(vec!["", "", "^"]), prop::collection::vec(piece, 0..4))
         .prop_map(|(start, pieces)| format!("{start}{}", pieces.concat()))
@@ -129,7 +147,19 @@ fn before() -> impl Strategy<Value = String> {
 
 fn after() -> impl Strategy<Value = String> {
     let piece = prop::sample::select(vec![
-        "a", "b", "é", "\\.", "\\s", "[^a]", "\\s*[a-z]", "\\w+", "(?:a|\\s)?", "[.!?]", "a\\b", "\\.(?!a)", "(?:ab)*b",
+        "a",
+        "b",
+        "é",
+        "\\.",
+        "\\s",
+        "[^a]",
+        "\\s*[a-z]",
+        "\\w+",
+        "(?:a|\\s)?",
+        "[.!?]",
+        "a\\b",
+        "\\.(?!a)",
+        "(?:ab)*b",
     ]);
     (prop::collection::vec(piece, 0..3), prop::sample::select(vec!["", "", "\\z"]))
         .prop_map(|(pieces, end)| format!("{}{end}", pieces.concat()))
@@ -234,10 +264,13 @@ fn a_file_is_read_back_as_it_was_written() {
 </languagerule></languagerules>
 <maprules><languagemap languagepattern=\".*\" languagerulename=\"A\"/></maprules></body></srx>";
     let file = read(srx).unwrap();
-    assert_eq!(file.header.foreign, [
-        "<okpsrx:options useJavaRegex=\"yes\"><okpsrx:x>a &lt; b</okpsrx:x></okpsrx:options>",
-        "<okpsrx:rangeRule></okpsrx:rangeRule>"
-    ]);
+    assert_eq!(
+        file.header.foreign,
+        [
+            "<okpsrx:options useJavaRegex=\"yes\"><okpsrx:x>a &lt; b</okpsrx:x></okpsrx:options>",
+            "<okpsrx:rangeRule></okpsrx:rangeRule>"
+        ]
+    );
     assert_eq!((file.rules[0].rules[0].before.as_str(), file.rules[0].rules[0].after.as_str()), (" a &\\.", "<"));
     assert_eq!((file.rules[0].rules[0].line, file.rules[0].rules[0].note.as_deref()), (5, Some("dots")));
     let mut written = Vec::new();
@@ -283,17 +316,20 @@ fn lint_finds_what_can_never_have_an_effect() {
     )
     .unwrap();
     let found: Vec<String> = super::lint(&file).iter().map(|f| format!("{} {}", f.line, f.kind.name())).collect();
-    assert_eq!(found, [
-        "4 shadowed",
-        "6 late",
-        "8 late",
-        "10 dead",
-        "11 unreadable",
-        "13 shadowed",
-        "14 unused-rules",
-        "17 useless-map",
-        "18 unknown-rules",
-        "19 unreadable",
-    ]);
+    assert_eq!(
+        found,
+        [
+            "4 shadowed",
+            "6 late",
+            "8 late",
+            "10 dead",
+            "11 unreadable",
+            "13 shadowed",
+            "14 unused-rules",
+            "17 useless-map",
+            "18 unknown-rules",
+            "19 unreadable",
+        ]
+    );
     assert_eq!(super::lint(&self::file(&["-\\bMr\\. | \\s", "+[.?] | \\s", "+! | "])), []);
 }

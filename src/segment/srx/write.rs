@@ -48,10 +48,10 @@ impl RuleFile {
         xml.start("maprules", [])?;
         for map in self.language_maps() {
             xml.newline(6)?;
-            xml.empty("languagemap", [
-                ("languagepattern", map.pattern.as_str()),
-                ("languagerulename", map.rules.as_str()),
-            ])?;
+            xml.empty(
+                "languagemap",
+                [("languagepattern", map.pattern.as_str()), ("languagerulename", map.rules.as_str())],
+            )?;
         }
         xml.newline(4)?;
         xml.end("maprules")?;

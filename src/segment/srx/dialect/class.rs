@@ -93,7 +93,10 @@ impl Reader {
         match self.one()? {
             Item::Char(high) if low <= high => set.push(ClassUnicodeRange::new(low, high)),
             Item::Char(high) => {
-                return refuse(format!("the range `{low}-{high}` ends before it begins"), "write it the other way round");
+                return refuse(
+                    format!("the range `{low}-{high}` ends before it begins"),
+                    "write it the other way round",
+                );
             }
             Item::Set(_) => return refuse("a range ends in a set", "write `\\-` for a hyphen"),
         }

@@ -206,7 +206,10 @@ impl Reader {
                     return refuse("the name of a group has no `>`", "write it as `(?<name>...)`");
                 }
             } else if self.eat('>') {
-                return refuse("an atomic group `(?>...)` is no regular expression in the strict sense", "write `(?:...)`");
+                return refuse(
+                    "an atomic group `(?>...)` is no regular expression in the strict sense",
+                    "write `(?:...)`",
+                );
             } else if self.eat('#') {
                 while self.peek().is_some_and(|c| c != ')') {
                     self.at += 1;
