@@ -15,6 +15,7 @@ const REPLACEABLE: &[&str] = &[
     "indicatif",
     "pulldown_cmark",
     "quick_xml",
+    "regex_automata",
     "scraper",
     "strsim",
     "terminal_size",

@@ -253,6 +253,6 @@ fn a_line_of_json_that_is_none() {
     fails(
         Test::new(),
         "segment",
-        "bitext: error: no document is named\n  hint: name a file, or read texts with `--from jsonl --to jsonl`\n",
+        "bitext: error: no document is named\n  hint: name a file or `-`, or read texts with `--from jsonl --to jsonl`\n",
     );
 }

@@ -9,4 +9,5 @@ mod corpora;
 mod documents;
 mod evaluate_command;
 mod segment_command;
+mod srx_command;
 mod support;

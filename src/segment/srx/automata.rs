@@ -180,6 +180,13 @@ impl Automaton {
         true
     }
 
+    /// Whether a match can begin with a byte, for one that reads forward; text stands before it.
+    pub(super) fn can_begin_with(&self, states: &mut States, byte: u8) -> bool {
+        let state = self.start(states, &[0, byte], 1, Anchored::Yes);
+        let state = self.step(states, state, Some(byte));
+        !state.is_dead()
+    }
+
     /// Whether whatever this automaton matches from a place on begins with something that `other` matches, which reads the
     /// same way; `None` when that takes too long to find out.
     pub(super) fn is_within(&self, other: &Self) -> Option<bool> {
