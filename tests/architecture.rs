@@ -17,6 +17,7 @@ const REPLACEABLE: &[&str] = &[
     "pulldown_cmark",
     "quick_xml",
     "regex",
+    "regex_automata",
     "scraper",
     "strsim",
     "terminal_size",

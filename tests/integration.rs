@@ -12,4 +12,5 @@ mod evaluate_command;
 mod lexicon_command;
 mod memory_commands;
 mod segment_command;
+mod srx_command;
 mod support;

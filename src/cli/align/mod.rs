@@ -18,7 +18,7 @@ use bitext::report::{Summary, explain, render};
 use bitext::unit::Date;
 use bitext::{Error, Result};
 use clap::builder::PossibleValuesParser;
-use output::Outputs;
+use output::{Outputs, Said};
 use plan::Plan;
 use std::path::PathBuf;
 
@@ -136,12 +136,13 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     let (why, crossing) = (args.aligning.explain.is_some(), args.aligning.allow_crossing);
     let align = align::Options { lexica, explain: why, crossing, ..align::Options::default() };
     let (read, breaks) = (args.reading.options(), args.aligning.hard_breaks.clone());
+    let segmentation = (!args.segmented).then(|| rules.identity());
     let options = Options { read, segmented: args.segmented, rules, breaks, align };
     let bar = Bar::new(args.quiet);
     let run = corpus::align(&plan.jobs.jobs, &options, &|progress| bar.show(progress))?;
     drop(bar);
 
-    let written = outputs.write(&run.documents, date, args.tags.into())?;
+    let written = outputs.write(&run.documents, &Said { segmentation, date }, args.tags.into())?;
     if let Some(saved) = saved {
         save(&run.lexica, saved)?;
     }

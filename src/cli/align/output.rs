@@ -9,7 +9,7 @@ use bitext::exchange::{FORMATS, Format, Header, Holds, Tags, WriteOptions, Writt
 use bitext::file;
 use bitext::lang::Lang;
 use bitext::report::Output;
-use bitext::unit::{Aligned, Date};
+use bitext::unit::{Aligned, Date, Prop, kind};
 use bitext::{Error, Result};
 use std::collections::{HashMap, HashSet};
 use std::fs;
@@ -29,6 +29,13 @@ enum Place {
     Folder { path: PathBuf, made: bool },
     /// A file for each job; several jobs may share one.
     Each(Vec<PathBuf>),
+}
+
+/// What is said of every file.
+pub(super) struct Said {
+    /// By which rules the texts were cut.
+    pub(super) segmentation: Option<String>,
+    pub(super) date: Option<Date>,
 }
 
 /// The documents that go to one file.
@@ -104,14 +111,9 @@ impl Outputs {
     }
 
     /// Writes the documents.
-    pub(super) fn write(
-        mut self,
-        documents: &[AlignedDocument],
-        date: Option<Date>,
-        tags: Tags,
-    ) -> Result<Vec<Output>> {
+    pub(super) fn write(mut self, documents: &[AlignedDocument], said: &Said, tags: Tags) -> Result<Vec<Output>> {
         let batches = self.batches(documents)?;
-        let written = batches.iter().map(|batch| write(batch, date, tags)).collect::<Result<_>>()?;
+        let written = batches.iter().map(|batch| write(batch, said, tags)).collect::<Result<_>>()?;
         if let Place::Folder { made, .. } = &mut self.place {
             *made = false;
         }
@@ -238,7 +240,7 @@ impl Batch<'_> {
         langs
     }
 
-    fn header(&self, date: Option<Date>) -> Option<Header> {
+    fn header(&self, said: &Said) -> Option<Header> {
         let first = self.documents.first()?;
         let kinds: Vec<&'static str> = self.documents.iter().map(|d| d.source.document.path.as_path()).map(data_type).collect();
         let data_type = if kinds.iter().all(|kind| *kind == kinds[0]) { kinds[0] } else { "unknown" };
@@ -246,17 +248,18 @@ impl Batch<'_> {
         let target_lang = targets.first().copied().filter(|_| targets.len() == 1);
         let mut header = Header { target_lang, ..Header::new(first.source.lang) };
         header.attributes.push("datatype", data_type);
-        if let Some(date) = date {
+        if let Some(date) = said.date {
             header.attributes.push("creationdate", &date.to_string());
         }
+        header.props.extend(said.segmentation.iter().map(|rules| Prop::new(kind::SEGMENTATION, rules)));
         Some(header)
     }
 }
 
-fn write(batch: &Batch<'_>, date: Option<Date>, tags: Tags) -> Result<Output> {
+fn write(batch: &Batch<'_>, said: &Said, tags: Tags) -> Result<Output> {
     let options = WriteOptions { tags, ..WriteOptions::default() };
     let to = |out: &mut dyn Write| -> io::Result<Written> {
-        let Some(header) = batch.header(date) else { return Ok(Written::default()) };
+        let Some(header) = batch.header(said) else { return Ok(Written::default()) };
         let mut writer = batch.format.write(out, &header, &options)?;
         for document in &batch.documents {
             writer.document(document)?;
@@ -282,7 +285,7 @@ fn write(batch: &Batch<'_>, date: Option<Date>, tags: Tags) -> Result<Output> {
             }
             if batch.format.is_several_files() {
                 let failed = |e| Error::io("write it", path, e);
-                let header = batch.header(date).unwrap_or_default();
+                let header = batch.header(said).unwrap_or_default();
                 let mut writer = batch.format.create(path, &header, &options)?;
                 batch.documents.iter().try_for_each(|document| writer.document(document)).map_err(failed)?;
                 let written = writer.finish().map_err(failed)?;

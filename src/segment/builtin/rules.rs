@@ -261,7 +261,7 @@ impl Rules {
             references: of(Class::REFERENCE),
             inner: of(Class::INNER),
             either: of(Class::EITHER),
-            parts: of(Class::PART),
+            dotted: of(Class::ABBREVIATION.or(Class::TIME)).into_iter().filter(|word| word.contains('.')).collect(),
             starters: of(Class::STARTER),
             marks,
             ordinals,
