@@ -1,6 +1,6 @@
 //! A document with its translations, aligned: what translation units are made of.
 
-use super::{Prop, Text, TranslationUnit, Variant};
+use super::{Prop, Text, TranslationUnit, Variant, kind, match_codes};
 use crate::align::Alignment;
 use crate::align::join::{JoinedBead, join};
 use crate::file::fingerprint;
@@ -46,7 +46,7 @@ impl Aligned<'_> {
         let source = Variant::new(self.source.lang, self.source.content(bead.source.clone()));
         let mut unit = TranslationUnit {
             id: Some(self.id(source.content.text(), seen)),
-            props: vec![Prop::new("x-source", &self.source.name)],
+            props: vec![Prop::new(kind::SOURCE, &self.source.name)],
             variants: vec![source],
             ..TranslationUnit::default()
         };
@@ -54,9 +54,9 @@ impl Aligned<'_> {
             let Some(joint) = joint else { continue };
             let mut variant = Variant::new(translation.text.lang, translation.text.content(joint.target.clone()));
             let props = [
-                Prop::new("x-target", &translation.text.name),
-                Prop::new("x-bead", format!("{}-{}", bead.source.len(), joint.target.len())),
-                Prop::new("x-confidence", format!("{:.3}", joint.confidence)),
+                Prop::new(kind::TARGET, &translation.text.name),
+                Prop::new(kind::BEAD, format!("{}-{}", bead.source.len(), joint.target.len())),
+                Prop::new(kind::CONFIDENCE, format!("{:.3}", joint.confidence)),
             ];
             // Tools read the properties of a unit more often than those of a variant: they stand there unless there
             // are several translations to tell apart.
@@ -67,6 +67,7 @@ impl Aligned<'_> {
             }
             unit.variants.push(variant);
         }
+        match_codes(&mut unit.variants);
         unit
     }
 

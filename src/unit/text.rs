@@ -1,8 +1,8 @@
 //! A document cut into segments, as units are made of it.
 
-use super::Content;
+use super::{Code, Content};
 use crate::align::{Side, SideSegment};
-use crate::document::{BlockKind, Code, Document, Role};
+use crate::document::{self, BlockKind, Document, Role};
 use crate::lang::Lang;
 use crate::segment::{Breaks, Cut, Segment};
 use std::collections::HashMap;
@@ -19,6 +19,8 @@ pub struct Text {
     pub lang: Lang,
     segments: Vec<Segment>,
     blocks_known: bool,
+    /// Runs of segments that must be aligned with those of the other side.
+    breaks: Vec<Range<usize>>,
     /// For each code of the document the segment it belongs to.
     owners: Vec<Option<u32>>,
 }
@@ -32,7 +34,8 @@ impl Text {
     /// A document as it was cut. Where SRX rules cut it, inline codes go to the side of the break that those rules say.
     pub fn of_cut(name: impl Into<String>, document: Document, lang: Lang, cut: Cut) -> Self {
         let owners = owners(&document, &cut);
-        Self { name: name.into(), document, lang, segments: cut.segments, blocks_known: true, owners }
+        let (name, segments) = (name.into(), cut.segments);
+        Self { name, document, lang, segments, blocks_known: true, breaks: Vec::new(), owners }
     }
 
     /// A document that came in segments: its blocks are segments and tell nothing of paragraphs.
@@ -40,6 +43,18 @@ impl Text {
     pub fn without_blocks(mut self) -> Self {
         self.blocks_known = false;
         self
+    }
+
+    /// The same text, with hard breaks for the aligner: see [`Side::breaks`].
+    #[must_use]
+    pub fn with_breaks(mut self, breaks: Vec<Range<usize>>) -> Self {
+        self.breaks = breaks;
+        self
+    }
+
+    /// The hard breaks.
+    pub fn breaks(&self) -> &[Range<usize>] {
+        &self.breaks
     }
 
     /// The segments in order.
@@ -69,7 +84,7 @@ impl Text {
                 SideSegment { text, block: 0, kind }
             }
         });
-        Side { lang: Some(self.lang), segments: segments.collect() }
+        Side { lang: Some(self.lang), segments: segments.collect(), breaks: self.breaks.clone() }
     }
 
     /// A run of segments with its codes. What stands between two segments of a block is kept; between blocks comes a
@@ -85,10 +100,9 @@ impl Text {
             }
             let offset = text.len() as u32;
             text.push_str(&self.document.text[span.start as usize..span.end as usize]);
-            codes.extend(self.codes_of(stretch).map(|code| Code {
-                at: code.at.clamp(span.start, span.end) - span.start + offset,
-                role: code.role,
-                markup: code.markup.clone(),
+            codes.extend(self.codes_of(stretch).map(|code| {
+                let at = code.at.clamp(span.start, span.end) - span.start + offset;
+                Code::new(at, code.role, code.markup.clone())
             }));
         }
         Content::new(text, codes).expect("codes of a document are in order and on character boundaries")
@@ -105,7 +119,7 @@ impl Text {
     }
 
     /// The codes that belong to a run of segments of one block.
-    fn codes_of(&self, run: Range<usize>) -> impl Iterator<Item = &Code> {
+    fn codes_of(&self, run: Range<usize>) -> impl Iterator<Item = &document::Code> {
         let block = self.document.blocks.get(self.segments[run.start].block as usize);
         let span = block.map_or(self.segments[run.start].span, |b| b.span);
         let first = self.document.codes.partition_point(|c| c.at < span.start);
@@ -124,7 +138,7 @@ impl Text {
 fn owners(document: &Document, cut: &Cut) -> Vec<Option<u32>> {
     let segments = &cut.segments;
     let mut opened: HashMap<u32, Option<u32>> = HashMap::new();
-    let owner = |code: &Code| {
+    let owner = |code: &document::Code| {
         let before = segments.partition_point(|s| s.span.end <= code.at);
         let inside = segments.get(before).filter(|s| s.span.start < code.at);
         if inside.is_some() {
@@ -162,7 +176,13 @@ fn owners(document: &Document, cut: &Cut) -> Vec<Option<u32>> {
 }
 
 /// Whether a code at or near a break belongs to the segment before it; `next` is the one behind it.
-fn belongs_before(code: &Code, at: u32, breaks: &Breaks, opened: &HashMap<u32, Option<u32>>, next: u32) -> bool {
+fn belongs_before(
+    code: &document::Code,
+    at: u32,
+    breaks: &Breaks,
+    opened: &HashMap<u32, Option<u32>>,
+    next: u32,
+) -> bool {
     if code.at != at {
         return code.at < at;
     }
@@ -209,8 +229,8 @@ mod tests {
     fn shown(content: &Content) -> String {
         let parts = content.parts().into_iter().map(|part| match part {
             Part::Text(text) => text.to_owned(),
-            Part::Opens(_, m) | Part::Closes(_, m) | Part::Alone(m) => format!("[{m}]"),
-            Part::Begins(m) | Part::Ends(m) => format!("({m})"),
+            Part::Opens(_, c) | Part::Closes(_, c) | Part::Alone(c) => format!("[{}]", c.markup),
+            Part::Begins(c) | Part::Ends(c) => format!("({})", c.markup),
         });
         parts.collect()
     }

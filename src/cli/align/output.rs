@@ -5,11 +5,11 @@ use super::plan::Plan;
 use crate::cli::terminal;
 use bitext::corpus::AlignedDocument;
 use bitext::corpus::jobs::Job;
-use bitext::exchange::{FORMATS, Format, Header, Holds, Written};
+use bitext::exchange::{FORMATS, Format, Header, Holds, Tags, WriteOptions, Written};
 use bitext::file;
 use bitext::lang::Lang;
 use bitext::report::Output;
-use bitext::unit::{Aligned, Date};
+use bitext::unit::{Aligned, Date, Prop};
 use bitext::{Error, Result};
 use std::collections::{HashMap, HashSet};
 use std::fs;
@@ -29,6 +29,14 @@ enum Place {
     Folder { path: PathBuf, made: bool },
     /// A file for each job; several jobs may share one.
     Each(Vec<PathBuf>),
+}
+
+/// What is said of every file, and how it is written.
+pub(super) struct About {
+    /// By which rules the texts were cut.
+    pub(super) segmentation: Option<String>,
+    pub(super) date: Option<Date>,
+    pub(super) tags: Tags,
 }
 
 /// The documents that go to one file.
@@ -103,15 +111,10 @@ impl Outputs {
         }
     }
 
-    /// Writes the documents; `segmentation` says by which rules they were cut.
-    pub(super) fn write(
-        mut self,
-        documents: &[AlignedDocument],
-        segmentation: Option<&str>,
-        date: Option<Date>,
-    ) -> Result<Vec<Output>> {
+    /// Writes the documents.
+    pub(super) fn write(mut self, documents: &[AlignedDocument], about: &About) -> Result<Vec<Output>> {
         let batches = self.batches(documents)?;
-        let written = batches.iter().map(|batch| write(batch, segmentation, date)).collect::<Result<_>>()?;
+        let written = batches.iter().map(|batch| write(batch, about)).collect::<Result<_>>()?;
         if let Place::Folder { made, .. } = &mut self.place {
             *made = false;
         }
@@ -164,10 +167,18 @@ fn in_folder<'a>(folder: &Path, format: &'static Format, documents: &'a [Aligned
                 Holds::Pair if documents.len() > 1 => format!("{}.{languages}", document.name),
                 _ => languages,
             };
-            batches.add(folder.join(format!("{name}.{}", format.name)), format, one);
+            batches.add(folder.join(file_name(&name, format)), format, one);
         }
     }
     batches.in_order
+}
+
+/// The name of a file of a format; one that is several files gives them their endings.
+fn file_name(name: &str, format: &Format) -> String {
+    match format.extensions.first() {
+        None if format.is_several_files() => name.to_owned(),
+        extension => format!("{name}.{}", extension.unwrap_or(&format.name)),
+    }
 }
 
 #[derive(Default)]
@@ -230,27 +241,37 @@ impl Batch<'_> {
         langs
     }
 
-    fn header(&self, segmentation: Option<&str>, date: Option<Date>) -> Option<Header> {
+    fn header(&self, about: &About) -> Option<Header> {
         let first = self.documents.first()?;
         let kinds: Vec<&'static str> = self.documents.iter().map(|d| d.source.document.path.as_path()).map(data_type).collect();
         let data_type = if kinds.iter().all(|kind| *kind == kinds[0]) { kinds[0] } else { "unknown" };
         let targets = self.languages(|d| d.translations.iter().map(|t| t.text.lang).collect());
         let target_lang = targets.first().copied().filter(|_| targets.len() == 1);
-        let segmentation = segmentation.map(str::to_owned);
-        Some(Header { source_lang: first.source.lang, target_lang, data_type, segmentation, date })
+        let mut header = Header { target_lang, ..Header::new(first.source.lang) };
+        header.attributes.push("datatype", data_type);
+        if let Some(date) = about.date {
+            header.attributes.push("creationdate", &date.to_string());
+        }
+        header.props.extend(about.segmentation.as_ref().map(|rules| Prop::new("x-segmentation", rules)));
+        Some(header)
     }
 }
 
-fn write(batch: &Batch<'_>, segmentation: Option<&str>, date: Option<Date>) -> Result<Output> {
+fn write(batch: &Batch<'_>, about: &About) -> Result<Output> {
+    let options = WriteOptions { tags: about.tags, ..WriteOptions::default() };
     let to = |out: &mut dyn Write| -> io::Result<Written> {
-        let Some(header) = batch.header(segmentation, date) else { return Ok(Written::default()) };
-        let mut writer = batch.format.open(out, &header)?;
+        let Some(header) = batch.header(about) else { return Ok(Written::default()) };
+        let mut writer = batch.format.write(out, &header, &options)?;
         for document in &batch.documents {
             writer.document(document)?;
         }
         writer.finish()
     };
     let written = match &batch.path {
+        None if batch.format.is_several_files() => {
+            return Err(Error::new(format!("`{}` is several files, which standard output cannot hold", batch.format.name))
+                .hint("name a file with `--output`"));
+        }
         None => {
             let mut out = terminal::stdout();
             let written = to(&mut out).map_err(terminal::stdout_failed)?;
@@ -262,6 +283,14 @@ fn write(batch: &Batch<'_>, segmentation: Option<&str>, date: Option<Date>) -> R
             if let Some(folder) = folder.filter(|folder| !folder.is_dir()) {
                 // Below the folder that was asked for: `--output DIR/` with documents in folders.
                 fs::create_dir_all(folder).map_err(|e| Error::io("create the folder", folder, e))?;
+            }
+            if batch.format.is_several_files() {
+                let failed = |e| Error::io("write it", path, e);
+                let header = batch.header(about).unwrap_or_default();
+                let mut writer = batch.format.create(path, &header, &options)?;
+                batch.documents.iter().try_for_each(|document| writer.document(document)).map_err(failed)?;
+                let written = writer.finish().map_err(failed)?;
+                return Ok(Output { path: Some(path.clone()), format: batch.format.name, written });
             }
             let mut out = file::Output::create(path)?;
             let written = to(&mut out).map_err(|e| Error::io("write it", path, e))?;

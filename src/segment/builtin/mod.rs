@@ -10,6 +10,7 @@ mod decide;
 mod enclosure;
 pub(super) mod languages;
 mod lists;
+mod quote;
 mod rule;
 mod rules;
 mod scan;

@@ -14,7 +14,7 @@ impl RuleFile {
     /// When `out` fails.
     pub fn write(&self, out: impl Write, remark: Option<&str>) -> Result<()> {
         let mut xml = Writer::new(out);
-        xml.declaration()?;
+        xml.declaration("UTF-8")?;
         if let Some(remark) = remark {
             xml.comment(remark)?;
             xml.newline(0)?;
