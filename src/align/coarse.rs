@@ -10,7 +10,7 @@ use std::ops::Range;
 /// What a segment without counterpart costs: little, so that where nothing is known yet all is looked at.
 const SKIP: f32 = 1.0;
 /// How much worse than the best path, in nats, a path may be that is still looked at.
-const SLACK: f32 = 30.0;
+const SLACK: f32 = 25.0;
 
 /// For each source segment the target segments that lie beside it on paths that are nearly the best; and whether such a path
 /// runs along an edge of the band, beyond which there may be a better one.

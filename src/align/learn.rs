@@ -27,10 +27,10 @@ const FIRST_WIDTH: usize = 30;
 /// How many pairs of segments the first look goes up to when it has to look wider.
 const WIDEST: usize = 20_000_000;
 /// How many on either side of what the first look finds likely the first round looks at.
-const SECOND_WIDTH: usize = 3;
-/// How many on either side of what was likely the second, third and later rounds look at: what is likely changes most while
+const SECOND_WIDTH: usize = 2;
+/// How many on either side of what was likely the second and the later rounds look at: what is likely changes most while
 /// little is known.
-const NEXT_WIDTHS: [usize; 3] = [4, 2, 1];
+const NEXT_WIDTHS: [usize; 2] = [3, 1];
 /// A bead that is this many nats less likely than its segments being unrelated is not looked at further: leaving them all
 /// out is by far the better path.
 const HOPELESS: f64 = -25.0;

@@ -23,7 +23,7 @@ struct Srx {
 
 impl RuleSet {
     /// The rules of an SRX file. They are asked for by the language code of a text, or by `code`, in which `{lang}` stands
-    /// for it: files such as those of `LanguageTool` say with `en_one` and `en_two` what a line end is.
+    /// for it: files such as those of LanguageTool say with `en_one` and `en_two` what a line end is.
     ///
     /// # Errors
     /// When the file cannot be read or is not SRX.
