@@ -2,6 +2,8 @@
 //!
 //! The texts are cut line by line, one line after the other on one thread; the time is that of the processor.
 
+#![expect(clippy::print_stdout, reason = "it says what it measured")]
+
 use bitext::segment::RuleSet;
 use std::fs;
 use std::path::Path;

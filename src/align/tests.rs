@@ -134,10 +134,11 @@ fn a_chapter_in_the_middle_that_one_side_lacks_is_left_out_whole() {
         |c: char| if c.is_ascii_lowercase() { char::from(b'a' + ((u32::from(c) * 7 + 3) % 26) as u8) } else { c };
     let text = |at: usize, spell: &dyn Fn(usize) -> String| {
         let words: Vec<String> = lines[at].iter().map(|word| spell(*word)).collect();
-        if at % 9 == 0 { format!("{} {at}.", words.join(" ")) } else { format!("{}.", words.join(" ")) }
+        if at.is_multiple_of(9) { format!("{} {at}.", words.join(" ")) } else { format!("{}.", words.join(" ")) }
     };
-    let foreign =
-        |word: usize| if word % 8 == 0 { words[word].clone() } else { words[word].chars().map(cipher).collect() };
+    let foreign = |word: usize| {
+        if word.is_multiple_of(8) { words[word].clone() } else { words[word].chars().map(cipher).collect() }
+    };
     let source: Vec<String> = (0..900).map(|at| text(at, &|word| words[word].clone())).collect();
     let target: Vec<String> = (0..200).chain(700..900).map(|at| text(at, &foreign)).collect();
     let alignment = align(&side(&source, "en"), &side(&target, "fr"), &Options::default());

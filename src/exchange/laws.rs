@@ -32,7 +32,9 @@ fn attributes(names: &'static [&'static str]) -> impl Strategy<Value = Attribute
     let value = prop_oneof!["[a-zA-Z0-9:. -]{1,12}", Just("20110704T153200Z".to_owned())];
     prop::collection::vec((prop::sample::select(names), value), 0..3).prop_map(|pairs| {
         let mut attributes = Attributes::default();
-        pairs.iter().for_each(|(name, value)| attributes.set(name, value));
+        for (name, value) in &pairs {
+            attributes.set(name, value);
+        }
         attributes
     })
 }
@@ -180,7 +182,9 @@ fn reduced(format: &Format, mut unit: TranslationUnit) -> TranslationUnit {
             notes.clear();
         }
         if !keeps(Kept::NoteAuthors) {
-            notes.iter_mut().for_each(|note| note.attributes.clear());
+            for note in notes {
+                note.attributes.clear();
+            }
         }
     };
     keep_notes(&mut unit.notes);
@@ -212,7 +216,9 @@ fn write(format: &Format, units: &[TranslationUnit]) -> (Vec<u8>, Written) {
     let mut out = Vec::new();
     let options = WriteOptions { untranslated: true, ..WriteOptions::default() };
     let mut writer = format.write(&mut out, &header(), &options).unwrap();
-    units.iter().for_each(|unit| writer.unit(unit).unwrap());
+    for unit in units {
+        writer.unit(unit).unwrap();
+    }
     let written = writer.finish().unwrap();
     (out, written)
 }

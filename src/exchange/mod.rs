@@ -346,7 +346,7 @@ impl Format {
     pub fn create(&self, path: &Path, header: &Header, options: &WriteOptions) -> Result<Box<dyn Writer>> {
         match self.write {
             Writing::Files(create) => create(path, header, options),
-            _ => Err(Error::new(format!("`{}` is one file", self.name)).in_file(path)),
+            Writing::File(_) => Err(Error::new(format!("`{}` is one file", self.name)).in_file(path)),
         }
     }
 }

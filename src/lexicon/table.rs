@@ -114,7 +114,9 @@ mod tests {
         let mut table = Table::new(&Counts::default(), &[], &en, &de);
         for _ in 0..3 {
             let mut bags = Bags::default();
-            beads.iter().for_each(|(s, t)| bags.push(s, t, 1.0));
+            for (s, t) in &beads {
+                bags.push(s, t, 1.0);
+            }
             let counts = Counts::new(&bags, &table, (en.len(), de.len()));
             table = Table::new(&counts, &[], &en, &de);
         }

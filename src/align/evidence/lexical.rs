@@ -151,6 +151,7 @@ fn score_row<const LONGEST: usize>(
         let tokens = others.offset(column) - first..others.offset(column + 1) - first;
         let (mut products, mut logs) = ([1.0; LONGEST], [0.0; LONGEST]);
         for start in tokens.clone().step_by(FACTORS) {
+            #[expect(clippy::needless_range_loop, reason = "it runs over the columns of several rows")]
             for token in start..(start + FACTORS).min(tokens.end) {
                 let mut sum = 0.0;
                 for length in 0..LONGEST {

@@ -114,9 +114,7 @@ impl XcesReader {
         let Some(name) = node.attribute(attribute).filter(|name| !name.is_empty()) else {
             return Err(self.xml.error(format!("`{}` has no `{attribute}`", node.local())).hint("it names a document"));
         };
-        let lang = if let Some(lang) = asked.map_or_else(|| self.lang(name, side), |lang| Ok(Some(lang)))? {
-            lang
-        } else {
+        let Some(lang) = asked.map_or_else(|| self.lang(name, side), |lang| Ok(Some(lang)))? else {
             let flag = if side == 0 { "--source-lang" } else { "--target-lang" };
             let message = format!("the language of `{name}` cannot be told by its path");
             return Err(self.xml.error(message).hint(format!("name it with `{flag}`")));

@@ -57,6 +57,7 @@ struct XliffWriter<'w> {
     languages: Languages,
     is_two: bool,
     /// The document of the file in the file that is open, if one is.
+    #[expect(clippy::option_option, reason = "a file may be of no document")]
     open: Option<Option<String>>,
     files: usize,
     begun: bool,

@@ -9,6 +9,7 @@ use crate::exchange::{At, Header, ReadOptions, WriteOptions, Writer, Written};
 use crate::lang::Lang;
 use crate::unit::{Note, Prop, TranslationUnit, Variant};
 use crate::xml::{self, is_legal};
+use std::fmt::Write as _;
 use std::io::{self, Write};
 
 const LONG: &str = "texts longer than the 32,767 characters that Excel bears: written whole";
@@ -264,7 +265,7 @@ fn escaped(text: &str) -> String {
             rest.len() >= 7 && rest[1] == b'x' && rest[6] == b'_' && rest[2..6].iter().all(u8::is_ascii_hexdigit)
         };
         if !is_legal(c) || c == '\r' || c == '_' && looks_escaped() {
-            out.push_str(&format!("_x{:04X}_", u32::from(c)));
+            let _ = write!(out, "_x{:04X}_", u32::from(c));
         } else {
             out.push(c);
         }
@@ -278,9 +279,8 @@ fn content_types(sheets: usize) -> String {
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/><Default Extension=\"xml\" ContentType=\"application/xml\"/><Override PartName=\"/xl/workbook.xml\" ContentType=\"{main}.sheet.main+xml\"/><Override PartName=\"/xl/styles.xml\" ContentType=\"{main}.styles+xml\"/>"
     );
     for n in 1..=sheets {
-        text.push_str(&format!(
-            "<Override PartName=\"/xl/worksheets/sheet{n}.xml\" ContentType=\"{main}.worksheet+xml\"/>"
-        ));
+        let _ =
+            write!(text, "<Override PartName=\"/xl/worksheets/sheet{n}.xml\" ContentType=\"{main}.worksheet+xml\"/>");
     }
     text + "</Types>"
 }

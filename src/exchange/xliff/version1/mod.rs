@@ -43,8 +43,8 @@ pub(super) fn units(node: &Node, context: &mut UnitContext<'_>) -> Result<Vec<Tr
     }
     let mut units = Vec::new();
     for (at, segment) in sources.iter().enumerate() {
-        let mut unit = TranslationUnit::default();
-        unit.id = id.map(|id| segment.id.map_or_else(|| id.to_owned(), |segment| format!("{id}/{segment}")));
+        let own_id = id.map(|id| segment.id.map_or_else(|| id.to_owned(), |segment| format!("{id}/{segment}")));
+        let mut unit = TranslationUnit { id: own_id, ..TranslationUnit::default() };
         let mut variant = Variant::new(source_lang, segment_content(segment, context));
         if !segment.before.is_empty() {
             variant.props.push(Prop::new(BEFORE, segment.before.as_str()));

@@ -104,10 +104,12 @@ pub(in crate::exchange::xliff) fn unit(
     let mut writer = Codes::new(pairs, first.unit);
     let mut data = Vec::new();
     if !state.plain {
-        pairs.iter().for_each(|pair| {
+        for pair in pairs {
             collect(&pair.source.content, &mut data);
-            pair.target.iter().for_each(|target| collect(&target.content, &mut data));
-        });
+            if let Some(target) = &pair.target {
+                collect(&target.content, &mut data);
+            }
+        }
     }
     writer.data = data;
     writer.write_data(xml, 6)?;
@@ -233,7 +235,7 @@ fn collect(content: &Content, data: &mut Vec<String>) {
 
 /// The markup of a code with the words of texts of their own inside.
 fn whole_markup(code: &Code) -> String {
-    code.pieces().map(|(piece, flow)| format!("{piece}{}", flow.map_or("", |flow| flow.content.text()))).collect()
+    code.pieces().flat_map(|(piece, flow)| [piece, flow.map_or("", |flow| flow.content.text())]).collect()
 }
 
 /// The codes of a unit.
