@@ -18,6 +18,7 @@ use std::path::{Path, PathBuf};
 /// silence. The new file appears whole or not at all.
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
+#[expect(clippy::struct_excessive_bools, reason = "the flags of a command")]
 pub(super) struct Args {
     /// The file to read; `-` is standard input
     #[arg(value_name = "FROM")]
@@ -281,7 +282,9 @@ fn say(args: &Args, to: &Format, read: &Losses, written: &Written) {
     let list = |title: &str, lines: Vec<String>| {
         if !lines.is_empty() {
             terminal::say(format_args!("{title}"));
-            lines.iter().for_each(|line| terminal::say(format_args!("  {line}")));
+            for line in &lines {
+                terminal::say(format_args!("  {line}"));
+            }
         }
     };
     let input = if is_stream(&args.input) { Path::new("<stdin>") } else { &args.input };

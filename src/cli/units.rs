@@ -135,6 +135,7 @@ pub(super) fn input(path: &Path) -> Result<Input> {
 }
 
 /// An output that appears whole or not at all; packed if its name ends in `.gz`; `-` is standard output.
+#[expect(clippy::large_enum_variant, reason = "there is one at a time")]
 pub(super) enum Sink {
     Stdout(io::BufWriter<io::StdoutLock<'static>>),
     File(file::Output),

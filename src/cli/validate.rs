@@ -14,6 +14,7 @@ use std::path::{Path, PathBuf};
 ///
 /// Prints a line for each finding: `file:line:column: rule: what is wrong; what to do`. Exits with 1 if there are errors.
 #[derive(clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "the flags of a command")]
 pub(super) struct Args {
     /// The files; `.gz` and `.zip` are unpacked, `-` reads standard input
     #[arg(required = true, value_name = "FILE")]
