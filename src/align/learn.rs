@@ -7,6 +7,7 @@ use super::anchor::rough_path;
 use super::band::Band;
 use super::evidence::{Borders, Evidence, Length, LengthModel, Lexical, Matching, Structure, StructureModel};
 use super::search::{Lattice, Prior, SHAPES, SIMPLE_SHAPES, Seen, Step};
+use super::support::support;
 use super::text::{Names, Text};
 use super::{Alignment, Bead, Options, Side};
 use crate::lang::Lang;
@@ -125,8 +126,27 @@ pub(super) fn align_together(pairs: &[&(Side<'_>, Side<'_>)], options: &Options)
     prepared
         .par_iter()
         .map(|pair| {
-            let steps = lattice(pair, &lexicon, SHAPES.len()).best_path();
-            Alignment { beads: steps.into_iter().map(bead).collect() }
+            let lattice = lattice(pair, &lexicon, SHAPES.len());
+            let beads: Vec<Bead> = lattice.best_path().into_iter().map(bead).collect();
+            let (source_alone, target_alone) = lattice.alone();
+            let (forward, backward) = (&lexicon.forward, &lexicon.backward);
+            Alignment {
+                source_support: support(
+                    &pair.source,
+                    &pair.target,
+                    forward,
+                    source_alone,
+                    beads.iter().map(|b| (&b.source, &b.target)),
+                ),
+                target_support: support(
+                    &pair.target,
+                    &pair.source,
+                    backward,
+                    target_alone,
+                    beads.iter().map(|b| (&b.target, &b.source)),
+                ),
+                beads,
+            }
         })
         .collect()
 }

@@ -7,6 +7,7 @@ mod evidence;
 pub mod join;
 mod learn;
 mod search;
+mod support;
 mod text;
 
 pub use evidence::Evidence;
@@ -64,6 +65,20 @@ impl Bead {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Alignment {
     beads: Vec<Bead>,
+    source_support: Vec<Support>,
+    target_support: Vec<Support>,
+}
+
+/// What speaks for a segment having a counterpart in its bead. A segment that was left out of a translation is sometimes
+/// drawn into the bead of its neighbour; this tells it from the others there.
+#[derive(Clone, Copy, Debug, PartialEq, serde::Serialize)]
+pub struct Support {
+    /// How probable it is that the segment has no counterpart at all, 0 to 1.
+    pub alone: f64,
+    /// How many words it has.
+    pub words: u32,
+    /// How many of them a word on the other side of its bead is believed to translate.
+    pub explained: u32,
 }
 
 impl Alignment {
@@ -88,12 +103,22 @@ impl Alignment {
                 "the beads end at source segment {source} and target segment {target}, the texts at {source_len} and {target_len}"
             )));
         }
-        Ok(Self { beads })
+        Ok(Self { beads, ..Self::default() })
     }
 
     /// The beads in order.
     pub fn beads(&self) -> &[Bead] {
         &self.beads
+    }
+
+    /// What speaks for each source segment, in order; `None` for an alignment that was not made here.
+    pub fn source_support(&self, segment: usize) -> Option<Support> {
+        self.source_support.get(segment).copied()
+    }
+
+    /// What speaks for each target segment.
+    pub fn target_support(&self, segment: usize) -> Option<Support> {
+        self.target_support.get(segment).copied()
     }
 }
 

@@ -1,6 +1,8 @@
 //! The commands, one file for each; the only place that prints and reads the environment.
 
 mod args;
+mod findings;
+mod plan;
 mod progress;
 mod terminal;
 
@@ -32,6 +34,7 @@ macro_rules! commands {
 
 commands! {
     Align = align;
+    Coverage = coverage;
     Segment = segment;
     Evaluate = evaluate;
     Completions = completions;

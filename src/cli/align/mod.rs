@@ -1,9 +1,9 @@
 //! `bitext align`.
 
 mod output;
-mod plan;
 
-use super::args::{Reading, use_threads};
+use super::args::{Reading, percent, use_threads};
+use super::plan::{Named, Plan};
 use super::progress::Bar;
 use super::{Outcome, terminal};
 use bitext::corpus::jobs::Languages;
@@ -15,7 +15,6 @@ use bitext::unit::Date;
 use bitext::{Error, Result};
 use clap::builder::PossibleValuesParser;
 use output::Outputs;
-use plan::Plan;
 use std::path::PathBuf;
 
 /// Aligns a text with its translations
@@ -76,7 +75,7 @@ Examples:
 pub(super) fn run(args: &Args) -> Result<Outcome> {
     use_threads(args.jobs)?;
     let date = date(args.date)?;
-    let plan = Plan::of(args)?;
+    let plan = Plan::of(&args.named())?;
     let outputs = Outputs::prepare(args, &plan)?;
 
     let options = Options { read: args.reading.options(), segmented: args.segmented, ..Options::default() };
@@ -117,8 +116,9 @@ fn verdict(summary: &Summary, args: &Args) -> Outcome {
 }
 
 impl Args {
-    fn languages(&self) -> Languages {
-        Languages { source: self.source_lang, targets: self.target_lang.clone() }
+    fn named(&self) -> Named<'_> {
+        let languages = Languages { source: self.source_lang, targets: self.target_lang.clone() };
+        Named { command: "align", paths: &self.paths, pairs: self.pairs.as_deref(), languages }
     }
 
     fn format(&self) -> Option<&'static Format> {
@@ -128,13 +128,6 @@ impl Args {
 
 fn possible(format: &Format) -> clap::builder::PossibleValue {
     clap::builder::PossibleValue::new(format.name).help(format.about)
-}
-
-fn percent(text: &str) -> std::result::Result<f64, String> {
-    match text.trim_end_matches('%').trim().parse::<f64>() {
-        Ok(percent) if (0.0..=100.0).contains(&percent) => Ok(percent),
-        _ => Err("it is a number from 0 to 100".to_owned()),
-    }
 }
 
 /// The date that was asked for, else that of the environment (<https://reproducible-builds.org/specs/source-date-epoch/>).
