@@ -12,6 +12,7 @@ const REPLACEABLE: &[&str] = &[
     "clap_complete",
     "clap_mangen",
     "encoding_rs",
+    "flate2",
     "indicatif",
     "pulldown_cmark",
     "quick_xml",

@@ -26,6 +26,7 @@ mod wrap;
 
 pub use builder::Builder;
 pub use format::Format;
+pub(crate) use package::only_part;
 pub use read::{Lines, ReadOptions, read, read_bytes};
 pub use segmented::{Segmented, read_segmented, read_segmented_bytes};
 
@@ -127,13 +128,14 @@ pub struct Code {
 }
 
 /// How a code stands to others: the two of a pair carry the same number, which is unique in the document.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Role {
     /// Opens the pair of this number.
     Open(u32),
     /// Closes the pair of this number.
     Close(u32),
     /// Stands alone.
+    #[default]
     Alone,
 }
 

@@ -2,10 +2,10 @@
 
 use super::ReadOptions;
 use crate::error::{Error, Result};
-use std::io::{Cursor, Read};
+use std::io::{BufReader, Cursor, Read, Seek};
 use std::path::{Path, PathBuf};
-use zip::ZipArchive;
 use zip::result::ZipError;
+use zip::{CompressionMethod, ZipArchive};
 
 /// How many parts a package may have.
 const PARTS: usize = 10_000;
@@ -98,6 +98,37 @@ impl<'b> Package<'b> {
         let find = |same: fn(&str, &str) -> bool| self.names.iter().position(|n| same(n.trim_start_matches('/'), name));
         find(|a, b| a == b).or_else(|| find(str::eq_ignore_ascii_case))
     }
+}
+
+/// Where the one file that a zip file holds lies in it.
+pub(crate) struct OnlyPart {
+    /// The first byte of its data.
+    pub(crate) start: u64,
+    /// How many bytes of data there are.
+    pub(crate) len: u64,
+    /// Whether they are deflated; else they are the file itself.
+    pub(crate) deflated: bool,
+}
+
+/// Finds the one file in a zip file, so that it can be unpacked as it is read.
+///
+/// # Errors
+/// When it is no zip file, damaged, encrypted, or does not hold one file.
+pub(crate) fn only_part(path: &Path, file: &mut (impl Read + Seek)) -> Result<OnlyPart> {
+    let broken = |e: ZipError| Error::new(format!("cannot be unpacked: {}", in_words(&e))).in_file(path);
+    let mut archive = ZipArchive::new(BufReader::new(file)).map_err(broken)?;
+    // What macOS adds to every archive is no file of the user's.
+    let counts = |name: &[u8]| !name.ends_with(b"/") && !name.starts_with(b"__MACOSX/");
+    let names = archive.file_names_raw().enumerate();
+    let files: Vec<usize> = names.filter(|(_, name)| counts(name)).map(|(at, _)| at).collect();
+    let [only] = files[..] else {
+        return Err(Error::new(format!("holds {} files where one is expected", files.len()))
+            .in_file(path)
+            .hint("unpack it and name the file"));
+    };
+    let part = archive.by_index(only).map_err(broken)?;
+    let start = part.data_start().ok_or_else(|| Error::new("cannot be unpacked: it is damaged").in_file(path))?;
+    Ok(OnlyPart { start, len: part.compressed_size(), deflated: part.compression() != CompressionMethod::Stored })
 }
 
 fn in_words(error: &ZipError) -> String {

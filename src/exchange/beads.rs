@@ -2,10 +2,10 @@
 //!
 //! Indices count from 0; an empty list is a segment without counterpart; the confidence may be missing.
 
-use super::{Header, Writer, Written};
+use super::{Header, WriteOptions, Writer, Written};
 use crate::align::evaluate::LooseBead;
 use crate::error::{Error, Place, Result};
-use crate::unit::Aligned;
+use crate::unit::{Aligned, TranslationUnit};
 use std::fmt;
 use std::io::{self, Write};
 
@@ -39,7 +39,11 @@ fn indices(list: &str) -> Option<Vec<u32>> {
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "formats that begin with a line may fail here")]
-pub(super) fn open<'w>(out: &'w mut dyn Write, _header: &Header) -> io::Result<Box<dyn Writer + 'w>> {
+pub(super) fn write<'w>(
+    out: &'w mut dyn Write,
+    _header: &Header,
+    _options: &WriteOptions,
+) -> io::Result<Box<dyn Writer + 'w>> {
     Ok(Box::new(BeadWriter { out, written: Written::default() }))
 }
 
@@ -49,6 +53,12 @@ struct BeadWriter<'w> {
 }
 
 impl Writer for BeadWriter<'_> {
+    /// A unit does not know the numbers of its segments.
+    fn unit(&mut self, _unit: &TranslationUnit) -> io::Result<()> {
+        self.written.left_out += 1;
+        Ok(())
+    }
+
     fn document(&mut self, document: &Aligned<'_>) -> io::Result<()> {
         for bead in document.translations.iter().take(1).flat_map(|t| t.alignment.beads()) {
             let LooseBead { source, target } = bead.into();

@@ -2,20 +2,25 @@
 //!
 //! `{"document":"a","source":{"lang":"en","indices":[0],"segments":["One."]},"target":{…},"confidence":0.98}`
 
-use super::{Header, Writer, Written, confidence};
+use super::{Header, WriteOptions, Writer, Written, confidence};
 use crate::lang::Lang;
-use crate::unit::{Aligned, Text};
+use crate::unit::{Aligned, Text, TranslationUnit, Variant, kind};
 use serde::Serialize;
 use std::io::{self, Write};
 use std::ops::Range;
 
 #[expect(clippy::unnecessary_wraps, reason = "formats that begin with a line may fail here")]
-pub(super) fn open<'w>(out: &'w mut dyn Write, _header: &Header) -> io::Result<Box<dyn Writer + 'w>> {
-    Ok(Box::new(JsonlWriter { out, written: Written::default() }))
+pub(super) fn write<'w>(
+    out: &'w mut dyn Write,
+    header: &Header,
+    _options: &WriteOptions,
+) -> io::Result<Box<dyn Writer + 'w>> {
+    Ok(Box::new(JsonlWriter { out, source_lang: header.source_lang, written: Written::default() }))
 }
 
 struct JsonlWriter<'w> {
     out: &'w mut dyn Write,
+    source_lang: Option<Lang>,
     written: Written,
 }
 
@@ -24,7 +29,8 @@ struct Line<'a> {
     document: &'a str,
     source: Run<'a>,
     target: Run<'a>,
-    confidence: f64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    confidence: Option<f64>,
 }
 
 #[derive(Serialize)]
@@ -35,6 +41,10 @@ struct Run<'a> {
 }
 
 impl<'a> Run<'a> {
+    fn of_variant(variant: &'a Variant) -> Self {
+        Self { lang: variant.lang, indices: Vec::new(), segments: vec![variant.content.text()] }
+    }
+
     fn of(text: &'a Text, run: &Range<usize>) -> Self {
         Self {
             lang: text.lang,
@@ -45,6 +55,23 @@ impl<'a> Run<'a> {
 }
 
 impl Writer for JsonlWriter<'_> {
+    /// A line for each translation.
+    fn unit(&mut self, unit: &TranslationUnit) -> io::Result<()> {
+        let source = unit.source(self.source_lang);
+        for (at, target) in unit.variants.iter().enumerate().filter(|(at, _)| *at != source) {
+            let line = Line {
+                document: unit.prop(kind::SOURCE).unwrap_or_default(),
+                source: Run::of_variant(&unit.variants[source]),
+                target: Run::of_variant(&unit.variants[at]),
+                confidence: target.prop(kind::CONFIDENCE).or(unit.prop(kind::CONFIDENCE)).and_then(|c| c.parse().ok()),
+            };
+            serde_json::to_writer(&mut *self.out, &line)?;
+            self.out.write_all(b"\n")?;
+        }
+        self.written.units += 1;
+        Ok(())
+    }
+
     fn document(&mut self, document: &Aligned<'_>) -> io::Result<()> {
         let Some(translation) = document.translations.first() else { return Ok(()) };
         for bead in translation.alignment.beads() {
@@ -52,7 +79,7 @@ impl Writer for JsonlWriter<'_> {
                 document: document.name,
                 source: Run::of(document.source, &bead.source),
                 target: Run::of(&translation.text, &bead.target),
-                confidence: confidence(bead.confidence),
+                confidence: Some(confidence(bead.confidence)),
             };
             serde_json::to_writer(&mut *self.out, &line)?;
             self.out.write_all(b"\n")?;

@@ -1,31 +1,81 @@
-//! Aligned documents and translation units to files and back: one file for each format, one line in a table.
+//! Translation units to files and back: one file for each format, one line in a table.
+//!
+//! A format is a function that begins reading, one that begins writing, or both, in [`FORMATS`]:
+//!
+//! ```
+//! use bitext::exchange::{Format, Input, ReadOptions, WriteOptions};
+//!
+//! # fn main() -> bitext::Result<()> {
+//! let tmx = r#"<tmx version="1.4"><header srclang="en"/><body><tu>
+//!     <tuv xml:lang="en"><seg>It rained.</seg></tuv><tuv xml:lang="fr"><seg>Il pleuvait.</seg></tuv>
+//! </tu></body></tmx>"#;
+//! let format = Format::named("tmx").unwrap();
+//! let mut reader = format.read(Input::bytes("a.tmx".as_ref(), tmx), &ReadOptions::default())?;
+//! let mut out = Vec::new();
+//! let mut writer = format.write(&mut out, reader.header(), &WriteOptions::default()).unwrap();
+//! while let Some(unit) = reader.next()? {
+//!     writer.unit(&unit).unwrap();
+//! }
+//! assert_eq!(writer.finish().unwrap().units, 1);
+//! assert!(reader.losses().is_empty());
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Adding a format
+//!
+//! A reader hands over units one after the other and keeps no more than one of them; a format that must be read whole
+//! says so in its line of the table. It fills [`TranslationUnit`] so that its own writer makes the same file of it: what
+//! has no field goes to `attributes` (in the words of TMX where TMX has one), what TMX has no attribute for goes to
+//! `props` under a name of [`kind`](crate::unit::kind) or, if only this format knows it, under `x-FORMAT-…`. Whatever it
+//! bends, leaves out or guesses it adds to its [`Losses`], with the place. It fails only when nothing sensible can follow:
+//! then it has handed over everything before, and the error says where.
+//!
+//! A writer takes units one after the other and writes what the format can hold; what it cannot it adds to the losses of
+//! [`Written`]. It writes the same bytes each time.
 
 pub mod beads;
+mod header;
+mod input;
 pub mod jsonl;
+mod losses;
 pub mod tmx;
 pub mod tsv;
 
+pub use header::{Header, UserEncoding};
+pub use input::Input;
+pub use losses::{At, Loss, Losses};
+
+use crate::error::{Error, Result};
 use crate::lang::Lang;
-use crate::unit::{Aligned, Date};
+use crate::unit::{Aligned, TranslationUnit};
 use std::io::{self, Write};
 use std::path::Path;
 
-/// A format that aligned documents are written in.
+/// A format that units are read from and written in.
 #[derive(Debug)]
 pub struct Format {
-    /// What a command calls it; files in it have this as their extension.
+    /// What a command calls it.
     pub name: &'static str,
     /// What it is for, in one line.
     pub about: &'static str,
+    /// The extensions of its files, the usual one first; compressed files have `.gz` behind it.
+    pub extensions: &'static [&'static str],
     /// How much one file holds.
     pub holds: Holds,
-    open: for<'w> fn(&'w mut dyn Write, &Header) -> io::Result<Box<dyn Writer + 'w>>,
+    read: Option<Read>,
+    write: Option<Begin>,
 }
+
+/// Begins reading: what the file has in front is read at once.
+type Read = fn(Input, &ReadOptions) -> Result<Box<dyn Reader>>;
+/// Begins a file: what the format has in front may be written at once.
+type Begin = for<'w> fn(&'w mut dyn Write, &Header, &WriteOptions) -> io::Result<Box<dyn Writer + 'w>>;
 
 /// How much one file of a format holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Holds {
-    /// One document and its translation.
+    /// One document and its translation, as beads: no units.
     Pair,
     /// Many documents with their translations into one language.
     Documents,
@@ -35,10 +85,38 @@ pub enum Holds {
 
 /// All formats; the first is written when none is asked for.
 pub const FORMATS: &[Format] = &[
-    Format { name: "tmx", about: "translation memory, for CAT tools", holds: Holds::Languages, open: tmx::open },
-    Format { name: "beads", about: "segment numbers and confidence", holds: Holds::Pair, open: beads::open },
-    Format { name: "tsv", about: "a table of the two texts", holds: Holds::Documents, open: tsv::open },
-    Format { name: "jsonl", about: "one JSON object for each bead", holds: Holds::Documents, open: jsonl::open },
+    Format {
+        name: "tmx",
+        about: "translation memory, for CAT tools",
+        extensions: &["tmx"],
+        holds: Holds::Languages,
+        read: Some(tmx::read),
+        write: Some(tmx::write),
+    },
+    Format {
+        name: "beads",
+        about: "segment numbers and confidence",
+        extensions: &["beads"],
+        holds: Holds::Pair,
+        read: None,
+        write: Some(beads::write),
+    },
+    Format {
+        name: "tsv",
+        about: "a table of the two texts",
+        extensions: &["tsv"],
+        holds: Holds::Documents,
+        read: None,
+        write: Some(tsv::write),
+    },
+    Format {
+        name: "jsonl",
+        about: "one JSON object for each bead",
+        extensions: &["jsonl"],
+        holds: Holds::Documents,
+        read: None,
+        write: Some(jsonl::write),
+    },
 ];
 
 impl Format {
@@ -47,41 +125,164 @@ impl Format {
         FORMATS.iter().find(|format| format.name == name)
     }
 
-    /// The format that the extension of a file tells.
+    /// The format that the name of a file tells: by its extension, before `.gz` or `.zip` if it has such.
     pub fn of(path: &Path) -> Option<&'static Self> {
-        let extension = path.extension()?.to_str()?.to_ascii_lowercase();
-        Self::named(&extension)
+        let mut name = path.file_name()?.to_str()?.to_ascii_lowercase();
+        for packed in [".gz", ".zip"] {
+            name.truncate(name.strip_suffix(packed).map_or(name.len(), str::len));
+        }
+        let (_, extension) = name.rsplit_once('.')?;
+        FORMATS.iter().find(|format| format.extensions.contains(&extension))
     }
 
-    /// Begins a file: what the format has in front is written at once.
+    /// Whether files in it can be read.
+    pub fn is_read(&self) -> bool {
+        self.read.is_some()
+    }
+
+    /// Whether units can be written in it.
+    pub fn is_written(&self) -> bool {
+        self.write.is_some() && self.holds > Holds::Pair
+    }
+
+    /// Begins reading a file: what it has in front is read at once.
     ///
     /// # Errors
-    /// When `out` fails.
-    pub fn open<'w>(&self, out: &'w mut dyn Write, header: &Header) -> io::Result<Box<dyn Writer + 'w>> {
-        (self.open)(out, header)
+    /// When the format is written only, or the file is not in it.
+    pub fn read(&self, input: Input, options: &ReadOptions) -> Result<Box<dyn Reader>> {
+        let Some(read) = self.read else {
+            return Err(Error::new(format!("files in `{}` are written, not read", self.name)).in_file(input.path()));
+        };
+        read(input, options)
+    }
+
+    /// Begins writing a file: what the format has in front may be written at once.
+    ///
+    /// # Errors
+    /// When `out` fails, or the format is read only.
+    pub fn write<'w>(
+        &self,
+        out: &'w mut dyn Write,
+        header: &Header,
+        options: &WriteOptions,
+    ) -> io::Result<Box<dyn Writer + 'w>> {
+        let Some(write) = self.write else {
+            return Err(io::Error::other(format!("files in `{}` are read, not written", self.name)));
+        };
+        write(out, header, options)
     }
 }
 
-/// What is said of a whole file.
-#[derive(Clone, Copy, Debug)]
-pub struct Header {
-    /// The language of the sources.
-    pub source_lang: Lang,
-    /// The language of the translations, where there is one only.
+/// How to read a file, and how much of it to bear.
+#[derive(Clone, Debug)]
+pub struct ReadOptions {
+    /// The encoding to use whatever the file declares; a byte order mark is stronger.
+    pub encoding: Option<String>,
+    /// The language of the sources, whatever the file says.
+    pub source_lang: Option<Lang>,
+    /// The language of the translations where the file does not say it.
     pub target_lang: Option<Lang>,
-    /// What the inline codes are, in the words of TMX: `html`, `plaintext`.
-    pub data_type: &'static str,
-    /// When the file was made; files are the same each time they are made when it is not told.
-    pub date: Option<Date>,
+    /// Language tags as they are in the file and what they are to be read as, compared without regard to case.
+    pub lang_map: Vec<(String, Lang)>,
+    /// Whether characters that the format forbids and bytes that are not text are errors; else U+FFFD stands for them.
+    pub strict: bool,
+    /// Whether what is broken is left out and counted, and reading goes on behind it; else it is an error.
+    pub recover: bool,
+    /// How many elements may stand inside one another.
+    pub depth: usize,
+    /// How many bytes a text, a tag or a cell may have.
+    pub segment: u64,
+    /// How many bytes a packed file may have when it is unpacked.
+    pub bytes: u64,
+    /// How many units a file may have.
+    pub units: u64,
+}
+
+impl Default for ReadOptions {
+    fn default() -> Self {
+        Self {
+            encoding: None,
+            source_lang: None,
+            target_lang: None,
+            lang_map: Vec::new(),
+            strict: false,
+            recover: false,
+            depth: 64,
+            segment: 64 << 20,
+            bytes: 64 << 30,
+            units: u64::MAX,
+        }
+    }
+}
+
+/// How to write a file.
+#[derive(Clone, Debug, Default)]
+pub struct WriteOptions {
+    /// What becomes of inline codes.
+    pub tags: Tags,
+    /// Whether units without a translation, and variants without text, are written; else they are left out and counted.
+    pub untranslated: bool,
+    /// Whether the file is in UTF-16, with a byte order mark, where the format has a choice.
+    pub utf16: bool,
+}
+
+/// What becomes of inline codes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tags {
+    /// They are written as the format has them.
+    #[default]
+    Codes,
+    /// They are left out: plain text, level 1 of TMX.
+    Plain,
+    /// They are written in the form that `OmegaT` gives its own: `<b0>`, `</b0>`, `<b1/>`.
+    Omegat,
+}
+
+/// A file that is being read, unit by unit.
+pub trait Reader {
+    /// What the file says of itself before its units.
+    fn header(&self) -> &Header;
+
+    /// Reads the next unit into `unit`, over what is there; `false` at the end. Reading into the same unit again and again
+    /// saves memory being asked for.
+    ///
+    /// # Errors
+    /// When nothing sensible can follow; the error says where. All units before were handed over.
+    fn read(&mut self, unit: &mut TranslationUnit) -> Result<bool>;
+
+    /// The next unit, `None` at the end.
+    ///
+    /// # Errors
+    /// As [`read`](Self::read).
+    fn next(&mut self) -> Result<Option<TranslationUnit>> {
+        let mut unit = TranslationUnit::default();
+        Ok(self.read(&mut unit)?.then_some(unit))
+    }
+
+    /// The line in which the unit read last begins, from 1, where the format has lines.
+    fn line(&mut self) -> Option<u64> {
+        None
+    }
+
+    /// What had to be bent or left out so far.
+    fn losses(&mut self) -> &Losses;
 }
 
 /// A file that is being written.
 pub trait Writer {
-    /// Writes a document with its translations: all of them where the format holds several, else the first.
+    /// Writes a unit.
     ///
     /// # Errors
     /// When the output fails.
-    fn document(&mut self, document: &Aligned<'_>) -> io::Result<()>;
+    fn unit(&mut self, unit: &TranslationUnit) -> io::Result<()>;
+
+    /// Writes a document with its translations: its units, or what the format has to say of beads.
+    ///
+    /// # Errors
+    /// When the output fails.
+    fn document(&mut self, document: &Aligned<'_>) -> io::Result<()> {
+        document.units().try_for_each(|unit| self.unit(&unit))
+    }
 
     /// Writes what comes last, and says what was written.
     ///
@@ -91,7 +292,7 @@ pub trait Writer {
 }
 
 /// What a file holds, and what it could not.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
 pub struct Written {
     /// Translation units, or beads in formats that write beads.
     pub units: usize,
@@ -101,6 +302,9 @@ pub struct Written {
     pub replaced: usize,
     /// Segments of more than 2,000 characters, which some tools refuse.
     pub long: usize,
+    /// What else the format could not hold.
+    #[serde(skip_serializing_if = "Losses::is_empty")]
+    pub losses: Losses,
 }
 
 /// A confidence as it is written: four decimals.

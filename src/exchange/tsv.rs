@@ -4,23 +4,43 @@
 //! has an empty cell. Tabs, line ends and backslashes inside a text are written `\t`, `\n`, `\r` and `\\`, so that no
 //! text is changed and every bead is one line.
 
-use super::{Header, Writer, Written};
-use crate::unit::Aligned;
+use super::{Header, WriteOptions, Writer, Written};
+use crate::lang::Lang;
+use crate::unit::{Aligned, TranslationUnit, kind};
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-pub(super) fn open<'w>(out: &'w mut dyn Write, header: &Header) -> io::Result<Box<dyn Writer + 'w>> {
-    let target = header.target_lang.map_or_else(|| "target".to_owned(), |lang| lang.to_string());
-    writeln!(out, "{}\t{target}\tconfidence\tbead", header.source_lang)?;
-    Ok(Box::new(TsvWriter { out, written: Written::default() }))
+pub(super) fn write<'w>(
+    out: &'w mut dyn Write,
+    header: &Header,
+    _options: &WriteOptions,
+) -> io::Result<Box<dyn Writer + 'w>> {
+    let name = |lang: Option<Lang>, else_: &str| lang.map_or_else(|| else_.to_owned(), |lang| lang.to_string());
+    let (source, target) = (name(header.source_lang, "source"), name(header.target_lang, "target"));
+    writeln!(out, "{source}\t{target}\tconfidence\tbead")?;
+    Ok(Box::new(TsvWriter { out, source_lang: header.source_lang, written: Written::default() }))
 }
 
 struct TsvWriter<'w> {
     out: &'w mut dyn Write,
+    source_lang: Option<Lang>,
     written: Written,
 }
 
 impl Writer for TsvWriter<'_> {
+    /// A line for each translation.
+    fn unit(&mut self, unit: &TranslationUnit) -> io::Result<()> {
+        let source = unit.source(self.source_lang);
+        for (_, target) in unit.variants.iter().enumerate().filter(|(at, _)| *at != source) {
+            let prop = |kind: &str| target.prop(kind).or(unit.prop(kind)).unwrap_or_default();
+            let (confidence, bead) = (prop(kind::CONFIDENCE), prop(kind::BEAD));
+            let (source, target) = (escape(unit.variants[source].content.text()), escape(target.content.text()));
+            writeln!(self.out, "{source}\t{target}\t{confidence}\t{bead}")?;
+        }
+        self.written.units += 1;
+        Ok(())
+    }
+
     fn document(&mut self, document: &Aligned<'_>) -> io::Result<()> {
         let Some(translation) = document.translations.first() else { return Ok(()) };
         for bead in translation.alignment.beads() {

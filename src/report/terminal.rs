@@ -166,7 +166,7 @@ fn outputs(out: &mut String, outputs: &[Output]) {
         return;
     }
     for (path, output) in named {
-        let Written { units, left_out, replaced, long } = output.written;
+        let Written { units, left_out, replaced, long, ref losses } = output.written;
         let mut facts = vec![counted(units, if output.format == "tmx" { "unit" } else { "bead" })];
         let said = [
             (left_out, "left out for want of a translation"),
@@ -174,6 +174,7 @@ fn outputs(out: &mut String, outputs: &[Output]) {
             (long, "segments longer than 2,000 characters, which some tools refuse"),
         ];
         facts.extend(said.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")));
+        facts.extend(losses.iter().map(ToString::to_string));
         let _ = writeln!(out, "{path}: {}", facts.join(", "));
     }
 }

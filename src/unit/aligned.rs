@@ -1,11 +1,10 @@
 //! A document with its translations, aligned: what translation units are made of.
 
-use super::{Prop, Text, TranslationUnit, Variant};
+use super::{Hasher, Prop, Text, TranslationUnit, Variant, kind, match_codes};
 use crate::align::Alignment;
 use crate::align::join::{JoinedBead, join};
 use crate::lang::Lang;
 use std::collections::HashMap;
-use xxhash_rust::xxh3::Xxh3;
 
 /// A translation of a text.
 #[derive(Clone, Debug)]
@@ -46,7 +45,7 @@ impl Aligned<'_> {
         let source = Variant::new(self.source.lang, self.source.content(bead.source.clone()));
         let mut unit = TranslationUnit {
             id: Some(self.id(source.content.text(), seen)),
-            props: vec![Prop::new("x-source", &self.source.name)],
+            props: vec![Prop::new(kind::SOURCE, &self.source.name)],
             variants: vec![source],
             ..TranslationUnit::default()
         };
@@ -54,9 +53,9 @@ impl Aligned<'_> {
             let Some(joint) = joint else { continue };
             let mut variant = Variant::new(translation.text.lang, translation.text.content(joint.target.clone()));
             let props = [
-                Prop::new("x-target", &translation.text.name),
-                Prop::new("x-bead", format!("{}-{}", bead.source.len(), joint.target.len())),
-                Prop::new("x-confidence", format!("{:.3}", joint.confidence)),
+                Prop::new(kind::TARGET, &translation.text.name),
+                Prop::new(kind::BEAD, format!("{}-{}", bead.source.len(), joint.target.len())),
+                Prop::new(kind::CONFIDENCE, format!("{:.3}", joint.confidence)),
             ];
             // Tools read the properties of a unit more often than those of a variant: they stand there unless there
             // are several translations to tell apart.
@@ -67,6 +66,7 @@ impl Aligned<'_> {
             }
             unit.variants.push(variant);
         }
+        match_codes(&mut unit.variants);
         unit
     }
 
@@ -74,14 +74,12 @@ impl Aligned<'_> {
     /// other parts of the document change, different for each unit of a file.
     fn id(&self, source: &str, seen: &mut HashMap<String, u64>) -> String {
         let before = seen.entry(source.to_owned()).or_insert(0);
-        let mut hash = Xxh3::new();
-        hash.update(self.name.as_bytes());
-        hash.update(&[0]);
-        hash.update(source.as_bytes());
-        hash.update(&[0]);
-        hash.update(&before.to_le_bytes());
+        let mut hash = Hasher::new();
+        hash.text(self.name);
+        hash.text(source);
+        hash.number(*before);
         *before += 1;
-        format!("{:016x}", hash.digest())
+        format!("{:016x}", hash.finish())
     }
 }
 

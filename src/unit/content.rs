@@ -1,6 +1,7 @@
 //! The text of a segment with its inline codes kept apart from the words.
 
-use crate::document::{Code, Role};
+use super::Code;
+use crate::document::Role;
 use crate::error::{Error, Result};
 use std::collections::{HashMap, HashSet};
 
@@ -19,15 +20,15 @@ pub enum Part<'a> {
     Text(&'a str),
     /// A code that opens a pair; the one that closes it follows in the same content. The pairs that are whole are
     /// numbered from 1 in the order they open.
-    Opens(u32, &'a str),
+    Opens(u32, &'a Code),
     /// The code that closes the pair of this number.
-    Closes(u32, &'a str),
+    Closes(u32, &'a Code),
     /// A code whose closing partner is in another segment.
-    Begins(&'a str),
+    Begins(&'a Code),
     /// A code whose opening partner is in another segment.
-    Ends(&'a str),
+    Ends(&'a Code),
     /// A code that stands alone.
-    Alone(&'a str),
+    Alone(&'a Code),
 }
 
 impl Content {
@@ -37,6 +38,9 @@ impl Content {
     /// When the codes are out of order, or one stands behind the text or inside a character.
     pub fn new(text: impl Into<String>, mut codes: Vec<Code>) -> Result<Self> {
         let text = text.into();
+        if codes.is_empty() {
+            return Ok(Self { text, codes });
+        }
         if let Some(code) = codes.iter().find(|c| !text.is_char_boundary(c.at as usize)) {
             return Err(Error::new(format!("the code `{}` stands at no character of its segment", code.markup)));
         }
@@ -71,8 +75,21 @@ impl Content {
         &self.codes
     }
 
+    /// The codes alone, to change what is known of them: their places and roles stay.
+    pub(super) fn codes_mut(&mut self) -> &mut [Code] {
+        &mut self.codes
+    }
+
+    /// Takes the content apart into its words and codes.
+    pub fn into_parts(self) -> (String, Vec<Code>) {
+        (self.text, self.codes)
+    }
+
     /// The pieces in order: words and codes, each code told apart by whether its partner is here.
     pub fn parts(&self) -> Vec<Part<'_>> {
+        if self.codes.is_empty() {
+            return if self.text.is_empty() { Vec::new() } else { vec![Part::Text(&self.text)] };
+        }
         let whole = self.whole_pairs();
         let mut numbers: HashMap<u32, u32> = HashMap::new();
         let mut parts = Vec::with_capacity(2 * self.codes.len() + 1);
@@ -83,16 +100,15 @@ impl Content {
                 parts.push(Part::Text(&self.text[written..at]));
                 written = at;
             }
-            let markup = code.markup.as_str();
             parts.push(match code.role {
                 Role::Open(n) if whole.contains(&n) => {
                     let next = numbers.len() as u32 + 1;
-                    Part::Opens(*numbers.entry(n).or_insert(next), markup)
+                    Part::Opens(*numbers.entry(n).or_insert(next), code)
                 }
-                Role::Close(n) if whole.contains(&n) => Part::Closes(numbers[&n], markup),
-                Role::Open(_) => Part::Begins(markup),
-                Role::Close(_) => Part::Ends(markup),
-                Role::Alone => Part::Alone(markup),
+                Role::Close(n) if whole.contains(&n) => Part::Closes(numbers[&n], code),
+                Role::Open(_) => Part::Begins(code),
+                Role::Close(_) => Part::Ends(code),
+                Role::Alone => Part::Alone(code),
             });
         }
         if written < self.text.len() {
@@ -122,7 +138,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn code(at: u32, role: Role, markup: &str) -> Code {
-        Code { at, role, markup: markup.to_owned() }
+        Code::new(at, role, markup)
     }
 
     #[test]
@@ -135,16 +151,17 @@ mod tests {
             code(7, Role::Open(9), "<u>"),
         ];
         let content = Content::new("one two", codes).unwrap();
+        let codes = content.codes();
         assert_eq!(
             content.parts(),
             [
-                Part::Ends("</i>"),
-                Part::Opens(1, "<b>"),
+                Part::Ends(&codes[0]),
+                Part::Opens(1, &codes[1]),
                 Part::Text("one"),
-                Part::Closes(1, "</b>"),
-                Part::Alone("<br/>"),
+                Part::Closes(1, &codes[2]),
+                Part::Alone(&codes[3]),
                 Part::Text(" two"),
-                Part::Begins("<u>"),
+                Part::Begins(&codes[4]),
             ]
         );
     }
@@ -162,10 +179,9 @@ mod tests {
             let bounds: Vec<u32> = (0..=text.len()).filter(|&at| text.is_char_boundary(at)).map(|at| at as u32).collect();
             let mut codes: Vec<Code> = roles
                 .iter()
-                .map(|&(at, role, n)| Code {
-                    at: bounds[at % bounds.len()],
-                    role: [Role::Open(n), Role::Close(n), Role::Alone][usize::from(role)],
-                    markup: format!("<{role}{n}>"),
+                .map(|&(at, role, n)| {
+                    let kind = [Role::Open(n), Role::Close(n), Role::Alone][usize::from(role)];
+                    Code::new(bounds[at % bounds.len()], kind, format!("<{role}{n}>"))
                 })
                 .collect();
             codes.sort_by_key(|c| c.at);
@@ -175,9 +191,9 @@ mod tests {
             for part in content.parts() {
                 match part {
                     Part::Text(t) => words.push_str(t),
-                    Part::Opens(n, m) => { prop_assert!(!open.contains(&n)); open.push(n); written.push(m) }
-                    Part::Closes(n, m) => { prop_assert!(open.contains(&n)); open.retain(|&o| o != n); written.push(m) }
-                    Part::Begins(m) | Part::Ends(m) | Part::Alone(m) => written.push(m),
+                    Part::Opens(n, m) => { prop_assert!(!open.contains(&n)); open.push(n); written.push(m.markup.as_str()) }
+                    Part::Closes(n, m) => { prop_assert!(open.contains(&n)); open.retain(|&o| o != n); written.push(&m.markup) }
+                    Part::Begins(m) | Part::Ends(m) | Part::Alone(m) => written.push(&m.markup),
                 }
             }
             prop_assert_eq!(words, text);

@@ -1,8 +1,8 @@
 //! A document cut into segments, as units are made of it.
 
-use super::Content;
+use super::{Code, Content};
 use crate::align::{Side, SideSegment};
-use crate::document::{BlockKind, Code, Document, Role};
+use crate::document::{self, BlockKind, Document, Role};
 use crate::lang::Lang;
 use crate::segment::Segment;
 use std::collections::HashMap;
@@ -80,10 +80,9 @@ impl Text {
             }
             let offset = text.len() as u32;
             text.push_str(&self.document.text[span.start as usize..span.end as usize]);
-            codes.extend(self.codes_of(stretch).map(|code| Code {
-                at: code.at.clamp(span.start, span.end) - span.start + offset,
-                role: code.role,
-                markup: code.markup.clone(),
+            codes.extend(self.codes_of(stretch).map(|code| {
+                let at = code.at.clamp(span.start, span.end) - span.start + offset;
+                Code::new(at, code.role, code.markup.clone())
             }));
         }
         Content::new(text, codes).expect("codes of a document are in order and on character boundaries")
@@ -100,7 +99,7 @@ impl Text {
     }
 
     /// The codes that belong to a run of segments of one block.
-    fn codes_of(&self, run: Range<usize>) -> impl Iterator<Item = &Code> {
+    fn codes_of(&self, run: Range<usize>) -> impl Iterator<Item = &document::Code> {
         let block = self.document.blocks.get(self.segments[run.start].block as usize);
         let span = block.map_or(self.segments[run.start].span, |b| b.span);
         let first = self.document.codes.partition_point(|c| c.at < span.start);
@@ -117,7 +116,7 @@ impl Text {
 /// touches both. A pair that encloses nothing stays together.
 fn owners(document: &Document, segments: &[Segment]) -> Vec<Option<u32>> {
     let mut opened: HashMap<u32, Option<u32>> = HashMap::new();
-    let owner = |code: &Code| {
+    let owner = |code: &document::Code| {
         let before = segments.partition_point(|s| s.span.end <= code.at);
         let inside = segments.get(before).filter(|s| s.span.start < code.at);
         if inside.is_some() {
@@ -177,8 +176,8 @@ mod tests {
     fn shown(content: &Content) -> String {
         let parts = content.parts().into_iter().map(|part| match part {
             Part::Text(text) => text.to_owned(),
-            Part::Opens(_, m) | Part::Closes(_, m) | Part::Alone(m) => format!("[{m}]"),
-            Part::Begins(m) | Part::Ends(m) => format!("({m})"),
+            Part::Opens(_, c) | Part::Closes(_, c) | Part::Alone(c) => format!("[{}]", c.markup),
+            Part::Begins(c) | Part::Ends(c) => format!("({})", c.markup),
         });
         parts.collect()
     }

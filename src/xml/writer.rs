@@ -28,9 +28,9 @@ impl<W: Write> Writer<W> {
         Self { out, open: String::new(), starts: Vec::new(), replaced: 0 }
     }
 
-    /// Writes the XML declaration, for UTF-8.
-    pub fn declaration(&mut self) -> Result<()> {
-        self.out.write_all(b"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")
+    /// Writes the XML declaration; `encoding` is that of the sink, as [`Encoded`](super::Encoded) is one.
+    pub fn declaration(&mut self, encoding: &str) -> Result<()> {
+        writeln!(self.out, "<?xml version=\"1.0\" encoding=\"{encoding}\"?>")
     }
 
     /// Writes a document type declaration: `what` stands between `<!DOCTYPE` and `>`.

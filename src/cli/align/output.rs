@@ -5,7 +5,7 @@ use crate::cli::plan::Plan;
 use crate::cli::terminal;
 use bitext::corpus::AlignedDocument;
 use bitext::corpus::jobs::Job;
-use bitext::exchange::{FORMATS, Format, Header, Holds, Written};
+use bitext::exchange::{FORMATS, Format, Header, Holds, WriteOptions, Written};
 use bitext::file;
 use bitext::lang::Lang;
 use bitext::report::Output;
@@ -231,14 +231,19 @@ impl Batch<'_> {
         let data_type = if kinds.iter().all(|kind| *kind == kinds[0]) { kinds[0] } else { "unknown" };
         let targets = self.languages(|d| d.translations.iter().map(|t| t.text.lang).collect());
         let target_lang = targets.first().copied().filter(|_| targets.len() == 1);
-        Some(Header { source_lang: first.source.lang, target_lang, data_type, date })
+        let mut header = Header { target_lang, ..Header::new(first.source.lang) };
+        header.attributes.push("datatype", data_type);
+        if let Some(date) = date {
+            header.attributes.push("creationdate", &date.to_string());
+        }
+        Some(header)
     }
 }
 
 fn write(batch: &Batch<'_>, date: Option<Date>) -> Result<Output> {
     let to = |out: &mut dyn Write| -> io::Result<Written> {
         let Some(header) = batch.header(date) else { return Ok(Written::default()) };
-        let mut writer = batch.format.open(out, &header)?;
+        let mut writer = batch.format.write(out, &header, &WriteOptions::default())?;
         for document in &batch.documents {
             writer.document(document)?;
         }

@@ -1,73 +1,57 @@
-//! Writes TMX that CAT tools accept: valid by the DTD, level 2, one spelling for each language, the same bytes each time.
+//! Writes TMX that CAT tools accept: valid by the DTD, one spelling for each language, the same bytes each time.
 
-use super::codes::matching;
-use crate::exchange::{Header, Written};
+use super::{omegat, words};
+use crate::exchange::{At, Header, Losses, Tags, WriteOptions, Writer, Written};
 use crate::lang::Lang;
-use crate::unit::{Content, Part, Prop, TranslationUnit, Variant};
+use crate::unit::{Aligned, Attributes, Code, Content, Note, Part, Prop, TranslationUnit, Variant};
 use crate::xml;
+use std::collections::HashSet;
 use std::io::{self, BufWriter, Write};
 
 /// Segments longer than this are refused by some translation systems, in characters.
 const LONG: usize = 2_000;
 
+const ATTRIBUTES: &str = "attributes that TMX does not have: written as properties";
+const CODE_ATTRIBUTES: &str = "attributes of inline codes that TMX does not have: left out";
+const CODES: &str = "inline codes: left out";
+const FLOWS: &str = "texts inside inline codes: left out";
+const MARKS: &str = "marks that overlap or are cut apart: written as codes";
+const SEGTYPE: &str = "kinds of segments that TMX does not know: written as properties";
+
 /// A TMX file that is being written, unit by unit.
 pub struct TmxWriter<W: Write> {
-    xml: xml::Writer<BufWriter<W>>,
-    source_lang: Lang,
+    xml: xml::Writer<BufWriter<Encoded<W>>>,
+    source_lang: Option<Lang>,
+    /// The date of the file, which the units made with it carry.
     date: Option<String>,
+    options: WriteOptions,
     written: Written,
 }
+
+type Encoded<W> = xml::Encoded<W>;
 
 impl<W: Write> TmxWriter<W> {
     /// Begins the file.
     ///
     /// # Errors
     /// When `out` fails.
-    pub fn new(out: W, header: &Header) -> io::Result<Self> {
-        let date = header.date.map(|date| date.to_string());
-        let mut xml = xml::Writer::new(BufWriter::new(out));
-        xml.declaration()?;
+    pub fn new(out: W, header: &Header, options: &WriteOptions) -> io::Result<Self> {
+        let out = if options.utf16 { Encoded::utf16(out) } else { Encoded::utf8(out) };
+        let mut xml = xml::Writer::new(BufWriter::with_capacity(1 << 16, out));
+        xml.declaration(if options.utf16 { "UTF-16" } else { "UTF-8" })?;
         xml.doctype("tmx SYSTEM \"tmx14.dtd\"")?;
         xml.start("tmx", [("version", "1.4")])?;
-        xml.newline(2)?;
-        let attributes = [
-            ("creationtool", env!("CARGO_PKG_NAME")),
-            ("creationtoolversion", env!("CARGO_PKG_VERSION")),
-            ("segtype", "sentence"),
-            ("o-tmf", env!("CARGO_PKG_NAME")),
-            ("adminlang", "en"),
-            ("srclang", header.source_lang.as_str()),
-            ("datatype", header.data_type),
-        ];
-        xml.empty("header", attributes.into_iter().chain(creation(date.as_deref())))?;
-        xml.newline(2)?;
-        xml.start("body", [])?;
-        Ok(Self { xml, source_lang: header.source_lang, date, written: Written::default() })
-    }
-
-    /// Writes a unit. One that has no variant in the source language, or no other that holds something, is left out and
-    /// counted: tools take an empty segment for an empty translation.
-    ///
-    /// # Errors
-    /// When the output fails.
-    pub fn unit(&mut self, unit: &TranslationUnit) -> io::Result<()> {
-        let variants: Vec<&Variant> = unit.variants.iter().filter(|v| !v.content.text().trim().is_empty()).collect();
-        if variants.len() < 2 || variants.iter().all(|v| v.lang != self.source_lang) {
-            self.written.left_out += 1;
-            return Ok(());
-        }
-        self.xml.newline(4)?;
-        let id = unit.id.as_deref().map(|id| ("tuid", id));
-        self.xml.start("tu", id.into_iter().chain(creation(self.date.as_deref())))?;
-        self.remarks(6, &unit.notes, &unit.props)?;
-        let contents: Vec<&Content> = variants.iter().map(|v| &v.content).collect();
-        for (variant, x) in variants.iter().zip(matching(&contents)) {
-            self.variant(variant, &x)?;
-        }
-        self.xml.newline(4)?;
-        self.xml.end("tu")?;
-        self.written.units += 1;
-        Ok(())
+        let mut writer = Self {
+            xml,
+            source_lang: header.source_lang,
+            date: header.attributes.get("creationdate").map(str::to_owned),
+            options: options.clone(),
+            written: Written::default(),
+        };
+        writer.header(header)?;
+        writer.xml.newline(2)?;
+        writer.xml.start("body", [])?;
+        Ok(writer)
     }
 
     /// Ends the file.
@@ -85,179 +69,301 @@ impl<W: Write> TmxWriter<W> {
         Ok(self.written)
     }
 
-    fn variant(&mut self, variant: &Variant, x: &[Option<u32>]) -> io::Result<()> {
+    fn header(&mut self, header: &Header) -> io::Result<()> {
+        let said = &header.attributes;
+        let required = words::HEADER[..words::HEADER_REQUIRED].iter().map(|name| {
+            let own = match *name {
+                "creationtool" | "o-tmf" => env!("CARGO_PKG_NAME"),
+                "creationtoolversion" => env!("CARGO_PKG_VERSION"),
+                "segtype" => "sentence",
+                "adminlang" => "en",
+                "srclang" => header.source_lang.as_ref().map_or("*all*", Lang::as_str),
+                _ => "unknown",
+            };
+            let usable = |value: &&str| match *name {
+                "srclang" => false,
+                "segtype" => words::SEGTYPES.contains(value),
+                _ => !value.trim().is_empty(),
+            };
+            (*name, said.get(name).filter(usable).unwrap_or(own))
+        });
+        let mut attributes: Attributes = required.collect();
+        if self.options.tags == Tags::Omegat {
+            // Only by this name it knows that the codes are its own.
+            attributes.set("creationtool", "OmegaT");
+        }
+        let optional = |(name, _): &(&str, &str)| words::HEADER[words::HEADER_REQUIRED..].contains(name);
+        said.iter().filter(optional).for_each(|(name, value)| attributes.push(name, value));
+        let mut props = header.props.clone();
+        props.extend(odd(said, words::HEADER, &mut self.written.losses, None));
+        self.xml.newline(2)?;
+        if props.is_empty() && header.notes.is_empty() && header.encodings.is_empty() {
+            return self.xml.empty("header", attributes.iter());
+        }
+        self.xml.start("header", attributes.iter())?;
+        self.remarks(4, &header.notes, &props)?;
+        for encoding in header.encodings.iter().filter(|encoding| !encoding.maps.is_empty()) {
+            self.xml.newline(4)?;
+            self.xml.start("ude", known(&encoding.attributes, words::UDE))?;
+            for map in &encoding.maps {
+                self.xml.newline(6)?;
+                self.xml.empty("map", known(map, words::MAP))?;
+            }
+            self.xml.newline(4)?;
+            self.xml.end("ude")?;
+        }
+        self.xml.newline(2)?;
+        self.xml.end("header")
+    }
+
+    fn write(&mut self, unit: &TranslationUnit, date: Option<&str>) -> io::Result<()> {
+        let untranslated = self.options.untranslated;
+        let keeps = |v: &Variant| untranslated || !v.content.text().trim().is_empty();
+        let variants = unit.variants.iter().filter(|v| keeps(v));
+        let has_source =
+            self.source_lang.is_none_or(|lang| variants.clone().any(|v| v.lang.language() == lang.language()));
+        let count = variants.clone().count();
+        if count == 0 || !untranslated && (count < 2 || !has_source) {
+            self.written.left_out += 1;
+            return Ok(());
+        }
+        self.xml.newline(4)?;
+        let id = unit.id.as_deref().map(|id| ("tuid", id));
+        let date = date.map(|date| ("creationdate", date));
+        let segtype = unit.attributes.get("segtype").filter(|kind| !words::SEGTYPES.contains(kind));
+        let fits = |(name, _): &(&str, &str)| *name != "tuid" && !(segtype.is_some() && *name == "segtype");
+        self.xml.start("tu", id.into_iter().chain(known(&unit.attributes, words::TU).filter(fits)).chain(date))?;
+        self.remarks(6, &unit.notes, &unit.props)?;
+        let mut odd: Vec<Prop> =
+            odd(&unit.attributes, words::TU, &mut self.written.losses, unit.id.as_deref()).collect();
+        if let Some(kind) = segtype {
+            self.written.losses.add(SEGTYPE, || at(unit.id.as_deref(), kind));
+            odd.push(Prop::new("x-segtype", kind));
+        }
+        self.remarks(6, &[], &odd)?;
+        let shown = (self.options.tags == Tags::Omegat).then(|| omegat::tags(unit, unit.source(self.source_lang)));
+        for (nth, variant) in unit.variants.iter().enumerate().filter(|(_, v)| keeps(v)) {
+            self.variant(unit, variant, shown.as_ref().map(|shown| shown[nth].as_slice()))?;
+        }
+        self.xml.newline(4)?;
+        self.xml.end("tu")?;
+        self.written.units += 1;
+        Ok(())
+    }
+
+    fn variant(&mut self, unit: &TranslationUnit, variant: &Variant, shown: Option<&[omegat::Tag]>) -> io::Result<()> {
+        let id = unit.id.as_deref();
         self.xml.newline(6)?;
-        self.xml.start("tuv", [("xml:lang", variant.lang.as_str())])?;
-        let remarks = !variant.notes.is_empty() || !variant.props.is_empty();
+        let lang = [("xml:lang", variant.lang.as_str())];
+        let rest = known(&variant.attributes, words::TUV).filter(|(name, _)| *name != "xml:lang");
+        self.xml.start("tuv", lang.into_iter().chain(rest))?;
+        let odd: Vec<Prop> = odd(&variant.attributes, words::TUV, &mut self.written.losses, id).collect();
+        let remarks = !variant.notes.is_empty() || !variant.props.is_empty() || !odd.is_empty();
         self.remarks(8, &variant.notes, &variant.props)?;
+        self.remarks(8, &[], &odd)?;
         if remarks {
             self.xml.newline(8)?;
         }
-        self.segment(&variant.content, x)?;
+        let text = variant.content.text();
+        self.written.long += usize::from(text.len() > LONG && text.chars().nth(LONG).is_some());
+        self.xml.start("seg", [])?;
+        match (self.options.tags, shown) {
+            (Tags::Plain, _) => {
+                self.xml.text(text)?;
+                for code in variant.content.codes() {
+                    self.written.losses.add(CODES, || at(id, &code.markup));
+                }
+            }
+            (_, Some(shown)) => self.shown(&variant.content, shown, id)?,
+            _ => self.content(&variant.content, &mut 0, id)?,
+        }
+        self.xml.end("seg")?;
         if remarks {
             self.xml.newline(6)?;
         }
         self.xml.end("tuv")
     }
 
-    fn segment(&mut self, content: &Content, x: &[Option<u32>]) -> io::Result<()> {
-        self.written.long += usize::from(content.text().chars().nth(LONG).is_some());
-        self.xml.start("seg", [])?;
-        let mut x = x.iter().copied();
-        for part in content.parts() {
+    /// Writes words and codes; `pairs` counts the pairs of the segment, those of texts inside codes among them.
+    fn content(&mut self, content: &Content, pairs: &mut u32, id: Option<&str>) -> io::Result<()> {
+        if content.codes().is_empty() {
+            return self.xml.text(content.text());
+        }
+        let parts = content.parts();
+        let nested = nested_marks(&parts);
+        let first = *pairs;
+        *pairs += parts.iter().filter(|part| matches!(part, Part::Opens(..))).count() as u32;
+        for part in parts {
             match part {
                 Part::Text(text) => self.xml.text(text)?,
-                Part::Opens(i, markup) => self.code("bpt", None, Some(i), x.next().flatten(), markup)?,
-                Part::Closes(i, markup) => {
-                    // The DTD gives `ept` no `x`; that of its `bpt` counts.
-                    x.next();
-                    self.code("ept", None, Some(i), None, markup)?;
+                Part::Opens(n, code) if nested.contains(&n) => {
+                    self.odd_attributes(code, &["type"], id);
+                    self.xml.start("hi", attributes(code, &["type"]).chain(x(code)))?;
                 }
-                Part::Begins(markup) => self.code("it", Some("begin"), None, x.next().flatten(), markup)?,
-                Part::Ends(markup) => self.code("it", Some("end"), None, x.next().flatten(), markup)?,
-                Part::Alone(markup) => self.code("ph", None, None, x.next().flatten(), markup)?,
+                Part::Closes(n, _) if nested.contains(&n) => self.xml.end("hi")?,
+                Part::Opens(n, code) => {
+                    let i = (first + n).to_string();
+                    self.code("bpt", code, &["type"], [("i", i.as_str())], pairs, id)?;
+                }
+                Part::Closes(n, code) => {
+                    let i = (first + n).to_string();
+                    self.code("ept", code, &[], [("i", i.as_str())], pairs, id)?;
+                }
+                Part::Begins(code) => self.code("it", code, &["type"], [("pos", "begin")], pairs, id)?,
+                Part::Ends(code) => self.code("it", code, &["type"], [("pos", "end")], pairs, id)?,
+                Part::Alone(code) => self.code("ph", code, &["assoc", "type"], [], pairs, id)?,
             }
         }
-        self.xml.end("seg")
+        Ok(())
     }
 
-    fn code(
+    fn code<const N: usize>(
         &mut self,
         element: &str,
-        pos: Option<&str>,
-        i: Option<u32>,
-        x: Option<u32>,
-        markup: &str,
+        code: &Code,
+        own: &'static [&'static str],
+        place: [(&str, &str); N],
+        pairs: &mut u32,
+        id: Option<&str>,
     ) -> io::Result<()> {
-        let (i, x) = (i.map(|i| i.to_string()), x.map(|x| x.to_string()));
-        let attributes = [("pos", pos), ("i", i.as_deref()), ("x", x.as_deref())];
-        self.xml.element(element, attributes.into_iter().filter_map(|(name, value)| Some((name, value?))), markup)
+        if code.is_mark() {
+            self.written.losses.add(MARKS, || at(id, code.attribute("type").unwrap_or_default()));
+        }
+        // The DTD gives `ept` no `x`; that of its `bpt` counts.
+        let x = x(code).filter(|_| element != "ept");
+        self.odd_attributes(code, own, id);
+        self.xml.start(element, place.into_iter().chain(x).chain(attributes(code, own)))?;
+        for (piece, flow) in code.pieces() {
+            self.xml.text(piece)?;
+            let Some(flow) = flow else { continue };
+            self.xml.start("sub", known(&flow.attributes, &["datatype", "type"]))?;
+            self.content(&flow.content, pairs, id)?;
+            self.xml.end("sub")?;
+        }
+        self.xml.end(element)
     }
 
-    fn remarks(&mut self, indent: usize, notes: &[String], props: &[Prop]) -> io::Result<()> {
+    fn odd_attributes(&mut self, code: &Code, own: &[&str], id: Option<&str>) {
+        let Some(details) = &code.details else { return };
+        for (name, _) in details.attributes.iter().filter(|(name, _)| !own.contains(name)) {
+            self.written.losses.add(CODE_ATTRIBUTES, || at(id, name));
+        }
+    }
+
+    /// Writes words and codes with the tags that `OmegaT` shows its users.
+    fn shown(&mut self, content: &Content, tags: &[omegat::Tag], id: Option<&str>) -> io::Result<()> {
+        let mut tags = tags.iter();
+        for part in content.parts() {
+            if let Part::Text(text) = part {
+                self.xml.text(text)?;
+                continue;
+            }
+            let Some(tag) = tags.next() else { continue };
+            let n = tag.number.to_string();
+            let (element, attributes): (_, &[(&str, &str)]) = match part {
+                Part::Opens(..) => ("bpt", &[("i", &n), ("x", &n)]),
+                Part::Closes(..) => ("ept", &[("i", &n)]),
+                Part::Begins(_) => ("it", &[("pos", "begin"), ("x", &n)]),
+                Part::Ends(_) => ("it", &[("pos", "end"), ("x", &n)]),
+                _ => ("ph", &[("x", &n)]),
+            };
+            self.xml.element(element, attributes.iter().copied(), &tag.text)?;
+        }
+        for _ in content.codes().iter().flat_map(Code::flows) {
+            self.written.losses.add(FLOWS, || at(id, ""));
+        }
+        Ok(())
+    }
+
+    fn remarks(&mut self, indent: usize, notes: &[Note], props: &[Prop]) -> io::Result<()> {
         for note in notes {
             self.xml.newline(indent)?;
-            self.xml.element("note", [], note)?;
+            self.xml.element("note", known(&note.attributes, words::REMARK), &note.text)?;
         }
         for prop in props {
             self.xml.newline(indent)?;
-            self.xml.element("prop", [("type", prop.kind.as_str())], &prop.value)?;
+            let kind = [("type", prop.kind.as_str())];
+            self.xml.element("prop", kind.into_iter().chain(known(&prop.attributes, words::REMARK)), &prop.value)?;
         }
         Ok(())
     }
 }
 
-fn creation(date: Option<&str>) -> impl Iterator<Item = (&str, &str)> {
-    date.map(|date| ("creationdate", date)).into_iter()
+impl<W: Write> Writer for TmxWriter<W> {
+    /// Writes a unit. Unless [`WriteOptions::untranslated`] keeps it, one that has no variant in the source language, or no
+    /// other that holds something, is left out and counted: tools take an empty segment for an empty translation.
+    fn unit(&mut self, unit: &TranslationUnit) -> io::Result<()> {
+        self.write(unit, None)
+    }
+
+    /// The units made of a document are as old as the file.
+    fn document(&mut self, document: &Aligned<'_>) -> io::Result<()> {
+        let date = self.date.clone();
+        document.units().try_for_each(|unit| self.write(&unit, date.as_deref()))
+    }
+
+    fn finish(self: Box<Self>) -> io::Result<Written> {
+        (*self).end()
+    }
+}
+
+/// The attributes that TMX has, in the order of the file they came from.
+fn known<'a>(attributes: &'a Attributes, names: &'a [&str]) -> impl Iterator<Item = (&'a str, &'a str)> {
+    attributes.iter().filter(|(name, _)| names.contains(name))
+}
+
+/// The attributes that TMX does not have, as properties.
+fn odd<'a>(
+    attributes: &'a Attributes,
+    names: &'a [&str],
+    losses: &'a mut Losses,
+    id: Option<&'a str>,
+) -> impl Iterator<Item = Prop> {
+    attributes.iter().filter(|(name, _)| !names.contains(name)).map(move |(name, value)| {
+        losses.add(ATTRIBUTES, || at(id, name));
+        Prop::new(format!("x-{name}"), value)
+    })
+}
+
+fn attributes<'a>(code: &'a Code, names: &'a [&str]) -> impl Iterator<Item = (&'a str, &'a str)> {
+    code.details.iter().flat_map(|details| known(&details.attributes, names))
+}
+
+fn x(code: &Code) -> Option<(&str, &str)> {
+    code.id().map(|id| ("x", id))
+}
+
+fn at(unit: Option<&str>, detail: &str) -> At {
+    At {
+        line: None,
+        unit: unit.map(str::to_owned),
+        detail: (!detail.is_empty()).then(|| detail.chars().take(60).collect()),
+    }
+}
+
+/// The numbers of the pairs that are marks and nest, as elements do.
+fn nested_marks(parts: &[Part<'_>]) -> HashSet<u32> {
+    let (mut open, mut nested) = (Vec::new(), HashSet::new());
+    for part in parts {
+        match part {
+            Part::Opens(n, code) if code.is_mark() && code.markup.is_empty() && code.flows().is_empty() => {
+                open.push(*n)
+            }
+            Part::Closes(n, _) => match open.iter().rposition(|o| o == n) {
+                Some(at) if at + 1 == open.len() => {
+                    open.pop();
+                    nested.insert(*n);
+                }
+                Some(at) => {
+                    open.remove(at);
+                }
+                None => {}
+            },
+            _ => {}
+        }
+    }
+    nested
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::document::{Code, Role};
-    use crate::unit::Date;
-
-    fn write(units: &[TranslationUnit], date: Option<Date>) -> (String, Written) {
-        let header = Header { source_lang: "en".parse().unwrap(), target_lang: None, data_type: "html", date };
-        let mut out = Vec::new();
-        let mut writer = TmxWriter::new(&mut out, &header).unwrap();
-        for unit in units {
-            writer.unit(unit).unwrap();
-        }
-        let written = writer.end().unwrap();
-        (String::from_utf8(out).unwrap(), written)
-    }
-
-    fn variant(lang: &str, text: &str, codes: &[(u32, Role, &str)]) -> Variant {
-        let codes = codes.iter().map(|(at, role, markup)| Code { at: *at, role: *role, markup: (*markup).to_owned() });
-        Variant::new(lang.parse().unwrap(), Content::new(text, codes.collect()).unwrap())
-    }
-
-    #[test]
-    fn a_file_holds_units_with_their_codes_and_properties() {
-        let mut german = variant(
-            "de",
-            "Sag ja & nein",
-            &[
-                (0, Role::Close(4), "</i>"),
-                (4, Role::Open(5), "<b>"),
-                (6, Role::Close(5), "</b>"),
-                (13, Role::Alone, "<br/>"),
-            ],
-        );
-        german.props.push(Prop::new("x-confidence", "0.912"));
-        let unit = TranslationUnit {
-            id: Some("a \"b\"".to_owned()),
-            props: vec![Prop::new("x-source", "a<b.html")],
-            notes: vec!["seen".to_owned()],
-            variants: vec![
-                variant(
-                    "en",
-                    "Say yes & no",
-                    &[
-                        (0, Role::Close(1), "</i>"),
-                        (4, Role::Open(2), "<b>"),
-                        (7, Role::Close(2), "</b>"),
-                        (12, Role::Alone, "<br/>"),
-                    ],
-                ),
-                german,
-            ],
-        };
-        let (text, written) = write(&[unit], "2011-07-04".parse().ok());
-        let version = env!("CARGO_PKG_VERSION");
-        let expected = format!(
-            r#"<?xml version="1.0" encoding="UTF-8"?>
-<!DOCTYPE tmx SYSTEM "tmx14.dtd">
-<tmx version="1.4">
-  <header creationtool="bitext" creationtoolversion="{version}" segtype="sentence" o-tmf="bitext" adminlang="en" srclang="en" datatype="html" creationdate="20110704T000000Z"/>
-  <body>
-    <tu tuid="a &quot;b&quot;" creationdate="20110704T000000Z">
-      <note>seen</note>
-      <prop type="x-source">a&lt;b.html</prop>
-      <tuv xml:lang="en"><seg><it pos="end" x="1">&lt;/i&gt;</it>Say <bpt i="1" x="1">&lt;b&gt;</bpt>yes<ept i="1">&lt;/b&gt;</ept> &amp; no<ph x="1">&lt;br/&gt;</ph></seg></tuv>
-      <tuv xml:lang="de">
-        <prop type="x-confidence">0.912</prop>
-        <seg><it pos="end" x="1">&lt;/i&gt;</it>Sag <bpt i="1" x="1">&lt;b&gt;</bpt>ja<ept i="1">&lt;/b&gt;</ept> &amp; nein<ph x="1">&lt;br/&gt;</ph></seg>
-      </tuv>
-    </tu>
-  </body>
-</tmx>
-"#
-        );
-        assert_eq!(text, expected);
-        assert_eq!(written, Written { units: 1, ..Written::default() });
-    }
-
-    #[test]
-    fn what_xml_cannot_hold_is_replaced_and_counted() {
-        let unit = TranslationUnit {
-            variants: vec![variant("en", "a\u{b}\u{ffff}b\r\u{1f600}", &[]), variant("de", "c\td\n]]>", &[])],
-            id: Some("x\u{1}\ty".to_owned()),
-            ..TranslationUnit::default()
-        };
-        let (text, written) = write(&[unit], None);
-        assert!(text.contains("<seg>a\u{fffd}\u{fffd}b&#13;\u{1f600}</seg>"), "{text}");
-        assert!(text.contains("<seg>c\td\n]]&gt;</seg>"), "{text}");
-        assert!(text.contains("tuid=\"x\u{fffd}&#9;y\""), "{text}");
-        assert_eq!(written.replaced, 3);
-    }
-
-    #[test]
-    fn units_without_a_translation_or_a_source_are_left_out_and_counted() {
-        let unit = |variants| TranslationUnit { variants, ..TranslationUnit::default() };
-        let long = "é".repeat(LONG + 1);
-        let (text, written) = write(
-            &[
-                unit(vec![variant("en", "alone", &[])]),
-                unit(vec![variant("en", "nothing", &[]), variant("de", " ", &[(0, Role::Alone, "<br/>")])]),
-                unit(vec![variant("de", "ohne", &[]), variant("fr", "sans", &[])]),
-                unit(vec![variant("en", "kept", &[]), variant("de", &long, &[]), variant("fr", "", &[])]),
-            ],
-            None,
-        );
-        assert_eq!(text.matches("<tu>").count(), 1);
-        assert_eq!(text.matches("<tuv").count(), 2);
-        assert_eq!(written, Written { units: 1, left_out: 3, replaced: 0, long: 1 });
-    }
-}
+mod tests;

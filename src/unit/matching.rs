@@ -1,25 +1,43 @@
-//! Which inline codes of a unit's variants belong to each other: the `x` of TMX.
+//! Which inline codes of a unit's variants are translations of each other.
 
-use crate::unit::{Content, Part};
+use super::{Code, Content, Part, Variant};
 use std::collections::HashMap;
 
-/// What makes two codes the same in two languages: the element they are written as and the name of their markup.
-type Key<'a> = (Element, &'a str);
+/// What makes two codes the same in two languages: how they stand to others and the name of their markup.
+type Key<'a> = (Stand, &'a str);
 
-/// The element a code is written as.
+/// How a code stands to others, as TMX has elements for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(super) enum Element {
-    Bpt,
-    It(bool),
-    Ph,
+enum Stand {
+    Pair,
+    Half { opens: bool },
+    Alone,
 }
 
-/// The `x` of each code of each content, in order: `None` for `ept`, which has none, and for all codes where the contents
-/// do not hold the same codes.
+/// Gives the codes of a unit's variants ids: the same to codes that are translations of each other. Where the variants do
+/// not hold the same codes, none gets one. A code that closes a pair needs none.
 ///
-/// The k-th code of a kind in one content belongs to the k-th of that kind in the others. `x` counts from 1 for each
-/// element name.
-pub(super) fn matching(contents: &[&Content]) -> Vec<Vec<Option<u32>>> {
+/// The k-th code of a kind in one content belongs to the k-th of that kind in the others. Ids count from 1, apart for
+/// pairs, halves of pairs and codes that stand alone.
+pub fn match_codes(variants: &mut [Variant]) {
+    if variants.iter().all(|variant| variant.content.codes().is_empty()) {
+        return;
+    }
+    // A variant without words is no translation, whatever codes it holds.
+    let has_words = |variant: &Variant| !variant.content.text().trim().is_empty();
+    let contents: Vec<&Content> = variants.iter().filter(|v| has_words(v)).map(|v| &v.content).collect();
+    let ids = ids(&contents);
+    for (variant, ids) in variants.iter_mut().filter(|v| has_words(v)).zip(ids) {
+        for (code, id) in variant.content.codes_mut().iter_mut().zip(ids) {
+            if let Some(id) = id {
+                code.details_mut().id = Some(id.to_string());
+            }
+        }
+    }
+}
+
+/// The number of each code of each content, in order.
+fn ids(contents: &[&Content]) -> Vec<Vec<Option<u32>>> {
     let parts: Vec<Vec<Part<'_>>> = contents.iter().map(|c| c.parts()).collect();
     let keys: Vec<Vec<Option<Key<'_>>>> =
         parts.iter().map(|parts| parts.iter().filter(|p| !matches!(p, Part::Text(_))).map(key).collect()).collect();
@@ -28,7 +46,7 @@ pub(super) fn matching(contents: &[&Content]) -> Vec<Vec<Option<u32>>> {
         return keys.iter().map(|keys| vec![None; keys.len()]).collect();
     }
     let mut numbers: HashMap<(Key<'_>, u32), u32> = HashMap::new();
-    let mut last: HashMap<&str, u32> = HashMap::new();
+    let mut last: HashMap<u8, u32> = HashMap::new();
     keys.iter()
         .map(|keys| {
             let mut seen: HashMap<Key<'_>, u32> = HashMap::new();
@@ -38,7 +56,7 @@ pub(super) fn matching(contents: &[&Content]) -> Vec<Vec<Option<u32>>> {
                     let nth = seen.entry(key).or_insert(0);
                     *nth += 1;
                     let next = || {
-                        let last = last.entry(key.0.name()).or_insert(0);
+                        let last = last.entry(key.0.group()).or_insert(0);
                         *last += 1;
                         *last
                     };
@@ -55,12 +73,13 @@ fn sorted<'a>(keys: &[Option<Key<'a>>]) -> Vec<Key<'a>> {
     keys
 }
 
-impl Element {
-    fn name(self) -> &'static str {
+impl Stand {
+    /// What is numbered together.
+    fn group(self) -> u8 {
         match self {
-            Self::Bpt => "bpt",
-            Self::It(_) => "it",
-            Self::Ph => "ph",
+            Self::Pair => 0,
+            Self::Half { .. } => 1,
+            Self::Alone => 2,
         }
     }
 }
@@ -68,15 +87,16 @@ impl Element {
 fn key<'a>(part: &Part<'a>) -> Option<Key<'a>> {
     match part {
         Part::Text(_) | Part::Closes(..) => None,
-        Part::Opens(_, markup) => Some((Element::Bpt, name(markup))),
-        Part::Begins(markup) => Some((Element::It(true), name(markup))),
-        Part::Ends(markup) => Some((Element::It(false), name(markup))),
-        Part::Alone(markup) => Some((Element::Ph, name(markup))),
+        Part::Opens(_, code) => Some((Stand::Pair, name(code))),
+        Part::Begins(code) => Some((Stand::Half { opens: true }, name(code))),
+        Part::Ends(code) => Some((Stand::Half { opens: false }, name(code))),
+        Part::Alone(code) => Some((Stand::Alone, name(code))),
     }
 }
 
 /// The name of a piece of markup: `a` of `<a href="x">`, `b` of `</b>`; markup of another kind is its own name.
-fn name(markup: &str) -> &str {
+fn name(code: &Code) -> &str {
+    let markup = code.markup.as_str();
     let Some(tag) = markup.strip_prefix('<') else { return markup };
     let tag = tag.trim_start_matches('/');
     let end = tag.find(|c: char| c.is_whitespace() || c == '>' || c == '/').unwrap_or(tag.len());
@@ -86,10 +106,10 @@ fn name(markup: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::{Code, Role};
+    use crate::document::Role;
 
     fn content(codes: &[(Role, &str)]) -> Content {
-        let codes = codes.iter().map(|(role, markup)| Code { at: 0, role: *role, markup: (*markup).to_owned() });
+        let codes = codes.iter().map(|(role, markup)| Code::new(0, *role, *markup));
         Content::new("", codes.collect()).unwrap()
     }
 
@@ -110,7 +130,7 @@ mod tests {
             (Role::Close(9), "</a>"),
         ]);
         assert_eq!(
-            matching(&[&english, &french]),
+            ids(&[&english, &french]),
             [vec![Some(1), None, Some(2), None, Some(1)], vec![Some(2), Some(1), None, Some(1), None]]
         );
     }
@@ -119,14 +139,14 @@ mod tests {
     fn contents_that_hold_different_codes_carry_no_x() {
         let (one, two) =
             (content(&[(Role::Alone, "<br/>")]), content(&[(Role::Alone, "<br/>"), (Role::Open(1), "<b>")]));
-        assert_eq!(matching(&[&one, &two]), [vec![None], vec![None, None]]);
-        assert_eq!(matching(&[&content(&[]), &one]), [vec![], vec![None]]);
+        assert_eq!(ids(&[&one, &two]), [vec![None], vec![None, None]]);
+        assert_eq!(ids(&[&content(&[]), &one]), [vec![], vec![None]]);
     }
 
     #[test]
     fn markup_has_a_name() {
         for (markup, expected) in [("<a href='x'>", "a"), ("</b>", "b"), ("<br/>", "br"), ("**", "**"), ("<", "")] {
-            assert_eq!(name(markup), expected);
+            assert_eq!(name(&Code::new(0, Role::Alone, markup)), expected);
         }
     }
 }
