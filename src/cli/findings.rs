@@ -4,6 +4,7 @@ use super::args::Reading;
 use super::plan::{Named, Plan};
 use super::progress::Bar;
 use super::{Outcome, terminal};
+use bitext::align;
 use bitext::check::{Severity, baseline};
 use bitext::corpus::jobs::Languages;
 use bitext::corpus::{self, Options, Run};
@@ -41,7 +42,8 @@ pub(super) struct Documents {
 
 impl Documents {
     pub(super) fn options(&self) -> Options {
-        Options { read: self.reading.options(), segmented: self.segmented, ..Options::default() }
+        let align = align::Options { crossing: true, ..align::Options::default() };
+        Options { read: self.reading.options(), segmented: self.segmented, align, ..Options::default() }
     }
 
     /// Reads and aligns them.

@@ -37,6 +37,7 @@ commands! {
     Coverage = coverage;
     Segment = segment;
     Evaluate = evaluate;
+    Lexicon = lexicon;
     Completions = completions;
     Man = man;
 }

@@ -5,9 +5,11 @@ pub mod listing;
 pub mod pairing;
 pub mod stream;
 
+mod breaks;
 mod languages;
 mod run;
 
+pub use breaks::HardBreaks;
 pub use run::{AlignedDocument, Options, Progress, Run, align, read_text};
 
 use std::path::{Path, PathBuf};

@@ -1,11 +1,12 @@
 //! From files to aligned documents.
 
 use super::jobs::{Input, Job, in_words};
-use super::{Note, languages};
-use crate::align::{self, Side, align_all};
+use super::{HardBreaks, Note, languages};
+use crate::align::{self, Side, align_and_learn};
 use crate::document::{Document, ReadOptions, Segmented, Span, read, read_segmented};
 use crate::error::{Error, Result};
 use crate::lang::Lang;
+use crate::lexicon::Lexicon;
 use crate::segment::{Segment, segment};
 use crate::unit::{Aligned, Text, Translation};
 use rayon::prelude::*;
@@ -18,6 +19,8 @@ pub struct Options {
     pub read: ReadOptions,
     /// Whether each line of a file is a segment already.
     pub segmented: bool,
+    /// What must be aligned with each other in a document and its translation.
+    pub breaks: Option<HardBreaks>,
     /// How they are aligned.
     pub align: align::Options,
 }
@@ -60,6 +63,8 @@ pub struct Run {
     pub documents: Vec<AlignedDocument>,
     /// What was decided or left out.
     pub notes: Vec<Note>,
+    /// What was learned of words, for each pair of languages.
+    pub lexica: Vec<Lexicon>,
 }
 
 /// Reads, cuts and aligns the documents of all jobs. The pairs of texts in the same two languages are aligned together, so
@@ -92,7 +97,16 @@ pub fn align(jobs: &[Job], options: &Options, progress: &(dyn Fn(Progress) + Syn
         .into_par_iter()
         .zip(&inputs)
         .zip(&langs)
-        .map(|((read, input), lang)| text(&input.name, read, *lang))
+        .map(|((read, input), lang)| {
+            let text = text(&input.name, read, *lang);
+            match &options.breaks {
+                Some(breaks) => {
+                    let found = breaks.of(&text);
+                    text.with_breaks(found)
+                }
+                None => text,
+            }
+        })
         .collect();
     let mut texts = cut.into_iter();
     let mut documents = Vec::with_capacity(jobs.len());
@@ -101,6 +115,9 @@ pub fn align(jobs: &[Job], options: &Options, progress: &(dyn Fn(Progress) + Syn
         let translations: Vec<Text> = texts.by_ref().take(job.translations.len()).collect();
         for (input, text) in job.translations.iter().zip(&translations) {
             check_sizes((&job.source, &source), (input, text))?;
+            if options.breaks.is_some() {
+                notes.extend(unequal_breaks((&job.source, &source), (input, text)));
+            }
             notes.extend(languages::doubt(input, &text.document, text.lang, source.lang));
             if text.document.text == source.document.text {
                 notes.push(Note::new(
@@ -111,7 +128,8 @@ pub fn align(jobs: &[Job], options: &Options, progress: &(dyn Fn(Progress) + Syn
         }
         documents.push((job.name.clone(), source, translations));
     }
-    Ok(Run { documents: align_texts(documents, options, progress), notes })
+    let (documents, lexica) = align_texts(documents, options, progress);
+    Ok(Run { documents, notes, lexica })
 }
 
 /// Reads one document and cuts it into segments; in this language, else in the one it declares or reads as.
@@ -167,6 +185,27 @@ fn segments_of_lines(document: &Document, lines: &[Span]) -> Vec<Segment> {
     segments.collect()
 }
 
+/// What is wrong with the hard breaks of a text and its translation, so that they do not count.
+fn unequal_breaks(source: (&Input, &Text), target: (&Input, &Text)) -> Option<Note> {
+    let (ours, theirs) = (source.1.breaks(), target.1.breaks());
+    let count = |breaks: &[std::ops::Range<usize>]| match breaks.len() {
+        0 => "no hard break".to_owned(),
+        1 => "one hard break".to_owned(),
+        count => format!("{count} hard breaks"),
+    };
+    let message = match (ours.len(), theirs.len()) {
+        (0, 0) => format!("It has no hard break, nor has `{}`.", source.0.path.display()),
+        (a, b) if a != b => format!(
+            "It has {} where `{}` has {}, so they do not count.",
+            count(theirs),
+            source.0.path.display(),
+            count(ours)
+        ),
+        _ => return None,
+    };
+    Some(Note::new(Some(&target.0.path), message))
+}
+
 /// Refuses texts of which one has so many more segments than the other that they cannot be translations: pairing them
 /// would take hours and mean nothing.
 fn check_sizes(source: (&Input, &Text), target: (&Input, &Text)) -> Result<()> {
@@ -208,7 +247,7 @@ fn align_texts(
     documents: Vec<Unaligned>,
     options: &Options,
     progress: &(dyn Fn(Progress) + Sync),
-) -> Vec<AlignedDocument> {
+) -> (Vec<AlignedDocument>, Vec<Lexicon>) {
     let mut pairs: BTreeMap<(Lang, Lang), Vec<(usize, usize)>> = BTreeMap::new();
     for (at, (_, source, translations)) in documents.iter().enumerate() {
         for (nth, translation) in translations.iter().enumerate() {
@@ -219,17 +258,20 @@ fn align_texts(
     let aligned: Vec<_> = pairs
         .into_values()
         .par_bridge()
-        .flat_map_iter(|places| {
+        .map(|places| {
             let side = |&(at, nth): &(usize, usize)| -> (Side<'_>, Side<'_>) {
                 (documents[at].1.side(), documents[at].2[nth].side())
             };
             let sides: Vec<(Side<'_>, Side<'_>)> = places.iter().map(side).collect();
-            let alignments = align_all(&sides, &options.align);
+            let (alignments, learned) = align_and_learn(&sides, &options.align);
             progress(Progress::Aligned(places.len()));
-            places.into_iter().zip(alignments)
+            (places.into_iter().zip(alignments).collect::<Vec<_>>(), learned)
         })
         .collect();
-    let mut aligned: BTreeMap<(usize, usize), align::Alignment> = aligned.into_iter().collect();
+    let (aligned, lexica): (Vec<_>, Vec<_>) = aligned.into_iter().unzip();
+    let mut aligned: BTreeMap<(usize, usize), align::Alignment> = aligned.into_iter().flatten().collect();
+    let mut lexica: Vec<Lexicon> = lexica.into_iter().flatten().collect();
+    lexica.sort_by_key(|lexicon| (lexicon.source(), lexicon.target()));
     let assembled = documents.into_iter().enumerate().map(|(at, (name, source, translations))| {
         let translations = translations.into_iter().enumerate().map(|(nth, text)| {
             let alignment = aligned.remove(&(at, nth)).expect("each pair of texts was aligned");
@@ -237,5 +279,5 @@ fn align_texts(
         });
         AlignedDocument { name, source, translations: translations.collect() }
     });
-    assembled.collect()
+    (assembled.collect(), lexica)
 }

@@ -19,6 +19,8 @@ pub struct Text {
     pub lang: Lang,
     segments: Vec<Segment>,
     blocks_known: bool,
+    /// Runs of segments that must be aligned with those of the other side.
+    breaks: Vec<Range<usize>>,
     /// For each code of the document the segment it belongs to.
     owners: Vec<Option<u32>>,
 }
@@ -27,7 +29,7 @@ impl Text {
     /// A document and the segments it was cut into, which lie in order.
     pub fn new(name: impl Into<String>, document: Document, lang: Lang, segments: Vec<Segment>) -> Self {
         let owners = owners(&document, &segments);
-        Self { name: name.into(), document, lang, segments, blocks_known: true, owners }
+        Self { name: name.into(), document, lang, segments, blocks_known: true, breaks: Vec::new(), owners }
     }
 
     /// A document that came in segments: its blocks are segments and tell nothing of paragraphs.
@@ -35,6 +37,18 @@ impl Text {
     pub fn without_blocks(mut self) -> Self {
         self.blocks_known = false;
         self
+    }
+
+    /// The same text, with hard breaks for the aligner: see [`Side::breaks`].
+    #[must_use]
+    pub fn with_breaks(mut self, breaks: Vec<Range<usize>>) -> Self {
+        self.breaks = breaks;
+        self
+    }
+
+    /// The hard breaks.
+    pub fn breaks(&self) -> &[Range<usize>] {
+        &self.breaks
     }
 
     /// The segments in order.
@@ -64,7 +78,7 @@ impl Text {
                 SideSegment { text, block: 0, kind }
             }
         });
-        Side { lang: Some(self.lang), segments: segments.collect() }
+        Side { lang: Some(self.lang), segments: segments.collect(), breaks: self.breaks.clone() }
     }
 
     /// A run of segments with its codes. What stands between two segments of a block is kept; between blocks comes a

@@ -18,16 +18,22 @@ pub struct Coverage {
     pub target: Vec<State>,
     /// Why, in words, where there is more to say than the state: by side (0 source, 1 target) and segment.
     pub reasons: Vec<(usize, usize, String)>,
-    /// Which source segments stand elsewhere, and where.
-    pub moved: Vec<(usize, usize)>,
+    /// Which runs of source segments stand elsewhere, and where.
+    pub moved: Vec<(Range<usize>, Range<usize>)>,
 }
 
 /// Links below this confidence are doubtful.
 const DOUBTFUL: f64 = 0.5;
 /// A segment within a bead of several is missing when it is this probable that it stands alone.
-const ALONE: f64 = 0.25;
+const ALONE: f64 = 0.15;
+/// A counterpart that is so many standard deviations too short for a run of segments leaves one of them out.
+const LEFT_OVER: f64 = 2.5;
+/// Of fewer words the share that is explained says nothing.
+const FEW_WORDS: u32 = 3;
 /// A counterpart that is so many standard deviations too short leaves something out.
 const SHORT: f64 = 3.5;
+/// A passage that stands elsewhere with this probability has been moved.
+const MOVED: f64 = 0.5;
 /// Below so many characters lengths say nothing.
 const LONG_ENOUGH: usize = 60;
 
@@ -54,6 +60,11 @@ pub fn assess(source: &Text, translation: &Translation) -> Coverage {
                 .for_each(|at| coverage.target[at] = State::Added);
         }
     }
+    for moved in translation.alignment.moved().iter().filter(|moved| moved.confidence > MOVED) {
+        moved.source.clone().for_each(|at| coverage.source[at] = State::Moved);
+        moved.target.clone().for_each(|at| coverage.target[at] = State::Moved);
+        coverage.moved.push((moved.source.clone(), moved.target.clone()));
+    }
     coverage
 }
 
@@ -64,15 +75,12 @@ fn says_something(text: &str) -> bool {
 
 fn link(coverage: &mut Coverage, source: &Text, translation: &Translation, bead: &Bead, lengths: &Lengths) {
     let (target, alignment) = (&translation.text, &translation.alignment);
-    let glued = |run: &Range<usize>, support: &dyn Fn(usize) -> Option<Support>| -> Vec<usize> {
-        if run.len() < 2 {
-            return Vec::new();
-        }
-        let alone: Vec<usize> = run.clone().filter(|&at| support(at).is_some_and(|s| is_alone(&s))).collect();
-        if alone.len() == run.len() { Vec::new() } else { alone }
-    };
-    let left_out = glued(&bead.source, &|at| alignment.source_support(at));
-    let added = glued(&bead.target, &|at| alignment.target_support(at));
+    let left_out = left_over(source, &bead.source, &|at| alignment.source_support(at), |run| {
+        lengths.off(length(source, run.iter().copied()), length(target, bead.target.clone()))
+    });
+    let added = left_over(target, &bead.target, &|at| alignment.target_support(at), |run| {
+        -lengths.off(length(source, bead.source.clone()), length(target, run.iter().copied()))
+    });
     let reason = |support: Option<Support>| {
         let support = support.unwrap_or(Support { alone: 1.0, words: 0, explained: 0 });
         format!("nothing beside it explains it: {} of its {} words", support.explained, support.words)
@@ -133,9 +141,46 @@ fn name(text: &Text) -> String {
     text.lang.name().map_or_else(|| text.lang.to_string(), str::to_owned)
 }
 
-/// Whether a segment in a bead of several has no counterpart there.
-fn is_alone(support: &Support) -> bool {
-    support.alone > ALONE
+/// The segments of one side of a bead that have no counterpart in it. `off` tells for some of them by how many standard
+/// deviations the other side is too short (below 0) for them.
+///
+/// Two things give them away: the aligner's probability that they stand alone, and a counterpart too short for all of
+/// them together; then those of whose words the fewest are explained are taken for left over, until it fits.
+fn left_over(
+    text: &Text,
+    run: &Range<usize>,
+    support: &dyn Fn(usize) -> Option<Support>,
+    off: impl Fn(&[usize]) -> f64,
+) -> Vec<usize> {
+    if run.len() < 2 {
+        return Vec::new();
+    }
+    let (mut alone, mut rest): (Vec<usize>, Vec<usize>) =
+        run.clone().partition(|&at| support(at).is_some_and(|s| s.alone > ALONE));
+    let explained = |segments: &[usize]| {
+        let of = |sum: (u32, u32), s: Support| (sum.0 + s.explained, sum.1 + s.words);
+        let (explained, words) = segments.iter().filter_map(|at| support(*at)).fold((0, 0), of);
+        f64::from(explained) / f64::from(words.max(1))
+    };
+    while rest.len() > 1 && off(&rest) < -LEFT_OVER {
+        let worth = |at: &usize| support(*at).is_some_and(|s| s.words >= FEW_WORDS);
+        let least = rest.iter().copied().filter(worth).min_by(|a, b| explained(&[*a]).total_cmp(&explained(&[*b])));
+        let Some(least) = least else { break };
+        let others: Vec<usize> = rest.iter().copied().filter(|at| *at != least).collect();
+        if explained(&[least]) >= explained(&others) || off(&others).abs() >= off(&rest).abs() {
+            break;
+        }
+        rest = others;
+        alone.push(least);
+    }
+    alone.retain(|&at| says_something(text.segment_text(at)));
+    alone.sort_unstable();
+    if rest.is_empty() { Vec::new() } else { alone }
+}
+
+/// How many characters segments have, white space aside.
+fn length(text: &Text, segments: impl IntoIterator<Item = usize>) -> usize {
+    segments.into_iter().map(|at| solid(text.segment_text(at))).sum()
 }
 
 fn kind(text: &Text, segment: usize) -> BlockKind {
@@ -157,9 +202,8 @@ impl Lengths {
     fn of(source: &Text, translation: &Translation) -> Self {
         let mut ratios: Vec<f64> = Vec::new();
         for bead in translation.alignment.beads().iter().filter(|b| b.is_link() && b.confidence > 0.8) {
-            let length =
-                |text: &Text, run: &Range<usize>| run.clone().map(|at| solid(text.segment_text(at))).sum::<usize>();
-            let (ours, theirs) = (length(source, &bead.source), length(&translation.text, &bead.target));
+            let ours = length(source, bead.source.clone());
+            let theirs = length(&translation.text, bead.target.clone());
             if ours >= LONG_ENOUGH && theirs > 0 {
                 ratios.push(libm::log(theirs as f64 / ours as f64));
             }
@@ -173,6 +217,14 @@ impl Lengths {
         Self { mean: at(0.5), deviation: ((at(0.75) - at(0.25)) / 1.349).max(0.12) }
     }
 
+    /// By how many standard deviations a target text is too short (below 0) or too long for a source text, in characters.
+    fn off(&self, ours: usize, theirs: usize) -> f64 {
+        let (ours, theirs) = (ours.max(1) as f64, theirs.max(1) as f64);
+        // Short texts spread more: the variance of a length grows with the length (Gale and Church, 1993).
+        let deviation = libm::sqrt(self.deviation * self.deviation + 4.0 / ours);
+        (libm::log(theirs / ours) - self.mean) / deviation
+    }
+
     /// Says so when a counterpart is so short that a part of the source must be missing in it.
     fn too_short(&self, source: &str, target: &str, supports: &[Support]) -> Option<String> {
         let (ours, theirs) = (solid(source), solid(target));
@@ -180,7 +232,7 @@ impl Lengths {
             return None;
         }
         let expected = ours as f64 * libm::exp(self.mean);
-        let z = (libm::log(theirs.max(1) as f64 / ours as f64) - self.mean) / self.deviation;
+        let z = self.off(ours, theirs);
         let (words, explained) = supports.iter().fold((0, 0), |sum, s| (sum.0 + s.words, sum.1 + s.explained));
         let unexplained = words >= 6 && explained * 2 < words;
         let lost = lost_numbers(source, target);

@@ -23,14 +23,17 @@ pub fn findings(document: &str, source: &Text, translation: &Translation, covera
     let mut found = Vec::new();
     for (state, run) in runs(&coverage.source) {
         let theirs = match state {
-            State::Moved => coverage.moved.iter().find(|(s, _)| *s == run.start).map_or(0..0, |(_, t)| *t..*t + 1),
+            State::Moved => coverage.moved.iter().find(|(s, _)| s.contains(&run.start)).map_or(0..0, |(_, t)| t.clone()),
             State::Missing => counterparts.before(run.start),
             _ => counterparts.of_source(run.clone()),
         };
-        let message = message(state, source, run.clone(), coverage.reason(0, run.start));
+        let mut message = message(state, source, run.clone(), coverage.reason(0, run.start));
+        if state == State::Moved && !theirs.is_empty() {
+            message = format!("{message}: it stands at {}", described(target, theirs.clone()));
+        }
         found.push(finding(state, message, run, theirs));
     }
-    for (state, run) in runs(&coverage.target) {
+    for (state, run) in runs(&coverage.target).into_iter().filter(|(state, _)| *state != State::Moved) {
         let ours = match state {
             State::Added => counterparts.source_before(run.start),
             _ => counterparts.of_target(run.clone()),
@@ -53,7 +56,10 @@ impl Coverage {
 fn runs(states: &[State]) -> Vec<(State, Range<usize>)> {
     let mut runs: Vec<(State, Range<usize>)> = Vec::new();
     for (at, &state) in states.iter().enumerate().filter(|(_, state)| **state != State::Covered) {
-        let joined = matches!(state, State::Missing | State::Added | State::Untranslated | State::WrongLanguage);
+        let joined = matches!(
+            state,
+            State::Missing | State::Added | State::Untranslated | State::WrongLanguage | State::Moved
+        );
         let joins = |last: &(State, Range<usize>)| joined && last.0 == state && last.1.end == at;
         match runs.last_mut().filter(|last| joins(last)) {
             Some(last) => last.1.end = at + 1,

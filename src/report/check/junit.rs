@@ -8,7 +8,7 @@ use std::io::{self, Write};
 
 pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let mut xml = Writer::new(out);
-    xml.declaration()?;
+    xml.declaration("UTF-8")?;
     xml.start("testsuites", [("name", "bitext")])?;
     for document in &report.documents {
         for translation in &document.translations {
