@@ -4,6 +4,7 @@ pub mod baseline;
 pub mod coverage;
 mod finding;
 mod language;
+pub mod quality;
 mod words;
 
 pub use finding::{Finding, Severity, Spot, tell_apart};

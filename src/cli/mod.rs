@@ -35,6 +35,7 @@ macro_rules! commands {
 commands! {
     Align = align;
     Coverage = coverage;
+    Check = check;
     Segment = segment;
     Evaluate = evaluate;
     Lexicon = lexicon;

@@ -22,6 +22,17 @@ pub struct Coverage {
     pub moved: Vec<(Range<usize>, Range<usize>)>,
 }
 
+impl Coverage {
+    /// The coverage of texts that nobody has looked at: everything counts as covered.
+    pub fn unknown(source: &Text, target: &Text) -> Self {
+        Self {
+            source: vec![State::Covered; source.segments().len()],
+            target: vec![State::Covered; target.segments().len()],
+            ..Self::default()
+        }
+    }
+}
+
 /// Links below this confidence are doubtful.
 const DOUBTFUL: f64 = 0.5;
 /// A segment within a bead of several is missing when it is this probable that it stands alone.
@@ -40,11 +51,7 @@ const LONG_ENOUGH: usize = 60;
 /// What became of the segments of a text in a translation.
 pub fn assess(source: &Text, translation: &Translation) -> Coverage {
     let target = &translation.text;
-    let mut coverage = Coverage {
-        source: vec![State::Covered; source.segments().len()],
-        target: vec![State::Covered; target.segments().len()],
-        ..Coverage::default()
-    };
+    let mut coverage = Coverage::unknown(source, target);
     let lengths = Lengths::of(source, translation);
     for bead in translation.alignment.beads() {
         if bead.is_link() {

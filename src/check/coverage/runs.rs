@@ -23,7 +23,9 @@ pub fn findings(document: &str, source: &Text, translation: &Translation, covera
     let mut found = Vec::new();
     for (state, run) in runs(&coverage.source) {
         let theirs = match state {
-            State::Moved => coverage.moved.iter().find(|(s, _)| s.contains(&run.start)).map_or(0..0, |(_, t)| t.clone()),
+            State::Moved => {
+                coverage.moved.iter().find(|(s, _)| s.contains(&run.start)).map_or(0..0, |(_, t)| t.clone())
+            }
             State::Missing => counterparts.before(run.start),
             _ => counterparts.of_source(run.clone()),
         };
@@ -56,10 +58,8 @@ impl Coverage {
 fn runs(states: &[State]) -> Vec<(State, Range<usize>)> {
     let mut runs: Vec<(State, Range<usize>)> = Vec::new();
     for (at, &state) in states.iter().enumerate().filter(|(_, state)| **state != State::Covered) {
-        let joined = matches!(
-            state,
-            State::Missing | State::Added | State::Untranslated | State::WrongLanguage | State::Moved
-        );
+        let joined =
+            matches!(state, State::Missing | State::Added | State::Untranslated | State::WrongLanguage | State::Moved);
         let joins = |last: &(State, Range<usize>)| joined && last.0 == state && last.1.end == at;
         match runs.last_mut().filter(|last| joins(last)) {
             Some(last) => last.1.end = at + 1,

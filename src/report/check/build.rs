@@ -1,11 +1,17 @@
 //! From aligned documents to a report.
 
 use super::{DocumentReport, Report, Row, Rule, TranslationReport};
-use crate::check::coverage::{Figures, STALE, State, assess, findings, stale, stale_finding};
+use crate::check::coverage::{Coverage, Figures, STALE, State, assess, findings, stale, stale_finding};
+use crate::check::quality::{self, Check, Context, Pair};
 use crate::check::{Finding, tell_apart};
 use crate::corpus::AlignedDocument;
+use crate::error::Result;
+use crate::exchange::Reader;
+use crate::lang::Lang;
 use crate::unit::{Text, Translation};
 use rayon::prelude::*;
+use std::collections::BTreeMap;
+use std::path::Path;
 
 impl Report {
     /// What the translations of these documents cover. `since` gives for a document an older version of its source:
@@ -42,6 +48,87 @@ impl Report {
         report.count();
         report
     }
+}
+
+impl Report {
+    /// What checks find in the linked segments of these documents.
+    pub fn quality(documents: &[AlignedDocument], checks: &[&'static Check], context: &Context) -> Self {
+        let mut report = Self { rules: rules_of(checks), ..Self::default() };
+        for document in documents {
+            let source = &document.source;
+            let mut translations = Vec::new();
+            for translation in &document.translations {
+                let pairs = Pair::of_texts(source, translation);
+                report.findings.extend(quality::findings(&document.name, &pairs, checks, context));
+                translations.push(TranslationReport {
+                    file: translation.text.document.path.clone(),
+                    lang: translation.text.lang,
+                    figures: None,
+                    findings: 0,
+                    rows: Row::of(source, translation, &Coverage::unknown(source, &translation.text)),
+                });
+            }
+            report.documents.push(DocumentReport {
+                name: document.name.clone(),
+                file: source.document.path.clone(),
+                lang: source.lang,
+                translations,
+            });
+        }
+        tell_apart(&mut report.findings);
+        report.count();
+        report
+    }
+
+    /// What checks find in the units of a file.
+    ///
+    /// # Errors
+    /// When the file cannot be read to its end.
+    pub fn quality_of_units(
+        file: &Path,
+        reader: &mut dyn Reader,
+        checks: &[&'static Check],
+        context: &Context,
+    ) -> Result<Self> {
+        let mut report = Self { rules: rules_of(checks), ..Self::default() };
+        let source_lang = reader.header().source_lang;
+        let mut by_language: BTreeMap<(Lang, Lang), Vec<Pair>> = BTreeMap::new();
+        let mut nth = 0;
+        while let Some(unit) = reader.next()? {
+            let line = reader.line();
+            for pair in Pair::of_unit(&unit, source_lang, file, line, nth) {
+                by_language.entry((pair.source.lang, pair.target.lang)).or_default().push(pair);
+            }
+            nth += 1;
+        }
+        let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        for ((source, target), pairs) in by_language {
+            report.findings.extend(quality::findings(&name, &pairs, checks, context));
+            let translation = TranslationReport {
+                file: file.to_path_buf(),
+                lang: target,
+                figures: None,
+                findings: 0,
+                rows: pairs.iter().map(Row::of_pair).collect(),
+            };
+            match report.documents.iter_mut().find(|d| d.lang == source) {
+                Some(document) => document.translations.push(translation),
+                None => report.documents.push(DocumentReport {
+                    name: name.clone(),
+                    file: file.to_path_buf(),
+                    lang: source,
+                    translations: vec![translation],
+                }),
+            }
+        }
+        tell_apart(&mut report.findings);
+        report.count();
+        Ok(report)
+    }
+}
+
+fn rules_of(checks: &[&'static Check]) -> Vec<Rule> {
+    checks.iter().map(|check| Rule { name: check.name, about: check.about, severity: check.severity }).collect()
 }
 
 fn translation(

@@ -2,6 +2,7 @@
 
 use crate::align::Support;
 use crate::check::coverage::{Coverage, Figures, State};
+use crate::check::quality::{Pair, Passage};
 use crate::check::{Finding, Severity};
 use crate::corpus::Note;
 use crate::corpus::pairing::Left;
@@ -122,6 +123,21 @@ impl Row {
             confidence: (bead.confidence * 1e4).floor() / 1e4,
         });
         rows.collect()
+    }
+}
+
+impl Row {
+    /// The row of a translation unit.
+    pub fn of_pair(pair: &Pair) -> Self {
+        let piece = |passage: &Passage| Piece {
+            segment: passage.spot.segments.start,
+            line: passage.spot.line,
+            block: passage.spot.segments.start as u32,
+            state: State::Covered,
+            support: None,
+            text: passage.text().to_owned(),
+        };
+        Self { source: vec![piece(&pair.source)], target: vec![piece(&pair.target)], confidence: 1.0 }
     }
 }
 
