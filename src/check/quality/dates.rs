@@ -8,7 +8,9 @@ pub(super) fn check(pair: &Pair, _: &Context) -> Vec<String> {
     // Half a day is written in two ways, and many languages write `10 h 30` or `10.30`.
     let halved = |text: &str| {
         let text = text.to_lowercase();
-        ["am", "pm", "a.m.", "p.m.", "午後", "午前", "下午", "上午"].iter().any(|half| text.contains(half))
+        let words = || text.split(|c: char| !c.is_alphabetic() && c != '.');
+        words().any(|word| matches!(word, "am" | "pm" | "a.m." | "p.m." | "a.m" | "p.m"))
+            || ["午後", "午前", "下午", "上午"].iter().any(|half| text.contains(half))
     };
     if ours.is_empty() || theirs.is_empty() || halved(pair.source.text()) || halved(pair.target.text()) {
         return Vec::new();

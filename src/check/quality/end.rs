@@ -48,26 +48,46 @@ impl End {
     }
 }
 
+/// Question marks, and colons that a list follows on: what changes the sense.
 pub(super) fn check(pair: &Pair, _: &Context) -> Vec<String> {
+    use End::{Colon, Exclamation, Nothing, Question, Stop};
+    differ(pair, |ours, theirs| {
+        matches!(
+            (ours, theirs),
+            (Question, _) | (Stop | Exclamation, Question) | (Nothing, Exclamation) | (Colon, Exclamation)
+        )
+    })
+}
+
+/// Full stops and the like: good translations add and drop them.
+pub(super) fn stops(pair: &Pair, _: &Context) -> Vec<String> {
+    use End::{Colon, Ellipsis, Nothing, Question, Stop};
+    differ(pair, |ours, theirs| match (ours, theirs) {
+        (Stop, Nothing) | (Nothing, Stop | Question) | (Colon, Stop | Nothing) | (Ellipsis, Nothing) => pair.by_hand,
+        _ => false,
+    })
+}
+
+fn differ(pair: &Pair, is_wrong: impl Fn(End, End) -> bool) -> Vec<String> {
     let (ours, mut theirs) = (End::of(pair.source.text()), End::of(pair.target.text()));
+    let lang = pair.target.lang.language();
     // A semicolon is a question mark in Greek.
-    if pair.target.lang.language() == "el" && theirs == End::Semicolon {
+    if lang == "el" && theirs == End::Semicolon {
         theirs = End::Question;
     }
-    // Some languages write no stop, and a bead of several segments may end elsewhere.
-    let unmarked = ["th", "lo", "km", "my"].contains(&pair.target.lang.language());
-    let inside = pair.shape != (1, 1);
-    let alike = |a: End, b: End| {
-        use End::{Colon, Comma, Ellipsis, Exclamation, Nothing, Semicolon, Stop};
-        let weak = |end: End| matches!(end, Stop | Nothing | Semicolon | Comma);
-        a == b
-            || matches!((a, b), (Exclamation, Stop) | (Stop, Exclamation) | (Ellipsis, Stop) | (Stop, Ellipsis) | (Colon, Stop | Nothing) | (Ellipsis, Nothing))
-            // The two sides of a document are punctuated by two people; in a file of units one follows the other.
-            || (weak(a) && weak(b) && !(pair.by_hand && matches!((a, b), (Stop, Nothing) | (Nothing, Stop))))
-    };
+    // Some languages write no stop, Japanese and Chinese need no mark to ask, and a bead of several segments may end
+    // elsewhere.
+    let unmarked = ["th", "lo", "km", "my"].contains(&lang)
+        || ours == End::Question && theirs == End::Stop && ["ja", "zh"].contains(&lang) && asks(pair.target.text());
     let short = pair.source.text().chars().filter(|c| c.is_alphabetic()).count() < 4;
-    if alike(ours, theirs) || unmarked || inside || short {
+    if ours == theirs || unmarked || short || pair.shape != (1, 1) || !is_wrong(ours, theirs) {
         return Vec::new();
     }
     vec![format!("{} ends the source, {} the translation", ours.name(), theirs.name())]
+}
+
+/// A particle at the end asks in Japanese and Chinese.
+fn asks(text: &str) -> bool {
+    let text = text.trim_end_matches(['。', '.', '」', '）']);
+    text.ends_with(['か', '吗', '嗎', '呢', '么'])
 }

@@ -66,11 +66,15 @@ fn braced(text: &str) -> Option<usize> {
             '}' => {
                 depth -= 1;
                 if depth == 0 {
+                    let double = text.starts_with("{{");
+                    if !double && (text[1..at].starts_with(' ') || text[1..at].ends_with(' ')) {
+                        return None;
+                    }
                     let inner = text[1..at].trim_matches(['{', '}', ' ', '#', '/', '^', '$']);
                     let name = inner.split(&[',', ':', '!'][..]).next()?.trim();
                     let is_name =
                         name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '-' | '[' | ']'));
-                    return (is_name && !name.contains(' ')).then_some(at + 1);
+                    return (is_name && (!name.is_empty() || at == 1)).then_some(at + 1);
                 }
             }
             _ => {}

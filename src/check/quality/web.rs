@@ -4,20 +4,21 @@ use super::{Context, Pair, differing};
 
 pub(super) fn check(pair: &Pair, _: &Context) -> Vec<String> {
     let (ours, theirs) = (found(pair.source.text()), found(pair.target.text()));
-    // A site has pages in several languages: `/en/`, `.fr.html`. The host must be the same.
-    let (lost, added) = super::difference(&ours, &theirs);
-    let mut hosts =
-        (lost.iter().map(|a| host(a)).collect::<Vec<_>>(), added.iter().map(|a| host(a)).collect::<Vec<_>>());
-    hosts.0.sort();
-    hosts.1.sort();
-    if hosts.0 == hosts.1 && lost.iter().zip(&added).all(|(a, b)| is_localised(a, b, &pair.source, &pair.target)) {
-        return Vec::new();
-    }
-    differing("addresses", &ours, &theirs)
+    let (mut lost, mut added) = super::difference(&ours, &theirs);
+    // An address may be the beginning of a word, and has its other form in the other language.
+    lost.retain(|address| !pair.target.text().contains(address.as_str()));
+    added.retain(|address| !ours.iter().any(|own| address.starts_with(own.as_str())));
+    let localised = lost.len() == added.len()
+        && lost.iter().zip(&added).all(|(a, b)| is_localised(a, b, &pair.source, &pair.target));
+    if localised { Vec::new() } else { differing("addresses", &lost, &added) }
 }
 
 /// Whether two addresses differ by the language they name only.
 fn is_localised(a: &str, b: &str, source: &super::Passage, target: &super::Passage) -> bool {
+    let (ours, theirs) = (host(a), host(b));
+    if ours.0 && theirs.0 && ours.1 == theirs.1 {
+        return true;
+    }
     let without = |address: &str| {
         let parts = address.split(|c: char| !c.is_alphanumeric()).filter(|part| {
             let part = part.to_lowercase();
@@ -28,13 +29,14 @@ fn is_localised(a: &str, b: &str, source: &super::Passage, target: &super::Passa
     without(a) == without(b)
 }
 
-fn host(address: &str) -> String {
+/// The host of an address, and whether it began with a language: `de.wikipedia.org` and `en.wikipedia.org` are one site
+/// with pages of their own.
+fn host(address: &str) -> (bool, String) {
     let behind = address.split("://").nth(1).unwrap_or(address);
     let host = behind.split('/').next().unwrap_or_default();
-    // `de.wikipedia.org` and `en.wikipedia.org` are one site.
     match host.split_once('.') {
-        Some((first, rest)) if first.len() == 2 && rest.contains('.') => rest.to_owned(),
-        _ => host.to_owned(),
+        Some((first, rest)) if first.len() == 2 && rest.contains('.') => (true, rest.to_owned()),
+        _ => (false, host.to_owned()),
     }
 }
 

@@ -46,8 +46,8 @@ const worst = d => Math.min(...d.translations.map(t => t.figures ? t.figures.wor
 function cell(d, t) {
   const { figures, findings } = data.documents[d].translations[t];
   const share = figures ? Math.min(figures.segments, figures.words) : findings ? 0.96 : 1;
-  const text = figures ? `${percent(figures.segments)}  ${percent(figures.words)}` : "";
-  const link = make("a", { href: `#${d}-${t}` }, text, make("small", {}, findings ? plural(findings, "finding") : "nothing found"));
+  const text = figures ? [make("span", { title: "of the segments" }, percent(figures.segments)), make("br"), make("span", { title: "of the words" }, percent(figures.words))] : [];
+  const link = make("a", { href: `#${d}-${t}` }, ...text, make("small", {}, findings ? plural(findings, "finding") : "nothing found"));
   return make("td", { class: share >= 1 ? "all" : share >= 0.95 ? "most" : "less" }, link);
 }
 
