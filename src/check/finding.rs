@@ -3,11 +3,10 @@
 use crate::document::BlockKind;
 use crate::lang::Lang;
 use crate::text::fold;
-use crate::unit::Text;
+use crate::unit::{Hasher, Text};
 use std::collections::HashMap;
 use std::ops::Range;
 use std::path::PathBuf;
-use xxhash_rust::xxh3::Xxh3;
 
 /// How bad a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
@@ -108,11 +107,8 @@ impl Finding {
 pub fn tell_apart(findings: &mut [Finding]) {
     let mut seen: HashMap<u64, u64> = HashMap::new();
     for finding in findings {
-        let mut hash = Xxh3::new();
-        let mut part = |text: &str| {
-            hash.update(text.as_bytes());
-            hash.update(&[0]);
-        };
+        let mut hash = Hasher::new();
+        let mut part = |text: &str| hash.text(text);
         part(finding.kind);
         part(&finding.document);
         part(finding.target_lang.as_str());
@@ -125,10 +121,10 @@ pub fn tell_apart(findings: &mut [Finding]) {
             // Two findings of one kind about one pair of texts differ in what they say.
             part(&finding.message);
         }
-        let nth = seen.entry(hash.digest()).or_insert(0);
-        hash.update(&nth.to_le_bytes());
+        let nth = seen.entry(hash.finish()).or_insert(0);
+        hash.number(*nth);
         *nth += 1;
-        finding.id = format!("{:016x}", hash.digest());
+        finding.id = format!("{:016x}", hash.finish());
     }
 }
 

@@ -1,21 +1,14 @@
 //! Paths, options of commands and file names.
 
-use super::{Context, Pair, listed};
+use super::{Context, Pair, differing};
 
 pub(super) fn check(pair: &Pair, _: &Context) -> Vec<String> {
-    let (ours, theirs) = (found(pair.source.text()), found(pair.target.text()));
-    let lost: Vec<&String> =
-        ours.iter().filter(|path| !theirs.contains(path) && !pair.target.text().contains(path.as_str())).collect();
-    let added: Vec<&String> =
-        theirs.iter().filter(|path| !ours.contains(path) && !pair.source.text().contains(path.as_str())).collect();
-    let mut said = Vec::new();
-    if !lost.is_empty() {
-        said.push(format!("missing: {}", listed(&lost)));
-    }
-    if !added.is_empty() {
-        said.push(format!("added: {}", listed(&added)));
-    }
-    said
+    let (source, target) = (pair.source.text(), pair.target.text());
+    let (mut ours, mut theirs) = (found(source), found(target));
+    // What one text writes as a word of its own may be a part of a word in the other.
+    ours.retain(|path| !target.contains(path.as_str()));
+    theirs.retain(|path| !source.contains(path.as_str()));
+    differing("paths", &ours, &theirs)
 }
 
 fn found(text: &str) -> Vec<String> {
