@@ -1,9 +1,10 @@
 //! A finding: what is wrong, where on both sides, how bad it is.
 
 use crate::document::BlockKind;
+use crate::file::Hasher;
 use crate::lang::Lang;
 use crate::text::fold;
-use crate::unit::{Hasher, Text};
+use crate::unit::Text;
 use std::collections::HashMap;
 use std::ops::Range;
 use std::path::PathBuf;

@@ -5,6 +5,7 @@ mod findings;
 mod plan;
 mod progress;
 mod terminal;
+mod units;
 
 use bitext::Error;
 use clap::{CommandFactory, Parser, Subcommand};
@@ -37,7 +38,12 @@ commands! {
     Coverage = coverage;
     Check = check;
     Segment = segment;
+    Srx = srx;
+    Convert = convert;
     Evaluate = evaluate;
+    Validate = validate;
+    Repair = repair;
+    Tmx = tmx;
     Lexicon = lexicon;
     Completions = completions;
     Man = man;

@@ -3,14 +3,15 @@
 use super::jobs::{Input, Job, in_words};
 use super::{HardBreaks, Note, languages};
 use crate::align::{self, Side, align_and_learn};
-use crate::document::{Document, ReadOptions, Segmented, Span, read, read_segmented};
+use crate::document::{Document, ReadOptions, Segmented, Span, read, read_bytes, read_segmented};
 use crate::error::{Error, Result};
 use crate::lang::Lang;
 use crate::lexicon::Lexicon;
-use crate::segment::{Segment, segment};
+use crate::segment::{RuleSet, Segment};
 use crate::unit::{Aligned, Text, Translation};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
+use std::path::Path;
 
 /// How documents are read and aligned.
 #[derive(Clone, Debug, Default)]
@@ -19,6 +20,8 @@ pub struct Options {
     pub read: ReadOptions,
     /// Whether each line of a file is a segment already.
     pub segmented: bool,
+    /// The rules by which texts are cut into segments.
+    pub rules: RuleSet,
     /// What must be aligned with each other in a document and its translation.
     pub breaks: Option<HardBreaks>,
     /// How they are aligned.
@@ -98,16 +101,18 @@ pub fn align(jobs: &[Job], options: &Options, progress: &(dyn Fn(Progress) + Syn
         .zip(&inputs)
         .zip(&langs)
         .map(|((read, input), lang)| {
-            let text = text(&input.name, read, *lang);
-            match &options.breaks {
+            let text = text(&input.name, read, *lang, &options.rules)?;
+            Ok(match &options.breaks {
                 Some(breaks) => {
                     let found = breaks.of(&text);
                     text.with_breaks(found)
                 }
                 None => text,
-            }
+            })
         })
-        .collect();
+        .collect::<Vec<Result<Text>>>()
+        .into_iter()
+        .collect::<Result<_>>()?;
     let mut texts = cut.into_iter();
     let mut documents = Vec::with_capacity(jobs.len());
     for job in jobs {
@@ -137,10 +142,26 @@ pub fn align(jobs: &[Job], options: &Options, progress: &(dyn Fn(Progress) + Syn
 /// # Errors
 /// When it cannot be read or has no text, or its language cannot be told.
 pub fn read_text(input: &Input, options: &Options) -> Result<(Text, Vec<Note>)> {
-    let read = read_input(input, options)?;
+    finish(input, read_input(input, options)?, options)
+}
+
+fn finish(input: &Input, read: Read, options: &Options) -> Result<(Text, Vec<Note>)> {
+    if read.document.blocks.is_empty() {
+        return Err(Error::new("has no text").in_file(&input.path));
+    }
     let (langs, mut notes) = languages::decide(&[input], &[&read.document])?;
     notes.extend(read.document.notes.iter().map(|note| Note::new(Some(&input.path), note)));
-    Ok((text(&input.name, read, langs[0]), notes))
+    Ok((text(&input.name, read, langs[0], &options.rules)?, notes))
+}
+
+/// Cuts a document that has been read already; `path` is what messages call it, and a name for the reader to go by.
+///
+/// # Errors
+/// When it cannot be read or has no text, or its language cannot be told.
+pub fn text_of_bytes(path: &Path, bytes: &[u8], lang: Option<Lang>, options: &Options) -> Result<(Text, Vec<Note>)> {
+    let input = Input::of_file(path, lang);
+    let document = read_bytes(path, bytes, &ReadOptions { lang, ..options.read.clone() })?;
+    finish(&input, Read { document, lines: None }, options)
 }
 
 /// A document as it was read, and its lines if they are its segments.
@@ -163,14 +184,14 @@ fn read_input(input: &Input, options: &Options) -> Result<Read> {
     Ok(Read { document, lines })
 }
 
-fn text(name: &str, read: Read, lang: Lang) -> Text {
+fn text(name: &str, read: Read, lang: Lang, rules: &RuleSet) -> Result<Text> {
     let Read { document, lines } = read;
     if let Some(lines) = lines {
         let segments = segments_of_lines(&document, &lines);
-        return Text::new(name, document, lang, segments).without_blocks();
+        return Ok(Text::new(name, document, lang, segments).without_blocks());
     }
-    let segments = segment(&document, lang);
-    Text::new(name, document, lang, segments)
+    let cut = rules.segmenter(lang)?.cut(&document);
+    Ok(Text::of_cut(name, document, lang, cut))
 }
 
 /// A segment for each line. An empty one belongs to the block before it, or to the first.

@@ -3,6 +3,7 @@
 pub mod check;
 mod columns;
 mod explain;
+pub mod sarif;
 mod terminal;
 
 pub use explain::explain;

@@ -10,7 +10,7 @@ use crate::xml::{Event, Options, Reader};
 
 pub(super) fn recognises(source: &Source) -> bool {
     let start = source.text.trim_start();
-    let mut tags = start.split('<').map(|tag| tag.trim_start()).filter(|tag| tag.starts_with(char::is_alphabetic));
+    let mut tags = start.split('<').map(str::trim_start).filter(|tag| tag.starts_with(char::is_alphabetic));
     start.starts_with('<') && tags.next().is_some_and(|tag| tag.starts_with("tmx"))
 }
 
