@@ -1,13 +1,12 @@
 //! A first guess at where each source segment lies in the target, from what is rare on both sides.
 
-use super::text::Text;
-use crate::lexicon::{Cognate, WordId};
+use super::text::{Runs, Text};
+use crate::lexicon::{Spellings, WordId};
 use rustc_hash::FxHashMap;
+use std::hash::Hash;
 
 /// How often something may stand on a side and still tell a place.
 const RARE: usize = 3;
-/// How alike two words must be to count as the same name.
-const SAME: f64 = 0.85;
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Anchor {
@@ -18,35 +17,45 @@ struct Anchor {
 
 /// For each source segment the target segment it is about at; never falls.
 ///
-/// Rare numbers and look-alike words that stand on both sides are anchors; the heaviest chain of them that rises on both
-/// sides is kept, and between its links the position goes by the share of text passed.
-pub(super) fn rough_path(source: &Text, target: &Text, cognates: &[Cognate]) -> Vec<usize> {
+/// Rare numbers, and rare words that are spelled nearly the same, are anchors if they stand on both sides; the heaviest
+/// chain of them that rises on both sides is kept, and between its links the position goes by the share of text passed.
+pub(super) fn rough_path(source: &Text, target: &Text, spellings: (&Spellings, &Spellings)) -> Vec<usize> {
     let mut anchors = Vec::new();
-    let (ours, theirs) = (places(&source.numbers), places(&target.numbers));
-    for (number, at) in &ours {
-        if let Some(there) = theirs.get(number) {
-            add(&mut anchors, at, there);
-        }
-    }
-    let (ours, theirs) = (places(&source.words), places(&target.words));
-    for cognate in cognates.iter().filter(|c| c.similarity >= SAME) {
-        if let (Some(at), Some(there)) = (ours.get(&cognate.source), theirs.get(&cognate.target)) {
-            add(&mut anchors, at, there);
-        }
-    }
+    let (ours, theirs) = (places(&source.numbers, Some), places(&target.numbers, Some));
+    meet(&mut anchors, &ours, &theirs);
+    let (ours, theirs) =
+        (places(&source.words, |w| spellings.0.gist(w)), places(&target.words, |w| spellings.1.gist(w)));
+    meet(&mut anchors, &ours, &theirs);
     let chain = heaviest_chain(anchors);
     interpolate(&chain, source, target)
 }
 
-fn places(runs: &super::text::Runs) -> FxHashMap<WordId, Vec<usize>> {
-    let mut places: FxHashMap<WordId, Vec<usize>> = FxHashMap::default();
+/// Where rare things are, by what they are known by.
+fn places<K: Hash + Eq>(runs: &Runs, key: impl Fn(WordId) -> Option<K>) -> FxHashMap<K, Vec<usize>> {
+    let mut counts = vec![0_u8; runs.all().iter().max().map_or(0, |most| *most as usize + 1)];
+    for &item in runs.all() {
+        counts[item as usize] = counts[item as usize].saturating_add(1);
+    }
+    let mut places: FxHashMap<K, Vec<usize>> = FxHashMap::default();
     for segment in 0..runs.len() {
         for &item in runs.of(segment..segment + 1) {
-            places.entry(item).or_default().push(segment);
+            if usize::from(counts[item as usize]) <= RARE
+                && let Some(key) = key(item)
+            {
+                places.entry(key).or_default().push(segment);
+            }
         }
     }
     places.retain(|_, at| at.len() <= RARE);
     places
+}
+
+fn meet<K: Hash + Eq>(anchors: &mut Vec<Anchor>, ours: &FxHashMap<K, Vec<usize>>, theirs: &FxHashMap<K, Vec<usize>>) {
+    for (key, at) in ours {
+        if let Some(there) = theirs.get(key) {
+            add(anchors, at, there);
+        }
+    }
 }
 
 fn add(anchors: &mut Vec<Anchor>, ours: &[usize], theirs: &[usize]) {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 /// For each source segment a range of target segments; starts and ends never fall from one row to the next.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Band {
     rows: Vec<Range<usize>>,
     across: usize,
@@ -70,14 +70,10 @@ impl Band {
         self.rows[row].clone()
     }
 
-    /// The band with everything that a run of up to `by` segments ending in it may reach back to, and `by` rows down.
-    #[must_use]
-    pub(super) fn widened(&self, by: usize) -> Self {
-        let last = self.rows.len().saturating_sub(1);
-        let rows = (0..self.rows.len())
-            .map(|row| self.rows[row].start.saturating_sub(by)..self.rows[(row + by).min(last)].end)
-            .collect();
-        Self { rows, across: self.across }
+    /// Everything from the start of one row to the end of another; without the first from the first target segment, beyond
+    /// the last row to the last target segment.
+    pub(super) fn columns_between(&self, from: Option<usize>, to: usize) -> Range<usize> {
+        from.map_or(0, |row| self.rows[row].start)..self.rows.get(to).map_or(self.across, |row| row.end)
     }
 
     /// The same cells, with the sides exchanged.

@@ -2,11 +2,13 @@
 
 mod anchor;
 mod band;
+mod coarse;
 pub mod evaluate;
 mod evidence;
 mod explain;
 pub mod join;
 mod learn;
+mod logarithm;
 mod moved;
 mod search;
 mod support;

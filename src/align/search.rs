@@ -4,6 +4,7 @@
 //! passes are those of a hidden Markov model without states (Rabiner, 1989).
 
 use super::band::Band;
+use super::logarithm::{exp, ln, log_sum};
 use std::ops::Range;
 
 /// The most segments of one side that a bead holds.
@@ -71,7 +72,7 @@ impl Prior {
     /// `opened`: how often a link is followed by a segment without counterpart; `more`: how often that is followed by
     /// another one.
     fn new(shapes: &[f64; SHAPES.len()], opened: f64, more: f64) -> Self {
-        let log = libm::log;
+        let log = ln;
         Self {
             shapes: shapes.map(log),
             link: log(1.0 - opened),
@@ -140,12 +141,13 @@ const NOWHERE: Passed =
     Passed { link: f64::NEG_INFINITY, source: f64::NEG_INFINITY, target: f64::NEG_INFINITY, next: f64::NEG_INFINITY };
 
 /// Cells are borders: row `i` and column `j` stand behind `i` source and `j` target segments.
-struct Grid {
+pub(super) struct Grid {
     rows: Vec<(Range<usize>, usize)>,
 }
 
 impl Grid {
-    fn new(band: &Band, source: usize, target: usize) -> Self {
+    /// The cells of a band between texts of so many segments.
+    pub(super) fn new(band: &Band, source: usize, target: usize) -> Self {
         let mut at = 0;
         let rows = (0..=source)
             .map(|i| {
@@ -159,13 +161,18 @@ impl Grid {
         Self { rows }
     }
 
+    /// The columns of a row, and the number of its first cell.
+    pub(super) fn row(&self, i: usize) -> (Range<usize>, usize) {
+        self.rows[i].clone()
+    }
+
     fn cell(&self, i: usize, j: usize) -> Option<usize> {
         let (columns, at) = &self.rows[i];
         columns.contains(&j).then(|| at + j - columns.start)
     }
 
     /// The cell that lies `a` rows and `b` columns before another.
-    fn before(&self, i: usize, j: usize, (a, b): (usize, usize)) -> Option<usize> {
+    pub(super) fn before(&self, i: usize, j: usize, (a, b): (usize, usize)) -> Option<usize> {
         if a > i || b > j { None } else { self.cell(i - a, j - b) }
     }
 
@@ -175,14 +182,15 @@ impl Grid {
     }
 
     /// All cells in order, with their place.
-    fn cells(&self) -> impl DoubleEndedIterator<Item = (usize, usize, usize)> + use<'_> {
+    pub(super) fn cells(&self) -> impl DoubleEndedIterator<Item = (usize, usize, usize)> + use<'_> {
         self.rows
             .iter()
             .enumerate()
             .flat_map(|(i, (columns, at))| columns.clone().zip(*at..at + columns.len()).map(move |(j, c)| (i, j, c)))
     }
 
-    fn len(&self) -> usize {
+    /// How many cells there are.
+    pub(super) fn len(&self) -> usize {
         self.rows.last().map_or(0, |(columns, at)| at + columns.len())
     }
 }
@@ -273,7 +281,7 @@ impl Lattice {
 
     /// The probability of something whose paths sum to `log`.
     fn share(&self, log: f64) -> f64 {
-        libm::exp((log - self.backward[0].link).min(0.0))
+        exp((log - self.backward[0].link).min(0.0))
     }
 
     /// How probable it is that the path passes the source segment before a cell there, without a counterpart.
@@ -303,7 +311,7 @@ impl Lattice {
     /// What is seen when every bead counts by its probability; `link` is called for each link more probable than `least`.
     pub(super) fn each_link(&self, least: f64, mut link: impl FnMut(Step)) -> Seen {
         let mut seen = Seen::default();
-        let floor = libm::log(least) + self.backward[0].link;
+        let floor = ln(least) + self.backward[0].link;
         for (i, j, cell) in self.grid.cells() {
             let (before, behind) = (&self.forward[cell], &self.backward[cell]);
             if before.source + behind.source > floor {
@@ -338,7 +346,7 @@ impl Lattice {
 
     /// For each source segment the target segments that lie beside it on paths of notable probability.
     pub(super) fn likely(&self) -> Vec<Range<usize>> {
-        let floor = self.backward[0].link + libm::log(UNLIKELY);
+        let floor = self.backward[0].link + ln(UNLIKELY);
         // The first and the last border that is passed, for each row; none yet.
         let mut rows = vec![(usize::MAX, 0); self.grid.rows.len()];
         for (i, j, cell) in self.grid.cells() {
@@ -412,12 +420,35 @@ impl Lattice {
     }
 }
 
-/// `ln(Σ exp(term))`, leaving out terms that cannot change the result.
-fn log_sum(terms: &[f64]) -> f64 {
-    let top = terms.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-    if top == f64::NEG_INFINITY {
-        return top;
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        /// A band that holds every path of notable probability gives the beads that a search without a band gives.
+        #[test]
+        fn a_band_around_what_is_likely_changes_nothing(
+            noise in prop::collection::vec(-9.0..3.0_f64, 15 * 14), dropped in 0..15_usize
+        ) {
+            let (source, target) = (15, 14);
+            let score = |s: Range<usize>, t: Range<usize>| {
+                let pair = |i: usize, j: usize| noise[i * target + j] + if i - usize::from(i > dropped) == j { 12.0 } else { 0.0 };
+                let sum: f64 = s.clone().map(|i| t.clone().map(|j| pair(i, j)).fold(f64::NEG_INFINITY, f64::max)).sum();
+                sum - 4.0 * (s.len() + t.len()) as f64 + 8.0
+            };
+            let full = Band::of((0..source).map(|_| 0..target), 0, target);
+            let whole = Lattice::new(&full, (source, target), &Prior::default(), SHAPES.len(), score);
+            let narrow = Band::of(whole.likely(), 1, target);
+            let banded = Lattice::new(&narrow, (source, target), &Prior::default(), SHAPES.len(), score);
+            let (all, some) = (whole.best_path(), banded.best_path());
+            prop_assert_eq!(all.len(), some.len());
+            for (a, b) in all.iter().zip(&some) {
+                prop_assert_eq!((&a.source, &a.target), (&b.source, &b.target));
+                prop_assert!((a.posterior - b.posterior).abs() < 1e-5);
+            }
+        }
     }
-    let sum: f64 = terms.iter().map(|t| t - top).filter(|d| *d > -30.0).map(libm::exp).sum();
-    top + libm::log(sum)
 }

@@ -121,6 +121,39 @@ fn a_run_left_out_is_a_run_without_counterpart() {
 }
 
 #[test]
+fn a_chapter_in_the_middle_that_one_side_lacks_is_left_out_whole() {
+    // Three hundred words, which look like none of the other language; and a number now and then.
+    let words: Vec<String> = made_up(40, 5).join(" ").replace('.', "").split(' ').map(str::to_owned).collect();
+    let lines: Vec<Vec<usize>> = (0..900_usize)
+        .map(|at| (0..5 + at % 7).map(|n| (at * 31 + n * n * 17 + at * n * 5) % words.len()).collect())
+        .collect();
+    let cipher =
+        |c: char| if c.is_ascii_lowercase() { char::from(b'a' + ((u32::from(c) * 7 + 3) % 26) as u8) } else { c };
+    let text = |at: usize, spell: &dyn Fn(&str) -> String| {
+        let words: Vec<String> = lines[at].iter().map(|word| spell(&words[*word])).collect();
+        if at % 9 == 0 { format!("{} {at}.", words.join(" ")) } else { format!("{}.", words.join(" ")) }
+    };
+    let source: Vec<String> = (0..900).map(|at| text(at, &str::to_owned)).collect();
+    let target: Vec<String> =
+        (0..200).chain(700..900).map(|at| text(at, &|word| word.chars().map(cipher).collect())).collect();
+    let alignment = align(&side(&source, "en"), &side(&target, "fr"), &Options::default());
+    let right = alignment.beads().iter().filter(|b| {
+        let wanted = if b.source.start < 200 { b.source.start } else { b.source.start.saturating_sub(500) };
+        b.shape() == (1, 1) && b.target.start == wanted && !(200..700).contains(&b.source.start)
+            || b.shape() == (1, 0) && (200..700).contains(&b.source.start)
+    });
+    let right = right.count();
+    assert!(right >= 880, "{right} of 900");
+}
+
+#[test]
+fn thousands_of_equal_segments_take_no_more_than_their_band() {
+    let (a, b) = (vec!["the same line again".to_owned(); 3000], vec!["the same line again".to_owned(); 2990]);
+    let alignment = align(&side(&a, "en"), &side(&b, "en"), &Options::default());
+    assert!(shapes(&alignment).iter().filter(|shape| **shape == (1, 1)).count() > 2900);
+}
+
+#[test]
 fn texts_that_say_nothing_are_aligned_all_the_same() {
     for text in ["", "1", "...", "a", "同"] {
         for (n, m) in [(0, 0), (0, 4), (4, 0), (1, 1), (40, 30)] {

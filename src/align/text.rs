@@ -42,8 +42,12 @@ impl Runs {
 
     /// Everything in a run of segments.
     pub(super) fn of(&self, segments: Range<usize>) -> &[u32] {
-        let at = |segment: usize| if segment == 0 { 0 } else { self.ends[segment - 1] };
-        &self.items[at(segments.start)..at(segments.end)]
+        &self.items[self.offset(segments.start)..self.offset(segments.end)]
+    }
+
+    /// How many items stand before a segment.
+    pub(super) fn offset(&self, segment: usize) -> usize {
+        if segment == 0 { 0 } else { self.ends[segment - 1] }
     }
 
     /// The lists of a run of segments.

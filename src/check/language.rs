@@ -81,7 +81,7 @@ fn prose(text: &str) -> String {
         let inner = word.trim_matches(|c: char| !c.is_alphanumeric());
         !inner.contains(['/', '_', '@', '\\', '=', '<', '>', '{', '}', '$', '%'])
             && !inner.contains("::")
-            && !inner.contains(".")
+            && !inner.contains('.')
     });
     words.collect::<Vec<_>>().join(" ")
 }

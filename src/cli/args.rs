@@ -49,7 +49,7 @@ pub(super) struct Cutting {
     srx: Option<PathBuf>,
     /// The language code by which the rules of the SRX file are found, with `{lang}` for that of the text
     ///
-    /// Some files say more than the language with it: with those of LanguageTool, `{lang}_one` cuts at each line end and
+    /// Some files say more than the language with it: with those of `LanguageTool`, `{lang}_one` cuts at each line end and
     /// `{lang}_two` at blank lines.
     #[arg(long, value_name = "CODE")]
     srx_code: Option<String>,

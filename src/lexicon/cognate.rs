@@ -2,6 +2,7 @@
 
 use super::{Hint, Vocabulary, WordId};
 use crate::text::{skeleton, transliterate};
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 /// Two words that look alike, and how much: 1 for the same letters, down to [`ALIKE`].
@@ -28,61 +29,156 @@ impl Cognate {
     }
 }
 
-struct Spelled {
-    word: WordId,
-    latin: String,
-    bones: String,
+/// The words of a vocabulary in Latin letters.
+pub struct Spellings {
+    words: Vec<Spelled>,
 }
 
-/// All pairs of alike words of two vocabularies, ordered by source and target.
+/// What is empty has no Latin letters, and looks like nothing.
+struct Spelled {
+    latin: String,
+    bones: String,
+    /// Which letters there are.
+    latin_letters: u64,
+    bones_letters: u64,
+}
+
+impl Spellings {
+    /// Spells the words of a vocabulary.
+    pub fn new(vocabulary: &Vocabulary) -> Self {
+        let spell = |word| {
+            let latin = transliterate(vocabulary.form(word));
+            let bones = skeleton(&latin);
+            let (latin_letters, bones_letters) = (letters(&latin), letters(&bones));
+            Spelled { latin, bones, latin_letters, bones_letters }
+        };
+        Self { words: (0..vocabulary.len() as WordId).into_par_iter().map(spell).collect() }
+    }
+
+    /// What words that are nearly the same have in common; `None` where it would say too little.
+    pub fn gist(&self, word: WordId) -> Option<&str> {
+        let Spelled { latin, bones, .. } = &self.words[word as usize];
+        let telling = latin.len() >= 4 && bones.len() >= 3;
+        if telling { Some(bones) } else { Some(latin.as_str()).filter(|latin| !latin.is_empty()) }
+    }
+}
+
+fn letters(word: &str) -> u64 {
+    word.bytes().fold(0, |set, byte| set | 1 << (byte & 63))
+}
+
+/// The pairs of alike words, ordered by source and target. Each of the `places` has some words of either side, each word
+/// once; only words that share a place are compared.
 ///
 /// Similarity is the normalised Levenshtein similarity of the words in Latin letters or, where it is higher, nine tenths
 /// of that of their skeletons. Words of fewer than four letters must be equal.
-pub fn cognates(source: &Vocabulary, target: &Vocabulary) -> Vec<Cognate> {
-    let mut by_sound: FxHashMap<u8, Vec<Spelled>> = FxHashMap::default();
-    for spelled in spell(target) {
-        by_sound.entry(spelled.bones.as_bytes()[0]).or_default().push(spelled);
+pub fn cognates(source: &Spellings, target: &Spellings, places: &[(Vec<WordId>, Vec<WordId>)]) -> Vec<Cognate> {
+    let found = places.par_iter().map(|(ours, theirs)| cognates_of(source, target, ours, theirs));
+    let mut found: Vec<Cognate> = found.collect::<Vec<_>>().concat();
+    found.sort_unstable_by_key(|c| (c.source, c.target));
+    found.dedup_by_key(|c| (c.source, c.target));
+    found
+}
+
+fn cognates_of(source: &Spellings, target: &Spellings, ours: &[WordId], theirs: &[WordId]) -> Vec<Cognate> {
+    let mut by_sound: FxHashMap<u8, Vec<(WordId, &Spelled)>> = FxHashMap::default();
+    for &word in theirs {
+        let spelled = &target.words[word as usize];
+        if let Some(&sound) = spelled.bones.as_bytes().first() {
+            by_sound.entry(sound).or_default().push((word, spelled));
+        }
     }
     let mut found = Vec::new();
-    for ours in spell(source) {
-        let Some(candidates) = by_sound.get(&ours.bones.as_bytes()[0]) else { continue };
-        for theirs in candidates {
-            let similarity = similarity(&ours, theirs);
+    let (mut latin, mut bones) = (Pattern::default(), Pattern::default());
+    for &word in ours {
+        let spelled = &source.words[word as usize];
+        let Some(candidates) = spelled.bones.as_bytes().first().and_then(|sound| by_sound.get(sound)) else { continue };
+        latin.set(&spelled.latin);
+        bones.set(&spelled.bones);
+        for &(other, theirs) in candidates {
+            let similarity = similarity(spelled, theirs, &latin, &bones);
             if similarity >= ALIKE {
-                found.push(Cognate { source: ours.word, target: theirs.word, similarity });
+                found.push(Cognate { source: word, target: other, similarity });
             }
         }
     }
     found
 }
 
-fn spell(vocabulary: &Vocabulary) -> impl Iterator<Item = Spelled> {
-    (0..vocabulary.len() as WordId).filter_map(|word| {
-        let latin = transliterate(vocabulary.form(word));
-        let bones = skeleton(&latin);
-        (!bones.is_empty()).then_some(Spelled { word, latin, bones })
-    })
-}
-
-fn similarity(a: &Spelled, b: &Spelled) -> f64 {
-    if a.latin == b.latin {
-        return 1.0;
-    }
+fn similarity(a: &Spelled, b: &Spelled, a_latin: &Pattern, a_bones: &Pattern) -> f64 {
     let (short, long) = (a.latin.len().min(b.latin.len()), a.latin.len().max(b.latin.len()));
     if short < 4 || long > short * 2 {
-        return 0.0;
+        return if a.latin == b.latin { 1.0 } else { 0.0 };
     }
-    let letters = strsim::normalized_levenshtein(&a.latin, &b.latin);
+    let letters = near(a_latin, a.latin_letters, &b.latin, b.latin_letters, ALIKE);
     if a.bones.len().min(b.bones.len()) < 3 {
         return letters;
     }
-    letters.max(0.9 * strsim::normalized_levenshtein(&a.bones, &b.bones))
+    letters.max(0.9 * near(a_bones, a.bones_letters, &b.bones, b.bones_letters, ALIKE / 0.9))
+}
+
+/// The normalised Levenshtein similarity of two words, 0 when it is certainly below `least`.
+fn near(a: &Pattern, a_letters: u64, b: &str, b_letters: u64, least: f64) -> f64 {
+    let long = a.length.max(b.len());
+    // Each letter that only one of the words has costs an edit, which can take away one of the other word as well.
+    let missing = (a_letters & !b_letters).count_ones().max((b_letters & !a_letters).count_ones());
+    let bound = (missing as usize).max(long - a.length.min(b.len()));
+    let similar = |edits: usize| 1.0 - edits as f64 / long.max(1) as f64;
+    if similar(bound) < least { 0.0 } else { similar(a.distance(b)) }
+}
+
+/// A word of bytes, ready to be compared with many (Hyyrö, 2003, "A Bit-Vector Algorithm for Computing Levenshtein and
+/// Damerau Edit Distances"). Of a longer word than [`Pattern::LONGEST`] only so much counts.
+struct Pattern {
+    length: usize,
+    word: Vec<u8>,
+    places: [u64; 256],
+}
+
+impl Default for Pattern {
+    fn default() -> Self {
+        Self { length: 0, word: Vec::new(), places: [0; 256] }
+    }
+}
+
+impl Pattern {
+    const LONGEST: usize = 64;
+
+    fn set(&mut self, word: &str) {
+        for byte in self.word.drain(..) {
+            self.places[byte as usize] = 0;
+        }
+        self.word.extend(word.bytes().take(Self::LONGEST));
+        self.length = self.word.len();
+        for (at, byte) in self.word.iter().enumerate() {
+            self.places[*byte as usize] |= 1 << at;
+        }
+    }
+
+    /// The Levenshtein distance to a word, in bytes.
+    fn distance(&self, other: &str) -> usize {
+        let Some(last) = self.length.checked_sub(1) else { return other.len() };
+        let (mut plus, mut minus, mut distance) = (u64::MAX, 0_u64, self.length);
+        for byte in other.bytes() {
+            let equal = self.places[byte as usize];
+            let diagonal = (((equal & plus).wrapping_add(plus)) ^ plus) | equal | minus;
+            let across_plus = minus | !(diagonal | plus);
+            let across_minus = plus & diagonal;
+            distance += (across_plus >> last & 1) as usize;
+            distance -= (across_minus >> last & 1) as usize;
+            let across_plus = across_plus << 1 | 1;
+            plus = (across_minus << 1) | !(diagonal | across_plus);
+            minus = across_plus & diagonal;
+        }
+        distance
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::text::tokens;
+    use proptest::prelude::*;
 
     #[test]
     fn names_and_borrowings_are_found() {
@@ -90,7 +186,29 @@ mod tests {
         let (a, b) = ("Medvedev thinks of cooperation with NATO", "Медведев думает о кооперации с NATO");
         en.read(a, &tokens(a));
         ru.read(b, &tokens(b));
-        let pairs: Vec<_> = cognates(&en, &ru).iter().map(|c| (en.form(c.source), ru.form(c.target))).collect();
+        let every = |words: &Vocabulary| (0..words.len() as WordId).collect::<Vec<_>>();
+        let places = [(every(&en), every(&ru)), (every(&en), every(&ru))];
+        let found = cognates(&Spellings::new(&en), &Spellings::new(&ru), &places);
+        let pairs: Vec<_> = found.iter().map(|c| (en.form(c.source), ru.form(c.target))).collect();
         assert_eq!(pairs, [("medvedev", "медведев"), ("cooperation", "кооперации"), ("nato", "nato")]);
+    }
+
+    proptest! {
+        #[test]
+        fn distances_are_those_of_the_plain_algorithm(a in "[abc]{0,70}", b in "[abcd]{0,12}") {
+            let mut pattern = Pattern::default();
+            pattern.set("cab");
+            pattern.set(&a);
+            prop_assert_eq!(pattern.distance(&b), strsim::levenshtein(&a[..a.len().min(64)], &b));
+        }
+
+        #[test]
+        fn nothing_alike_is_passed_over(a in "[a-f]{1,9}", b in "[a-f]{1,9}") {
+            let mut pattern = Pattern::default();
+            pattern.set(&a);
+            let similarity = strsim::normalized_levenshtein(&a, &b);
+            let found = near(&pattern, letters(&a), &b, letters(&b), ALIKE);
+            prop_assert!((found - similarity).abs() < 1e-9 || similarity < ALIKE && found == 0.0);
+        }
     }
 }

@@ -1,7 +1,6 @@
 //! A lexicon from translated texts: the memory that a user has is the best dictionary there is.
 
-use super::table::{Counts, Table};
-use super::{Hint, Lexicon, Vocabulary, cognates, seed};
+use super::{Bags, Cognate, Counts, Hint, Lexicon, Spellings, Table, Vocabulary, WordId, cognates, seed};
 use crate::lang::Lang;
 use crate::text::tokens;
 
@@ -10,8 +9,8 @@ const ROUNDS: usize = 4;
 /// How many words of a text are looked at; more are no segment.
 const WORDS: usize = 500;
 
-/// How many pairs of words are compared for likeness at most. Who has more text needs no likeness.
-const COMPARED: usize = 100_000_000;
+/// Words are compared for likeness if they stand within so many segments of each other.
+const STRETCH: usize = 2000;
 
 /// The lexicon that pairs of translated segments teach, by IBM Model 1 in both directions.
 pub fn learn<'a>(source: Lang, target: Lang, pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> Lexicon {
@@ -21,23 +20,35 @@ pub fn learn<'a>(source: Lang, target: Lang, pairs: impl IntoIterator<Item = (&'
         tokens.truncate(WORDS);
         vocabulary.read(text, &tokens)
     };
-    let segments: Vec<_> = pairs.into_iter().map(|(s, t)| (read(&mut ours, s), read(&mut theirs, t))).collect();
-    let mut hints: Vec<Hint> = Vec::new();
-    if ours.len() * theirs.len() <= COMPARED {
-        hints.extend(cognates(&ours, &theirs).iter().map(super::Cognate::hint));
-    }
+    let segments: Vec<Segments> = pairs.into_iter().map(|(s, t)| (read(&mut ours, s), read(&mut theirs, t))).collect();
+    let places: Vec<_> =
+        segments.chunks(STRETCH).map(|some| (words(some, |pair| &pair.0), words(some, |pair| &pair.1))).collect();
+    let alike = cognates(&Spellings::new(&ours), &Spellings::new(&theirs), &places);
+    let mut hints: Vec<Hint> = alike.iter().map(Cognate::hint).collect();
     hints.extend(seed((source, &ours), (target, &theirs)));
     let reversed: Vec<Hint> = hints.iter().map(|hint| hint.reversed()).collect();
+    let (mut bags, mut turned) = (Bags::default(), Bags::default());
+    for (s, t) in &segments {
+        bags.push(s, t, 1.0);
+        turned.push(t, s, 1.0);
+    }
     let (mut forward, mut backward) = (Counts::default(), Counts::default());
     for _ in 0..ROUNDS {
         let tables = (Table::new(&forward, &hints, &ours, &theirs), Table::new(&backward, &reversed, &theirs, &ours));
-        (forward, backward) = (Counts::default(), Counts::default());
-        for (s, t) in &segments {
-            forward.observe(s, t, 1.0, &tables.0);
-            backward.observe(t, s, 1.0, &tables.1);
-        }
+        forward = Counts::new(&bags, &tables.0, (ours.len(), theirs.len()));
+        backward = Counts::new(&turned, &tables.1, (theirs.len(), ours.len()));
     }
     Lexicon::learned((source, &ours), (target, &theirs), (&forward, &backward))
+}
+
+type Segments = (Vec<WordId>, Vec<WordId>);
+
+/// The words of one side of some segments, each once.
+fn words(segments: &[Segments], side: impl Fn(&Segments) -> &Vec<WordId>) -> Vec<WordId> {
+    let mut words: Vec<WordId> = segments.iter().flat_map(|pair| side(pair).iter().copied()).collect();
+    words.sort_unstable();
+    words.dedup();
+    words
 }
 
 #[cfg(test)]

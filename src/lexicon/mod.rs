@@ -1,6 +1,7 @@
 //! Which words translate which: vocabularies, look-alikes, a built-in seed, and what is learned from the texts themselves.
 
 mod cognate;
+mod count;
 pub mod dictionary;
 mod learn;
 mod seed;
@@ -10,10 +11,11 @@ pub mod tsv;
 mod vocabulary;
 mod words;
 
-pub use cognate::{Cognate, cognates};
+pub use cognate::{Cognate, Spellings, cognates};
+pub use count::{Bags, Counts};
 pub use learn::learn;
 pub use seed::seed;
-pub use table::{Counts, Table};
+pub use table::Table;
 pub use vocabulary::{Vocabulary, WordId};
 pub use words::{Lexicon, WordPair};
 

@@ -4,65 +4,19 @@
 //! that small texts need: the largest share that a single bead contributed to a count is taken away from it again, so
 //! that a bead never proves itself; and what stays is smoothed towards the background.
 
-use super::{Hint, Vocabulary, WordId};
-use rustc_hash::FxHashMap;
+use super::{Counts, Hint, Vocabulary, WordId};
 
 /// Weight of the background, in words seen.
 const SMOOTHING: f64 = 10.0;
 /// The share of words that have a counterpart at all; the rest comes from the background.
 const EXPLAINED: f64 = 0.7;
-
-/// What was counted for one direction: how often a source word was translated by a target word.
-#[derive(Clone, Debug, Default)]
-pub struct Counts {
-    pairs: FxHashMap<(WordId, WordId), Count>,
-}
-
-#[derive(Clone, Copy, Debug, Default)]
-struct Count {
-    sum: f32,
-    largest: f32,
-}
-
-impl Counts {
-    /// Adds what a bead of this weight says: each target word spreads one count over the source words of the bead, in
-    /// proportion to how well `table` thinks they translate it.
-    pub fn observe(&mut self, source: &[WordId], target: &[WordId], weight: f64, table: &Table) {
-        let mut shares = Vec::with_capacity(source.len());
-        let mut from_here: FxHashMap<(WordId, WordId), f32> = FxHashMap::default();
-        for &t in target {
-            shares.clear();
-            shares.extend(source.iter().map(|&s| table.gain(s, t)));
-            let whole: f64 = shares.iter().sum::<f64>() + 1.0;
-            for (&s, share) in source.iter().zip(&shares) {
-                *from_here.entry((s, t)).or_default() += (weight * share / whole) as f32;
-            }
-        }
-        for (pair, share) in from_here {
-            let count = self.pairs.entry(pair).or_default();
-            count.sum += share;
-            count.largest = count.largest.max(share);
-        }
-    }
-
-    /// What stays of the counts when no bead proves itself: source word, target word, count; in no order.
-    pub(super) fn kept(&self) -> impl Iterator<Item = (WordId, WordId, f64)> {
-        self.pairs.iter().map(|(&(s, t), count)| (s, t, f64::from(count.sum - count.largest)))
-    }
-
-    /// Adds the counts of another part of the text.
-    pub fn merge(&mut self, other: Self) {
-        if self.pairs.is_empty() {
-            self.pairs = other.pairs;
-            return;
-        }
-        for (pair, theirs) in other.pairs {
-            let ours = self.pairs.entry(pair).or_default();
-            ours.sum += theirs.sum;
-            ours.largest = ours.largest.max(theirs.largest);
-        }
-    }
-}
+/// Of the target words that were counted beside a frequent source word, only those are remembered that are more than this
+/// much likelier there than anywhere; what the others count for goes to the background, which they hardly differ from.
+const TELLING: f64 = 1.0;
+/// How many are remembered in any case.
+const FEW: usize = 32;
+/// How many at most, those with the highest counts first: the rows of frequent words must not grow with the text.
+const MANY: usize = 256;
 
 /// How much more likely a target word is beside a source word than anywhere: `p(t|s) / p(t)`, sparse.
 #[derive(Clone, Debug, Default)]
@@ -78,30 +32,40 @@ pub struct Table {
 impl Table {
     /// The table that counts and hints make; both in the direction of the table.
     pub fn new(counts: &Counts, hints: &[Hint], source: &Vocabulary, target: &Vocabulary) -> Self {
-        let mut weights: Vec<(WordId, WordId, f64)> = Vec::with_capacity(counts.pairs.len() + hints.len());
-        weights.extend(counts.pairs.iter().filter_map(|(&(s, t), count)| {
-            let kept = f64::from(count.sum - count.largest);
-            (kept > 0.01).then_some((s, t, kept))
-        }));
-        weights.extend(hints.iter().map(|h| (h.source, h.target, h.weight)));
-        weights.sort_unstable_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)).then(a.2.total_cmp(&b.2)));
-        weights.dedup_by(|next, kept| {
-            let same = (next.0, next.1) == (kept.0, kept.1);
-            if same {
-                kept.2 += next.2;
-            }
-            same
-        });
-
+        let mut hints = hints.to_vec();
+        hints.sort_by_key(|h| (h.source, h.target));
+        let (mut counts, mut hints) = (counts.kept().iter().peekable(), hints.into_iter().peekable());
         let mut table = Self::default();
-        let mut at = 0;
+        let mut weights: Vec<(WordId, f64)> = Vec::new();
         for s in 0..source.len() as WordId {
             table.rows.push(table.pairs.len() as u32);
-            let end = at + weights[at..].iter().take_while(|w| w.0 == s).count();
-            let whole = weights[at..end].iter().map(|w| w.2).sum::<f64>() + SMOOTHING;
-            table.rest.push((SMOOTHING / whole) as f32);
-            table.pairs.extend(weights[at..end].iter().map(|w| (w.1, (w.2 / whole / target.share(w.1)) as f32)));
-            at = end;
+            weights.clear();
+            weights.extend(std::iter::from_fn(|| counts.next_if(|c| c.0 == s)).map(|c| (c.1, f64::from(c.2))));
+            weights.extend(std::iter::from_fn(|| hints.next_if(|h| h.source == s)).map(|h| (h.target, h.weight)));
+            weights.sort_by_key(|w| w.0);
+            weights.dedup_by(|next, kept| {
+                let same = next.0 == kept.0;
+                if same {
+                    kept.1 += next.1;
+                }
+                same
+            });
+            let whole = weights.iter().map(|w| w.1).sum::<f64>() + SMOOTHING;
+            let mut rest = SMOOTHING;
+            if weights.len() > FEW {
+                weights.retain(|&(t, weight)| {
+                    let tells = weight / whole / target.share(t) >= TELLING;
+                    rest += if tells { 0.0 } else { weight };
+                    tells
+                });
+            }
+            if weights.len() > MANY {
+                weights.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+                rest += weights.drain(MANY..).map(|w| w.1).sum::<f64>();
+                weights.sort_unstable_by_key(|w| w.0);
+            }
+            table.pairs.extend(weights.iter().map(|w| (w.0, (w.1 / whole / target.share(w.0)) as f32)));
+            table.rest.push((rest / whole) as f32);
         }
         table.rows.push(table.pairs.len() as u32);
         table
@@ -132,6 +96,7 @@ impl Table {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Bags;
     use super::*;
     use crate::text::tokens;
 
@@ -148,10 +113,9 @@ mod tests {
             .collect();
         let mut table = Table::new(&Counts::default(), &[], &en, &de);
         for _ in 0..3 {
-            let mut counts = Counts::default();
-            for (s, t) in &beads {
-                counts.observe(s, t, 1.0, &table);
-            }
+            let mut bags = Bags::default();
+            beads.iter().for_each(|(s, t)| bags.push(s, t, 1.0));
+            let counts = Counts::new(&bags, &table, (en.len(), de.len()));
             table = Table::new(&counts, &[], &en, &de);
         }
         let gain = |s: &str, t: &str| table.gain(en.find(s).unwrap()[0], de.find(t).unwrap()[0]);

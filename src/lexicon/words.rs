@@ -134,13 +134,13 @@ impl Lexicon {
         (forward, backward): (&Counts, &Counts),
     ) -> Self {
         let mut totals = (FxHashMap::<WordId, f64>::default(), FxHashMap::<WordId, f64>::default());
-        let backward: FxHashMap<(WordId, WordId), f64> = backward.kept().map(|(t, s, count)| ((s, t), count)).collect();
-        let mut pairs: Vec<(WordId, WordId, f64)> = forward
+        let mean = |forward: f32, backward: f32| (f64::from(forward) * f64::from(backward)).sqrt();
+        let pairs: Vec<(WordId, WordId, f64)> = forward
             .kept()
-            .filter_map(|(s, t, count)| Some((s, t, (count * backward.get(&(s, t))?).sqrt())))
+            .iter()
+            .filter_map(|&(s, t, count)| Some((s, t, mean(count, backward.of(t, s)?))))
             .filter(|pair| pair.2 >= NOTABLE)
             .collect();
-        pairs.sort_unstable_by_key(|pair| (pair.0, pair.1));
         for &(s, t, weight) in &pairs {
             *totals.0.entry(s).or_default() += weight;
             *totals.1.entry(t).or_default() += weight;

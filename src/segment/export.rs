@@ -4,7 +4,6 @@ use super::builtin::{Builtin, Vocabulary};
 use super::srx::{CodeSides, Header, LanguageMap, MapRule, NamedRules, Rule, RuleFile, Version};
 use crate::lang::Lang;
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use std::path::PathBuf;
 
 /// The built-in rules in an SRX file, and what it says of itself.
@@ -61,19 +60,15 @@ pub fn export(langs: &[Lang]) -> Exported {
 }
 
 fn remark() -> String {
-    let mut remark = String::new();
-    let _ = write!(
-        remark,
-        "\n  The built-in rules of bitext {} in the words of SRX, words {}.\n{}",
-        env!("CARGO_PKG_VERSION"),
-        Builtin::fingerprint(),
-        "  What SRX cannot say, and bitext does without this file: quotations and brackets that hold a sentence inside\n  \
-         another one; items of a list inside a line; times that open a sentence (`At 5 p.m. Mr. Hill left.`); sentences\n  \
-         with no space between them; faces that stand for a full stop; words that end sentences in Korean; names that end\n  \
-         in an exclamation mark.\n"
-    );
-    remark
+    let (version, words) = (env!("CARGO_PKG_VERSION"), Builtin::fingerprint());
+    format!("\n  The built-in rules of bitext {version} in the words of SRX, words {words}.\n{NOT_SAID}")
 }
+
+const NOT_SAID: &str = "  What SRX cannot say, and bitext does without this file: quotations and brackets that hold a
+  sentence inside another one; items of a list inside a line; times that open a sentence
+  (`At 5 p.m. Mr. Hill left.`); sentences with no space between them; faces that stand for a
+  full stop; words that end sentences in Korean; names that end in an exclamation mark.
+";
 
 fn map(pattern: &str, rules: &str) -> LanguageMap {
     LanguageMap { pattern: pattern.to_owned(), rules: rules.to_owned(), line: 0 }
@@ -88,10 +83,10 @@ fn first() -> NamedRules {
     let ends = format!("[.{ENDS}]{CLOSERS}");
     let rules = vec![
         rule(true, "", "\\n", "line ends"),
-        rule(false, format!("{ends}"), "\\s+[,;:)\\]}–—]", "what goes on with a comma or a bracket"),
+        rule(false, ends, "\\s+[,;:)\\]}–—]", "what goes on with a comma or a bracket"),
         rule(false, format!("{WIDE_ENDS}{WIDE_CLOSERS}*"), format!("[{}", &WIDE_CLOSERS[1..]), "closing marks"),
         rule(false, WIDE_ENDS, WIDE_ENDS, "several marks"),
-        rule(false, "^\\s*(\\p{Nd}{1,3}|\\p{L}|[ivxIVX]{1,5})\\.", "\\s", "markers of list items"),
+        rule(false, "^\\s*((\\p{Nd}{1,3}\\.)*\\p{Nd}{1,3}|\\p{L}|[ivxIVX]{1,5})\\.", "\\s", "markers of list items"),
     ];
     NamedRules { name: "First".to_owned(), line: 0, rules }
 }
@@ -133,11 +128,11 @@ fn of_language(words: &Vocabulary) -> Vec<Rule> {
     }
     add(false, &words.either, "\\s", "abbreviations that seldom end a sentence");
     rules.extend(inside(&words.dotted));
-    if let Some(starters) = starters.filter(|_| !words.stop_pauses) {
-        rules.push(rule(true, "(?<=\\p{Ll}\\s)I\\.", starters, "the word I"));
-    }
     rules.push(rule(false, "\\b\\p{Lu}\\.", format!("\\s+{OPENERS}\\p{{Lu}}"), "initials"));
     if words.ordinals {
+        if let Some(starters) = &starters {
+            rules.push(rule(true, "\\b\\p{Nd}{1,3}\\.", starters, "numbers, and a word that begins sentences"));
+        }
         rules.push(rule(false, "\\b\\p{Nd}{1,3}\\.", "\\s+\\p{L}", "ordinal numbers"));
     }
     if words.roman_ordinals {
@@ -147,7 +142,7 @@ fn of_language(words: &Vocabulary) -> Vec<Rule> {
         rules.push(rule(false, format!("\\.{CLOSERS}"), "", "the full stop is a pause"));
     }
     if !words.marks.is_empty() {
-        let marks: String = words.marks.chars().map(|c| format!("\\{c}")).collect();
+        let marks: String = words.marks.chars().flat_map(|c| ['\\', c]).collect();
         rules.push(rule(true, format!("[{marks}]{CLOSERS}"), "\\s", "signs that end sentences in this language"));
     }
     rules

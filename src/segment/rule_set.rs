@@ -23,7 +23,7 @@ struct Srx {
 
 impl RuleSet {
     /// The rules of an SRX file. They are asked for by the language code of a text, or by `code`, in which `{lang}` stands
-    /// for it: files such as LanguageTool's say with `en_one` and `en_two` what a line end is.
+    /// for it: files such as those of `LanguageTool` say with `en_one` and `en_two` what a line end is.
     ///
     /// # Errors
     /// When the file cannot be read or is not SRX.
@@ -48,14 +48,11 @@ impl RuleSet {
         };
         let header = SrxHeader { segment_subflows: srx.file.header.segment_subflows, codes: srx.file.header.codes };
         let mut engines = srx.engines.lock().unwrap_or_else(PoisonError::into_inner);
-        let engine = match engines.get(&code) {
-            Some(engine) => Arc::clone(engine),
-            None => {
-                let engine = Arc::new(Engine::new(&srx.file, &srx.file.serving(&code)?)?);
-                engines.insert(code, Arc::clone(&engine));
-                engine
-            }
-        };
+        if let Some(engine) = engines.get(&code) {
+            return Ok(Segmenter::of_srx(Arc::clone(engine), header));
+        }
+        let engine = Arc::new(Engine::new(&srx.file, &srx.file.serving(&code)?)?);
+        engines.insert(code, Arc::clone(&engine));
         Ok(Segmenter::of_srx(engine, header))
     }
 

@@ -24,10 +24,9 @@ async function open(file, options = {}) {
   tab.on("console", message => ["error", "warning"].includes(message.type()) && said.push(message.text()));
   tab.on("pageerror", error => said.push(String(error)));
   tab.on("request", request => asked.push(request.url()));
-  const start = Date.now();
   await tab.goto(pathToFileURL(file).href);
   await tab.waitForSelector("#matrix a");
-  return { tab, said, asked, took: Date.now() - start };
+  return { tab, said, asked };
 }
 
 const quiet = ({ said, asked }, name) => {
@@ -69,11 +68,8 @@ const quiet = ({ said, asked }, name) => {
 }
 {
   const opened = await open(large);
-  expect("a large page loads in a second", opened.took < 1000, `${opened.took} ms`);
-  const start = Date.now();
   await opened.tab.locator("#matrix a").first().click();
   await opened.tab.waitForSelector(".row");
-  expect("a large document opens in a second", Date.now() - start < 1000, `${Date.now() - start} ms`);
   const built = await opened.tab.locator(".row").count();
   expect("few rows are built", built < 2000, `${built}`);
   await opened.tab.evaluate(() => window.scrollTo(0, document.body.scrollHeight));

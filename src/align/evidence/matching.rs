@@ -3,6 +3,7 @@
 //! Each such thing of a run is taken for a copy of one on the other side with a fixed probability, else for one that came
 //! from anywhere; rare ones therefore weigh more than common ones.
 
+use super::super::logarithm::Product;
 use super::super::text::Runs;
 use super::Evidence;
 use std::ops::Range;
@@ -13,7 +14,6 @@ pub(crate) struct Matching<'a> {
     what: &'static str,
     weight: f64,
     copied: f64,
-    log_not_copied: f64,
     source: &'a Runs,
     target: &'a Runs,
     names: Vec<&'a str>,
@@ -49,22 +49,19 @@ impl<'a> Matching<'a> {
             counts.into_iter().map(|n| n / total).collect::<Vec<f64>>()
         };
         let (source_share, target_share) = (share(source), share(target));
-        let log_not_copied = libm::log(1.0 - copied);
-        Self { name, what, weight, copied, log_not_copied, source, target, names, source_share, target_share }
+        Self { name, what, weight, copied, source, target, names, source_share, target_share }
     }
 
-    fn explained(&self, from: &[u32], to: &[u32], shares: &[f64]) -> f64 {
-        let mut log = 0.0;
+    /// Multiplies into `likely` how much likelier each item becomes by the other side.
+    fn explain_all(&self, likely: &mut Product, from: &[u32], to: &[u32], shares: &[f64]) {
         for item in to {
             let same = from.iter().filter(|f| *f == item).count();
-            log += if same == 0 {
-                self.log_not_copied
+            likely.multiply(if same == 0 {
+                1.0 - self.copied
             } else {
-                let share = same as f64 / (from.len() as f64 * shares[*item as usize]);
-                libm::log(self.copied * share + 1.0 - self.copied)
-            };
+                self.copied * same as f64 / (from.len() as f64 * shares[*item as usize]) + 1.0 - self.copied
+            });
         }
-        log
     }
 }
 
@@ -78,9 +75,10 @@ impl Evidence for Matching<'_> {
         if ours.is_empty() && theirs.is_empty() {
             return 0.0;
         }
-        let forward = self.explained(ours, theirs, &self.target_share);
-        let backward = self.explained(theirs, ours, &self.source_share);
-        self.weight * (forward + backward) / 2.0
+        let mut likely = Product::default();
+        self.explain_all(&mut likely, ours, theirs, &self.target_share);
+        self.explain_all(&mut likely, theirs, ours, &self.source_share);
+        self.weight * likely.ln() / 2.0
     }
 
     fn explain(&self, source: Range<usize>, target: Range<usize>) -> Option<String> {

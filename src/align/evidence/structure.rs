@@ -2,6 +2,7 @@
 //!
 //! How far the two texts keep to that is read off the texts themselves.
 
+use super::super::logarithm::ln;
 use super::super::text::Text;
 use super::Evidence;
 use crate::document::BlockKind;
@@ -81,12 +82,12 @@ impl<'a> Structure<'a> {
         let (p, q) = (rate(source), rate(target));
         let StructureModel { kept, inside, bridged } = model;
         // Two readings of one table, from the source and from the target; their mean mirrors when the sides do.
-        let mean = |forward: f64, backward: f64| f64::midpoint(libm::log(forward), libm::log(backward));
+        let mean = |forward: f64, backward: f64| f64::midpoint(ln(forward), ln(backward));
         let begin = [
             [mean(inside / (1.0 - q), inside / (1.0 - p)), mean((1.0 - inside) / q, (1.0 - kept) / (1.0 - p))],
             [mean((1.0 - kept) / (1.0 - q), (1.0 - inside) / p), mean(kept / q, kept / p)],
         ];
-        let within = |rate: f64| [libm::log((1.0 - bridged) / (1.0 - rate)), libm::log(bridged / rate)];
+        let within = |rate: f64| [ln((1.0 - bridged) / (1.0 - rate)), ln(bridged / rate)];
         let borders = |text: &Text| text.opens.iter().skip(1).any(|opens| *opens);
         Self {
             source,

@@ -247,7 +247,8 @@ impl Lengths {
             let mut why =
                 format!("its counterpart has {theirs} characters where about {expected:.0} were to be expected");
             if !lost.is_empty() {
-                why.push_str(&format!("; without {}", lost.join(", ")));
+                why.push_str("; without ");
+                why.push_str(&lost.join(", "));
             }
             return Some(why);
         }

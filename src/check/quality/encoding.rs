@@ -7,10 +7,9 @@ use super::{Context, Pair, listed};
 fn is_damage(pair: [char; 2]) -> bool {
     let continuation = |c: char| matches!(c, '\u{80}'..='\u{bf}') || "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ".contains(c);
     match pair {
-        ['Ã', c] => continuation(c),
         ['Â', c] => matches!(c, '\u{a0}'..='\u{bf}'),
         ['â', '€' | '\u{80}'] | ['ï', '»'] => true,
-        ['Ð' | 'Ñ', c] => continuation(c),
+        ['Ã' | 'Ð' | 'Ñ', c] => continuation(c),
         ['Р' | 'С', c] => matches!(
             c,
             '\u{a0}'

@@ -52,10 +52,7 @@ impl End {
 pub(super) fn check(pair: &Pair, _: &Context) -> Vec<String> {
     use End::{Colon, Exclamation, Nothing, Question, Stop};
     differ(pair, |ours, theirs| {
-        matches!(
-            (ours, theirs),
-            (Question, _) | (Stop | Exclamation, Question) | (Nothing, Exclamation) | (Colon, Exclamation)
-        )
+        matches!((ours, theirs), (Question, _) | (Stop | Exclamation, Question) | (Nothing | Colon, Exclamation))
     })
 }
 
@@ -63,7 +60,7 @@ pub(super) fn check(pair: &Pair, _: &Context) -> Vec<String> {
 pub(super) fn stops(pair: &Pair, _: &Context) -> Vec<String> {
     use End::{Colon, Ellipsis, Nothing, Question, Stop};
     differ(pair, |ours, theirs| match (ours, theirs) {
-        (Stop, Nothing) | (Nothing, Stop | Question) | (Colon, Stop | Nothing) | (Ellipsis, Nothing) => pair.by_hand,
+        (Stop | Ellipsis | Colon, Nothing) | (Nothing, Stop | Question) | (Colon, Stop) => pair.by_hand,
         _ => false,
     })
 }

@@ -21,15 +21,13 @@ pub(super) fn check(pair: &Pair, _: &Context) -> Vec<String> {
 /// The marks that a language uses, first and second order; the typewriter's are everybody's.
 fn national(lang: &str) -> Option<&'static str> {
     Some(match lang {
-        "fr" => "«»“”",
+        "fr" | "es" | "pt" | "it" | "ca" | "ar" => "«»“”",
         "ru" | "uk" | "be" => "«»„“",
-        "es" | "pt" | "it" | "ca" => "«»“”",
         "de" | "cs" | "sk" | "sl" => "„“»«",
         "pl" | "ro" | "hu" => "„”«»»",
         "ja" => "「」『』“”",
         "zh" => "“”「」『』《》",
         "en" => "“”",
-        "ar" => "«»“”",
         _ => return None,
     })
 }

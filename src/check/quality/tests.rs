@@ -72,7 +72,7 @@ fn segments_that_were_not_translated_are_found() {
 #[test]
 fn terms_are_recognised_when_they_are_inflected() {
     let terms = Terms::read(Path::new("t"), "package\tпакет\nkernel\tядро|ядра\nbug\tжук\tforbidden\n").unwrap();
-    let context = Context { terms: Some(terms), ..Context::default() };
+    let context = Context { terms: Some(terms) };
     let check = [Check::named("terms").unwrap()];
     let said = |source: &str, target: &str| findings("a", &[pair("en", source, "ru", target)], &check, &context).len();
     assert_eq!(said("The packages are here.", "Пакеты здесь."), 0);

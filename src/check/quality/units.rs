@@ -59,7 +59,7 @@ fn currencies(text: &str) -> Vec<&'static str> {
     let words: Vec<String> = words(text);
     let has_digit = text.chars().any(char::is_numeric);
     let is = |sign: &&str| words.iter().any(|word| word == sign);
-    CURRENCIES.iter().filter(|(_, signs)| has_digit && signs.iter().any(|s| is(s))).map(|(name, _)| *name).collect()
+    CURRENCIES.iter().filter(|(_, signs)| has_digit && signs.iter().any(is)).map(|(name, _)| *name).collect()
 }
 
 /// The units directly behind numbers.

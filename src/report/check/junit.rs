@@ -1,4 +1,4 @@
-//! JUnit XML, as build servers read it: a suite for each document and language, a case for each kind of finding, a
+//! `JUnit` XML, as build servers read it: a suite for each document and language, a case for each kind of finding, a
 //! failure where a finding is more than a note.
 
 use super::{Report, Rule};

@@ -3,6 +3,7 @@
 use super::Report;
 use crate::check::{Finding, Severity, Spot};
 use serde_json::{Value, json};
+use std::fmt::Write as _;
 use std::io::{self, Write};
 use std::path::{Component, Path};
 
@@ -81,7 +82,8 @@ fn uri(path: &Path) -> String {
             Component::RootDir => uri.push_str("file:///"),
             Component::CurDir => {}
             Component::Prefix(prefix) => {
-                uri.push_str(&format!("file:///{}", escaped(&prefix.as_os_str().to_string_lossy())))
+                uri.push_str("file:///");
+                uri.push_str(&escaped(&prefix.as_os_str().to_string_lossy()));
             }
             Component::ParentDir | Component::Normal(_) => {
                 if !uri.is_empty() && !uri.ends_with('/') {
@@ -117,7 +119,7 @@ fn escaped(part: &str) -> String {
             | b';'
             | b'='
             | b'@' => out.push(byte as char),
-            _ => out.push_str(&format!("%{byte:02X}")),
+            _ => drop(write!(out, "%{byte:02X}")),
         }
     }
     out

@@ -155,6 +155,6 @@ impl Symbols {
         if self.starts.is_empty() {
             return Some(at);
         }
-        (at % self.width == 0).then(|| self.starts[at / self.width] as usize)
+        at.is_multiple_of(self.width).then(|| self.starts[at / self.width] as usize)
     }
 }

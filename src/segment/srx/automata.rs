@@ -6,6 +6,7 @@
 use regex_automata::hybrid::LazyStateID;
 use regex_automata::hybrid::dfa::{Cache, Config, DFA};
 use regex_automata::nfa::thompson::{self, WhichCaptures};
+use regex_automata::util::alphabet::Unit;
 use regex_automata::{Anchored, Input, MatchKind};
 use regex_syntax::hir::Hir;
 use rustc_hash::FxHashSet;
@@ -130,13 +131,8 @@ impl Automaton {
     /// text. Places must come in the order of reading.
     pub(super) fn along(&self, states: &mut States, trail: &mut Trail, text: &[u8], at: usize, found: &mut Found) {
         found.clear();
-        let mut state = match trail.state {
-            Some(state) => state,
-            None => {
-                let far = if self.way == Way::Forward { 0 } else { text.len() };
-                self.start(states, text, far, Anchored::No)
-            }
-        };
+        let far = if self.way == Way::Forward { 0 } else { text.len() };
+        let mut state = trail.state.unwrap_or_else(|| self.start(states, text, far, Anchored::No));
         // A match is known one byte late.
         let needed = match self.way {
             Way::Forward => at + 1,
@@ -156,7 +152,7 @@ impl Automaton {
 
     /// Bytes such that each byte behaves as one of them.
     pub(super) fn kinds_of_bytes(&self) -> Vec<u8> {
-        self.dfa.byte_classes().representatives(0..=255).filter_map(|unit| unit.as_u8()).collect()
+        self.dfa.byte_classes().representatives(0..=255).filter_map(Unit::as_u8).collect()
     }
 
     /// Which of the kinds of bytes a byte is.

@@ -155,7 +155,7 @@ fn lint_rules(file: &RuleFile, sequences: &[Vec<usize>], findings: &mut Vec<Find
         let mut rules = Vec::new();
         for rule in &named.rules {
             match [Side::Before, Side::After].map(|side| read_pattern(rule, side)) {
-                [Ok(before), Ok(after)] => rules.push(Readable::new(rule, before, after)),
+                [Ok(before), Ok(after)] => rules.push(Readable::new(rule, &before, &after)),
                 sides => findings.extend(sides.into_iter().filter_map(Result::err).map(|(message, hint)| Finding {
                     line: rule.line,
                     kind: FindingKind::Unreadable,
@@ -215,8 +215,8 @@ fn shadowed(earlier: &Rule, rule: &Rule) -> Finding {
 }
 
 impl<'f> Readable<'f> {
-    fn new(rule: &'f Rule, before: Node, after: Node) -> Self {
-        let exact = [Exact::new(&before, Side::Before), Exact::new(&after, Side::After)];
+    fn new(rule: &'f Rule, before: &Node, after: &Node) -> Self {
+        let exact = [Exact::new(before, Side::Before), Exact::new(after, Side::After)];
         let sample = before.sample().zip(after.sample());
         let sample = sample.map(|(before, after)| (format!("{before}{after}"), before.len()));
         let ((before, before_plain), (after, after_plain)) = (before.plain(Side::Before), after.plain(Side::After));

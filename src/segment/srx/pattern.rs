@@ -1,6 +1,6 @@
 //! A pattern as a tree: what the dialect reader makes of one side of a rule, before automata are made of it.
 
-use regex_syntax::hir::{self, ClassUnicode};
+use regex_syntax::hir::{self, ClassUnicode, ClassUnicodeRange};
 
 /// One side of a rule.
 #[derive(Clone, Debug)]
@@ -119,7 +119,7 @@ impl Node {
                 // A letter where there is one: it is less likely to be what another rule is about.
                 let letter =
                     class.ranges().iter().find(|range| range.start() <= 'q' && range.end() >= 'q').map(|_| 'q');
-                letter.or_else(|| class.ranges().first().map(|range| range.start())).map(String::from)
+                letter.or_else(|| class.ranges().first().map(ClassUnicodeRange::start)).map(String::from)
             }
             Self::Concat(nodes) => nodes.iter().map(Self::sample).collect(),
             Self::Alternate(nodes) => nodes.iter().find_map(Self::sample),

@@ -4,6 +4,7 @@ use super::file::{CodeSides, Header, LanguageMap, MapRule, NamedRules, Rule, Rul
 use crate::error::{Error, Result};
 use crate::file::{self, fingerprint};
 use crate::xml::{Element, Event, Options, Reader};
+use std::fmt::Write as _;
 use std::path::Path;
 
 /// The largest file that is read, in bytes.
@@ -98,7 +99,7 @@ impl Parser<'_> {
                 Event::End(name) => {
                     let name = name.qualified().to_owned();
                     if let Some((copy, _)) = &mut self.foreign {
-                        copy.push_str(&format!("</{name}>"));
+                        let _ = write!(copy, "</{name}>");
                         // Only the header keeps them; elsewhere they say nothing about where to cut.
                         let whole = self.foreign.take_if(|(_, outside)| *outside + 1 == depth);
                         file.header.foreign.extend(whole.map(|(copy, _)| copy).filter(|_| in_header));
@@ -250,7 +251,7 @@ fn start_foreign(copy: &mut String, element: &Element<'_>) {
     copy.push('<');
     copy.push_str(element.name());
     for (name, value) in element.attributes() {
-        copy.push_str(&format!(" {name}=\"{}\"", escaped(value)));
+        let _ = write!(copy, " {name}=\"{}\"", escaped(value));
     }
     copy.push('>');
 }

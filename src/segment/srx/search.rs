@@ -262,7 +262,9 @@ impl Engine {
         let Scratch { after, found, after_found, after_at, .. } = scratch;
         if std::mem::replace(after_at, view.at) != view.at {
             self.after.automaton.at(after, &view.symbols.bytes, view.at, found);
-            found.iter().for_each(|pattern| after_found[*pattern] = view.at);
+            for pattern in found.iter() {
+                after_found[*pattern] = view.at;
+            }
         }
     }
 
@@ -276,7 +278,9 @@ impl Engine {
             let from_end = from_end.get_or_insert_with(|| self.read_from_end(states, view));
             found.extend(from_end.get(&view.at).into_iter().flatten());
         }
-        found.iter().for_each(|pattern| long_after_found[*pattern] = view.at);
+        for pattern in found.iter() {
+            long_after_found[*pattern] = view.at;
+        }
     }
 
     /// What stands behind each candidate from a place on.
