@@ -1,0 +1,7 @@
+//! Translation units at rest: a memory answers lookups.
+
+mod distance;
+mod index;
+mod placeholder;
+pub mod score;
+mod token;
