@@ -98,6 +98,13 @@ impl Error {
         self
     }
 
+    /// Adds what it stands in: `unit 7`.
+    #[must_use]
+    pub fn within(mut self, what: &str) -> Self {
+        self.0.message = format!("in {what}: {}", self.0.message);
+        self
+    }
+
     /// What is wrong, without the place.
     pub fn message(&self) -> &str {
         &self.0.message

@@ -2,7 +2,7 @@
 //!
 //! A format is a function that begins reading, one that begins writing, or both, in [`FORMATS`]:
 //!
-//! ```no_run
+//! ```
 //! use bitext::exchange::{Format, Input, ReadOptions, WriteOptions};
 //!
 //! # fn main() -> bitext::Result<()> {
@@ -90,7 +90,7 @@ pub const FORMATS: &[Format] = &[
         about: "translation memory, for CAT tools",
         extensions: &["tmx"],
         holds: Holds::Languages,
-        read: None,
+        read: Some(tmx::read),
         write: Some(tmx::write),
     },
     Format {
@@ -186,6 +186,8 @@ pub struct ReadOptions {
     pub lang_map: Vec<(String, Lang)>,
     /// Whether characters that the format forbids and bytes that are not text are errors; else U+FFFD stands for them.
     pub strict: bool,
+    /// Whether what is broken is left out and counted, and reading goes on behind it; else it is an error.
+    pub recover: bool,
     /// How many elements may stand inside one another.
     pub depth: usize,
     /// How many bytes a text, a tag or a cell may have.
@@ -204,6 +206,7 @@ impl Default for ReadOptions {
             target_lang: None,
             lang_map: Vec::new(),
             strict: false,
+            recover: false,
             depth: 64,
             segment: 64 << 20,
             bytes: 64 << 30,

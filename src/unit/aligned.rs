@@ -1,11 +1,10 @@
 //! A document with its translations, aligned: what translation units are made of.
 
-use super::{Prop, Text, TranslationUnit, Variant, kind, match_codes};
+use super::{Hasher, Prop, Text, TranslationUnit, Variant, kind, match_codes};
 use crate::align::Alignment;
 use crate::align::join::{JoinedBead, join};
 use crate::lang::Lang;
 use std::collections::HashMap;
-use xxhash_rust::xxh3::Xxh3;
 
 /// A translation of a text.
 #[derive(Clone, Debug)]
@@ -75,14 +74,12 @@ impl Aligned<'_> {
     /// other parts of the document change, different for each unit of a file.
     fn id(&self, source: &str, seen: &mut HashMap<String, u64>) -> String {
         let before = seen.entry(source.to_owned()).or_insert(0);
-        let mut hash = Xxh3::new();
-        hash.update(self.name.as_bytes());
-        hash.update(&[0]);
-        hash.update(source.as_bytes());
-        hash.update(&[0]);
-        hash.update(&before.to_le_bytes());
+        let mut hash = Hasher::new();
+        hash.text(self.name);
+        hash.text(source);
+        hash.number(*before);
         *before += 1;
-        format!("{:016x}", hash.digest())
+        format!("{:016x}", hash.finish())
     }
 }
 

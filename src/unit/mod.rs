@@ -10,6 +10,7 @@ mod attributes;
 mod code;
 mod content;
 mod date;
+mod hash;
 pub mod kind;
 mod matching;
 mod text;
@@ -19,6 +20,7 @@ pub use attributes::Attributes;
 pub use code::{Code, Details, Flow};
 pub use content::{Content, Part};
 pub use date::Date;
+pub use hash::Hasher;
 pub use matching::match_codes;
 pub use text::Text;
 

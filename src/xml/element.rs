@@ -37,8 +37,10 @@ impl<'a> Name<'a> {
 #[derive(Clone, Copy, Debug)]
 pub struct Element<'a> {
     pub(super) name: Name<'a>,
-    /// The text that the ranges of the attributes point into.
-    pub(super) text: &'a str,
+    /// The tag between its brackets, which the ranges of the attributes point into.
+    pub(super) tag: &'a str,
+    /// Values that are not what stands in the tag.
+    pub(super) resolved: &'a str,
     pub(super) attributes: &'a [Attribute],
     pub(super) bindings: &'a [Binding],
 }
@@ -61,8 +63,8 @@ impl<'a> Element<'a> {
 
     /// The attributes in the order of the file: names as written, values with references resolved.
     pub fn attributes(&self) -> impl Iterator<Item = (&'a str, &'a str)> + use<'a> {
-        let text = self.text;
-        self.attributes.iter().map(move |a| (&text[a.name.clone()], &text[a.value.clone()]))
+        let (tag, resolved) = (self.tag, self.resolved);
+        self.attributes.iter().map(move |a| (&tag[a.name.clone()], a.value(tag, resolved)))
     }
 
     /// The value of the attribute with this name, prefix included.
@@ -81,11 +83,19 @@ impl<'a> Element<'a> {
     }
 }
 
-/// An attribute, as ranges of the text of its element.
+/// An attribute, as ranges of its tag.
 #[derive(Clone, Debug)]
 pub(super) struct Attribute {
     name: Range<usize>,
     value: Range<usize>,
+    /// Whether the value is a range of the resolved values.
+    resolved: bool,
+}
+
+impl Attribute {
+    fn value<'a>(&self, tag: &'a str, resolved: &'a str) -> &'a str {
+        &(if self.resolved { resolved } else { tag })[self.value.clone()]
+    }
 }
 
 /// A prefix that a tag bound to a namespace.
@@ -109,37 +119,35 @@ fn space_of(bindings: &[Binding], prefix: &str) -> &'static str {
     bindings.iter().rev().find(|b| b.prefix == prefix).map_or("", |b| b.space)
 }
 
-/// Finds the attributes behind the name of a tag. `text` holds the tag between its brackets; values that are not what
-/// stands in the file are appended to it.
+/// Finds the attributes behind the name of a tag, which is given between its brackets. Values that are not what stands in
+/// the file are appended to `resolved`.
 pub(super) fn parse_attributes(
-    text: &mut String,
+    tag: &str,
     name_len: usize,
     resolver: &mut Resolver<'_>,
+    resolved: &mut String,
     attributes: &mut Vec<Attribute>,
 ) -> Result<(), Wrong> {
-    attributes.clear();
-    let end = text.len();
+    let end = tag.len();
     let mut at = name_len;
     loop {
-        at += blanks(&text.as_bytes()[at..end]);
+        at += blanks(&tag.as_bytes()[at..]);
         if at == end {
             break;
         }
-        let (name, raw, next) = split_attribute(&text[..end], at)?;
-        let written = &text[raw.clone()];
+        let (name, raw, next) = split_attribute(tag, at)?;
+        let written = &tag[raw.clone()];
         // One pass for all three: a value that holds none of them is what stands in the file.
-        let value = if written.bytes().any(|b| matches!(b, b'&' | b'\t' | b'\n')) {
-            let written = written.to_owned();
-            let start = text.len();
-            resolver.value(&written, text)?;
-            start..text.len()
+        if written.bytes().any(|b| matches!(b, b'&' | b'\t' | b'\n')) {
+            let start = resolved.len();
+            resolver.value(written, resolved)?;
+            attributes.push(Attribute { name, value: start..resolved.len(), resolved: true });
         } else {
-            raw
-        };
-        attributes.push(Attribute { name, value });
+            attributes.push(Attribute { name, value: raw, resolved: false });
+        }
         at = next;
     }
-    if let Some(twice) = repeated(text, attributes) {
+    if let Some(twice) = repeated(tag, attributes) {
         return Err(Wrong::new(format!("the attribute `{twice}` appears twice"), "remove one of them"));
     }
     Ok(())
@@ -193,20 +201,21 @@ fn repeated<'t>(text: &'t str, attributes: &[Attribute]) -> Option<&'t str> {
 
 /// Binds the prefixes that a tag declares: `xmlns` and `xmlns:w`.
 pub(super) fn bind(
-    text: &str,
+    tag: &str,
+    resolved: &str,
     attributes: &[Attribute],
     depth: usize,
     known: &'static [(&'static str, &'static str)],
     bindings: &mut Vec<Binding>,
 ) {
     for attribute in attributes {
-        let name = &text[attribute.name.clone()];
+        let name = &tag[attribute.name.clone()];
         let prefix = match name.strip_prefix("xmlns") {
             Some("") => "",
             Some(rest) if rest.starts_with(':') => &rest[1..],
             _ => continue,
         };
-        let value = &text[attribute.value.clone()];
+        let value = attribute.value(tag, resolved);
         let space = known.iter().find(|(uri, _)| *uri == value).map_or("", |(_, short)| *short);
         bindings.push(Binding { depth, prefix: prefix.to_owned(), space });
     }

@@ -26,6 +26,10 @@ pub struct Options {
     /// Whether names that HTML defines, such as `&nbsp;`, are read as the characters they mean. Otherwise they are
     /// errors, as XML says.
     pub html_names: bool,
+    /// Whether a name that neither XML nor HTML defines is text as it is written, `&foo;`. Otherwise it is an error.
+    pub unknown_names: bool,
+    /// Whether an ampersand that begins no reference is read as itself. Otherwise it is an error.
+    pub lone_ampersands: bool,
     /// How many elements may stand inside one another.
     pub depth: usize,
     /// How many bytes one tag, comment or run of text may have.
@@ -41,6 +45,8 @@ impl Default for Options {
             encoding: None,
             illegal: Illegal::Replace,
             html_names: false,
+            unknown_names: false,
+            lone_ampersands: false,
             depth: 256,
             size: 16 << 20,
             namespaces: &[],
@@ -66,6 +72,10 @@ pub struct Repairs {
     pub malformed: u64,
     /// Names of HTML, such as `&nbsp;`, read as the characters they mean.
     pub html_names: u64,
+    /// Names that nobody defines, such as `&foo;`, read as they are written.
+    pub unknown_names: u64,
+    /// Ampersands that begin no reference, read as themselves.
+    pub ampersands: u64,
 }
 
 /// Whether XML 1.0, section 2.2, allows a character.

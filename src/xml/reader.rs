@@ -2,13 +2,17 @@
 
 use super::element::{Attribute, Binding, Element, Name, bind, is_name, parse_attributes, shorten};
 use super::reference::{Resolver, Wrong, lone_ampersand};
-use super::source::{Failure, Source, Unreadable};
+use super::source::{Failure, Replaced, Source, Unreadable};
 use super::{Options, Repairs};
 use crate::error::{Error, Place, Result};
 use quick_xml::errors::{IllFormedError, SyntaxError};
 use quick_xml::events::Event as Raw;
 use std::io::BufRead;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
+
+/// The longest beginning of a token that does not tell what it is: `<![CDATA[`.
+const SHORTEST: usize = 9;
 
 /// What stands next in a file.
 #[derive(Clone, Copy, Debug)]
@@ -29,18 +33,33 @@ pub enum Event<'a> {
 
 /// A streaming pull reader that vouches for what it hands over: tags match, everything that begins ends, there is one
 /// outermost element, all text is legal.
+///
+/// The library cuts a chunk of text into tokens at once; they are handed over one by one and borrow from the chunk.
 pub struct Reader<R> {
-    inner: quick_xml::Reader<Source<R>>,
+    source: Source<R>,
     file: PathBuf,
     options: Options,
     repairs: Repairs,
-    /// What the library reads into.
-    buffer: Vec<u8>,
-    /// What the event handed over last points into.
-    text: String,
+    /// The tokens of the chunk, and how many have been handed over.
+    tokens: Vec<Token>,
+    taken: usize,
+    /// Where the last token ends.
+    scanned: usize,
+    /// What is wrong behind the last token.
+    wrong: Option<quick_xml::Error>,
+    /// Where the token read last begins.
+    mark: usize,
+    /// What the event handed over last points into, where that is not the chunk.
+    resolved: String,
     attributes: Vec<Attribute>,
     bindings: Vec<Binding>,
-    depth: usize,
+    /// The names of the open elements, one behind the other, and where each begins.
+    open: String,
+    starts: Vec<usize>,
+    /// Whether the element that was opened last is empty, so that its end comes next.
+    empty: bool,
+    /// The start tag read last, and the length of its name, until something else is read.
+    started: Option<(Range<usize>, usize)>,
     /// Bytes of text since the last tag.
     run: u64,
     progress: Progress,
@@ -55,14 +74,54 @@ enum Progress {
     Failed,
 }
 
-/// An event before it borrows from the reader.
-enum Kind {
-    Start { name_len: usize },
+/// A piece of the chunk that the library knows the kind of, with its brackets.
+#[derive(Clone, Copy)]
+struct Token {
+    kind: TokenKind,
+    start: u32,
+    end: u32,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum TokenKind {
+    Start,
+    Empty,
     End,
     Text,
+    CData,
+    Reference,
     Comment,
     Instruction,
+    Declaration,
     Doctype,
+}
+
+impl Token {
+    /// What stands between its brackets.
+    fn inside(self) -> Range<usize> {
+        let (before, behind) = match self.kind {
+            TokenKind::Text => (0, 0),
+            TokenKind::Start | TokenKind::Reference => (1, 1),
+            TokenKind::Empty => (1, 2),
+            TokenKind::End => (2, 1),
+            TokenKind::Instruction | TokenKind::Declaration => (2, 2),
+            TokenKind::Comment => (4, 3),
+            TokenKind::CData | TokenKind::Doctype => (9, if self.kind == TokenKind::CData { 3 } else { 1 }),
+        };
+        self.start as usize + before..self.end as usize - behind
+    }
+}
+
+/// An event before it borrows from the reader: a range of the chunk, or what is in `resolved`.
+enum Kind {
+    Start { tag: Range<usize>, name_len: usize },
+    End(Range<usize>),
+    EndOfEmpty,
+    Text(Range<usize>),
+    Resolved,
+    Comment(Range<usize>),
+    Instruction(Range<usize>),
+    Doctype(Range<usize>),
 }
 
 impl<R: BufRead> Reader<R> {
@@ -81,18 +140,23 @@ impl<R: BufRead> Reader<R> {
                 Error::new("the file is in UTF-32, which is not supported").in_file(file).hint("save the file as UTF-8")
             }
         })?;
-        let mut inner = quick_xml::Reader::from_reader(source);
-        inner.config_mut().expand_empty_elements = true;
         Ok(Self {
-            inner,
+            source,
             file: file.to_path_buf(),
             options,
             repairs: Repairs::default(),
-            buffer: Vec::new(),
-            text: String::new(),
+            tokens: Vec::new(),
+            taken: 0,
+            scanned: 0,
+            wrong: None,
+            mark: 0,
+            resolved: String::new(),
             attributes: Vec::new(),
             bindings: Vec::new(),
-            depth: 0,
+            open: String::new(),
+            starts: Vec::new(),
+            empty: false,
+            started: None,
             run: 0,
             progress: Progress::BeforeRoot,
         })
@@ -102,57 +166,121 @@ impl<R: BufRead> Reader<R> {
     ///
     /// # Errors
     /// When the file is not well-formed, is cut off, or goes beyond a limit; the error says where. No reading on after
-    /// it.
+    /// it, unless [`recover`](Self::recover) finds a place.
     pub fn read(&mut self) -> Result<Option<Event<'_>>> {
         let Some(kind) = self.advance()? else { return Ok(None) };
-        let text = self.text.as_str();
+        let text = self.source.text();
         Ok(Some(match kind {
-            Kind::Start { name_len } => Event::Start(Element {
-                name: Name::new(&text[..name_len], &self.bindings),
-                text,
-                attributes: &self.attributes,
-                bindings: &self.bindings,
-            }),
-            Kind::End => Event::End(Name::new(text, &self.bindings)),
-            Kind::Text => Event::Text(text),
-            Kind::Comment => Event::Comment(text),
-            Kind::Instruction => Event::Instruction(text),
-            Kind::Doctype => Event::Doctype(text),
+            Kind::Start { tag, name_len } => Event::Start(self.element_of(tag, name_len)),
+            Kind::End(name) => Event::End(Name::new(&text[name], &self.bindings)),
+            Kind::EndOfEmpty => Event::End(Name::new(&self.resolved, &self.bindings)),
+            Kind::Text(range) => Event::Text(&text[range]),
+            Kind::Resolved => Event::Text(&self.resolved),
+            Kind::Comment(range) => Event::Comment(&text[range]),
+            Kind::Instruction(range) => Event::Instruction(&text[range]),
+            Kind::Doctype(range) => Event::Doctype(&text[range]),
         }))
+    }
+
+    /// The element whose start tag was read last, for as long as nothing else is read.
+    pub fn element(&self) -> Option<Element<'_>> {
+        let (tag, name_len) = self.started.clone()?;
+        Some(self.element_of(tag, name_len))
+    }
+
+    fn element_of(&self, tag: Range<usize>, name_len: usize) -> Element<'_> {
+        let tag = &self.source.text()[tag];
+        Element {
+            name: Name::new(&tag[..name_len], &self.bindings),
+            tag,
+            resolved: &self.resolved,
+            attributes: &self.attributes,
+            bindings: &self.bindings,
+        }
+    }
+
+    /// What messages call the file.
+    pub fn file(&self) -> &Path {
+        &self.file
     }
 
     /// The name of the encoding the file is read in.
     pub fn encoding(&self) -> &'static str {
-        self.inner.get_ref().encoding().name()
+        self.source.encoding().name()
     }
 
     /// How many elements are open; inside the outermost it is 1.
     pub fn depth(&self) -> usize {
-        self.depth
+        self.starts.len()
     }
 
     /// How often the reader had to bend the rules so far.
     pub fn repairs(&self) -> Repairs {
-        let source = self.inner.get_ref();
-        Repairs {
-            illegal: self.repairs.illegal + source.replaced_illegal,
-            malformed: source.replaced_malformed,
-            html_names: self.repairs.html_names,
-        }
+        self.repairs
     }
 
     /// The line in which the event read last begins, counted from 1.
     pub fn line(&mut self) -> u64 {
-        self.inner.get_mut().marked_line()
+        self.source.line(self.mark)
+    }
+
+    /// Line and column at which the event read last begins, counted from 1.
+    pub fn place(&mut self) -> (u64, u64) {
+        self.source.place(self.mark)
+    }
+
+    /// After an error: looks for the next start tag of this name and reads on there, at this depth. `false` when there is
+    /// none.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn recover(&mut self, name: &str, depth: usize) -> Result<bool> {
+        if depth > self.starts.len() || self.progress == Progress::Ended {
+            return Ok(false);
+        }
+        let tag = format!("<{name}");
+        // The token that is wrong is not where to go on, even if it is such a tag.
+        let mut from = self.mark + 1;
+        loop {
+            let text = self.source.text();
+            let found = text.get(from..).and_then(|rest| {
+                rest.match_indices(&tag).map(|(at, _)| from + at).find(|at| {
+                    text.as_bytes().get(at + tag.len()).is_none_or(|b| b.is_ascii_whitespace() || *b == b'>')
+                })
+            });
+            if let Some(at) = found.filter(|at| at + tag.len() < text.len()) {
+                self.open.truncate(self.starts.get(depth).copied().unwrap_or(self.open.len()));
+                self.starts.truncate(depth);
+                self.bindings.retain(|b| b.depth <= depth);
+                (self.scanned, self.empty, self.run) = (at, false, 0);
+                self.tokens.clear();
+                (self.taken, self.wrong, self.progress) = (0, None, Progress::InRoot);
+                self.scan(false);
+                return Ok(true);
+            }
+            let keep = found.unwrap_or_else(|| {
+                let mut at = text.len().saturating_sub(tag.len()).max(from.min(text.len()));
+                while !text.is_char_boundary(at) {
+                    at -= 1;
+                }
+                at
+            });
+            match self.source.more(keep) {
+                Ok(true) => {}
+                Ok(false) => return Ok(false),
+                Err(failure) => return Err(self.explain_failure(failure)),
+            }
+            (from, self.mark) = (0, 0);
+        }
     }
 
     /// An error about the event read last.
     pub fn error(&mut self, message: impl Into<String>) -> Error {
-        let (line, column) = self.inner.get_mut().marked_place();
+        let (line, column) = self.place();
         Error::at(Place { file: self.file.clone(), line: Some(line), column: Some(column) }, message)
     }
 
-    /// Reads on until there is something to hand over, and leaves its text in `self.text`.
+    /// Reads on until there is something to hand over.
     fn advance(&mut self) -> Result<Option<Kind>> {
         match self.progress {
             Progress::Failed => return Err(Error::new("reading has stopped at an error").in_file(&self.file)),
@@ -176,84 +304,156 @@ impl<R: BufRead> Reader<R> {
     }
 
     fn step(&mut self) -> Result<Step> {
-        self.buffer.clear();
-        self.text.clear();
-        while self.bindings.last().is_some_and(|b| b.depth > self.depth) {
-            self.bindings.pop();
+        self.started = None;
+        if self.bindings.last().is_some_and(|b| b.depth > self.starts.len()) {
+            self.bindings.retain(|b| b.depth <= self.starts.len());
         }
-        self.inner.get_mut().mark();
-        let event = match self.inner.read_event_into(&mut self.buffer) {
-            Ok(event) => event,
-            Err(error) => return Err(self.explain(&error)),
-        };
-        let mut resolver = Resolver { options: &self.options, repairs: &mut self.repairs, html: html_name };
-        let kind = match event {
-            Raw::Start(tag) | Raw::Empty(tag) => {
-                self.text.push_str(&tag);
-                let name_len = tag.name().as_ref().len();
-                if !is_name(&self.text[..name_len]) {
-                    return Err(self.wrong(Wrong::new("`<` begins no tag here", "write it as `&lt;`")));
+        if std::mem::take(&mut self.empty) {
+            let start = self.close();
+            self.resolved.clear();
+            self.resolved.push_str(&self.open[start..]);
+            self.open.truncate(start);
+            return Ok(Step::Event(Kind::EndOfEmpty));
+        }
+        let Some(token) = self.tokens.get(self.taken).copied() else { return self.refill() };
+        self.taken += 1;
+        self.mark = token.start as usize;
+        while let Some((_, replaced)) = self.source.replaced.pop_front_if(|(at, _)| *at < token.end as usize) {
+            match replaced {
+                Replaced::Illegal => self.repairs.illegal += 1,
+                Replaced::Malformed => self.repairs.malformed += 1,
+            }
+        }
+        let inside = token.inside();
+        match token.kind {
+            TokenKind::Start => self.start(inside),
+            TokenKind::Empty => {
+                let step = self.start(inside);
+                self.empty = step.is_ok();
+                step
+            }
+            TokenKind::End => self.end_tag(inside),
+            TokenKind::Text => {
+                if self.source.text().as_bytes()[inside.start] == b'&' {
+                    // The library hands it over as text only where it is asked to.
+                    self.repairs.ampersands += 1;
                 }
-                let has_attributes = self.text.len() > name_len;
-                if !has_attributes {
-                    self.attributes.clear();
-                } else if let Err(wrong) =
-                    parse_attributes(&mut self.text, name_len, &mut resolver, &mut self.attributes)
-                {
-                    let name = shorten(&self.text[..name_len]);
-                    return Err(self.wrong(Wrong::new(format!("in the tag `<{name}>`: {}", wrong.message), wrong.hint)));
-                }
-                return self.start(name_len).map(Step::Event);
+                self.characters(Kind::Text(inside))
             }
-            Raw::End(tag) => {
-                self.text.push_str(tag.name().as_ref());
-                self.depth -= 1;
-                self.run = 0;
-                if self.depth == 0 {
-                    self.progress = Progress::AfterRoot;
-                }
-                return Ok(Step::Event(Kind::End));
-            }
-            Raw::Text(text) => {
-                self.text.push_str(&text);
-                Kind::Text
-            }
-            Raw::CData(text) => {
-                self.text.push_str(&text);
-                Kind::Text
-            }
-            Raw::GeneralRef(name) => {
-                if let Err(wrong) = resolver.resolve(&name, &mut self.text) {
+            TokenKind::CData => self.characters(Kind::Text(inside)),
+            TokenKind::Reference => {
+                self.resolved.clear();
+                let mut resolver = Resolver { options: &self.options, repairs: &mut self.repairs, html: html_name };
+                if let Err(wrong) = resolver.resolve(&self.source.text()[inside], &mut self.resolved) {
                     return Err(self.wrong(wrong));
                 }
-                Kind::Text
+                self.characters(Kind::Resolved)
             }
-            Raw::Comment(text) => {
-                self.text.push_str(&text);
-                Kind::Comment
-            }
-            Raw::PI(text) => {
-                self.text.push_str(&text);
-                Kind::Instruction
-            }
-            Raw::DocType(text) => {
-                self.text.push_str(&text);
-                Kind::Doctype
-            }
-            Raw::Decl(_) => return Ok(Step::Skip),
-            Raw::Eof => return self.end().map(|()| Step::End),
-        };
-        match kind {
-            Kind::Text => self.characters(),
-            Kind::Doctype if self.progress != Progress::BeforeRoot => {
+            TokenKind::Comment => Ok(Step::Event(Kind::Comment(inside))),
+            TokenKind::Instruction => Ok(Step::Event(Kind::Instruction(inside))),
+            TokenKind::Declaration => Ok(Step::Skip),
+            TokenKind::Doctype if self.progress != Progress::BeforeRoot => {
                 Err(self.error("a DOCTYPE stands in the wrong place").hint("it belongs before the first tag"))
             }
-            kind => Ok(Step::Event(kind)),
+            TokenKind::Doctype => {
+                let text = &self.source.text()[inside.clone()];
+                let start = inside.end - text.trim_ascii_start().len();
+                Ok(Step::Event(Kind::Doctype(start..inside.end)))
+            }
+        }
+    }
+
+    /// The chunk has been handed over: asks for the next and cuts it into tokens.
+    fn refill(&mut self) -> Result<Step> {
+        self.mark = self.scanned;
+        if let Some(error) = self.wrong.take() {
+            return Err(self.explain(&error));
+        }
+        let more = match self.source.more(self.scanned) {
+            Ok(more) => more,
+            Err(failure) => {
+                (self.mark, self.scanned) = (0, 0);
+                return Err(self.explain_failure(failure));
+            }
+        };
+        (self.mark, self.scanned) = (0, 0);
+        self.tokens.clear();
+        self.taken = 0;
+        let waiting = self.source.text().len();
+        if !more && waiting == 0 {
+            return self.end().map(|()| Step::End);
+        }
+        self.scan(!more);
+        if self.tokens.is_empty() && self.wrong.is_none() && waiting as u64 > self.options.size {
+            return Err(self.too_long(self.options.size));
+        }
+        Ok(Step::Skip)
+    }
+
+    /// Cuts the chunk into tokens, from `scanned` on. What is cut off at its end waits for the next unless this is the
+    /// `last`.
+    fn scan(&mut self, last: bool) {
+        let text = self.source.text();
+        // The library takes a U+FEFF for a byte order mark at the beginning of what it is given.
+        while text[self.scanned..].starts_with('\u{feff}') {
+            let start = self.scanned as u32;
+            self.tokens.push(Token { kind: TokenKind::Text, start, end: start + 3 });
+            self.scanned += 3;
+        }
+        let base = self.scanned;
+        let mut parser = quick_xml::Reader::from_str(&text[base..]);
+        let config = parser.config_mut();
+        // Elements reach across chunks, so we check ourselves.
+        (config.check_end_names, config.allow_unmatched_ends) = (false, true);
+        config.allow_dangling_amp = self.options.lone_ampersands;
+        loop {
+            let kind = match parser.read_event() {
+                Ok(Raw::Start(_)) => TokenKind::Start,
+                Ok(Raw::Empty(_)) => TokenKind::Empty,
+                Ok(Raw::End(_)) => TokenKind::End,
+                Ok(Raw::Text(_)) => TokenKind::Text,
+                Ok(Raw::CData(_)) => TokenKind::CData,
+                Ok(Raw::GeneralRef(_)) => TokenKind::Reference,
+                Ok(Raw::Comment(_)) => TokenKind::Comment,
+                Ok(Raw::PI(_)) => TokenKind::Instruction,
+                Ok(Raw::Decl(_)) => TokenKind::Declaration,
+                Ok(Raw::DocType(_)) => TokenKind::Doctype,
+                Ok(Raw::Eof) => return,
+                Err(error) => {
+                    // A token is cut off if the library looked for its end up to that of the chunk, or could not see
+                    // what it is.
+                    let end = base + parser.buffer_position() as usize;
+                    let cut = end == text.len() || text.len() - self.scanned < SHORTEST;
+                    self.wrong = Some(error).filter(|_| last || !cut);
+                    return;
+                }
+            };
+            let (start, end) = (self.scanned, base + parser.buffer_position() as usize);
+            if kind == TokenKind::Text && !last && end == text.len() && text.as_bytes()[start] == b'&' {
+                return;
+            }
+            self.tokens.push(Token { kind, start: start as u32, end: end as u32 });
+            self.scanned = end;
         }
     }
 
     /// A start tag has been read.
-    fn start(&mut self, name_len: usize) -> Result<Kind> {
+    fn start(&mut self, tag: Range<usize>) -> Result<Step> {
+        let text = &self.source.text()[tag.clone()];
+        let name_len = text.bytes().position(|b| matches!(b, b' ' | b'\t' | b'\n')).unwrap_or(text.len());
+        if !is_name(&text[..name_len]) {
+            return Err(self.wrong(Wrong::new("`<` begins no tag here", "write it as `&lt;`")));
+        }
+        self.attributes.clear();
+        self.resolved.clear();
+        if name_len < text.len() {
+            let mut resolver = Resolver { options: &self.options, repairs: &mut self.repairs, html: html_name };
+            let (attributes, resolved) = (&mut self.attributes, &mut self.resolved);
+            if let Err(wrong) = parse_attributes(text, name_len, &mut resolver, resolved, attributes) {
+                let name = shorten(&text[..name_len]);
+                return Err(self.wrong(Wrong::new(format!("in the tag `<{name}>`: {}", wrong.message), wrong.hint)));
+            }
+        }
         if self.progress == Progress::AfterRoot {
             return Err(self
                 .error("a second outermost element begins here")
@@ -261,34 +461,72 @@ impl<R: BufRead> Reader<R> {
         }
         self.progress = Progress::InRoot;
         self.run = 0;
-        self.depth += 1;
-        if self.depth > self.options.depth {
+        self.starts.push(self.open.len());
+        self.open.push_str(&text[..name_len]);
+        let depth = self.starts.len();
+        if depth > self.options.depth {
             return Err(self.error(format!("more than {} elements stand inside one another", self.options.depth)));
         }
         if !self.options.namespaces.is_empty() {
-            bind(&self.text, &self.attributes, self.depth, self.options.namespaces, &mut self.bindings);
+            bind(text, &self.resolved, &self.attributes, depth, self.options.namespaces, &mut self.bindings);
         }
-        Ok(Kind::Start { name_len })
+        self.started = Some((tag.clone(), name_len));
+        Ok(Step::Event(Kind::Start { tag, name_len }))
+    }
+
+    /// An end tag has been read.
+    fn end_tag(&mut self, tag: Range<usize>) -> Result<Step> {
+        let name = self.source.text()[tag.clone()].trim_ascii_end();
+        let Some(start) = self.starts.last().copied() else {
+            let message = format!("`</{}>` ends nothing", shorten(name));
+            return Err(self.error(message).hint("remove it"));
+        };
+        if self.open[start..] != *name {
+            let message =
+                format!("`</{}>` stands where `</{}>` is expected", shorten(name), shorten(&self.open[start..]));
+            return Err(self.error(message).hint("an end tag is missing or too many"));
+        }
+        let name = tag.start..tag.start + name.len();
+        let start = self.close();
+        self.open.truncate(start);
+        Ok(Step::Event(Kind::End(name)))
+    }
+
+    /// The element opened last ends; tells where its name begins.
+    fn close(&mut self) -> usize {
+        self.run = 0;
+        let start = self.starts.pop().unwrap_or_default();
+        if self.starts.is_empty() {
+            self.progress = Progress::AfterRoot;
+        }
+        start
     }
 
     /// Text has been read.
-    fn characters(&mut self) -> Result<Step> {
+    fn characters(&mut self, kind: Kind) -> Result<Step> {
+        let text = match &kind {
+            Kind::Text(range) => &self.source.text()[range.clone()],
+            _ => &self.resolved,
+        };
         if self.progress != Progress::InRoot {
-            if self.text.trim_ascii().is_empty() {
+            if text.trim_ascii().is_empty() {
                 return Ok(Step::Skip);
             }
-            let message = format!("`{}` stands outside the outermost element", shorten(self.text.trim()));
+            let message = format!("`{}` stands outside the outermost element", shorten(text.trim()));
             return Err(if self.progress == Progress::BeforeRoot {
                 self.error(message).hint("is the file XML?")
             } else {
                 self.error(message).hint("remove it")
             });
         }
-        self.run += self.text.len() as u64;
+        if text.is_empty() {
+            return Ok(Step::Skip);
+        }
+        self.run += text.len() as u64;
         if self.run > self.options.size {
             return Err(self.too_long(self.options.size));
         }
-        Ok(if self.text.is_empty() { Step::Skip } else { Step::Event(Kind::Text) })
+        Ok(Step::Event(kind))
     }
 
     /// The file has ended.
@@ -299,7 +537,8 @@ impl<R: BufRead> Reader<R> {
                 Err(Error::new("holds no XML element").in_file(&self.file).hint("is the file empty, or not XML?"))
             }
             _ => {
-                let open = if self.depth == 1 { "one element".to_owned() } else { format!("{} elements", self.depth) };
+                let depth = self.starts.len();
+                let open = if depth == 1 { "one element".to_owned() } else { format!("{depth} elements") };
                 Err(self.error(format!("the file ends inside {open}")).hint("it is cut off; get a complete copy"))
             }
         }
@@ -317,18 +556,8 @@ impl<R: BufRead> Reader<R> {
     /// Says in our words what the library or the source of its bytes complains about.
     fn explain(&mut self, error: &quick_xml::Error) -> Error {
         use quick_xml::Error as Q;
-        if let Some(failure) = self.inner.get_mut().take_failure() {
-            return self.explain_failure(failure);
-        }
         let (message, hint) = match error {
             Q::IllFormed(IllFormedError::UnclosedReference) => return self.wrong(lone_ampersand()),
-            Q::IllFormed(IllFormedError::MismatchedEndTag { expected, found }) => (
-                format!("`</{}>` stands where `</{}>` is expected", shorten(found), shorten(expected)),
-                "an end tag is missing or too many",
-            ),
-            Q::IllFormed(IllFormedError::UnmatchedEndTag(found)) => {
-                (format!("`</{}>` ends nothing", shorten(found)), "remove it")
-            }
             Q::Syntax(error) => match error {
                 SyntaxError::UnclosedPI | SyntaxError::UnclosedXmlDecl => never_ends("`<?`", "`?>`"),
                 SyntaxError::UnclosedComment => never_ends("comment", "`-->`"),
@@ -346,11 +575,11 @@ impl<R: BufRead> Reader<R> {
     }
 
     fn explain_failure(&mut self, failure: Failure) -> Error {
-        let (line, column) = self.inner.get_mut().place();
+        let end = self.source.text().len();
+        let (line, column) = self.source.place(end);
         let place = Place { file: self.file.clone(), line: Some(line), column: Some(column) };
         match failure {
             Failure::Read(e) => Error::io("read it", &self.file, e),
-            Failure::TooLong(limit) => self.too_long(limit),
             Failure::Malformed(encoding) => Error::at(place, format!("the bytes here are not {}", encoding.name()))
                 .hint("say what encoding the file has, or let such bytes be replaced"),
             Failure::Illegal(c) => Error::at(place, format!("XML does not allow the character U+{:04X}", u32::from(c)))

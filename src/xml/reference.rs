@@ -2,6 +2,9 @@
 
 use super::{Illegal, Options, Repairs, is_legal};
 
+/// What ends a name that no `;` ends.
+const NO_NAME: [char; 6] = ['&', ' ', '\t', '\n', '"', '\''];
+
 /// What is wrong, before it is known where.
 pub(super) struct Wrong {
     pub(super) message: String,
@@ -39,6 +42,12 @@ impl Resolver<'_> {
                 Some(text) if self.options.html_names => {
                     self.repairs.html_names += 1;
                     out.push_str(text);
+                }
+                None if self.options.unknown_names => {
+                    self.repairs.unknown_names += 1;
+                    out.push('&');
+                    out.push_str(name);
+                    out.push(';');
                 }
                 _ => {
                     return Err(Wrong::new(
@@ -84,14 +93,19 @@ impl Resolver<'_> {
                 continue;
             }
             let behind = &rest[at + 1..];
-            let Some((name, after)) = behind.split_once(';') else {
-                return Err(lone_ampersand());
-            };
-            if name.is_empty() || name.contains(['&', ' ', '\t', '\n', '"', '\'']) {
-                return Err(lone_ampersand());
+            let reference = behind.split_once(';').filter(|(name, _)| !name.is_empty() && !name.contains(NO_NAME));
+            match reference {
+                Some((name, after)) => {
+                    self.resolve(name, out)?;
+                    rest = after;
+                }
+                None if self.options.lone_ampersands => {
+                    self.repairs.ampersands += 1;
+                    out.push('&');
+                    rest = behind;
+                }
+                None => return Err(lone_ampersand()),
             }
-            self.resolve(name, out)?;
-            rest = after;
         }
         out.push_str(rest);
         Ok(())

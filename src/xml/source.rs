@@ -1,10 +1,11 @@
-//! Bytes of any encoding to legal UTF-8, in chunks of bounded size, with the lines counted.
+//! Bytes of any encoding to legal text, in chunks of bounded size, with the lines counted where they are asked for.
 //!
-//! The XML library behind it sees nothing but text: no byte order mark, no other encoding, no carriage returns, no
-//! character that XML forbids.
+//! The XML library sees nothing but text: no byte order mark, no other encoding, no carriage returns, no character that
+//! XML forbids.
 
 use super::{Illegal, Options, is_legal};
 use encoding_rs::{Decoder, DecoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use std::collections::VecDeque;
 use std::io::{self, BufRead, Chain, Cursor, Read};
 
 /// How much text is decoded at once, in bytes.
@@ -19,8 +20,6 @@ pub(super) enum Failure {
     Malformed(&'static Encoding),
     /// A character that XML forbids.
     Illegal(char),
-    /// The tag or text that began at the mark goes on and on.
-    TooLong(u64),
     /// The file cannot be read.
     Read(io::Error),
 }
@@ -32,45 +31,39 @@ pub(super) enum Unreadable {
     Utf32,
 }
 
+/// Text that comes in chunks: what has been read is dropped when more is asked for.
 pub(super) struct Source<R> {
     input: Chain<Cursor<Vec<u8>>, R>,
     encoding: &'static Encoding,
     decoder: Decoder,
     illegal: Illegal,
-    limit: u64,
-    /// The chunk; its first `filled` bytes are text, of which `taken` have been handed over.
-    chunk: Vec<u8>,
-    filled: usize,
-    taken: usize,
+    text: String,
     /// Whether the chunk before ended in a carriage return, to which a line feed at the beginning of this one belongs.
     after_return: bool,
     ended: bool,
-    /// What stops the reading once the chunk has been handed over, and then what stopped it.
+    /// What stops the reading once the text before it has been handed over.
     coming: Option<Failure>,
-    failure: Option<Failure>,
-    lines: Lines,
-    mark: Mark,
-    /// Bytes handed over since the mark.
-    since_mark: u64,
-    pub(super) replaced_illegal: u64,
-    pub(super) replaced_malformed: u64,
+    /// Where the text begins in the file.
+    base: Spot,
+    /// How far lines have been counted.
+    counted: Spot,
+    /// Where in the text a U+FFFD stands for something that XML forbids, or that is no text, and which of the two.
+    pub(super) replaced: VecDeque<(usize, Replaced)>,
 }
 
-/// How far the lines of the chunk have been counted.
-struct Lines {
+/// What a U+FFFD stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Replaced {
+    Illegal,
+    Malformed,
+}
+
+/// A byte of the text and its place in the file.
+#[derive(Clone, Copy)]
+struct Spot {
     at: usize,
     line: u64,
-    /// Where the current line begins in the chunk; 0 if before it, with so many characters there.
-    start: usize,
-    before: u64,
-}
-
-#[derive(Clone, Copy)]
-enum Mark {
-    /// A byte of the chunk.
-    At(usize),
-    /// A line and column in text that is gone.
-    Was(u64, u64),
+    column: u64,
 }
 
 impl<R: BufRead> Source<R> {
@@ -79,24 +72,19 @@ impl<R: BufRead> Source<R> {
         let (encoding, mark) = encoding_of(&head, options.encoding.as_deref())?;
         let mut head = Cursor::new(head);
         head.set_position(mark as u64);
+        let base = Spot { at: 0, line: 1, column: 1 };
         Ok(Self {
             input: head.chain(input),
             encoding,
             decoder: encoding.new_decoder_without_bom_handling(),
             illegal: options.illegal,
-            limit: options.size,
-            chunk: Vec::new(),
-            filled: 0,
-            taken: 0,
+            text: String::new(),
             after_return: false,
             ended: false,
             coming: None,
-            failure: None,
-            lines: Lines { at: 0, line: 1, start: 0, before: 0 },
-            mark: Mark::At(0),
-            since_mark: 0,
-            replaced_illegal: 0,
-            replaced_malformed: 0,
+            base,
+            counted: base,
+            replaced: VecDeque::new(),
         })
     }
 
@@ -104,90 +92,75 @@ impl<R: BufRead> Source<R> {
         self.encoding
     }
 
-    /// Takes what was just handed over to the end of for the beginning of something.
-    pub(super) fn mark(&mut self) {
-        self.mark = Mark::At(self.taken);
-        self.since_mark = 0;
+    /// The text at hand.
+    pub(super) fn text(&self) -> &str {
+        &self.text
     }
 
-    /// The line of the mark, from 1.
-    pub(super) fn marked_line(&mut self) -> u64 {
-        match self.mark {
-            Mark::At(at) => {
-                self.count_lines(at);
-                self.lines.line
-            }
-            Mark::Was(line, _) => line,
-        }
+    /// The line of a byte of the text, from 1.
+    pub(super) fn line(&mut self, at: usize) -> u64 {
+        self.count_lines(at);
+        self.counted.line
     }
 
-    /// Line and column of the mark, from 1.
-    pub(super) fn marked_place(&mut self) -> (u64, u64) {
-        match self.mark {
-            Mark::At(at) => {
-                self.count_lines(at);
-                self.counted_place()
-            }
-            Mark::Was(line, column) => (line, column),
-        }
+    /// Line and column of a byte of the text, from 1.
+    pub(super) fn place(&mut self, at: usize) -> (u64, u64) {
+        self.count_lines(at);
+        (self.counted.line, self.counted.column)
     }
 
-    /// Line and column behind what was handed over.
-    pub(super) fn place(&mut self) -> (u64, u64) {
-        self.count_lines(self.taken);
-        self.counted_place()
-    }
-
-    /// Why [`fill_buf`](BufRead::fill_buf) failed.
-    pub(super) fn take_failure(&mut self) -> Option<Failure> {
-        self.failure.take()
-    }
-
-    /// Counts lines up to a byte of the chunk. Places are asked for in order, so each byte is looked at once.
+    /// Counts lines up to a byte of the text. Places are mostly asked for in order, so each byte is looked at once.
     fn count_lines(&mut self, to: usize) {
-        let lines = &mut self.lines;
-        let Some(piece) = self.chunk.get(lines.at..to) else { return };
+        if to < self.counted.at {
+            self.counted = self.base;
+        }
+        let counted = &mut self.counted;
+        let Some(piece) = self.text.as_bytes().get(counted.at..to) else { return };
         let breaks = count(piece, |b| b == b'\n');
+        let mut of_line = piece;
         if breaks > 0 {
-            lines.line += breaks;
-            lines.start = lines.at + piece.iter().rposition(|b| *b == b'\n').unwrap_or_default() + 1;
-            lines.before = 0;
+            counted.line += breaks;
+            counted.column = 1;
+            of_line = &piece[piece.iter().rposition(|b| *b == b'\n').unwrap_or_default() + 1..];
         }
-        lines.at = to;
+        counted.column += characters(of_line);
+        counted.at = to;
     }
 
-    fn counted_place(&self) -> (u64, u64) {
-        let lines = &self.lines;
-        (lines.line, lines.before + characters(&self.chunk[lines.start..lines.at]) + 1)
-    }
-
-    /// Replaces the chunk, all of which has been handed over, by the next one; empty at the end of the file.
-    fn refill(&mut self) -> Result<(), Failure> {
-        if let Mark::At(_) = self.mark {
-            let (line, column) = self.marked_place();
-            self.mark = Mark::Was(line, column);
+    /// Drops the text before a byte and appends more; `false` when there is no more.
+    pub(super) fn more(&mut self, from: usize) -> Result<bool, Failure> {
+        if from > 0 {
+            let (line, column) = self.place(from);
+            self.base = Spot { at: 0, line, column };
+            self.counted = self.base;
+            self.text.drain(..from);
+            self.replaced.retain_mut(|(at, _)| {
+                let stays = *at >= from;
+                *at = at.saturating_sub(from);
+                stays
+            });
         }
-        self.count_lines(self.filled);
-        self.lines.before += characters(&self.chunk[self.lines.start..self.filled]);
-        (self.lines.start, self.lines.at) = (0, 0);
-        (self.filled, self.taken) = (0, 0);
-        while self.filled == 0 {
+        let had = self.text.len();
+        while self.text.len() == had {
             if let Some(failure) = self.coming.take() {
                 return Err(failure);
             }
             if self.ended {
-                break;
+                return Ok(false);
             }
-            self.decode()?;
-            self.tidy();
+            let malformed = self.decode()?;
+            self.tidy(had);
+            if malformed {
+                self.replaced.push_back((self.text.len() - 3, Replaced::Malformed));
+            }
         }
-        Ok(())
+        Ok(true)
     }
 
-    /// Fills the chunk from as much input as is at hand.
-    fn decode(&mut self) -> Result<(), Failure> {
-        // A little room is kept for the U+FFFD that stands for malformed bytes.
-        self.chunk.resize(CHUNK + 8, 0);
+    /// Appends as much text as a chunk holds, or as much input as is at hand gives. Tells whether a U+FFFD at its end stands
+    /// for bytes that are no text.
+    fn decode(&mut self) -> Result<bool, Failure> {
+        self.text.reserve(CHUNK);
         let bytes = loop {
             match self.input.fill_buf() {
                 Err(e) if e.kind() == io::ErrorKind::Interrupted => {}
@@ -196,10 +169,10 @@ impl<R: BufRead> Source<R> {
             }
         };
         let last = bytes.is_empty();
-        let (result, read, written) =
-            self.decoder.decode_to_utf8_without_replacement(bytes, &mut self.chunk[..CHUNK], last);
+        // What there is no room for stays in the input.
+        let piece = &bytes[..bytes.len().min(CHUNK)];
+        let (result, read) = self.decoder.decode_to_string_without_replacement(piece, &mut self.text, last);
         self.input.consume(read);
-        self.filled = written;
         match result {
             DecoderResult::InputEmpty => self.ended = last,
             DecoderResult::OutputFull => {}
@@ -207,73 +180,41 @@ impl<R: BufRead> Source<R> {
                 self.coming = Some(Failure::Malformed(self.encoding));
             }
             DecoderResult::Malformed(..) => {
-                self.replaced_malformed += 1;
-                self.chunk[written..written + 3].copy_from_slice("\u{fffd}".as_bytes());
-                self.filled += 3;
+                self.text.push('\u{fffd}');
+                return Ok(true);
             }
         }
-        Ok(())
+        Ok(false)
     }
 
-    /// Makes line ends line feeds (XML 1.0, section 2.11) and deals with characters that XML forbids.
-    fn tidy(&mut self) {
-        let text = &self.chunk[..self.filled];
-        if !needs_care(text) && !self.after_return {
+    /// Makes line ends line feeds (XML 1.0, section 2.11) and deals with characters that XML forbids, from a byte on.
+    fn tidy(&mut self, from: usize) {
+        if !self.after_return && !needs_care(&self.text.as_bytes()[from..]) {
             return;
         }
-        // Whole characters were decoded, so this cannot fail; if it did, nothing would be lost.
-        let Ok(text) = std::str::from_utf8(text) else { return };
-        let mut clean = String::with_capacity(CHUNK + 8);
-        let mut rest = text;
-        if std::mem::take(&mut self.after_return) {
+        let raw = self.text.split_off(from);
+        let mut rest = raw.as_str();
+        if !rest.is_empty() && std::mem::take(&mut self.after_return) {
             rest = rest.strip_prefix('\n').unwrap_or(rest);
         }
         while let Some(at) = rest.find(|c| c == '\r' || !is_legal(c)) {
-            clean.push_str(&rest[..at]);
+            self.text.push_str(&rest[..at]);
             let mut behind = rest[at..].chars();
             let c = behind.next().unwrap_or_default();
             rest = behind.as_str();
             if c == '\r' {
-                clean.push('\n');
+                self.text.push('\n');
                 self.after_return = rest.is_empty();
                 rest = rest.strip_prefix('\n').unwrap_or(rest);
             } else if self.illegal == Illegal::Refuse {
                 self.coming = Some(Failure::Illegal(c));
                 rest = "";
             } else {
-                self.replaced_illegal += 1;
-                clean.push('\u{fffd}');
+                self.replaced.push_back((self.text.len(), Replaced::Illegal));
+                self.text.push('\u{fffd}');
             }
         }
-        clean.push_str(rest);
-        self.filled = clean.len();
-        self.chunk = clean.into_bytes();
-    }
-}
-
-impl<R: BufRead> Read for Source<R> {
-    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
-        let n = self.fill_buf()?.read(out)?;
-        self.consume(n);
-        Ok(n)
-    }
-}
-
-impl<R: BufRead> BufRead for Source<R> {
-    fn fill_buf(&mut self) -> io::Result<&[u8]> {
-        if self.taken == self.filled {
-            let outcome = if self.since_mark > self.limit { Err(Failure::TooLong(self.limit)) } else { self.refill() };
-            if let Err(failure) = outcome {
-                self.failure = Some(failure);
-                return Err(io::Error::other("see `take_failure`"));
-            }
-        }
-        Ok(&self.chunk[self.taken..self.filled])
-    }
-
-    fn consume(&mut self, n: usize) {
-        self.taken += n;
-        self.since_mark += n as u64;
+        self.text.push_str(rest);
     }
 }
 

@@ -1,9 +1,13 @@
 //! TMX 1.4, the exchange format of translation memories.
 
 mod omegat;
+mod read;
+pub mod validate;
 mod words;
 mod write;
 
+pub use read::TmxReader;
+pub(super) use read::read;
 pub use write::TmxWriter;
 
 use super::{Header, WriteOptions, Writer};
