@@ -35,6 +35,7 @@ commands! {
     Segment = segment;
     Evaluate = evaluate;
     Completions = completions;
+    Tm = tm;
     Man = man;
 }
 

@@ -84,11 +84,9 @@ fn printf(bytes: &[u8], after_digit: bool) -> Option<usize> {
     at += bytes[at.min(bytes.len())..].iter().take_while(|b| matches!(b, b'h' | b'l' | b'L' | b'z' | b'j')).count();
     let ends = |at: usize| bytes.get(at).is_none_or(|b| !b.is_ascii_alphanumeric());
     match bytes.get(at) {
-        Some(b'd' | b'i' | b'o' | b'u' | b'x' | b'X' | b'e' | b'E' | b'f' | b'g' | b'G' | b'c' | b'r' | b's' | b'@')
-            if ends(at + 1) || bytes[1] == b'(' =>
-        {
-            Some(at + 1)
-        }
+        Some(
+            b'd' | b'i' | b'o' | b'u' | b'x' | b'X' | b'e' | b'E' | b'f' | b'g' | b'G' | b'c' | b'r' | b's' | b'@',
+        ) if ends(at + 1) || bytes[1] == b'(' => Some(at + 1),
         // Qt: `%1`.
         _ if (1..3).contains(&position) && ends(1 + position) => Some(1 + position),
         _ => None,

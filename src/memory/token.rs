@@ -105,7 +105,9 @@ pub(super) fn stem(kind: Kind, form: &str) -> String {
 /// Marks that differ in typing habits only, made equal.
 pub(super) fn mark_class(mark: &str) -> &str {
     match mark {
-        "“" | "”" | "„" | "«" | "»" | "‹" | "›" | "「" | "」" | "『" | "』" | "‘" | "’" | "‚" | "'" | "`" => "\"",
+        "“" | "”" | "„" | "«" | "»" | "‹" | "›" | "「" | "」" | "『" | "』" | "‘" | "’" | "‚" | "'" | "`" => {
+            "\""
+        }
         "–" | "—" | "―" | "\u{2010}" | "\u{2011}" | "−" => "-",
         "，" | "、" | "،" => ",",
         "。" | "．" => ".",

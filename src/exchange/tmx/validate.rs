@@ -222,11 +222,35 @@ impl<R: BufRead> Validator<R> {
         };
         let remove = "remove them; `bitext repair` puts U+FFFD in their place";
         more(now.illegal, before.illegal, "illegal-character", "characters that XML forbids", remove);
-        more(now.malformed, before.malformed, "illegal-character", "bytes that are no text in the encoding of the file", remove);
+        more(
+            now.malformed,
+            before.malformed,
+            "illegal-character",
+            "bytes that are no text in the encoding of the file",
+            remove,
+        );
         let write = "write the character itself; `bitext repair` does";
-        more(now.html_names, before.html_names, "unknown-entity", "names of characters that HTML has and XML has not", write);
-        more(now.unknown_names, before.unknown_names, "unknown-entity", "names of characters that nobody defines", "write the characters themselves");
-        more(now.ampersands, before.ampersands, "not-well-formed", "ampersands that begin no reference", "write `&amp;`; `bitext repair` does");
+        more(
+            now.html_names,
+            before.html_names,
+            "unknown-entity",
+            "names of characters that HTML has and XML has not",
+            write,
+        );
+        more(
+            now.unknown_names,
+            before.unknown_names,
+            "unknown-entity",
+            "names of characters that nobody defines",
+            "write the characters themselves",
+        );
+        more(
+            now.ampersands,
+            before.ampersands,
+            "not-well-formed",
+            "ampersands that begin no reference",
+            "write `&amp;`; `bitext repair` does",
+        );
     }
 
     fn tell(&mut self, tell: &mut dyn FnMut(Finding)) {

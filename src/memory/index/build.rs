@@ -105,11 +105,6 @@ impl Vocabulary {
         Self { table: Column::new(&table) }
     }
 
-    /// How many symbols there are at most.
-    pub(super) fn kinds(&self) -> usize {
-        self.table.len() / 4 + FIRST_WORD as usize
-    }
-
     /// The symbol of a word; [`UNKNOWN`] when no text has it.
     pub(super) fn find(&self, kind: Kind, form: &str) -> super::column::Found<u32> {
         let (size, hash) = (self.table.len() / 2, stem_hash(kind, form));

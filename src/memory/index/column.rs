@@ -12,10 +12,10 @@ pub(super) const BLOCK: usize = 1 << 12;
 
 /// The index file does not hold what an index holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Broken;
+pub(in crate::memory) struct Broken;
 
 /// What searching in an index returns.
-pub(super) type Found<T> = std::result::Result<T, Broken>;
+pub(in crate::memory) type Found<T> = std::result::Result<T, Broken>;
 
 /// A row of numbers in blocks, each of which is read and checked when one of its numbers is asked for.
 #[derive(Debug, Default)]
@@ -133,7 +133,12 @@ impl Column {
     }
 
     /// A column that lies in a file.
-    pub(super) fn stored(file: &std::sync::Arc<Mutex<File>>, start: u64, length: usize, checks: Vec<u32>) -> Result<Self> {
+    pub(super) fn stored(
+        file: &std::sync::Arc<Mutex<File>>,
+        start: u64,
+        length: usize,
+        checks: Vec<u32>,
+    ) -> Result<Self> {
         let count = length.div_ceil(BLOCK);
         if checks.len() != count {
             return Err(Error::new("the index is broken"));

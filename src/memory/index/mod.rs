@@ -80,13 +80,13 @@ impl Index {
         Ok(())
     }
 
-    /// Adds the ids of all texts that have the same words, numbers and placeholders, and perhaps of a few others.
-    pub(super) fn same(&self, query: &Prepared, ids: &mut Vec<u32>) -> Found<()> {
+    /// Adds all texts that have the same words, numbers and placeholders, and perhaps a few others.
+    pub(super) fn same(&self, query: &Prepared, hits: &mut Vec<Hit>) -> Found<()> {
         let hash = symbol::hash_of(&query.words);
         let ring = self.words.ring(query.words.len(), query.words.len())?;
         let mut at = self.words.hashes.lower_bound(ring.clone(), hash)?;
         while at < ring.end && self.words.hashes.get(at)? == hash {
-            ids.push(self.words.ids.get(at)?);
+            hits.push(Hit { bound: 100, id: self.words.ids.get(at)? });
             at += 1;
         }
         Ok(())

@@ -66,15 +66,19 @@ pub(super) fn search(
     let unknown = classes.iter().filter(|symbol| **symbol == UNKNOWN).count();
     let n = classes.len();
     let lengths = lengths(n, min, shelf.rings.len().saturating_sub(2));
-    let limits: Vec<Option<Limits>> = lengths.clone().map(|m| limits_of(shelf, n, m, min, unknown, unknown_keys)).collect();
+    let limits: Vec<Option<Limits>> =
+        lengths.clone().map(|m| limits_of(shelf, n, m, min, unknown, unknown_keys)).collect();
     let first_length = lengths.start;
 
     let signature = Signature::of(&classes.iter().copied().filter(|symbol| *symbol != UNKNOWN).collect::<Vec<_>>());
-    let mut seen = Survivors { shelf, signature, limits: &limits, first_length, found: std::mem::take(&mut scratch.candidates) };
+    let mut seen =
+        Survivors { shelf, signature, limits: &limits, first_length, found: std::mem::take(&mut scratch.candidates) };
     seen.found.clear();
     for (key_at, postings) in rarest(shelf, &keys)? {
         let needed = |limits: &Option<Limits>| limits.is_some_and(|l| l.keys > key_at && l.keys <= keys.len());
-        let (Some(from), Some(to)) = (limits.iter().position(needed), limits.iter().rposition(needed)) else { continue };
+        let (Some(from), Some(to)) = (limits.iter().position(needed), limits.iter().rposition(needed)) else {
+            continue;
+        };
         let texts = shelf.ring(first_length + from, first_length + to)?;
         let start = shelf.postings.lower_bound(postings.clone(), texts.start as u32)?;
         let end = shelf.postings.lower_bound(start..postings.end, texts.end as u32)?;

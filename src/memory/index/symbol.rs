@@ -31,11 +31,7 @@ pub(super) fn stem_hash(kind: Kind, form: &str) -> u64 {
 /// The symbol without what tells numbers from numbers and placeholders from placeholders.
 #[inline]
 pub(super) fn class(symbol: u32) -> u32 {
-    if symbol < NUMBER || symbol >= super::shelf::EDGE {
-        symbol
-    } else {
-        u32::from(symbol >= PLACEHOLDER)
-    }
+    if symbol < NUMBER || symbol >= super::shelf::EDGE { symbol } else { u32::from(symbol >= PLACEHOLDER) }
 }
 
 /// Whether a symbol is a number; `Some(false)` for a placeholder, `None` for a word.

@@ -12,7 +12,12 @@ fn scan(texts: &[String], query: &str, min: u32) -> Vec<(u32, u32)> {
         let points: u32 = penalties
             .of_texts((&query, &[]), (&text, &[]))
             .iter()
-            .filter(|p| matches!(p.kind, crate::memory::score::PenaltyKind::Numbers | crate::memory::score::PenaltyKind::Placeholders))
+            .filter(|p| {
+                matches!(
+                    p.kind,
+                    crate::memory::score::PenaltyKind::Numbers | crate::memory::score::PenaltyKind::Placeholders
+                )
+            })
             .map(|p| p.points)
             .sum();
         let score = base(&query, &text).saturating_sub(points);
@@ -37,7 +42,11 @@ fn agrees(index: &Index, texts: &[String], query: &str, min: u32) -> Result<(), 
         .map_err(|_| TestCaseError::fail("broken"))?;
     for (id, score) in scan(texts, query, min) {
         let bound = hits.iter().filter(|hit| hit.id == id).map(|hit| hit.bound).max();
-        prop_assert!(bound.is_some_and(|bound| bound >= score), "{query:?} misses {:?} ({score}, {bound:?})", texts[id as usize]);
+        prop_assert!(
+            bound.is_some_and(|bound| bound >= score),
+            "{query:?} misses {:?} ({score}, {bound:?})",
+            texts[id as usize]
+        );
     }
     Ok(())
 }
@@ -48,11 +57,14 @@ fn texts(words: &'static [&'static str], separator: &'static str) -> impl Strate
     prop::collection::vec(text, 1..60)
 }
 
-const LATIN: &[&str] = &["the", "old", "bridge", "bridges", "Bridge", "is", "open", "opened", "12", "7", "%s", "{0}", "café", "a", ",", "."];
+const LATIN: &[&str] = &[
+    "the", "old", "bridge", "bridges", "Bridge", "is", "open", "opened", "12", "7", "%s", "{0}", "café", "a", ",", ".",
+];
 const CYRILLIC: &[&str] = &["старый", "старого", "мост", "моста", "открыт", "и", "снова", "был", "3", "Мост", "—", "ё"];
 const CHINESE: &[&str] = &["我", "们", "喜", "欢", "北京", "的", "秋天", "，", "3", "年", "A4", "。"];
 const JAPANESE: &[&str] = &["私", "は", "橋", "を", "渡る", "カメラ", "です", "ます", "。", "10", "年"];
-const INTERFACE: &[&str] = &["<b>", "</b>", "{0}", "%d", "%(name)s", "Open", "File", "...", ":", "&amp;", "OK", "Cancel", "$HOME"];
+const INTERFACE: &[&str] =
+    &["<b>", "</b>", "{0}", "%d", "%(name)s", "Open", "File", "...", ":", "&amp;", "OK", "Cancel", "$HOME"];
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(40))]
@@ -90,7 +102,7 @@ fn law(texts: &[String], unspaced: bool) -> Result<(), TestCaseError> {
         index.same(&Prepared::new(query), &mut same).map_err(|_| TestCaseError::fail("broken"))?;
         let key = Prepared::new(query).key();
         for (id, _) in known.iter().enumerate().filter(|(_, text)| Prepared::new(text).key() == key) {
-            prop_assert!(same.contains(&(id as u32)));
+            prop_assert!(same.iter().any(|hit| hit.id == id as u32));
         }
     }
     Ok(())
@@ -110,9 +122,9 @@ fn a_broken_file_is_noticed() {
         bytes[at] ^= 0x55;
         std::fs::write(&path, &bytes).unwrap();
         let mut hits = Vec::new();
-        let found = Index::open(&path).ok().map(|index| {
-            index.similar(&query, 70, &Penalties::default(), &mut Scratch::default(), &mut hits)
-        });
+        let found = Index::open(&path)
+            .ok()
+            .map(|index| index.similar(&query, 70, &Penalties::default(), &mut Scratch::default(), &mut hits));
         if !matches!(found, Some(Ok(()))) {
             wrong += 1;
         } else {

@@ -20,8 +20,8 @@ mod compat;
 mod penalty;
 
 pub use compat::Formula;
-pub use penalty::{Penalties, Penalty, PenaltyKind};
 pub(super) use penalty::exchanged;
+pub use penalty::{Penalties, Penalty, PenaltyKind};
 
 use super::distance::{levenshtein, weighted};
 use super::token::{Kind, Token, form, marks_only, stem, tokens};

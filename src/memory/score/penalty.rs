@@ -90,7 +90,11 @@ pub enum PenaltyKind {
 
 impl Penalties {
     /// What differs between two texts beside what the base counts.
-    pub(in crate::memory) fn of_texts(&self, (a, a_codes): (&Prepared, &[Code]), (b, b_codes): (&Prepared, &[Code])) -> Vec<Penalty> {
+    pub(in crate::memory) fn of_texts(
+        &self,
+        (a, a_codes): (&Prepared, &[Code]),
+        (b, b_codes): (&Prepared, &[Code]),
+    ) -> Vec<Penalty> {
         let mut penalties = Vec::new();
         let mut add = |kind, rate: u32, count: usize| {
             if rate > 0 && count > 0 {
@@ -148,7 +152,8 @@ fn codes(a: &[Code], b: &[Code]) -> usize {
 
 /// Whether words that both texts have are written in another case in one of them.
 fn case_differs(a: &Prepared, b: &Prepared) -> bool {
-    let words = |p: &Prepared| p.words.iter().filter(|w| w.kind == Kind::Word).map(|w| w.form.clone()).collect::<Vec<_>>();
+    let words =
+        |p: &Prepared| p.words.iter().filter(|w| w.kind == Kind::Word).map(|w| w.form.clone()).collect::<Vec<_>>();
     // Of one width, so that width does not look like case.
     let raw = |p: &Prepared| -> Vec<String> {
         let words = p.words.iter().filter(|w| w.kind == Kind::Word);

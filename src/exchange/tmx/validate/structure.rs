@@ -113,13 +113,21 @@ pub(super) fn check_place(
     if element == Unknown {
         if parent != Some(Unknown) {
             let message = format!("`<{name}>` is no element of TMX");
-            found.push(Problem::new("unknown-element", message, "remove it, or write markup of the document as `ph`, `bpt` and `ept`"));
+            found.push(Problem::new(
+                "unknown-element",
+                message,
+                "remove it, or write markup of the document as `ph`, `bpt` and `ept`",
+            ));
         }
         return;
     }
     let Some(parent) = parent else {
         if element != Tmx {
-            found.push(Problem::new("misplaced-element", format!("the outermost element is `<{name}>`"), "it should be `<tmx>`"));
+            found.push(Problem::new(
+                "misplaced-element",
+                format!("the outermost element is `<{name}>`"),
+                "it should be `<tmx>`",
+            ));
         }
         return;
     };
@@ -141,7 +149,11 @@ pub(super) fn check_place(
         found.push(Problem::new("misplaced-element", message, "move it before it; `bitext repair` does"));
     }
     if element == Seg && expects == Expects::Nothing {
-        found.push(Problem::new("misplaced-element", "a variant has a second `<seg>`", "make a variant or unit of its own of it"));
+        found.push(Problem::new(
+            "misplaced-element",
+            "a variant has a second `<seg>`",
+            "make a variant or unit of its own of it",
+        ));
     }
 }
 
@@ -154,7 +166,11 @@ pub(super) fn check_attributes(element: Element, e: &xml::Element<'_>, found: &m
     for name in &known[..required] {
         if e.attribute(name).is_none() && !(*name == "xml:lang" && e.attribute("lang").is_some()) {
             let message = format!("`<{}>` has no attribute `{name}`", e.name());
-            found.push(Problem::new("missing-attribute", message, "add it; `bitext repair` does where its value can be known"));
+            found.push(Problem::new(
+                "missing-attribute",
+                message,
+                "add it; `bitext repair` does where its value can be known",
+            ));
         }
     }
     for (name, value) in e.attributes() {
@@ -180,14 +196,22 @@ fn check_value(element: Element, name: &str, value: &str, found: &mut Vec<Proble
     let one_of = |allowed: &[&str], found: &mut Vec<Problem>| {
         if !allowed.contains(&value) {
             let message = format!("`{name}` may not be `{}`", short(value));
-            let hint = if name == "version" { "write `1.4`; `bitext repair` does" } else { "write one of the values that the DTD allows" };
+            let hint = if name == "version" {
+                "write `1.4`; `bitext repair` does"
+            } else {
+                "write one of the values that the DTD allows"
+            };
             found.push(Problem::new("attribute-value", message, hint));
         }
     };
     match (element, name) {
         (_, "creationdate" | "changedate" | "lastusagedate") if !is_date(value) => {
             let message = format!("`{name}` is `{}`, which is no date of TMX", short(value));
-            found.push(Problem::new("date", message, "write it as `YYYYMMDDThhmmssZ`, in UTC; `bitext repair` does where it can be read"));
+            found.push(Problem::new(
+                "date",
+                message,
+                "write it as `YYYYMMDDThhmmssZ`, in UTC; `bitext repair` does where it can be read",
+            ));
         }
         (_, "usagecount") if value.is_empty() || !value.bytes().all(|b| b.is_ascii_digit()) => {
             let message = format!("`usagecount` is `{}`, which is no number", short(value));
@@ -222,9 +246,8 @@ fn is_date(value: &str) -> bool {
 
 /// Whether an element that ends holds what it must.
 pub(super) fn check_end(element: Element, units: &Units, found: &mut Vec<Problem>) {
-    let missing = |what: &str| {
-        Problem::of_unit("missing-element", format!("a unit has {what}"), "add it, or remove the unit")
-    };
+    let missing =
+        |what: &str| Problem::of_unit("missing-element", format!("a unit has {what}"), "add it, or remove the unit");
     match (element, units.expects(Some(element))) {
         (Tu, Expects::Remarks) => found.push(missing("no `<tuv>`")),
         (Tuv, Expects::Remarks) => found.push(missing("a `<tuv>` without `<seg>`")),

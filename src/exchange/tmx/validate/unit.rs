@@ -99,7 +99,11 @@ impl Units {
         hash.text(id);
         if !self.ids.insert(hash.finish()) {
             let message = format!("another unit has the id `{}`", short(id));
-            found.push(Problem::new("duplicate-id", message, "give one of them another: importing tools may keep the last only"));
+            found.push(Problem::new(
+                "duplicate-id",
+                message,
+                "give one of them another: importing tools may keep the last only",
+            ));
         }
     }
 
@@ -131,7 +135,11 @@ impl Units {
             }
             (Some(lang), None) if lang.as_str() != spelling => {
                 let message = format!("`{}` is not the canonical spelling of `{lang}`", short(spelling));
-                found.push(Problem::new("language-spelling", message, "write it in the canonical way; `bitext repair` does"));
+                found.push(Problem::new(
+                    "language-spelling",
+                    message,
+                    "write it in the canonical way; `bitext repair` does",
+                ));
             }
             _ => {}
         }
@@ -157,7 +165,11 @@ impl Units {
             Element::Ph => "ph",
             Element::Hi => "hi",
             Element::Ut => {
-                found.push(Problem::new("deprecated", "`ut` was given up in TMX 1.4", "write `ph`; `bitext repair` does"));
+                found.push(Problem::new(
+                    "deprecated",
+                    "`ut` was given up in TMX 1.4",
+                    "write `ph`; `bitext repair` does",
+                ));
                 "ut"
             }
             _ => "",
@@ -182,7 +194,11 @@ impl Units {
                 Some(at) => drop(variant.open.remove(at)),
                 None => {
                     let message = format!("`ept` with `i` `{}` has no `bpt` before it in its segment", short(i));
-                    found.push(Problem::new("code-pairs", message, "write it as `<it pos=\"end\">`; `bitext repair` does"));
+                    found.push(Problem::new(
+                        "code-pairs",
+                        message,
+                        "write it as `<it pos=\"end\">`; `bitext repair` does",
+                    ));
                 }
             },
             _ => {}
@@ -226,10 +242,18 @@ impl Units {
         }
         if text.trim().is_empty() {
             let message = "a segment holds no text";
-            found.push(Problem::new("empty-segment", message, "remove the variant: tools take it for an empty translation"));
+            found.push(Problem::new(
+                "empty-segment",
+                message,
+                "remove the variant: tools take it for an empty translation",
+            ));
         } else if text.trim() != text {
             let message = format!("the segment `{}` begins or ends with white space", short(text));
-            found.push(Problem::new("white-space", message, "remove it, unless it is meant: tools keep it, and find no exact match"));
+            found.push(Problem::new(
+                "white-space",
+                message,
+                "remove it, unless it is meant: tools keep it, and find no exact match",
+            ));
         }
         if text.len() > LONG && text.chars().nth(LONG).is_some() {
             let message = format!("a segment has {} characters", text.chars().count());
@@ -244,9 +268,17 @@ impl Units {
     fn whole_unit(&mut self, found: &mut Vec<Problem>) {
         let variants = &self.variants[..self.used];
         let source = self.own_source.as_deref().unwrap_or(&self.source_lang);
-        if !variants.is_empty() && !source.is_empty() && source != "*all*" && variants.iter().all(|v| v.spelling != source) {
+        if !variants.is_empty()
+            && !source.is_empty()
+            && source != "*all*"
+            && variants.iter().all(|v| v.spelling != source)
+        {
             let message = format!("no variant is in the source language `{}`", short(source));
-            found.push(Problem::of_unit("source-language", message, "write both in the same way, or name the language that is there"));
+            found.push(Problem::of_unit(
+                "source-language",
+                message,
+                "write both in the same way, or name the language that is there",
+            ));
         }
         for (at, variant) in variants.iter().enumerate().skip(1) {
             if variants[..at].iter().any(|before| before.spelling == variant.spelling) {
@@ -280,7 +312,11 @@ impl Units {
             }
         }
         if !self.seen.insert(hash.finish()) {
-            found.push(Problem::of_unit("duplicate-unit", "a unit before says the same", "remove it; `bitext tmx dedupe` does"));
+            found.push(Problem::of_unit(
+                "duplicate-unit",
+                "a unit before says the same",
+                "remove it; `bitext tmx dedupe` does",
+            ));
         }
     }
 }
@@ -290,6 +326,8 @@ pub(super) fn is_escaped_twice(text: &str) -> bool {
     text.match_indices('&').any(|(at, _)| {
         let name = text[at + 1..].split(';').next().unwrap_or_default();
         let ended = text[at + 1..].len() > name.len();
-        ended && (matches!(name, "amp" | "lt" | "gt" | "quot" | "apos" | "nbsp") || name.starts_with('#') && name.len() > 1)
+        ended
+            && (matches!(name, "amp" | "lt" | "gt" | "quot" | "apos" | "nbsp")
+                || name.starts_with('#') && name.len() > 1)
     })
 }
