@@ -4,11 +4,14 @@
 //! made anew whenever it is missing or does not fit; everything that matters is in the store.
 
 mod adapt;
+mod concordance;
+mod counterpart;
 mod difference;
 mod distance;
 mod fragment;
 mod import;
 mod index;
+pub mod leverage;
 mod lookup;
 mod placeholder;
 pub mod score;
@@ -16,11 +19,12 @@ mod store;
 mod token;
 
 pub use adapt::{Adapted, Carried, What};
+pub use concordance::{Mode, Occurrence, Search};
 pub use difference::Difference;
 pub use fragment::Fragment;
 pub use import::{Imported, import};
 pub use lookup::{LookupOptions, Match, MatchKind, Query, neighbour_hash};
-pub use store::{Added, Change, ChangeNote, Conflict, Neighbours, Store, Stored, StoredVariant};
+pub use store::{Added, Change, ChangeNote, Conflict, Disagreement, Neighbours, Store, Stored, StoredVariant};
 
 use crate::error::Result;
 use crate::lang::Lang;
@@ -93,6 +97,24 @@ impl Memory {
             self.rebuild(lang)?;
         }
         Ok(hits)
+    }
+
+    /// The texts of a language that have each of these stretches of words, and a few others, in order of their ids; `None`
+    /// where the indexes cannot tell.
+    fn holding(&mut self, lang: Lang, stretches: &[Prepared]) -> Result<Option<Vec<u32>>> {
+        self.refresh(lang)?;
+        for attempt in 0..2 {
+            let parts = self.parts.get(lang.language()).into_iter().flatten();
+            let found: index::Found<Vec<Option<Vec<u32>>>> = parts.map(|part| part.holding(stretches)).collect();
+            if let Ok(found) = found {
+                let all: Option<Vec<Vec<u32>>> = found.into_iter().collect();
+                return Ok(all.map(|all| all.concat()));
+            }
+            if attempt == 0 {
+                self.rebuild(lang)?;
+            }
+        }
+        Ok(None)
     }
 
     /// Brings the indexes of a language up to the store.

@@ -1,9 +1,12 @@
 //! `bitext tm`: what is done with a translation memory.
 
+mod analyze;
 mod answer;
+mod conflicts;
 mod import;
 mod keep;
 mod lookup;
+mod search;
 
 use super::Outcome;
 use bitext::Result;
@@ -29,6 +32,9 @@ enum Command {
     Stats(keep::StatsArgs),
     Vacuum(keep::VacuumArgs),
     Lookup(lookup::Args),
+    Search(search::Args),
+    Analyze(analyze::Args),
+    Conflicts(conflicts::Args),
 }
 
 pub(super) fn run(args: &Args) -> Result<Outcome> {
@@ -41,5 +47,8 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
         Command::Stats(args) => keep::stats(args),
         Command::Vacuum(args) => keep::vacuum(args),
         Command::Lookup(args) => lookup::run(args),
+        Command::Search(args) => search::run(args),
+        Command::Analyze(args) => analyze::run(args),
+        Command::Conflicts(args) => conflicts::run(args),
     }
 }

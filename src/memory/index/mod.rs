@@ -19,7 +19,7 @@ pub(super) use search::{Hit, Scratch};
 
 use super::score::{Penalties, Prepared};
 use build::Vocabulary;
-use column::Found;
+pub(super) use column::Found;
 use serde::{Deserialize, Serialize};
 use shelf::Shelf;
 
@@ -90,6 +90,49 @@ impl Index {
             at += 1;
         }
         Ok(())
+    }
+
+    /// The texts that have each of these stretches of words, and a few others; `None` where the index cannot tell.
+    pub(super) fn holding(&self, stretches: &[Prepared]) -> Found<Option<Vec<u32>>> {
+        let mut keys = Vec::new();
+        for stretch in stretches {
+            let classes: Vec<u32> = self.symbols(stretch)?.into_iter().map(symbol::class).collect();
+            let found = self.words.keys_of(&classes)?;
+            // Pairs at the edges are of texts that begin or end so.
+            let edges = usize::from(self.words.keys == shelf::Keys::Pairs);
+            keys.extend_from_slice(found.get(edges..found.len().saturating_sub(edges)).unwrap_or_default());
+        }
+        if keys.is_empty() {
+            return Ok(None);
+        }
+        let mut lists = Vec::with_capacity(keys.len());
+        for key in keys {
+            if key == shelf::UNKNOWN {
+                return Ok(Some(Vec::new()));
+            }
+            let postings = &self.words.key_starts;
+            lists.push(postings.get(key as usize)? as usize..postings.get(key as usize + 1)? as usize);
+        }
+        lists.sort_by_key(ExactSizeIterator::len);
+        let mut texts = Vec::with_capacity(lists[0].len());
+        self.words.postings.each(lists[0].clone(), |piece| {
+            texts.extend_from_slice(piece);
+            Ok(())
+        })?;
+        for list in &lists[1..] {
+            let mut from = list.start;
+            let mut kept = Vec::new();
+            for text in texts {
+                from = self.words.postings.lower_bound(from..list.end, text)?;
+                if from < list.end && self.words.postings.get(from)? == text {
+                    kept.push(text);
+                }
+            }
+            texts = kept;
+        }
+        let mut ids = texts.into_iter().map(|text| self.words.ids.get(text as usize)).collect::<Found<Vec<u32>>>()?;
+        ids.sort_unstable();
+        Ok(Some(ids))
     }
 
     fn symbols(&self, query: &Prepared) -> Found<Vec<u32>> {

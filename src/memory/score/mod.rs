@@ -67,6 +67,21 @@ impl Prepared {
         Self { text: text.to_owned(), tokens, words }
     }
 
+    /// The text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// How many words, numbers and placeholders it has.
+    pub fn len(&self) -> usize {
+        self.words.len()
+    }
+
+    /// Whether it has none.
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
+
     /// The letters, where the text is short enough to be compared by them.
     pub(super) fn letters(&self) -> Option<Vec<char>> {
         if self.words.is_empty() || self.words.len() > SHORT || self.words.iter().any(|w| w.kind == Kind::Character) {

@@ -90,11 +90,7 @@ pub enum PenaltyKind {
 
 impl Penalties {
     /// What differs between two texts beside what the base counts.
-    pub(in crate::memory) fn of_texts(
-        &self,
-        (a, a_codes): (&Prepared, &[Code]),
-        (b, b_codes): (&Prepared, &[Code]),
-    ) -> Vec<Penalty> {
+    pub fn of_texts(&self, (a, a_codes): (&Prepared, &[Code]), (b, b_codes): (&Prepared, &[Code])) -> Vec<Penalty> {
         let mut penalties = Vec::new();
         let mut add = |kind, rate: u32, count: usize| {
             if rate > 0 && count > 0 {

@@ -4,7 +4,7 @@ mod read;
 mod row;
 mod write;
 
-pub use read::{ChangeNote, Stored, StoredVariant};
+pub use read::{ChangeNote, Disagreement, Stored, StoredVariant};
 pub use write::{Added, Change, Conflict, Neighbours};
 
 use crate::error::{Error, Result};

@@ -43,7 +43,50 @@ pub struct ChangeNote {
     pub units: i64,
 }
 
+/// A source with translations into one language that differ.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Disagreement {
+    /// The language of the source.
+    pub source_lang: Lang,
+    /// The source.
+    pub source: String,
+    /// The language of the translations.
+    pub target_lang: Lang,
+    /// The translations, each once, with the first unit that has it.
+    pub translations: Vec<(i64, String)>,
+}
+
 impl Store {
+    /// The sources that have more than one translation into a language, in order of their first units.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn conflicts(&self) -> Result<Vec<Disagreement>> {
+        let sql = "SELECT u.key, s.lang, s.text, t.lang, t.text, min(u.id) FROM units AS u
+             JOIN variants AS s ON s.id = (SELECT min(id) FROM variants WHERE unit = u.id)
+             JOIN variants AS t ON t.unit = u.id AND t.id <> s.id
+             WHERE u.key IN (SELECT key FROM units GROUP BY key HAVING count(*) > 1)
+             GROUP BY u.key, t.lang, t.text ORDER BY u.key, t.lang, min(u.id)";
+        type Row5 = (i64, String, String, String, String, i64);
+        let run = || -> rusqlite::Result<Vec<Row5>> {
+            let parts =
+                |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?));
+            self.connection.prepare(sql)?.query_map([], parts)?.collect()
+        };
+        let rows = run().map_err(|e| self.explain(&e))?;
+        let mut found: Vec<Disagreement> = Vec::new();
+        for same in rows.chunk_by(|a, b| (a.0, &a.3) == (b.0, &b.3)).filter(|same| same.len() > 1) {
+            found.push(Disagreement {
+                source_lang: self.lang(&same[0].1)?,
+                source: same[0].2.clone(),
+                target_lang: self.lang(&same[0].3)?,
+                translations: same.iter().map(|row| (row.5, row.4.clone())).collect(),
+            });
+        }
+        found.sort_by_key(|conflict| conflict.translations[0].0);
+        Ok(found)
+    }
+
     /// How many units there are.
     ///
     /// # Errors
