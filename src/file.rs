@@ -23,6 +23,30 @@ pub fn read(path: &Path, limit: u64) -> Result<Vec<u8>> {
     Ok(bytes)
 }
 
+/// What tells content from other content: 16 hexadecimal digits (XXH3, 64 bits).
+pub fn fingerprint(bytes: &[u8]) -> String {
+    format!("{:016x}", xxhash_rust::xxh3::xxh3_64(bytes))
+}
+
+/// Whether bytes are packed by gzip (or `dictzip`, which is gzip with an index).
+pub fn is_gzip(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"\x1f\x8b\x08")
+}
+
+/// Unpacks gzip, at most `limit` bytes. The only place that names `flate2`.
+///
+/// # Errors
+/// When the bytes are damaged or cut off, or hold more than `limit`.
+pub fn gunzip(bytes: &[u8], limit: u64) -> Result<Vec<u8>> {
+    let mut unpacked = Vec::new();
+    let mut reader = flate2::read::MultiGzDecoder::new(bytes).take(limit + 1);
+    reader.read_to_end(&mut unpacked).map_err(|e| Error::new(format!("cannot unpack it: {e}")))?;
+    if unpacked.len() as u64 > limit {
+        return Err(Error::new(format!("is larger than {} MB when unpacked", limit >> 20)));
+    }
+    Ok(unpacked)
+}
+
 /// A file that appears whole or not at all: everything goes to a temporary file beside it, which takes the name at
 /// [`commit`](Output::commit). Dropped without it, the temporary file is removed and the old file, if any, stays.
 pub struct Output {

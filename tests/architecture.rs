@@ -16,6 +16,7 @@ const REPLACEABLE: &[&str] = &[
     "indicatif",
     "pulldown_cmark",
     "quick_xml",
+    "regex",
     "scraper",
     "strsim",
     "terminal_size",

@@ -8,5 +8,6 @@ mod bad_input;
 mod corpora;
 mod documents;
 mod evaluate_command;
+mod lexicon_command;
 mod segment_command;
 mod support;

@@ -48,6 +48,18 @@ impl Band {
         Self { rows, across }
     }
 
+    /// The band cut to what `allowed` gives for each row, or moved there where it lies elsewhere; all of what is
+    /// allowed where that is less than `width` on either side.
+    #[must_use]
+    pub(super) fn within(&self, allowed: impl Fn(usize) -> Range<usize>, width: usize, across: usize) -> Self {
+        let rows = (0..self.rows.len()).map(|row| {
+            let (allowed, own) = (allowed(row), &self.rows[row]);
+            let cut = own.start.clamp(allowed.start, allowed.end)..own.end.clamp(allowed.start, allowed.end);
+            if allowed.len() <= 2 * width || cut.is_empty() { allowed } else { cut }
+        });
+        Self::of(rows.collect::<Vec<_>>(), 1, across)
+    }
+
     /// How many source segments there are.
     pub(super) fn rows(&self) -> usize {
         self.rows.len()

@@ -5,13 +5,19 @@
 
 use super::anchor::rough_path;
 use super::band::Band;
-use super::evidence::{Borders, Evidence, Length, LengthModel, Lexical, Matching, Structure, StructureModel};
+use super::evidence::{
+    Borders, Evidence, Length, LengthModel, Lexical, Matching, Sections, Structure, StructureModel, numbered,
+};
+use super::explain::reasons;
+use super::moved::moved;
 use super::search::{Lattice, Prior, SHAPES, SIMPLE_SHAPES, Seen, Step};
 use super::text::{Names, Text};
 use super::{Alignment, Bead, Options, Side};
 use crate::lang::Lang;
-use crate::lexicon::{Cognate, Counts, Hint, Table, Vocabulary, cognates, seed};
+use crate::lexicon::{self, Cognate, Counts, Hint, Table, Vocabulary, cognates, seed};
 use rayon::prelude::*;
+use std::ops::Range;
+use std::sync::Arc;
 
 /// Beads less probable than this teach nothing.
 const NOTABLE: f64 = 0.01;
@@ -23,8 +29,10 @@ const NEXT_WIDTH: usize = 5;
 struct Pair {
     source: Text,
     target: Text,
-    numbers: Names,
-    marks: Names,
+    numbers: Arc<Names>,
+    marks: Arc<Names>,
+    /// What hard breaks part, where there are any.
+    sections: Option<Sections>,
     model: Model,
     band: Band,
 }
@@ -50,11 +58,13 @@ impl Lexicon {
     fn new(
         (source_lang, source): (Option<Lang>, Vocabulary),
         (target_lang, target): (Option<Lang>, Vocabulary),
+        options: &Options,
     ) -> Self {
         let cognates = cognates(&source, &target);
         let mut hints: Vec<Hint> = cognates.iter().map(Cognate::hint).collect();
         if let (Some(ours), Some(theirs)) = (source_lang, target_lang) {
             hints.extend(seed((ours, &source), (theirs, &target)));
+            hints.extend(options.lexica.iter().flat_map(|l| l.hints((ours, &source), (theirs, &target))));
         }
         let backward_hints = hints.iter().map(|h| h.reversed()).collect();
         let (forward, backward) = (Table::default(), Table::default());
@@ -80,29 +90,37 @@ struct Lesson {
 }
 
 /// Aligns pairs of texts of the same two languages.
-pub(super) fn align_together(pairs: &[&(Side<'_>, Side<'_>)], options: &Options) -> Vec<Alignment> {
+pub(super) fn align_together(
+    pairs: &[&(Side<'_>, Side<'_>)],
+    options: &Options,
+) -> (Vec<Alignment>, Option<lexicon::Lexicon>) {
     let langs = pairs.first().map_or((None, None), |(source, target)| (source.lang, target.lang));
     let (mut source_words, mut target_words) = (Vocabulary::default(), Vocabulary::default());
     let texts: Vec<_> = pairs
         .iter()
         .map(|(source, target)| {
             let (mut numbers, mut marks) = (Names::default(), Names::default());
+            let sections = sections(source, target);
             let source = Text::new(source, &mut source_words, &mut numbers, &mut marks);
             let target = Text::new(target, &mut target_words, &mut numbers, &mut marks);
-            (source, target, numbers, marks)
+            (source, target, Arc::new(numbers), Arc::new(marks), sections)
         })
         .collect();
-    let mut lexicon = Lexicon::new((langs.0, source_words), (langs.1, target_words));
+    let mut lexicon = Lexicon::new((langs.0, source_words), (langs.1, target_words), options);
+    let mut learned = None;
     let mut prepared: Vec<Pair> = texts
         .into_par_iter()
-        .map(|(source, target, numbers, marks)| {
+        .map(|(source, target, numbers, marks, sections)| {
             let model = Model {
                 length: LengthModel::new(&source.lengths, &target.lengths),
                 structure: StructureModel::default(),
                 prior: Prior::default(),
             };
-            let band = first_band(&source, &target, &lexicon);
-            Pair { source, target, numbers, marks, model, band }
+            let mut band = first_band(&source, &target, &lexicon);
+            if let Some(sections) = &sections {
+                band = band.within(|row| sections.beside(row), FIRST_WIDTH, target.len());
+            }
+            Pair { source, target, numbers, marks, sections, model, band }
         })
         .collect();
 
@@ -121,14 +139,31 @@ pub(super) fn align_together(pairs: &[&(Side<'_>, Side<'_>)], options: &Options)
             backward.merge(lesson.backward);
         }
         lexicon.learn(&forward, &backward);
+        if let (true, (Some(ours), Some(theirs))) = (round + 1 == options.rounds, langs) {
+            let words = ((ours, &lexicon.source), (theirs, &lexicon.target));
+            learned = Some(lexicon::Lexicon::learned(words.0, words.1, (&forward, &backward)));
+        }
     }
-    prepared
+    let alignments = prepared
         .par_iter()
         .map(|pair| {
             let steps = lattice(pair, &lexicon, SHAPES.len()).best_path();
-            Alignment { beads: steps.into_iter().map(bead).collect() }
+            let beads: Vec<Bead> = steps.into_iter().map(bead).collect();
+            let reasons = if options.explain {
+                with_evidence(pair, &lexicon, |evidence| reasons(&beads, evidence))
+            } else {
+                Vec::new()
+            };
+            let moved = if options.crossing {
+                let compare = |source: &Range<usize>, target: &Range<usize>| compare(pair, &lexicon, source, target);
+                moved(&beads, (&pair.source, &pair.target), &lexicon.forward, compare)
+            } else {
+                Vec::new()
+            };
+            Alignment { beads, reasons, moved }
         })
-        .collect()
+        .collect();
+    (alignments, learned)
 }
 
 fn bead(step: Step) -> Bead {
@@ -140,19 +175,60 @@ fn first_band(source: &Text, target: &Text, lexicon: &Lexicon) -> Band {
     Band::around(&rough_path(source, target, &lexicon.cognates), FIRST_WIDTH, target.len())
 }
 
-fn lattice(pair: &Pair, lexicon: &Lexicon, shapes: usize) -> Lattice {
+/// What hard breaks part, if both sides have the same number of them.
+fn sections(source: &Side<'_>, target: &Side<'_>) -> Option<Sections> {
+    let breaks = (&source.breaks, &target.breaks);
+    (!breaks.0.is_empty() && breaks.0.len() == breaks.1.len()).then(|| Sections {
+        source: numbered(breaks.0, source.segments.len()),
+        target: numbered(breaks.1, target.segments.len()),
+    })
+}
+
+/// Calls `ask` with all evidence about beads within the band of a pair.
+fn with_evidence<T>(pair: &Pair, lexicon: &Lexicon, ask: impl FnOnce(&[&dyn Evidence]) -> T) -> T {
     let (source, target) = (&pair.source, &pair.target);
-    let band = &pair.band;
     let numbers = Matching::numbers(&source.numbers, &target.numbers, pair.numbers.names());
     let marks = Matching::marks(&source.marks, &target.marks, pair.marks.names());
     let length = Length::new(&source.lengths, &target.lengths, pair.model.length);
     let structure = Structure::new(source, target, pair.model.structure);
-    let words =
-        Lexical::new((source, target), (&lexicon.forward, &lexicon.backward), (&lexicon.source, &lexicon.target), band);
-    let evidence: [&dyn Evidence; 5] = [&length, &words, &numbers, &marks, &structure];
-    Lattice::new(band, (source.len(), target.len()), &pair.model.prior, shapes, |s, t| {
-        evidence.iter().map(|e| e.score(s.clone(), t.clone())).sum()
+    let (tables, words) = ((&lexicon.forward, &lexicon.backward), (&lexicon.source, &lexicon.target));
+    let words = Lexical::new((source, target), tables, words, &pair.band);
+    let mut evidence: Vec<&dyn Evidence> = vec![&length, &words, &numbers, &marks, &structure];
+    evidence.extend(pair.sections.iter().map(|sections| sections as &dyn Evidence));
+    ask(&evidence)
+}
+
+fn lattice(pair: &Pair, lexicon: &Lexicon, shapes: usize) -> Lattice {
+    with_evidence(pair, lexicon, |evidence| {
+        Lattice::new(&pair.band, (pair.source.len(), pair.target.len()), &pair.model.prior, shapes, |s, t| {
+            evidence.iter().map(|e| e.score(s.clone(), t.clone())).sum()
+        })
     })
+}
+
+/// How much likelier it is that two runs of a pair, wherever they stand, are translations of each other than that they
+/// are unrelated, and what of them is linked then.
+fn compare(
+    pair: &Pair,
+    lexicon: &Lexicon,
+    source: &Range<usize>,
+    target: &Range<usize>,
+) -> Option<(f64, Range<usize>, Range<usize>)> {
+    let (ours, theirs) = (pair.source.part(source.clone()), pair.target.part(target.clone()));
+    let band = Band::of((0..ours.len()).map(|_| 0..theirs.len()), 0, theirs.len());
+    let (numbers, marks) = (pair.numbers.clone(), pair.marks.clone());
+    let part = Pair { source: ours, target: theirs, numbers, marks, sections: None, model: pair.model.clone(), band };
+    let steps = lattice(&part, lexicon, SHAPES.len()).best_path();
+    let links: Vec<&Step> = steps.iter().filter(|s| !s.source.is_empty() && !s.target.is_empty()).collect();
+    let (first, last) = (links.first()?, links.last()?);
+    let ratio = with_evidence(&part, lexicon, |evidence| {
+        let of_link = |l: &&Step| evidence.iter().map(|e| e.score(l.source.clone(), l.target.clone())).sum::<f64>();
+        links.iter().map(of_link).sum()
+    });
+    let within = |run: &Range<usize>, from: usize, to: usize| run.start + from..run.start + to;
+    let linked =
+        (within(source, first.source.start, last.source.end), within(target, first.target.start, last.target.end));
+    Some((ratio, linked.0, linked.1))
 }
 
 fn study(pair: &Pair, lexicon: &Lexicon, shapes: usize) -> Lesson {

@@ -4,17 +4,23 @@ mod anchor;
 mod band;
 pub mod evaluate;
 mod evidence;
+mod explain;
 pub mod join;
 mod learn;
+mod moved;
 mod search;
 mod text;
 
 pub use evidence::Evidence;
+pub use explain::Reason;
+pub use moved::Moved;
 
 use crate::document::BlockKind;
 use crate::error::{Error, Result};
 use crate::lang::Lang;
+use crate::lexicon::Lexicon;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// One of the two texts that are aligned: its segments in order.
 #[derive(Clone, Debug, Default)]
@@ -23,6 +29,9 @@ pub struct Side<'a> {
     pub lang: Option<Lang>,
     /// The segments.
     pub segments: Vec<SideSegment<'a>>,
+    /// Hard breaks, in order: runs of segments that must be aligned with each other, the first with the first of the other
+    /// side, and so on. They count only where both sides have the same number of them.
+    pub breaks: Vec<Range<usize>>,
 }
 
 /// A segment as the aligner sees it.
@@ -64,6 +73,8 @@ impl Bead {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Alignment {
     beads: Vec<Bead>,
+    reasons: Vec<Vec<Reason>>,
+    moved: Vec<Moved>,
 }
 
 impl Alignment {
@@ -88,12 +99,22 @@ impl Alignment {
                 "the beads end at source segment {source} and target segment {target}, the texts at {source_len} and {target_len}"
             )));
         }
-        Ok(Self { beads })
+        Ok(Self { beads, ..Self::default() })
     }
 
     /// The beads in order.
     pub fn beads(&self) -> &[Bead] {
         &self.beads
+    }
+
+    /// What spoke for and against a bead; empty unless [`Options::explain`] asked for it.
+    pub fn reasons(&self, bead: usize) -> &[Reason] {
+        self.reasons.get(bead).map_or(&[], Vec::as_slice)
+    }
+
+    /// Passages without counterpart that seem to have been moved; empty unless [`Options::crossing`] asked for them.
+    pub fn moved(&self) -> &[Moved] {
+        &self.moved
     }
 }
 
@@ -102,11 +123,17 @@ impl Alignment {
 pub struct Options {
     /// How often what was learned is used to learn again; 0 leaves lengths, look-alikes, numbers and structure.
     pub rounds: usize,
+    /// What is known of the words before; lexica of other languages do no harm.
+    pub lexica: Vec<Arc<Lexicon>>,
+    /// Whether each bead comes with what spoke for and against it.
+    pub explain: bool,
+    /// Whether passages are looked for that stand elsewhere in the translation. The beads do not cross for it.
+    pub crossing: bool,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { rounds: 3 }
+        Self { rounds: 3, lexica: Vec::new(), explain: false, crossing: false }
     }
 }
 
@@ -120,19 +147,28 @@ pub fn align(source: &Side<'_>, target: &Side<'_>, options: &Options) -> Alignme
 ///
 /// The result is in the order of the pairs and does not depend on the number of threads.
 pub fn align_all(pairs: &[(Side<'_>, Side<'_>)], options: &Options) -> Vec<Alignment> {
+    align_and_learn(pairs, options).0
+}
+
+/// Aligns many pairs of texts as [`align_all`] does, and says what was learned of their words: a lexicon for each two
+/// languages, in their order, where both are known.
+pub fn align_and_learn(pairs: &[(Side<'_>, Side<'_>)], options: &Options) -> (Vec<Alignment>, Vec<Lexicon>) {
     let langs = |pair: &(Side<'_>, Side<'_>)| (pair.0.lang.map(|l| l.base()), pair.1.lang.map(|l| l.base()));
     let mut groups: Vec<_> = pairs.iter().map(langs).collect();
     groups.sort_unstable();
     groups.dedup();
     let mut alignments = vec![Alignment::default(); pairs.len()];
+    let mut learned = Vec::new();
     for group in groups {
         let members: Vec<usize> = (0..pairs.len()).filter(|at| langs(&pairs[*at]) == group).collect();
         let together: Vec<_> = members.iter().map(|at| &pairs[*at]).collect();
-        for (at, alignment) in members.into_iter().zip(learn::align_together(&together, options)) {
+        let (aligned, lexicon) = learn::align_together(&together, options);
+        for (at, alignment) in members.into_iter().zip(aligned) {
             alignments[at] = alignment;
         }
+        learned.extend(lexicon);
     }
-    alignments
+    (alignments, learned)
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 fn side<'a>(texts: &'a [String], lang: &str) -> Side<'a> {
     let segments =
         texts.iter().map(|text| SideSegment { text, block: 0, kind: BlockKind::Paragraph }).collect::<Vec<_>>();
-    Side { lang: lang.parse().ok(), segments }
+    Side { lang: lang.parse().ok(), segments, breaks: Vec::new() }
 }
 
 fn shapes(alignment: &Alignment) -> Vec<(usize, usize)> {
@@ -88,7 +88,8 @@ proptest! {
             sides
         };
         let all = |alignment: &Alignment, mirror: bool| likely(&Alignment {
-            beads: alignment.beads().iter().map(|b| Bead { confidence: 1.0, ..b.clone() }).collect()
+            beads: alignment.beads().iter().map(|b| Bead { confidence: 1.0, ..b.clone() }).collect(),
+            ..Alignment::default()
         }, mirror);
         let (beads, mirrored) = (all(&there, false), all(&back, true));
         for bead in likely(&there, false) {

@@ -46,6 +46,13 @@ impl Runs {
         &self.items[at(segments.start)..at(segments.end)]
     }
 
+    /// The lists of a run of segments.
+    fn part(&self, segments: Range<usize>) -> Self {
+        let mut part = Self::default();
+        segments.for_each(|at| part.push(self.of(at..at + 1).iter().copied()));
+        part
+    }
+
     /// How many segments there are.
     pub(super) fn len(&self) -> usize {
         self.ends.len()
@@ -105,6 +112,18 @@ impl Text {
             block = Some(segment.block);
         }
         text
+    }
+
+    /// A run of segments as a text of its own.
+    pub(super) fn part(&self, segments: Range<usize>) -> Self {
+        Self {
+            lengths: self.lengths[segments.clone()].to_vec(),
+            words: self.words.part(segments.clone()),
+            numbers: self.numbers.part(segments.clone()),
+            marks: self.marks.part(segments.clone()),
+            opens: self.opens[segments.clone()].to_vec(),
+            kinds: self.kinds[segments].to_vec(),
+        }
     }
 
     /// How many segments there are.

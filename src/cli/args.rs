@@ -1,8 +1,10 @@
 //! Arguments that several commands take.
 
 use bitext::document::{Lines, ReadOptions};
+use bitext::segment::RuleSet;
 use bitext::{Error, Result};
 use clap::ValueEnum;
+use std::path::{Path, PathBuf};
 
 /// How documents are read
 #[derive(clap::Args, Clone, Debug)]
@@ -35,6 +37,40 @@ impl Reading {
             LineKind::Wrapped => Lines::Wrapped,
         });
         ReadOptions { encoding: self.encoding.clone(), lines, ..ReadOptions::default() }
+    }
+}
+
+/// How texts are cut into segments
+#[derive(clap::Args, Clone, Debug)]
+#[command(next_help_heading = "Segments")]
+pub(super) struct Cutting {
+    /// Cuts by the rules of an SRX file instead of the built-in ones
+    #[arg(long, value_name = "FILE")]
+    srx: Option<PathBuf>,
+    /// The language code by which the rules of the SRX file are found, with `{lang}` for that of the text
+    ///
+    /// Some files say more than the language with it: with those of LanguageTool, `{lang}_one` cuts at each line end and
+    /// `{lang}_two` at blank lines.
+    #[arg(long, value_name = "CODE")]
+    srx_code: Option<String>,
+}
+
+impl Cutting {
+    pub(super) fn rules(&self) -> Result<RuleSet> {
+        match &self.srx {
+            Some(file) => RuleSet::of_srx(file, self.srx_code.as_deref()),
+            None => Ok(RuleSet::default()),
+        }
+    }
+
+    /// The SRX file, if there is one.
+    pub(super) fn file(&self) -> Option<&Path> {
+        self.srx.as_deref()
+    }
+
+    /// By which code its rules are found.
+    pub(super) fn code(&self) -> Option<&str> {
+        self.srx_code.as_deref()
     }
 }
 

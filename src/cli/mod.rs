@@ -33,7 +33,9 @@ macro_rules! commands {
 commands! {
     Align = align;
     Segment = segment;
+    Srx = srx;
     Evaluate = evaluate;
+    Lexicon = lexicon;
     Completions = completions;
     Tm = tm;
     Man = man;

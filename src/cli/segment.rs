@@ -1,6 +1,6 @@
 //! `bitext segment`.
 
-use super::args::{Reading, use_threads};
+use super::args::{Cutting, Reading, use_threads};
 use super::{Outcome, terminal};
 use bitext::corpus::jobs::Input;
 use bitext::corpus::stream::segment_lines;
@@ -8,18 +8,21 @@ use bitext::corpus::{self, Options, read_text};
 use bitext::document::BlockKind;
 use bitext::exchange::tsv;
 use bitext::lang::Lang;
+use bitext::segment::RuleSet;
 use bitext::unit::Text;
 use bitext::{Error, Result};
 use clap::ValueEnum;
 use serde::Serialize;
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, Write};
+use std::io::{self, BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
+
+mod diff;
 
 /// Cuts a text into segments and prints them
 #[derive(clap::Args)]
 pub(super) struct Args {
-    /// The document; `-` or nothing reads standard input, with `--from jsonl`
+    /// The document; `-` reads standard input, as does nothing with `--from jsonl`
     file: Option<PathBuf>,
     /// How the segments are printed
     #[arg(long, value_enum, default_value = "txt", value_name = "FORMAT")]
@@ -29,6 +32,9 @@ pub(super) struct Args {
     /// Prints `{"id", "lang", "segments", "spans"}` a line, in the same order, with spans in bytes of the text.
     #[arg(long, value_enum, value_name = "FORMAT")]
     from: Option<From>,
+    /// Prints instead where the rules of another SRX file cut differently, and exits with 1 if they do
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["to", "from"])]
+    diff: Option<PathBuf>,
     /// The language of the text; read from the name of the file, the document or the text without it
     #[arg(long)]
     lang: Option<Lang>,
@@ -40,6 +46,8 @@ pub(super) struct Args {
     quiet: bool,
     #[command(flatten)]
     reading: Reading,
+    #[command(flatten)]
+    cutting: Cutting,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -71,11 +79,15 @@ struct Placed<'a> {
     text: &'a str,
 }
 
+/// What messages call standard input.
+const STDIN: &str = "<stdin>";
+
 pub(super) fn run(args: &Args) -> Result<Outcome> {
     use_threads(args.jobs)?;
-    match args.from {
-        Some(From::Jsonl) => segment_stream(args)?,
-        None => segment_document(args)?,
+    match (args.from, &args.diff) {
+        (Some(From::Jsonl), _) => segment_stream(args)?,
+        (None, None) => segment_document(args)?,
+        (None, Some(other)) => return diff::run(args, other),
     }
     Ok(Outcome::Fine)
 }
@@ -87,26 +99,38 @@ fn segment_stream(args: &Args) -> Result<()> {
     let mut out = terminal::stdout();
     let (input, name): (Box<dyn BufRead>, &Path) = match args.file.as_deref().filter(|file| *file != Path::new("-")) {
         Some(file) => (Box::new(BufReader::new(File::open(file).map_err(|e| Error::io("read it", file, e))?)), file),
-        None => (Box::new(io::stdin().lock()), Path::new("<stdin>")),
+        None => (Box::new(io::stdin().lock()), Path::new(STDIN)),
     };
-    segment_lines(input, &mut out, args.lang, name)?;
+    segment_lines(input, &mut out, &args.cutting.rules()?, args.lang, name)?;
     out.flush().map_err(terminal::stdout_failed)
 }
 
 fn segment_document(args: &Args) -> Result<()> {
-    let Some(file) = args.file.as_deref().filter(|file| *file != Path::new("-")) else {
-        return Err(Error::new("no document is named").hint("name a file, or read texts with `--from jsonl --to jsonl`"));
-    };
-    let options = Options { read: args.reading.options(), ..Options::default() };
-    let input = Input::of_file(file, args.lang);
-    let (text, notes) = read_text(&input, &options)?;
-    if !args.quiet {
-        for corpus::Note { text, .. } in notes {
-            terminal::say(format_args!("bitext: note: {}: {text}", file.display()));
-        }
-    }
+    let text = read(args, args.cutting.rules()?)?;
     let mut out = terminal::stdout();
     print(&text, args.to, &mut out).and_then(|()| out.flush()).map_err(terminal::stdout_failed)
+}
+
+/// Reads the document and says what was decided about it.
+fn read(args: &Args, rules: RuleSet) -> Result<Text> {
+    let Some(file) = args.file.as_deref() else {
+        return Err(Error::new("no document is named")
+            .hint("name a file or `-`, or read texts with `--from jsonl --to jsonl`"));
+    };
+    let options = Options { read: args.reading.options(), rules, ..Options::default() };
+    let (text, notes) = if file == Path::new("-") {
+        let mut bytes = Vec::new();
+        io::stdin().lock().read_to_end(&mut bytes).map_err(|e| Error::io("read it", Path::new(STDIN), e))?;
+        corpus::text_of_bytes(Path::new(STDIN), &bytes, args.lang, &options)?
+    } else {
+        read_text(&Input::of_file(file, args.lang), &options)?
+    };
+    if !args.quiet {
+        for corpus::Note { text: note, .. } in notes {
+            terminal::say(format_args!("bitext: note: {}: {note}", text.document.path.display()));
+        }
+    }
+    Ok(text)
 }
 
 fn print(text: &Text, to: To, out: &mut impl Write) -> io::Result<()> {

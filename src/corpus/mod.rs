@@ -5,10 +5,12 @@ pub mod listing;
 pub mod pairing;
 pub mod stream;
 
+mod breaks;
 mod languages;
 mod run;
 
-pub use run::{AlignedDocument, Options, Progress, Run, align, read_text};
+pub use breaks::HardBreaks;
+pub use run::{AlignedDocument, Options, Progress, Run, align, read_text, text_of_bytes};
 
 use std::path::{Path, PathBuf};
 

@@ -1,15 +1,17 @@
 //! From files to aligned documents.
 
 use super::jobs::{Input, Job, in_words};
-use super::{Note, languages};
-use crate::align::{self, Side, align_all};
-use crate::document::{Document, ReadOptions, Segmented, Span, read, read_segmented};
+use super::{HardBreaks, Note, languages};
+use crate::align::{self, Side, align_and_learn};
+use crate::document::{Document, ReadOptions, Segmented, Span, read, read_bytes, read_segmented};
 use crate::error::{Error, Result};
 use crate::lang::Lang;
-use crate::segment::{Segment, segment};
+use crate::lexicon::Lexicon;
+use crate::segment::{RuleSet, Segment};
 use crate::unit::{Aligned, Text, Translation};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
+use std::path::Path;
 
 /// How documents are read and aligned.
 #[derive(Clone, Debug, Default)]
@@ -18,6 +20,10 @@ pub struct Options {
     pub read: ReadOptions,
     /// Whether each line of a file is a segment already.
     pub segmented: bool,
+    /// The rules by which texts are cut into segments.
+    pub rules: RuleSet,
+    /// What must be aligned with each other in a document and its translation.
+    pub breaks: Option<HardBreaks>,
     /// How they are aligned.
     pub align: align::Options,
 }
@@ -60,6 +66,8 @@ pub struct Run {
     pub documents: Vec<AlignedDocument>,
     /// What was decided or left out.
     pub notes: Vec<Note>,
+    /// What was learned of words, for each pair of languages.
+    pub lexica: Vec<Lexicon>,
 }
 
 /// Reads, cuts and aligns the documents of all jobs. The pairs of texts in the same two languages are aligned together, so
@@ -92,8 +100,19 @@ pub fn align(jobs: &[Job], options: &Options, progress: &(dyn Fn(Progress) + Syn
         .into_par_iter()
         .zip(&inputs)
         .zip(&langs)
-        .map(|((read, input), lang)| text(&input.name, read, *lang))
-        .collect();
+        .map(|((read, input), lang)| {
+            let text = text(&input.name, read, *lang, &options.rules)?;
+            Ok(match &options.breaks {
+                Some(breaks) => {
+                    let found = breaks.of(&text);
+                    text.with_breaks(found)
+                }
+                None => text,
+            })
+        })
+        .collect::<Vec<Result<Text>>>()
+        .into_iter()
+        .collect::<Result<_>>()?;
     let mut texts = cut.into_iter();
     let mut documents = Vec::with_capacity(jobs.len());
     for job in jobs {
@@ -101,6 +120,9 @@ pub fn align(jobs: &[Job], options: &Options, progress: &(dyn Fn(Progress) + Syn
         let translations: Vec<Text> = texts.by_ref().take(job.translations.len()).collect();
         for (input, text) in job.translations.iter().zip(&translations) {
             check_sizes((&job.source, &source), (input, text))?;
+            if options.breaks.is_some() {
+                notes.extend(unequal_breaks((&job.source, &source), (input, text)));
+            }
             notes.extend(languages::doubt(input, &text.document, text.lang, source.lang));
             if text.document.text == source.document.text {
                 notes.push(Note::new(
@@ -111,7 +133,8 @@ pub fn align(jobs: &[Job], options: &Options, progress: &(dyn Fn(Progress) + Syn
         }
         documents.push((job.name.clone(), source, translations));
     }
-    Ok(Run { documents: align_texts(documents, options, progress), notes })
+    let (documents, lexica) = align_texts(documents, options, progress);
+    Ok(Run { documents, notes, lexica })
 }
 
 /// Reads one document and cuts it into segments; in this language, else in the one it declares or reads as.
@@ -119,10 +142,26 @@ pub fn align(jobs: &[Job], options: &Options, progress: &(dyn Fn(Progress) + Syn
 /// # Errors
 /// When it cannot be read or has no text, or its language cannot be told.
 pub fn read_text(input: &Input, options: &Options) -> Result<(Text, Vec<Note>)> {
-    let read = read_input(input, options)?;
+    finish(input, read_input(input, options)?, options)
+}
+
+fn finish(input: &Input, read: Read, options: &Options) -> Result<(Text, Vec<Note>)> {
+    if read.document.blocks.is_empty() {
+        return Err(Error::new("has no text").in_file(&input.path));
+    }
     let (langs, mut notes) = languages::decide(&[input], &[&read.document])?;
     notes.extend(read.document.notes.iter().map(|note| Note::new(Some(&input.path), note)));
-    Ok((text(&input.name, read, langs[0]), notes))
+    Ok((text(&input.name, read, langs[0], &options.rules)?, notes))
+}
+
+/// Cuts a document that has been read already; `path` is what messages call it, and a name for the reader to go by.
+///
+/// # Errors
+/// When it cannot be read or has no text, or its language cannot be told.
+pub fn text_of_bytes(path: &Path, bytes: &[u8], lang: Option<Lang>, options: &Options) -> Result<(Text, Vec<Note>)> {
+    let input = Input::of_file(path, lang);
+    let document = read_bytes(path, bytes, &ReadOptions { lang, ..options.read.clone() })?;
+    finish(&input, Read { document, lines: None }, options)
 }
 
 /// A document as it was read, and its lines if they are its segments.
@@ -145,14 +184,14 @@ fn read_input(input: &Input, options: &Options) -> Result<Read> {
     Ok(Read { document, lines })
 }
 
-fn text(name: &str, read: Read, lang: Lang) -> Text {
+fn text(name: &str, read: Read, lang: Lang, rules: &RuleSet) -> Result<Text> {
     let Read { document, lines } = read;
     if let Some(lines) = lines {
         let segments = segments_of_lines(&document, &lines);
-        return Text::new(name, document, lang, segments).without_blocks();
+        return Ok(Text::new(name, document, lang, segments).without_blocks());
     }
-    let segments = segment(&document, lang);
-    Text::new(name, document, lang, segments)
+    let cut = rules.segmenter(lang)?.cut(&document);
+    Ok(Text::of_cut(name, document, lang, cut))
 }
 
 /// A segment for each line. An empty one belongs to the block before it, or to the first.
@@ -165,6 +204,27 @@ fn segments_of_lines(document: &Document, lines: &[Span]) -> Vec<Segment> {
         Segment { span, block: filled.saturating_sub(1) }
     });
     segments.collect()
+}
+
+/// What is wrong with the hard breaks of a text and its translation, so that they do not count.
+fn unequal_breaks(source: (&Input, &Text), target: (&Input, &Text)) -> Option<Note> {
+    let (ours, theirs) = (source.1.breaks(), target.1.breaks());
+    let count = |breaks: &[std::ops::Range<usize>]| match breaks.len() {
+        0 => "no hard break".to_owned(),
+        1 => "one hard break".to_owned(),
+        count => format!("{count} hard breaks"),
+    };
+    let message = match (ours.len(), theirs.len()) {
+        (0, 0) => format!("It has no hard break, nor has `{}`.", source.0.path.display()),
+        (a, b) if a != b => format!(
+            "It has {} where `{}` has {}, so they do not count.",
+            count(theirs),
+            source.0.path.display(),
+            count(ours)
+        ),
+        _ => return None,
+    };
+    Some(Note::new(Some(&target.0.path), message))
 }
 
 /// Refuses texts of which one has so many more segments than the other that they cannot be translations: pairing them
@@ -208,7 +268,7 @@ fn align_texts(
     documents: Vec<Unaligned>,
     options: &Options,
     progress: &(dyn Fn(Progress) + Sync),
-) -> Vec<AlignedDocument> {
+) -> (Vec<AlignedDocument>, Vec<Lexicon>) {
     let mut pairs: BTreeMap<(Lang, Lang), Vec<(usize, usize)>> = BTreeMap::new();
     for (at, (_, source, translations)) in documents.iter().enumerate() {
         for (nth, translation) in translations.iter().enumerate() {
@@ -219,17 +279,20 @@ fn align_texts(
     let aligned: Vec<_> = pairs
         .into_values()
         .par_bridge()
-        .flat_map_iter(|places| {
+        .map(|places| {
             let side = |&(at, nth): &(usize, usize)| -> (Side<'_>, Side<'_>) {
                 (documents[at].1.side(), documents[at].2[nth].side())
             };
             let sides: Vec<(Side<'_>, Side<'_>)> = places.iter().map(side).collect();
-            let alignments = align_all(&sides, &options.align);
+            let (alignments, learned) = align_and_learn(&sides, &options.align);
             progress(Progress::Aligned(places.len()));
-            places.into_iter().zip(alignments)
+            (places.into_iter().zip(alignments).collect::<Vec<_>>(), learned)
         })
         .collect();
-    let mut aligned: BTreeMap<(usize, usize), align::Alignment> = aligned.into_iter().collect();
+    let (aligned, lexica): (Vec<_>, Vec<_>) = aligned.into_iter().unzip();
+    let mut aligned: BTreeMap<(usize, usize), align::Alignment> = aligned.into_iter().flatten().collect();
+    let mut lexica: Vec<Lexicon> = lexica.into_iter().flatten().collect();
+    lexica.sort_by_key(|lexicon| (lexicon.source(), lexicon.target()));
     let assembled = documents.into_iter().enumerate().map(|(at, (name, source, translations))| {
         let translations = translations.into_iter().enumerate().map(|(nth, text)| {
             let alignment = aligned.remove(&(at, nth)).expect("each pair of texts was aligned");
@@ -237,5 +300,5 @@ fn align_texts(
         });
         AlignedDocument { name, source, translations: translations.collect() }
     });
-    assembled.collect()
+    (assembled.collect(), lexica)
 }

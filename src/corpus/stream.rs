@@ -6,7 +6,7 @@
 use crate::document::{Document, ReadOptions, read_bytes};
 use crate::error::{Error, Place, Result};
 use crate::lang::{Lang, detect};
-use crate::segment::segment;
+use crate::segment::{RuleSet, Segmenter};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::io::{BufRead, Write};
@@ -31,12 +31,18 @@ struct Cut<'a> {
     spans: Vec<(usize, usize)>,
 }
 
-/// Cuts the texts of `input` and writes them to `output`. A text without a language is in `lang`, else in the language
+/// Cuts the texts of `input` by `rules` and writes them to `output`. A text without a language is in `lang`, else in the language
 /// it reads as. `file` is what errors call the input.
 ///
 /// # Errors
 /// When a line is not such an object, when a language cannot be told, and when reading or writing fails.
-pub fn segment_lines(input: impl BufRead, mut output: impl Write, lang: Option<Lang>, file: &Path) -> Result<()> {
+pub fn segment_lines(
+    input: impl BufRead,
+    mut output: impl Write,
+    rules: &RuleSet,
+    lang: Option<Lang>,
+    file: &Path,
+) -> Result<()> {
     let mut lines = input.split(b'\n');
     let mut first = 1;
     loop {
@@ -48,7 +54,7 @@ pub fn segment_lines(input: impl BufRead, mut output: impl Write, lang: Option<L
         let cut = together
             .par_iter()
             .enumerate()
-            .map(|(at, line)| cut_line(line, lang).map_err(|e| at_line(&e, file, first + at as u64)));
+            .map(|(at, line)| cut_line(line, rules, lang).map_err(|e| at_line(e, file, first + at as u64)));
         let cut: Vec<Result<Option<String>>> = cut.collect();
         for line in cut {
             if let Some(line) = line? {
@@ -59,7 +65,11 @@ pub fn segment_lines(input: impl BufRead, mut output: impl Write, lang: Option<L
     }
 }
 
-fn at_line(error: &Error, file: &Path, line: u64) -> Error {
+fn at_line(error: Error, file: &Path, line: u64) -> Error {
+    if error.place().is_some() {
+        // It is about the rules.
+        return error;
+    }
     let placed = Error::at(Place::line(file, line), error.message());
     match error.next_step() {
         Some(hint) => placed.hint(hint),
@@ -67,7 +77,7 @@ fn at_line(error: &Error, file: &Path, line: u64) -> Error {
     }
 }
 
-fn cut_line(line: &[u8], lang: Option<Lang>) -> Result<Option<String>> {
+fn cut_line(line: &[u8], rules: &RuleSet, lang: Option<Lang>) -> Result<Option<String>> {
     if line.trim_ascii().is_empty() {
         return Ok(None);
     }
@@ -81,9 +91,19 @@ fn cut_line(line: &[u8], lang: Option<Lang>) -> Result<Option<String>> {
             Error::new("cannot tell which language the text is in").hint("add `\"lang\"` or say it with `--lang`")
         );
     };
+    let segmenter = rules.segmenter(lang)?;
+    if rules.is_srx() {
+        // The rules see the text as it is: many say themselves what a line end means.
+        let spans: Vec<_> = segmenter.spans(&given.text).map(|span| (span.start, span.end)).collect();
+        return write(given, lang, spans);
+    }
     let options = ReadOptions { encoding: Some("utf-8".to_owned()), lang: Some(lang), ..ReadOptions::default() };
     let document = read_bytes(Path::new("text.txt"), given.text.as_bytes(), &options)?;
-    let spans = spans_in(&given.text, &document, lang);
+    let spans = spans_in(&given.text, &document, &segmenter);
+    write(given, lang, spans)
+}
+
+fn write(given: Given, lang: Lang, spans: Vec<(usize, usize)>) -> Result<Option<String>> {
     let segments = spans.iter().map(|&(start, end)| &given.text[start..end]).collect();
     let cut = Cut { id: given.id, lang, segments, spans };
     serde_json::to_string(&cut).map(Some).map_err(|e| Error::new(format!("cannot be written: {e}")))
@@ -91,10 +111,10 @@ fn cut_line(line: &[u8], lang: Option<Lang>) -> Result<Option<String>> {
 
 /// The segments of a document as spans of the text it was read from. Reading changes white space only, and may drop a
 /// character here and there; so the two are walked side by side over what is not white.
-fn spans_in(text: &str, document: &Document, lang: Lang) -> Vec<(usize, usize)> {
+fn spans_in(text: &str, document: &Document, segmenter: &Segmenter) -> Vec<(usize, usize)> {
     let mut given = text.char_indices().filter(|(_, c)| !c.is_whitespace());
     let mut spans = Vec::new();
-    for segment in segment(document, lang) {
+    for segment in segmenter.segment_document(document) {
         let mut span: Option<(usize, usize)> = None;
         for c in document.text[segment.span.range()].chars().filter(|c| !c.is_whitespace()) {
             let Some((at, same)) = given.by_ref().find(|(_, g)| *g == c) else { break };
@@ -112,7 +132,8 @@ mod tests {
 
     fn run(input: &str) -> std::result::Result<String, String> {
         let mut output = Vec::new();
-        segment_lines(input.as_bytes(), &mut output, None, Path::new("in.jsonl")).map_err(|e| e.to_string())?;
+        segment_lines(input.as_bytes(), &mut output, &RuleSet::default(), None, Path::new("in.jsonl"))
+            .map_err(|e| e.to_string())?;
         Ok(String::from_utf8(output).unwrap())
     }
 

@@ -63,6 +63,15 @@ pub(super) fn decode(bytes: &[u8], hints: &Hints) -> Result<Decoded> {
     Ok(Decoded { text, notes })
 }
 
+/// Decodes a text that is no document, with `\n` at the ends of lines; beside it what the user should know.
+///
+/// # Errors
+/// As [`decode`].
+pub(crate) fn decode_text(bytes: &[u8], asked: Option<&str>, lang: Option<Lang>) -> Result<(String, Vec<String>)> {
+    let Decoded { text, notes } = decode(bytes, &Hints { asked, declared: None, lang })?;
+    Ok((unify_line_ends(text), notes))
+}
+
 /// Line ends of all systems as `\n`: `\r\n`, `\r` alone, and the `\r\r\n` of files that were converted twice.
 pub(super) fn unify_line_ends(text: String) -> String {
     if !text.contains('\r') {

@@ -25,6 +25,7 @@ mod tally;
 mod wrap;
 
 pub use builder::Builder;
+pub(crate) use encoding::decode_text as decode;
 pub use format::Format;
 pub(crate) use package::only_part;
 pub use read::{Lines, ReadOptions, read, read_bytes};

@@ -1,8 +1,11 @@
 //! One JSON object a line for each bead, with its segments apart, for programs.
 //!
 //! `{"document":"a","source":{"lang":"en","indices":[0],"segments":["One."]},"target":{…},"confidence":0.98}`
+//!
+//! With `--explain` each line has `"evidence":[{"evidence":"words","score":6.1,"words":"5 of 7 words known: …"},…]` as well.
 
 use super::{Header, WriteOptions, Writer, Written, confidence};
+use crate::align::Reason;
 use crate::lang::Lang;
 use crate::unit::{Aligned, Text, TranslationUnit, Variant, kind};
 use serde::Serialize;
@@ -31,6 +34,9 @@ struct Line<'a> {
     target: Run<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
     confidence: Option<f64>,
+    /// What spoke for and against the bead, where that was asked for.
+    #[serde(skip_serializing_if = "<[Reason]>::is_empty")]
+    evidence: &'a [Reason],
 }
 
 #[derive(Serialize)]
@@ -64,6 +70,7 @@ impl Writer for JsonlWriter<'_> {
                 source: Run::of_variant(&unit.variants[source]),
                 target: Run::of_variant(&unit.variants[at]),
                 confidence: target.prop(kind::CONFIDENCE).or(unit.prop(kind::CONFIDENCE)).and_then(|c| c.parse().ok()),
+                evidence: &[],
             };
             serde_json::to_writer(&mut *self.out, &line)?;
             self.out.write_all(b"\n")?;
@@ -74,12 +81,13 @@ impl Writer for JsonlWriter<'_> {
 
     fn document(&mut self, document: &Aligned<'_>) -> io::Result<()> {
         let Some(translation) = document.translations.first() else { return Ok(()) };
-        for bead in translation.alignment.beads() {
+        for (at, bead) in translation.alignment.beads().iter().enumerate() {
             let line = Line {
                 document: document.name,
                 source: Run::of(document.source, &bead.source),
                 target: Run::of(&translation.text, &bead.target),
                 confidence: Some(confidence(bead.confidence)),
+                evidence: translation.alignment.reasons(at),
             };
             serde_json::to_writer(&mut *self.out, &line)?;
             self.out.write_all(b"\n")?;

@@ -78,6 +78,11 @@ impl Lang {
         names::name(self.language())
     }
 
+    /// The language with this English name, in any case.
+    pub fn by_name(name: &str) -> Option<Self> {
+        names::code(name)?.parse().ok()
+    }
+
     /// Whether the language is one the program knows by name: what a part of a file name must be to be taken for a code.
     pub fn is_known(&self) -> bool {
         self.name().is_some()

@@ -128,6 +128,11 @@ pub(super) fn name(code: &str) -> Option<&'static str> {
     row(code).map(|row| row.2)
 }
 
+/// The code of the language with this English name, in any case.
+pub(super) fn code(name: &str) -> Option<&'static str> {
+    LANGUAGES.iter().find(|row| row.2.eq_ignore_ascii_case(name)).map(|row| row.0)
+}
+
 /// The usual script of a language; Latin for one that is not in the table.
 pub(super) fn script(code: &str) -> Script {
     row(code).map_or(Latin, |row| row.3)

@@ -1,15 +1,21 @@
 //! Which words translate which: vocabularies, look-alikes, a built-in seed, and what is learned from the texts themselves.
 
 mod cognate;
+pub mod dictionary;
+mod learn;
 mod seed;
 mod stem;
 mod table;
+pub mod tsv;
 mod vocabulary;
+mod words;
 
 pub use cognate::{Cognate, cognates};
+pub use learn::learn;
 pub use seed::seed;
 pub use table::{Counts, Table};
 pub use vocabulary::{Vocabulary, WordId};
+pub use words::{Lexicon, WordPair};
 
 /// Two words that are believed to translate each other before any text is read.
 #[derive(Clone, Copy, Debug, PartialEq)]

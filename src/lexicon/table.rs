@@ -45,6 +45,11 @@ impl Counts {
         }
     }
 
+    /// What stays of the counts when no bead proves itself: source word, target word, count; in no order.
+    pub(super) fn kept(&self) -> impl Iterator<Item = (WordId, WordId, f64)> {
+        self.pairs.iter().map(|(&(s, t), count)| (s, t, f64::from(count.sum - count.largest)))
+    }
+
     /// Adds the counts of another part of the text.
     pub fn merge(&mut self, other: Self) {
         if self.pairs.is_empty() {

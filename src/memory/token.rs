@@ -91,6 +91,7 @@ pub(super) fn stem(kind: Kind, form: &str) -> String {
         Kind::Placeholder => "\u{2}".to_owned(),
         Kind::Character => form.to_owned(),
         Kind::Mark => format!("\u{3}{form}"),
+        Kind::Word if form.is_ascii() => form[..form.len().min(STEM)].to_owned(),
         Kind::Word => {
             let mut folded = fold(form);
             let letters = if matches!(folded.chars().next(), Some('\u{ac00}'..='\u{d7a3}')) { SYLLABLES } else { STEM };

@@ -1,7 +1,9 @@
 //! What a person or a program is told of the work.
 
+mod explain;
 mod terminal;
 
+pub use explain::explain;
 pub use terminal::render;
 
 use crate::align::Bead;
@@ -62,9 +64,20 @@ pub struct LanguagePair {
     pub alone: usize,
     /// The first of them.
     pub without_counterpart: Vec<Passage>,
+    /// How many passages seem to have been moved, if they were looked for.
+    #[serde(skip_serializing_if = "is_none")]
+    pub moved: usize,
+    /// The most certain of them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub moved_passages: Vec<Passage>,
 }
 
-/// A bead that somebody should look at.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for it")]
+fn is_none(count: &usize) -> bool {
+    *count == 0
+}
+
+/// A bead, or what looks like one, that somebody should look at.
 #[derive(Clone, Debug, serde::Serialize)]
 pub struct Passage {
     /// How probable it is that it is right.
@@ -110,7 +123,14 @@ impl Summary {
                 let known = pairs.iter().position(|p| (p.source, p.target) == (source, target));
                 let at = known.unwrap_or(pairs.len());
                 if known.is_none() {
-                    pairs.push(Tally { source, target, documents: 0, segments: [0; 2], beads: Vec::new() });
+                    pairs.push(Tally {
+                        source,
+                        target,
+                        documents: 0,
+                        segments: [0; 2],
+                        beads: Vec::new(),
+                        moved: Vec::new(),
+                    });
                 }
                 pairs[at].add(document, nth);
             }
@@ -132,6 +152,7 @@ struct Tally<'a> {
     documents: usize,
     segments: [usize; 2],
     beads: Vec<(&'a Text, &'a Text, &'a Bead)>,
+    moved: Vec<Passage>,
 }
 
 impl<'a> Tally<'a> {
@@ -141,9 +162,14 @@ impl<'a> Tally<'a> {
         self.segments[0] += source.segments().len();
         self.segments[1] += translation.text.segments().len();
         self.beads.extend(translation.alignment.beads().iter().map(|bead| (source, &translation.text, bead)));
+        self.moved.extend(translation.alignment.moved().iter().map(|moved| Passage {
+            confidence: rounded(moved.confidence),
+            source: excerpt(source, &moved.source),
+            target: excerpt(&translation.text, &moved.target),
+        }));
     }
 
-    fn finish(self) -> LanguagePair {
+    fn finish(mut self) -> LanguagePair {
         let mut shapes: BTreeMap<(usize, usize), usize> = BTreeMap::new();
         let (mut linked, mut links, mut confidence) = (0_usize, 0_usize, 0.0);
         let (mut doubtful, mut alone) = (Vec::new(), Vec::new());
@@ -164,6 +190,7 @@ impl<'a> Tally<'a> {
         doubtful.sort_by(|a, b| a.2.confidence.total_cmp(&b.2.confidence));
         let mut beads: Vec<((usize, usize), usize)> = shapes.into_iter().collect();
         beads.sort_by_key(|(shape, count)| (std::cmp::Reverse(*count), *shape));
+        self.moved.sort_by(|a, b| b.confidence.total_cmp(&a.confidence));
         let [source_segments, target_segments] = self.segments;
         LanguagePair {
             source: self.source,
@@ -178,6 +205,8 @@ impl<'a> Tally<'a> {
             least_certain: doubtful.into_iter().take(LISTED).map(passage).collect(),
             alone: alone.len(),
             without_counterpart: alone.into_iter().take(LISTED).map(passage).collect(),
+            moved: self.moved.len(),
+            moved_passages: self.moved.into_iter().take(LISTED).collect(),
         }
     }
 }
@@ -197,6 +226,14 @@ fn excerpt(text: &Text, run: &Range<usize>) -> Option<Excerpt> {
         segment: run.start,
         text: text.content(run.clone()).text().to_owned(),
     })
+}
+
+/// The place of an excerpt: document and line, or document and segment.
+fn place(excerpt: &Excerpt) -> String {
+    match excerpt.line {
+        Some(line) => format!("{}:{line}", excerpt.document),
+        None => format!("{} #{}", excerpt.document, excerpt.segment + 1),
+    }
 }
 
 /// Four decimals, cut off: a whole is a whole only if nothing is missing.

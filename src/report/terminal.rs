@@ -1,6 +1,6 @@
 //! The summary as a person reads it on a terminal.
 
-use super::{DOUBTFUL, Excerpt, LanguagePair, Output, Summary};
+use super::{DOUBTFUL, Excerpt, LanguagePair, Output, Summary, place};
 use crate::corpus::Note;
 use crate::corpus::pairing::{Left, Why};
 use crate::exchange::Written;
@@ -25,6 +25,7 @@ pub fn render(summary: &Summary, width: usize) -> String {
     for pair in &summary.pairs {
         checks(&mut out, pair, if summary.pairs.len() > 2 { 3 } else { 5 }, width);
     }
+    moved(&mut out, summary, width);
     remarks(&mut out, summary);
     outputs(&mut out, &summary.outputs);
     out
@@ -35,7 +36,7 @@ fn figures(out: &mut String, summary: &Summary) {
     for pair in &summary.pairs {
         let beads: Vec<String> = pair.beads.iter().map(|(shape, count)| format!("{count} × {shape}")).collect();
         rows.push([
-            title(pair),
+            title(pair.source, pair.target),
             format!("{} → {}", pair.source_segments, pair.target_segments),
             percent(pair.linked),
             figure(pair.confidence),
@@ -64,7 +65,7 @@ fn checks(out: &mut String, pair: &LanguagePair, most: usize, width: usize) {
     }
     let places = doubtful.iter().chain(alone).flat_map(|p| [&p.source, &p.target]).flatten();
     let column = places.map(|excerpt| place(excerpt).width()).max().unwrap_or(0);
-    let _ = writeln!(out, "\n{}", title(pair));
+    let _ = writeln!(out, "\n{}", title(pair.source, pair.target));
     for passage in doubtful {
         let figure = figure(passage.confidence);
         for (excerpt, lead) in [(&passage.source, figure.as_str()), (&passage.target, "")] {
@@ -82,6 +83,25 @@ fn checks(out: &mut String, pair: &LanguagePair, most: usize, width: usize) {
     }
 }
 
+/// What seems to have been moved: each passage and where it seems to have gone.
+fn moved(out: &mut String, summary: &Summary, width: usize) {
+    const SHOWN: usize = 10;
+    for pair in summary.pairs.iter().filter(|pair| pair.moved > 0) {
+        let _ = writeln!(out, "\n{}: what seems to have been moved", title(pair.source, pair.target));
+        let shown = &pair.moved_passages[..pair.moved_passages.len().min(SHOWN)];
+        let places = shown.iter().flat_map(|p| [&p.source, &p.target]).flatten();
+        let column = places.map(|excerpt| place(excerpt).width()).max().unwrap_or(0);
+        for passage in shown {
+            for (excerpt, lead) in [(&passage.source, figure(passage.confidence).as_str()), (&passage.target, "  to")] {
+                line(out, lead, excerpt.as_ref(), column, width);
+            }
+        }
+        if pair.moved > shown.len() {
+            let _ = writeln!(out, "  and {} more", pair.moved - shown.len());
+        }
+    }
+}
+
 fn line(out: &mut String, lead: &str, excerpt: Option<&Excerpt>, column: usize, width: usize) {
     let Some(excerpt) = excerpt else { return };
     let start = format!("  {lead:5}  {}  ", padded(&place(excerpt), column));
@@ -89,15 +109,8 @@ fn line(out: &mut String, lead: &str, excerpt: Option<&Excerpt>, column: usize, 
     let _ = writeln!(out, "{start}{}", cut(&excerpt.text, room));
 }
 
-fn title(pair: &LanguagePair) -> String {
-    format!("{} → {}", name(pair.source), name(pair.target))
-}
-
-fn place(excerpt: &Excerpt) -> String {
-    match excerpt.line {
-        Some(line) => format!("{}:{line}", excerpt.document),
-        None => format!("{} #{}", excerpt.document, excerpt.segment + 1),
-    }
+pub(super) fn title(source: Lang, target: Lang) -> String {
+    format!("{} → {}", name(source), name(target))
 }
 
 fn remarks(out: &mut String, summary: &Summary) {
@@ -192,7 +205,7 @@ fn counted(count: usize, what: &str) -> String {
 }
 
 /// A confidence with two decimals, cut off.
-fn figure(confidence: f64) -> String {
+pub(super) fn figure(confidence: f64) -> String {
     format!("{:.2}", (confidence * 1e2).floor() / 1e2)
 }
 
@@ -209,7 +222,7 @@ fn padded(text: &str, width: usize) -> String {
 
 /// A text in one line of at most `width` columns; control characters become spaces, so that no text can command the
 /// terminal.
-fn cut(text: &str, width: usize) -> String {
+pub(super) fn cut(text: &str, width: usize) -> String {
     let plain: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     if plain.width() <= width {
         return plain;

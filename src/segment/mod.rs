@@ -4,11 +4,16 @@
 //! brings as SRX. Both return spans that, with the white space between them, rebuild the text byte for byte.
 
 mod builtin;
+mod export;
+mod rule_set;
 mod segmenter;
+pub mod srx;
 #[cfg(test)]
 mod tests;
 
-pub use segmenter::{Decision, Segmenter, Spans};
+pub use export::{Exported, export};
+pub use rule_set::RuleSet;
+pub use segmenter::{Breaks, Cut, Decision, Reason, Segmenter, Spans, SrxReason};
 
 use crate::document::{Document, Span};
 use crate::lang::Lang;

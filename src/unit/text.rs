@@ -4,7 +4,7 @@ use super::{Code, Content};
 use crate::align::{Side, SideSegment};
 use crate::document::{self, BlockKind, Document, Role};
 use crate::lang::Lang;
-use crate::segment::Segment;
+use crate::segment::{Breaks, Cut, Segment};
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -19,6 +19,8 @@ pub struct Text {
     pub lang: Lang,
     segments: Vec<Segment>,
     blocks_known: bool,
+    /// Runs of segments that must be aligned with those of the other side.
+    breaks: Vec<Range<usize>>,
     /// For each code of the document the segment it belongs to.
     owners: Vec<Option<u32>>,
 }
@@ -26,8 +28,14 @@ pub struct Text {
 impl Text {
     /// A document and the segments it was cut into, which lie in order.
     pub fn new(name: impl Into<String>, document: Document, lang: Lang, segments: Vec<Segment>) -> Self {
-        let owners = owners(&document, &segments);
-        Self { name: name.into(), document, lang, segments, blocks_known: true, owners }
+        Self::of_cut(name, document, lang, Cut { segments, breaks: None })
+    }
+
+    /// A document as it was cut. Where SRX rules cut it, inline codes go to the side of the break that those rules say.
+    pub fn of_cut(name: impl Into<String>, document: Document, lang: Lang, cut: Cut) -> Self {
+        let owners = owners(&document, &cut);
+        let (name, segments) = (name.into(), cut.segments);
+        Self { name, document, lang, segments, blocks_known: true, breaks: Vec::new(), owners }
     }
 
     /// A document that came in segments: its blocks are segments and tell nothing of paragraphs.
@@ -35,6 +43,18 @@ impl Text {
     pub fn without_blocks(mut self) -> Self {
         self.blocks_known = false;
         self
+    }
+
+    /// The same text, with hard breaks for the aligner: see [`Side::breaks`].
+    #[must_use]
+    pub fn with_breaks(mut self, breaks: Vec<Range<usize>>) -> Self {
+        self.breaks = breaks;
+        self
+    }
+
+    /// The hard breaks.
+    pub fn breaks(&self) -> &[Range<usize>] {
+        &self.breaks
     }
 
     /// The segments in order.
@@ -64,7 +84,7 @@ impl Text {
                 SideSegment { text, block: 0, kind }
             }
         });
-        Side { lang: Some(self.lang), segments: segments.collect() }
+        Side { lang: Some(self.lang), segments: segments.collect(), breaks: self.breaks.clone() }
     }
 
     /// A run of segments with its codes. What stands between two segments of a block is kept; between blocks comes a
@@ -113,8 +133,10 @@ impl Text {
 
 /// The segment each code belongs to. A code inside a segment belongs to it. Between two segments one that opens belongs
 /// to the next, one that closes to the one before, and one that stands alone to the one it touches, the one before if it
-/// touches both. A pair that encloses nothing stays together.
-fn owners(document: &Document, segments: &[Segment]) -> Vec<Option<u32>> {
+/// touches both. A pair that encloses nothing stays together. Where SRX rules cut, a code belongs to the side it stands
+/// on, and right at the break to the side that the rules say.
+fn owners(document: &Document, cut: &Cut) -> Vec<Option<u32>> {
+    let segments = &cut.segments;
     let mut opened: HashMap<u32, Option<u32>> = HashMap::new();
     let owner = |code: &document::Code| {
         let before = segments.partition_point(|s| s.span.end <= code.at);
@@ -126,6 +148,17 @@ fn owners(document: &Document, segments: &[Segment]) -> Vec<Option<u32>> {
         let of_block = |index: usize| segments.get(index).filter(|s| s.block == block).map(|_| index as u32);
         let (previous, next) = (before.checked_sub(1).and_then(of_block), of_block(before));
         let touches_previous = previous.is_some_and(|i| segments[i as usize].span.end == code.at);
+        if let (Some(breaks), Some(left), Some(right)) = (&cut.breaks, previous, next) {
+            let behind = breaks.at.partition_point(|at| *at < segments[left as usize].span.end);
+            let at = breaks.at.get(behind).copied().filter(|at| *at <= segments[right as usize].span.start);
+            if let Some(at) = at {
+                let owner = if belongs_before(code, at, breaks, &opened, right) { left } else { right };
+                if let Role::Open(pair) = code.role {
+                    opened.insert(pair, Some(owner));
+                }
+                return Some(owner);
+            }
+        }
         match code.role {
             Role::Open(pair) => {
                 let owner = next.or(previous);
@@ -140,6 +173,26 @@ fn owners(document: &Document, segments: &[Segment]) -> Vec<Option<u32>> {
         }
     };
     document.codes.iter().map(owner).collect()
+}
+
+/// Whether a code at or near a break belongs to the segment before it; `next` is the one behind it.
+fn belongs_before(
+    code: &document::Code,
+    at: u32,
+    breaks: &Breaks,
+    opened: &HashMap<u32, Option<u32>>,
+    next: u32,
+) -> bool {
+    if code.at != at {
+        return code.at < at;
+    }
+    match code.role {
+        Role::Open(_) => breaks.codes.start,
+        // Opened at the same break and now behind it: it encloses nothing.
+        Role::Close(pair) if opened.get(&pair) == Some(&Some(next)) => false,
+        Role::Close(_) => breaks.codes.end,
+        Role::Alone => breaks.codes.isolated,
+    }
 }
 
 #[cfg(test)]

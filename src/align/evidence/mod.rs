@@ -1,10 +1,12 @@
 //! What speaks for and against a bead. One kind of knowledge to a file; the search knows none of them by name.
 
+mod breaks;
 mod length;
 mod lexical;
 mod matching;
 mod structure;
 
+pub(super) use breaks::{Sections, numbered};
 pub(super) use length::{Length, LengthModel};
 pub(super) use lexical::Lexical;
 pub(super) use matching::Matching;

@@ -2,15 +2,18 @@
 
 mod output;
 mod plan;
+mod words;
 
-use super::args::{Reading, use_threads};
+use super::args::{Cutting, Reading, use_threads};
+use super::lexicon::save;
 use super::progress::Bar;
 use super::{Outcome, terminal};
+use bitext::align;
 use bitext::corpus::jobs::Languages;
-use bitext::corpus::{self, Options};
+use bitext::corpus::{self, HardBreaks, Options};
 use bitext::exchange::{FORMATS, Format};
 use bitext::lang::Lang;
-use bitext::report::{Summary, render};
+use bitext::report::{Summary, explain, render};
 use bitext::unit::Date;
 use bitext::{Error, Result};
 use clap::builder::PossibleValuesParser;
@@ -63,7 +66,51 @@ pub(super) struct Args {
     #[arg(long)]
     json: bool,
     #[command(flatten)]
+    aligning: Aligning,
+    #[command(flatten)]
+    words: Words,
+    #[command(flatten)]
     reading: Reading,
+    #[command(flatten)]
+    cutting: Cutting,
+}
+
+/// How the texts are aligned
+#[derive(clap::Args)]
+#[command(next_help_heading = "Aligning")]
+struct Aligning {
+    /// Says what spoke for and against each bead less certain than this (0.9 without a number, `1` for all)
+    ///
+    /// `--to jsonl` writes it as data, for all beads.
+    #[arg(long, value_name = "CONFIDENCE", value_parser = confidence, num_args = 0..=1, require_equals = true,
+          default_missing_value = "0.9")]
+    explain: Option<f64>,
+    /// Looks for passages that stand elsewhere in the translation, and lists them in the summary
+    ///
+    /// The beads do not cross for it: such a passage stays without counterpart in the output.
+    #[arg(long)]
+    allow_crossing: bool,
+    /// Aligns headings only with headings, the first with the first and so on, and what is between likewise
+    ///
+    /// With a regular expression, the segments in which it matches instead of headings: `--hard-breaks='^\*\*\*$'`. Where
+    /// a text and its translation differ in the number of hard breaks, they do not count, and the summary says so.
+    #[arg(long, value_name = "PATTERN", num_args = 0..=1, require_equals = true, default_missing_value = "headings")]
+    hard_breaks: Option<HardBreaks>,
+}
+
+/// What is known of words before, and what is learned
+#[derive(clap::Args)]
+#[command(next_help_heading = "Words")]
+struct Words {
+    /// Knows the words of a lexicon or a dictionary beforehand; repeat it for several
+    ///
+    /// A file that `--save-lexicon` or `bitext lexicon import` wrote, or a dictionary in one of the formats that
+    /// `bitext lexicon import` reads, if it or its name tells its languages.
+    #[arg(long = "lexicon", value_name = "FILE")]
+    lexica: Vec<PathBuf>,
+    /// Writes what was learned of the words into a file, for `--lexicon` in the next run
+    #[arg(long, value_name = "FILE")]
+    save_lexicon: Option<PathBuf>,
 }
 
 const EXAMPLES: &str = "\
@@ -79,20 +126,34 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     let plan = Plan::of(args)?;
     let outputs = Outputs::prepare(args, &plan)?;
 
-    let options = Options { read: args.reading.options(), segmented: args.segmented, ..Options::default() };
+    let rules = args.cutting.rules()?;
+    let (lexica, said) = args.words.read()?;
+    let saved = args.words.output()?;
+    let (why, crossing) = (args.aligning.explain.is_some(), args.aligning.allow_crossing);
+    let align = align::Options { lexica, explain: why, crossing, ..align::Options::default() };
+    let (read, breaks) = (args.reading.options(), args.aligning.hard_breaks.clone());
+    let options = Options { read, segmented: args.segmented, rules, breaks, align };
     let bar = Bar::new(args.quiet);
     let run = corpus::align(&plan.jobs.jobs, &options, &|progress| bar.show(progress))?;
     drop(bar);
 
     let written = outputs.write(&run.documents, date)?;
+    if let Some(saved) = saved {
+        save(&run.lexica, saved)?;
+    }
     let mut summary = Summary::of(&run.documents);
     summary.left = plan.jobs.left;
-    summary.notes = plan.jobs.notes.into_iter().chain(run.notes).collect();
+    summary.notes = plan.jobs.notes.into_iter().chain(said).chain(run.notes).collect();
     summary.outputs = written;
     if args.json {
         terminal::print_json(&summary)?;
     } else if !args.quiet {
         terminal::say(format_args!("{}", render(&summary, terminal::width()).trim_end()));
+    }
+    if let Some(below) = args.aligning.explain.filter(|_| !args.quiet && !args.json) {
+        let below = if below < 1.0 { below } else { f64::INFINITY };
+        let why = explain(&run.documents, below, terminal::width());
+        terminal::say(format_args!("\n{}", if why.is_empty() { "No bead is less certain." } else { why.trim_end() }));
     }
     Ok(verdict(&summary, args))
 }
@@ -128,6 +189,13 @@ impl Args {
 
 fn possible(format: &Format) -> clap::builder::PossibleValue {
     clap::builder::PossibleValue::new(format.name).help(format.about)
+}
+
+fn confidence(text: &str) -> std::result::Result<f64, String> {
+    match text.parse::<f64>() {
+        Ok(confidence) if (0.0..=1.0).contains(&confidence) => Ok(confidence),
+        _ => Err("it is a number from 0 to 1".to_owned()),
+    }
 }
 
 fn percent(text: &str) -> std::result::Result<f64, String> {

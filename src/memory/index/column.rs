@@ -75,6 +75,13 @@ impl Column {
         self.block(at / BLOCK)?.get(at % BLOCK).copied().ok_or(Broken)
     }
 
+    /// The `at`-th four numbers; blocks hold whole fours.
+    #[inline]
+    pub(super) fn four(&self, at: usize) -> Found<[u32; 4]> {
+        let (block, from) = (4 * at / BLOCK, 4 * at % BLOCK);
+        self.block(block)?.get(from..).and_then(|rest| rest.first_chunk::<4>()).copied().ok_or(Broken)
+    }
+
     /// Calls `take` with a run of numbers, in one or more pieces.
     #[inline]
     pub(super) fn each(&self, run: Range<usize>, mut take: impl FnMut(&[u32]) -> Found<()>) -> Found<()> {

@@ -8,6 +8,7 @@
 //!    cleaning", 2006): *k* edits leave at most *u* = *k* − max(0, *m* − *n*) symbols of the query without a partner, as
 //!    *m* − *n* of the edits put one in. So of any *u* + 1 symbols of the query one is in the text: the *u* + 1 rarest are
 //!    looked up. For pairs of neighbours an edit spoils two (one, when it puts a symbol in): *u* + *k* + 1 of them.
+//!    Looking up *e* more of them asks for *e* + 1 in the text.
 //! 3. Signature: at most *u* symbols of the query are not in the text, and at most *k* − max(0, *n* − *m*) of the text
 //!    not in the query.
 //! 4. The distance itself, bit-parallel, up to *k*.
@@ -19,6 +20,9 @@ use super::symbol::{class, is_number};
 use crate::memory::distance::Pattern;
 use crate::memory::score::{Penalties, exchanged, percent};
 use std::ops::Range;
+
+/// How many keys more than must be looked up are looked up at most.
+const MORE: usize = 3;
 
 /// A text that may be similar enough.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -36,6 +40,8 @@ pub(in crate::memory) struct Scratch {
     /// For each symbol its number in the pattern; 0 for those that are not in it.
     numbers: Vec<u32>,
     candidates: Vec<u32>,
+    /// For each text how many of the keys that were looked up it has; all 0 between searches.
+    counts: Vec<u8>,
     text: Vec<u32>,
 }
 
@@ -74,19 +80,9 @@ pub(super) fn search(
     let mut seen =
         Survivors { shelf, signature, limits: &limits, first_length, found: std::mem::take(&mut scratch.candidates) };
     seen.found.clear();
-    for (key_at, postings) in rarest(shelf, &keys)? {
-        let needed = |limits: &Option<Limits>| limits.is_some_and(|l| l.keys > key_at && l.keys <= keys.len());
-        let (Some(from), Some(to)) = (limits.iter().position(needed), limits.iter().rposition(needed)) else {
-            continue;
-        };
-        let texts = shelf.ring(first_length + from, first_length + to)?;
-        let start = shelf.postings.lower_bound(postings.clone(), texts.start as u32)?;
-        let end = shelf.postings.lower_bound(start..postings.end, texts.end as u32)?;
-        seen.add(from, |take| shelf.postings.each(start..end, |piece| piece.iter().try_for_each(|at| take(*at))))?;
-    }
+    seen.count(&rarest(shelf, &keys)?, keys.len(), &mut scratch.counts)?;
     for (at, _) in limits.iter().enumerate().filter(|(_, l)| l.is_some_and(|l| l.keys > keys.len())) {
-        let texts = shelf.ring(first_length + at, first_length + at)?;
-        seen.add(at, |take| texts.clone().try_for_each(|text| take(text as u32)))?;
+        seen.all(at)?;
     }
     let mut candidates = seen.found;
     candidates.sort_unstable();
@@ -122,21 +118,50 @@ fn limits_of(shelf: &Shelf, n: usize, m: usize, min: u32, unknown: usize, unknow
     Some(Limits { distance, missing: missing as u32, added: added as u32, keys })
 }
 
-/// The keys from the rarest, each with how many stand before it and its postings; one that stands twice comes once.
-fn rarest(shelf: &Shelf, keys: &[u32]) -> Found<Vec<(usize, Range<usize>)>> {
-    let mut lists = Vec::with_capacity(keys.len());
+/// The postings of a key.
+#[derive(Clone, Debug)]
+struct List {
+    /// How many keys of the query are rarer.
+    rarer: usize,
+    /// How often the query has the key.
+    times: usize,
+    postings: Range<usize>,
+}
+
+/// The postings of the keys, the rarest first.
+fn rarest(shelf: &Shelf, keys: &[u32]) -> Found<Vec<List>> {
+    let mut found = Vec::with_capacity(keys.len());
     for &key in keys {
         let key = key as usize;
         let postings = shelf.key_starts.get(key)? as usize..shelf.key_starts.get(key + 1)? as usize;
-        lists.push((postings.len(), key, postings));
+        found.push((postings.len(), key, postings));
     }
-    lists.sort_unstable_by_key(|(length, key, _)| (*length, *key));
-    let mut numbered: Vec<_> = lists.into_iter().enumerate().collect();
-    numbered.dedup_by_key(|(_, (_, key, _))| *key);
-    Ok(numbered.into_iter().map(|(at, (_, _, postings))| (at, postings)).collect())
+    found.sort_unstable_by_key(|(length, key, _)| (*length, *key));
+    let mut lists: Vec<List> = Vec::with_capacity(found.len());
+    for (rarer, same) in
+        found.chunk_by(|a, b| a.1 == b.1).scan(0, |at, same| Some((std::mem::replace(at, *at + same.len()), same)))
+    {
+        lists.push(List { rarer, times: same.len(), postings: same[0].2.clone() });
+    }
+    Ok(lists)
 }
 
-/// Texts that pass by their signature.
+/// How many keys more than must be looked up are: a text must then have so many more of them, and far fewer do. Looking
+/// through a list costs little beside looking at a text, so more are added while they are not much longer than the rest.
+fn more(lists: &[List], keys: usize) -> usize {
+    let mut whole: usize = lists.iter().filter(|list| list.rarer < keys).map(|list| list.postings.len()).sum();
+    let mut more = 0;
+    for list in lists.iter().filter(|list| list.rarer >= keys) {
+        if more >= MORE || list.postings.len() > 2 * whole + 1_000 {
+            break;
+        }
+        whole += list.postings.len();
+        more += list.times;
+    }
+    more
+}
+
+/// Texts that pass by the keys they have and by their signature.
 struct Survivors<'a> {
     shelf: &'a Shelf,
     signature: Signature,
@@ -146,29 +171,108 @@ struct Survivors<'a> {
 }
 
 impl Survivors<'_> {
-    /// Looks at texts that come in order; the first is of no smaller length than the `ring`-th.
-    fn add(&mut self, ring: usize, texts: impl FnOnce(&mut dyn FnMut(u32) -> Found<()>) -> Found<()>) -> Found<()> {
-        let mut ring = ring;
-        let mut end = self.shelf.ring(self.first_length + ring, self.first_length + ring)?.end;
-        let (shelf, found) = (self.shelf, &mut self.found);
-        let (signature, limits, first) = (self.signature, self.limits, self.first_length);
-        let mut buffer = Vec::new();
-        texts(&mut |text| {
-            while text as usize >= end {
-                ring += 1;
-                end = shelf.ring(first + ring, first + ring)?.end;
+    /// Finds the texts that have enough of the rarest of `all` keys.
+    fn count(&mut self, lists: &[List], all: usize, counts: &mut Vec<u8>) -> Found<()> {
+        let (shelf, first) = (self.shelf, self.first_length);
+        let counted = |limits: &Option<Limits>| limits.is_some_and(|limits| limits.keys <= all);
+        let Some(most) = self.limits.iter().filter(|l| counted(l)).flatten().map(|limits| limits.keys).max() else {
+            return Ok(());
+        };
+        let more = more(lists, most);
+        // How many of the keys a text of each length must have, `None` where none is looked for.
+        let enough: Vec<Option<u8>> = self
+            .limits
+            .iter()
+            .map(|limits| limits.filter(|l| l.keys <= all).map(|l| (more.min(all - l.keys) + 1).min(255) as u8))
+            .collect();
+        let base = shelf.ring(first, first)?.start;
+        let texts = shelf.ring(first, first + self.limits.len().max(1) - 1)?;
+        if counts.len() < texts.len() {
+            counts.resize(texts.len(), 0);
+        }
+        let mut searched: Vec<Range<usize>> = Vec::with_capacity(lists.len());
+        let mut looked = Ok(());
+        for list in lists {
+            let needed =
+                |limits: &Option<Limits>| counted(limits) && limits.is_some_and(|l| l.keys + more > list.rarer);
+            let (from, to) = (self.limits.iter().position(needed), self.limits.iter().rposition(needed));
+            let (Some(from), Some(to)) = (from, to) else { continue };
+            looked = self.look(list, (from, to), (&enough, base), counts, &mut searched);
+            if looked.is_err() {
+                break;
             }
-            let Some(Some(limits)) = limits.get(ring) else { return Ok(()) };
-            let at = 4 * text as usize;
-            // Blocks hold whole signatures, so that the run is never copied.
-            let numbers = shelf.signatures.run(at..at + 4, &mut buffer)?;
-            let theirs = Signature::of_numbers([numbers[0], numbers[1], numbers[2], numbers[3]]);
-            if signature.missing(theirs) <= limits.missing && theirs.missing(signature) <= limits.added {
-                found.push(text);
-            }
-            Ok(())
-        })
+        }
+        for run in searched {
+            // What was read once can be read again.
+            let _ = shelf.postings.each(run, |piece| {
+                piece.iter().for_each(|text| counts[*text as usize - base] = 0);
+                Ok(())
+            });
+        }
+        looked
     }
+
+    /// Counts a key for the texts of a range of lengths that have it.
+    fn look(
+        &mut self,
+        list: &List,
+        (from, to): (usize, usize),
+        (enough, base): (&[Option<u8>], usize),
+        counts: &mut [u8],
+        searched: &mut Vec<Range<usize>>,
+    ) -> Found<()> {
+        let (shelf, first) = (self.shelf, self.first_length);
+        let texts = shelf.ring(first + from, first + to)?;
+        let start = shelf.postings.lower_bound(list.postings.clone(), texts.start as u32)?;
+        let end = shelf.postings.lower_bound(start..list.postings.end, texts.end as u32)?;
+        let mut at = start;
+        let times = list.times.min(255) as u8;
+        for ring in from..=to {
+            let Some(enough) = enough[ring] else {
+                at = shelf.postings.lower_bound(at..end, shelf.ring(first + ring, first + ring)?.end as u32)?;
+                continue;
+            };
+            let ring_end = shelf.ring(first + ring, first + ring)?.end as u32;
+            let stop = if ring == to { end } else { shelf.postings.lower_bound(at..end, ring_end)? };
+            searched.push(at..stop);
+            let limits = self.limits[ring];
+            let (signature, found) = (self.signature, &mut self.found);
+            shelf.postings.each(at..stop, |piece| {
+                for &text in piece {
+                    let count = counts.get_mut(text as usize - base).ok_or(super::column::Broken)?;
+                    let before = *count;
+                    *count = before.saturating_add(times);
+                    if before < enough && *count >= enough {
+                        check(shelf, signature, limits, text, found)?;
+                    }
+                }
+                Ok(())
+            })?;
+            at = stop;
+        }
+        Ok(())
+    }
+
+    /// Looks at all texts of a length.
+    fn all(&mut self, ring: usize) -> Found<()> {
+        let texts = self.shelf.ring(self.first_length + ring, self.first_length + ring)?;
+        let limits = self.limits[ring];
+        for text in texts {
+            check(self.shelf, self.signature, limits, text as u32, &mut self.found)?;
+        }
+        Ok(())
+    }
+}
+
+/// Keeps a text if its signature may be that of a similar one.
+#[inline]
+fn check(shelf: &Shelf, ours: Signature, limits: Option<Limits>, text: u32, found: &mut Vec<u32>) -> Found<()> {
+    let Some(limits) = limits else { return Ok(()) };
+    let theirs = Signature::of_numbers(shelf.signatures.four(text as usize)?);
+    if ours.missing(theirs) <= limits.missing && theirs.missing(ours) <= limits.added {
+        found.push(text);
+    }
+    Ok(())
 }
 
 #[expect(clippy::too_many_arguments, reason = "the last step of one function, which is long enough")]

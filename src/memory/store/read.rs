@@ -192,7 +192,8 @@ impl Store {
     /// # Errors
     /// When the file cannot be read.
     pub fn unit(&self, id: i64) -> Result<Option<Stored>> {
-        Ok(self.units_where("units.id = ?1", id, 1)?.pop())
+        // Rows of the index on units come in the order of their ids.
+        Ok(self.units_where("units AS u", "WHERE u.id = ?1 AND ?2 = 1", id, 1)?.pop())
     }
 
     /// Up to `most` units behind an id, in order of their ids.
@@ -200,14 +201,14 @@ impl Store {
     /// # Errors
     /// When the file cannot be read.
     pub fn units(&self, behind: i64, most: usize) -> Result<Vec<Stored>> {
-        self.units_where("units.id > ?1", behind, most)
+        let page = "(SELECT * FROM units WHERE id > ?1 ORDER BY id LIMIT ?2) AS u";
+        self.units_where(page, "ORDER BY u.id, v.id", behind, most)
     }
 
-    fn units_where(&self, condition: &str, id: i64, most: usize) -> Result<Vec<Stored>> {
+    fn units_where(&self, from: &str, order: &str, id: i64, most: usize) -> Result<Vec<Stored>> {
         let sql = format!(
             "SELECT u.id, u.tuid, u.attributes, u.props, u.notes, v.lang, v.text, v.codes, v.attributes, v.props, v.notes
-             FROM (SELECT * FROM units WHERE {condition} ORDER BY units.id LIMIT ?2) AS u
-             JOIN variants AS v ON v.unit = u.id ORDER BY u.id, v.id"
+             FROM {from} JOIN variants AS v ON v.unit = u.id {order}"
         );
         let mut units: Vec<Stored> = Vec::new();
         let mut run = || -> rusqlite::Result<Result<()>> {

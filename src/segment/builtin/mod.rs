@@ -17,7 +17,7 @@ mod site;
 mod stop;
 mod walk;
 
-use super::Decision;
+use crate::file::fingerprint;
 use crate::lang::Lang;
 use rules::Rules;
 use std::ops::Range;
@@ -45,12 +45,37 @@ impl Builtin {
         Spans(Walk::new(text, self.rules))
     }
 
-    /// The decision at each place of a text where a sentence can end, in order.
-    pub(super) fn explain(self, text: &str) -> Vec<Decision> {
-        Walk::new(text, self.rules)
-            .map(|step| Decision { at: step.at, cut: step.cut, rule: step.rule.name() })
-            .collect()
+    /// The decision at each place of a text where a sentence can end, in order: the byte behind it, whether it ends there,
+    /// and the name of the rule.
+    pub(super) fn explain(self, text: &str) -> Vec<(usize, bool, &'static str)> {
+        Walk::new(text, self.rules).map(|step| (step.at, step.cut, step.rule.name())).collect()
     }
+
+    /// The words of every language that has a file, for writing them down elsewhere.
+    pub(super) fn vocabularies() -> Vec<Vocabulary> {
+        languages::all().map(Rules::vocabulary).collect()
+    }
+
+    /// What tells the words that these rules know from those of another version: a hash of all lists.
+    pub(super) fn fingerprint() -> String {
+        fingerprint(languages::all_words().as_bytes())
+    }
+}
+
+/// The words of a language by class, and what else its rules know; lists are sorted.
+pub(super) struct Vocabulary {
+    pub(super) name: &'static str,
+    pub(super) codes: Vec<&'static str>,
+    pub(super) titles: Vec<String>,
+    pub(super) references: Vec<String>,
+    pub(super) inner: Vec<String>,
+    pub(super) either: Vec<String>,
+    pub(super) parts: Vec<String>,
+    pub(super) starters: Vec<String>,
+    pub(super) marks: &'static str,
+    pub(super) ordinals: bool,
+    pub(super) roman_ordinals: bool,
+    pub(super) stop_pauses: bool,
 }
 
 /// The sentences of a text, from [`Builtin::spans`].

@@ -1,5 +1,6 @@
 //! The shape of a language's rules: as written in `languages/`, and compiled for looking words up.
 
+use super::Vocabulary;
 use super::chars::{self, Terminator};
 use super::scan::Scan;
 use rustc_hash::FxHashMap;
@@ -95,6 +96,12 @@ impl Language {
         smiles: false,
         stop_pauses: false,
     };
+
+    /// Its lists, one after the other.
+    pub(super) fn written(&self) -> String {
+        let lists = self.lists().map(|(_, list)| list);
+        [self.code, &lists.join("\n"), self.endings, self.marks].join("\n")
+    }
 
     fn lists(&self) -> [(Class, &'static str); 14] {
         [
@@ -233,6 +240,31 @@ impl Rules {
         }
         let class = exact.or(small);
         if class == Class::NONE { self.by_ending(lower) } else { class }
+    }
+
+    /// The words by class, sorted.
+    pub(super) fn vocabulary(&self) -> Vocabulary {
+        let of = |class: Class| {
+            let mut words: Vec<String> =
+                self.words.iter().filter(|(_, own)| own.any(class)).map(|(word, _)| word.to_string()).collect();
+            words.sort_unstable();
+            words
+        };
+        let Language { name, code, also, marks, ordinals, roman_ordinals, stop_pauses, .. } = *self.language;
+        Vocabulary {
+            name,
+            codes: std::iter::once(code).chain(also.iter().copied()).collect(),
+            titles: of(Class::TITLE),
+            references: of(Class::REFERENCE),
+            inner: of(Class::INNER),
+            either: of(Class::EITHER),
+            parts: of(Class::PART),
+            starters: of(Class::STARTER),
+            marks,
+            ordinals,
+            roman_ordinals,
+            stop_pauses,
+        }
     }
 
     fn by_ending(&self, word: &str) -> Class {

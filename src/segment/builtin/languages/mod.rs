@@ -155,6 +155,17 @@ fn compiled(at: usize) -> &'static Rules {
     COMPILED[at].get_or_init(|| Rules::new(language))
 }
 
+/// The rules of every language that has a file.
+pub(super) fn all() -> impl Iterator<Item = &'static Rules> {
+    (0..ALL.len()).map(compiled)
+}
+
+/// All words of all languages.
+pub(super) fn all_words() -> String {
+    let all = ALL.iter().copied().chain(SCRIPTS.iter().map(|(_, language)| *language));
+    all.map(Language::written).collect::<Vec<_>>().join("\n")
+}
+
 /// The codes of the languages that have a file.
 #[cfg(test)]
 pub(in crate::segment) fn codes() -> Vec<&'static str> {

@@ -1,0 +1,123 @@
+//! `bitext lexicon`.
+
+use super::{Outcome, terminal};
+use bitext::file;
+use bitext::lang::Lang;
+use bitext::lexicon::dictionary::{self, Asked, Dictionary, FORMATS};
+use bitext::lexicon::{Lexicon, tsv};
+use bitext::{Error, Result};
+use std::fmt::Write as _;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+/// Makes lexica, which tell the aligner what it need not learn
+#[derive(clap::Args)]
+pub(super) struct Args {
+    #[command(subcommand)]
+    action: Action,
+}
+
+#[derive(clap::Subcommand)]
+enum Action {
+    Import(Import),
+}
+
+/// Turns dictionaries into a lexicon file for `bitext align --lexicon`
+///
+/// The format is told by the content of the file. Several files of the same languages are added up, in either direction.
+#[derive(clap::Args)]
+#[command(after_help = formats())]
+struct Import {
+    /// The dictionaries; of formats with several files, name one
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// The lexicon file; standard output without it
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// The language of the words, if the dictionary does not say it
+    #[arg(long, value_name = "LANG")]
+    source_lang: Option<Lang>,
+    /// The language of the translations, if the dictionary does not say it
+    #[arg(long, value_name = "LANG")]
+    target_lang: Option<Lang>,
+    /// The encoding of the dictionaries; detected without it
+    #[arg(long, value_name = "NAME")]
+    encoding: Option<String>,
+    /// Says nothing of what was read
+    #[arg(short, long)]
+    quiet: bool,
+}
+
+fn formats() -> String {
+    let lines = FORMATS.iter().map(|format| format!("  {:9} {}", format.name, format.about));
+    format!("Formats:\n{}", lines.collect::<Vec<_>>().join("\n"))
+}
+
+pub(super) fn run(args: &Args) -> Result<Outcome> {
+    let Action::Import(args) = &args.action;
+    let output = args.output.as_deref().filter(|path| *path != Path::new("-"));
+    let output = output.map(file::Output::create).transpose()?;
+    let asked = Asked { source: args.source_lang, target: args.target_lang, encoding: args.encoding.clone() };
+    let mut lexica: Vec<Lexicon> = Vec::new();
+    for path in &args.files {
+        let read = dictionary::read(path, &asked)?;
+        if !args.quiet {
+            say(path, &read);
+        }
+        for lexicon in read.lexica {
+            match lexica.iter().position(|known| known.is_about(lexicon.source(), lexicon.target())) {
+                Some(at) => {
+                    let known = lexica.swap_remove(at);
+                    lexica.push(known.merged(lexicon));
+                }
+                None => lexica.push(lexicon),
+            }
+        }
+    }
+    if let Some(out) = output {
+        save(&lexica, out)?;
+    } else {
+        let mut out = terminal::stdout();
+        tsv::write(&lexica, &mut out).and_then(|()| out.flush()).map_err(terminal::stdout_failed)?;
+    }
+    Ok(Outcome::Fine)
+}
+
+/// Writes a lexicon file.
+pub(super) fn save(lexica: &[Lexicon], mut out: file::Output) -> Result<()> {
+    let path = out.path().to_path_buf();
+    tsv::write(lexica, &mut out).map_err(|e| Error::io("write it", &path, e))?;
+    out.commit()
+}
+
+fn say(path: &Path, read: &Dictionary) {
+    for lexicon in &read.lexica {
+        let name = |lang: Lang| lang.name().map_or_else(|| lang.to_string(), str::to_owned);
+        terminal::say(format_args!(
+            "{}: {} → {}, {} pairs of words ({})",
+            path.display(),
+            name(lexicon.source()),
+            name(lexicon.target()),
+            lexicon.pairs().len(),
+            read.format,
+        ));
+    }
+    for remark in remarks(read) {
+        terminal::say(format_args!("{}: {remark}", path.display()));
+    }
+}
+
+/// What could not be read of a dictionary, in sentences.
+pub(super) fn remarks(read: &Dictionary) -> Vec<String> {
+    let mut remarks = read.notes.clone();
+    if let Some((line, text)) = &read.tally.example {
+        let (all, unread) = (read.tally.read + read.tally.unread, read.tally.unread);
+        let mut said = format!("{unread} of {all} articles gave no pair of words, the first");
+        if let Some(line) = line {
+            let _ = write!(said, " in line {line}");
+        }
+        let _ = write!(said, ": `{text}`");
+        remarks.push(said);
+    }
+    remarks
+}
