@@ -68,32 +68,29 @@ impl Memory {
         let pattern = Pattern::of(search)?;
         let mut found: Vec<Occurrence> = Vec::new();
         let most = search.limit + TAUGHT;
-        match self.holding(search.lang, &pattern.stretches())? {
-            Some(ids) => {
-                for id in ids {
-                    let Some(variant) = self.store().variant(id)? else { continue };
-                    let ranges = pattern.find(variant.content.text());
-                    if ranges.is_empty() || !speaks(search.lang, variant.lang) {
-                        continue;
-                    }
-                    self.occurrence(search, variant.unit, variant.content.text(), ranges, &mut found)?;
-                    if found.len() >= most {
-                        break;
-                    }
+        if let Some(ids) = self.holding(search.lang, &pattern.stretches())? {
+            for id in ids {
+                let Some(variant) = self.store().variant(id)? else { continue };
+                let ranges = pattern.find(variant.content.text());
+                if ranges.is_empty() || !speaks(search.lang, variant.lang) {
+                    continue;
+                }
+                self.occurrence(search, variant.unit, variant.content.text(), ranges, &mut found)?;
+                if found.len() >= most {
+                    break;
                 }
             }
-            None => {
-                let mut places = Vec::new();
-                self.store().texts(search.lang, 0, |id, text| {
-                    if places.len() < most && !pattern.find(text).is_empty() {
-                        places.push(id);
-                    }
-                })?;
-                for id in places {
-                    let Some(variant) = self.store().variant(id)? else { continue };
-                    let ranges = pattern.find(variant.content.text());
-                    self.occurrence(search, variant.unit, variant.content.text(), ranges, &mut found)?;
+        } else {
+            let mut places = Vec::new();
+            self.store().texts(search.lang, 0, |id, text| {
+                if places.len() < most && !pattern.find(text).is_empty() {
+                    places.push(id);
                 }
+            })?;
+            for id in places {
+                let Some(variant) = self.store().variant(id)? else { continue };
+                let ranges = pattern.find(variant.content.text());
+                self.occurrence(search, variant.unit, variant.content.text(), ranges, &mut found)?;
             }
         }
         highlight(search, &mut found);

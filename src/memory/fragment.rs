@@ -12,6 +12,9 @@ use std::ops::Range;
 const MOST: usize = 5;
 /// How many units are looked at for each part.
 const UNITS: usize = 200;
+/// A part by its words, and texts that have it with their translations.
+type Part = (Range<usize>, Vec<(String, String)>);
+
 /// Of how many letters a part is worth telling.
 const LETTERS: usize = 6;
 /// How many translations of a part are told.
@@ -40,7 +43,7 @@ impl Memory {
             let token = |at: usize| &prepared.tokens[prepared.words[at].token as usize].range;
             token(words.start).start..token(words.end - 1).end
         };
-        let mut parts: Vec<(Range<usize>, Vec<(String, String)>)> = Vec::new();
+        let mut parts: Vec<Part> = Vec::new();
         let mut from = 0;
         while from + 1 < prepared.len() {
             let mut best = None;
@@ -65,7 +68,7 @@ impl Memory {
         parts.sort_by_key(|(words, _)| (std::cmp::Reverse(words.len()), words.start));
         parts.truncate(MOST);
         parts.sort_by_key(|(words, _)| words.start);
-        let fragment = |(words, pairs): (Range<usize>, Vec<(String, String)>)| {
+        let fragment = |(words, pairs): Part| {
             let part = &text[place(&words)];
             Fragment { text: part.to_owned(), units: pairs.len(), translations: translations(query, part, &pairs) }
         };
@@ -104,7 +107,8 @@ fn translations(query: &Query, part: &str, pairs: &[(String, String)]) -> Vec<St
     for (text, translation) in pairs {
         let folded = text.to_lowercase();
         let Some(at) = folded.find(&part.to_lowercase()).filter(|_| folded.len() == text.len()) else { continue };
-        let found = counterparts.of(text, &[at..at + part.len()], translation);
+        let place = at..at + part.len();
+        let found = counterparts.of(text, std::slice::from_ref(&place), translation);
         let (Some(first), Some(last)) = (found.first(), found.last()) else { continue };
         let stretch = translation[first.start..last.end].to_owned();
         // What is strewn over the translation is no part of it.

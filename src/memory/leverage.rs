@@ -7,7 +7,7 @@ use super::score::{Prepared, base};
 use super::token::Kind;
 use crate::error::Result;
 use crate::lang::Lang;
-use rustc_hash::FxHashMap;
+use rustc_hash::FxHashSet;
 use serde::Serialize;
 
 /// A kind of segment by how much of it is translated already.
@@ -137,7 +137,7 @@ pub fn leverage(memory: &mut Memory, documents: &[Vec<String>], from: Lang, to: 
     all.iter().enumerate().for_each(|(at, text)| builder.push(at as u32, text));
     let own = builder.finish(Covers::default());
     let options = LookupOptions { min: 50, limit: 1, ..LookupOptions::default() };
-    let (mut scratch, mut seen) = (Scratch::default(), FxHashMap::default());
+    let (mut scratch, mut seen) = (Scratch::default(), FxHashSet::default());
     let mut counted = Vec::with_capacity(documents.len());
     let mut number = 0_u32;
     for document in documents {
@@ -156,7 +156,7 @@ pub fn leverage(memory: &mut Memory, documents: &[Vec<String>], from: Lang, to: 
             let best = memory.lookup(&query, &options)?.into_iter().next();
             let score = best.as_ref().map_or(0, |found| found.score);
             let context = best.is_some_and(|found| found.kind == MatchKind::Context);
-            let repeated = seen.insert(text.trim().to_owned(), ()).is_some();
+            let repeated = !seen.insert(text.trim().to_owned());
             let band = if context {
                 Band::Context
             } else if repeated {

@@ -7,11 +7,10 @@ use super::score::{Penalties, Penalty, PenaltyKind, Prepared, base};
 use super::{Memory, StoredVariant};
 use crate::error::Result;
 use crate::lang::Lang;
-use crate::unit::{Content, Date, TranslationUnit, Variant, kind};
+use crate::unit::{Content, Date, TranslationUnit, Variant, hash64, kind};
 use rustc_hash::FxHashSet;
 use serde::Serialize;
 use std::cmp::Reverse;
-use xxhash_rust::xxh3::xxh3_64;
 
 /// A text to look up.
 #[derive(Clone, Debug)]
@@ -98,7 +97,7 @@ impl Match {
 
 /// The hash of a segment that is kept of neighbours; white space at the ends does not count.
 pub fn neighbour_hash(text: &str) -> i64 {
-    xxh3_64(text.trim().as_bytes()) as i64
+    hash64(text.trim().as_bytes()) as i64
 }
 
 /// Whether a text in the one language may stand for one in the other: the languages and, where both say it, the scripts

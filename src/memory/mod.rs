@@ -1,6 +1,6 @@
 //! Translation units at rest: a memory answers lookups.
 //!
-//! A memory is one SQLite file (the [`Store`]). Beside it lies an index for each language that was looked up in, which is
+//! A memory is one `SQLite` file (the [`Store`]). Beside it lies an index for each language that was looked up in, which is
 //! made anew whenever it is missing or does not fit; everything that matters is in the store.
 
 mod adapt;

@@ -74,11 +74,10 @@ pub(super) fn marks_only(tokens: &[Token]) -> bool {
 pub(super) fn form(text: &str, token: &Token) -> String {
     let piece = &text[token.range.clone()];
     match token.kind {
-        Kind::Character => piece.to_owned(),
         Kind::Word if piece.is_ascii() => piece.to_ascii_lowercase(),
         Kind::Word => piece.nfkc().flat_map(char::to_lowercase).nfc().collect(),
         Kind::Number => piece.nfkc().collect(),
-        Kind::Placeholder => piece.to_owned(),
+        Kind::Placeholder | Kind::Character => piece.to_owned(),
         Kind::Mark => mark_class(piece).to_owned(),
     }
 }

@@ -2,7 +2,12 @@
 //!
 //! Among ten million different units the chance that any two have the same fingerprint is 1 in 370,000.
 
-use xxhash_rust::xxh3::Xxh3;
+use xxhash_rust::xxh3::{Xxh3, xxh3_64};
+
+/// The fingerprint of bytes alone.
+pub fn hash64(bytes: &[u8]) -> u64 {
+    xxh3_64(bytes)
+}
 
 /// Takes texts in, gives a fingerprint out.
 #[derive(Default)]

@@ -20,7 +20,7 @@ pub use attributes::Attributes;
 pub use code::{Code, Details, Flow};
 pub use content::{Content, Part};
 pub use date::Date;
-pub use hash::Hasher;
+pub use hash::{Hasher, hash64};
 pub use matching::match_codes;
 pub use text::Text;
 

@@ -70,7 +70,9 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     let mut rows: Vec<(String, Leverage)> =
         args.documents.iter().map(|file| file.display().to_string()).zip(counted).collect();
     let mut total = Leverage::default();
-    rows.iter().for_each(|(_, leverage)| total.append(leverage));
+    for (_, leverage) in &rows {
+        total.append(leverage);
+    }
     rows.push(("total".to_owned(), total));
     let mut out = terminal::stdout();
     let printed = match args.to_format {

@@ -93,7 +93,9 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     }
     let files = imported?;
     let mut total = Imported::default();
-    files.iter().for_each(|of_file| total.add(&of_file.imported));
+    for of_file in &files {
+        total.add(&of_file.imported);
+    }
     let report = Report { files, total: &total };
     if args.json {
         terminal::print_json(&report)?;

@@ -54,7 +54,9 @@ pub(super) fn add(args: &AddArgs) -> Result<Outcome> {
     };
     let date = args.date.map(|date| date.to_string());
     for (name, value) in [("creationdate", &date), ("creationid", &args.user)] {
-        value.iter().for_each(|value| unit.attributes.set(name, value));
+        if let Some(value) = value {
+            unit.attributes.set(name, value);
+        }
     }
     for prop in &args.prop {
         let Some((kind, value)) = prop.split_once('=') else {
@@ -130,19 +132,16 @@ pub(super) fn export(args: &ExportArgs) -> Result<Outcome> {
         return Err(Error::new(format!("units are not written in `{}`", format.name)));
     }
     let store = Store::read_only(&args.memory)?;
-    let written = match &args.output {
-        Some(path) => {
-            let mut out = file::Output::create(path)?;
-            let written = write(args, &store, format, &mut out, &|e| Error::io("write it", path, e))?;
-            out.commit()?;
-            written
-        }
-        None => {
-            let mut out = terminal::stdout();
-            let written = write(args, &store, format, &mut out, &terminal::stdout_failed)?;
-            out.flush().map_err(terminal::stdout_failed)?;
-            written
-        }
+    let written = if let Some(path) = &args.output {
+        let mut out = file::Output::create(path)?;
+        let written = write(args, &store, format, &mut out, &|e| Error::io("write it", path, e))?;
+        out.commit()?;
+        written
+    } else {
+        let mut out = terminal::stdout();
+        let written = write(args, &store, format, &mut out, &terminal::stdout_failed)?;
+        out.flush().map_err(terminal::stdout_failed)?;
+        written
     };
     terminal::say(format_args!("{written} units"));
     Ok(Outcome::Fine)
@@ -259,7 +258,7 @@ pub(super) fn stats(args: &StatsArgs) -> Result<Outcome> {
     let store = Store::read_only(&args.memory)?;
     let language = |(lang, variants, characters)| OfLanguage { lang, variants, characters };
     let languages = store.languages()?.into_iter().map(language).collect();
-    let stats = Stats { units: store.len()?, languages, changes: store.changes()? };
+    let stats = Stats { units: store.count()?, languages, changes: store.changes()? };
     if args.json {
         terminal::print_json(&stats)?;
         return Ok(Outcome::Fine);

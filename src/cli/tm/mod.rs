@@ -14,7 +14,7 @@ use clap::Subcommand;
 
 /// Keeps translation units in a memory and finds them again
 ///
-/// A memory is one SQLite file. Beside it lies an index for each language that was looked up in, which may be deleted: it
+/// A memory is one `SQLite` file. Beside it lies an index for each language that was looked up in, which may be deleted: it
 /// is made again.
 #[derive(clap::Args)]
 pub(super) struct Args {

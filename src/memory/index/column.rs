@@ -1,11 +1,11 @@
 //! A long row of numbers that is read from a file piece by piece, when it is asked for.
 
 use crate::error::{Error, Result};
+use crate::unit::hash64;
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::ops::Range;
 use std::sync::{Mutex, OnceLock};
-use xxhash_rust::xxh3::xxh3_64;
 
 /// How many numbers a block has.
 pub(super) const BLOCK: usize = 1 << 12;
@@ -162,7 +162,7 @@ pub(super) fn numbers(bytes: &[u8]) -> Vec<u32> {
 
 /// What bytes are checked by.
 pub(super) fn check(bytes: &[u8]) -> u32 {
-    xxh3_64(bytes) as u32
+    hash64(bytes) as u32
 }
 
 fn read_at(file: &Mutex<File>, start: u64, bytes: &mut [u8]) -> io::Result<()> {

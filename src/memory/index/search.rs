@@ -205,7 +205,9 @@ impl Survivors<'_> {
         for run in searched {
             // What was read once can be read again.
             let _ = shelf.postings.each(run, |piece| {
-                piece.iter().for_each(|text| counts[*text as usize - base] = 0);
+                for text in piece {
+                    counts[*text as usize - base] = 0;
+                }
                 Ok(())
             });
         }

@@ -67,7 +67,7 @@ const INTERFACE: &[&str] =
     &["<b>", "</b>", "{0}", "%d", "%(name)s", "Open", "File", "...", ":", "&amp;", "OK", "Cancel", "$HOME"];
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(40))]
+    #![proptest_config(ProptestConfig::with_cases(12))]
     #[test]
     fn everything_is_found_in_latin(texts in texts(LATIN, " ")) { law(&texts, false)?; }
 

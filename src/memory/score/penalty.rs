@@ -131,7 +131,9 @@ pub(in crate::memory) fn exchanged<T: Eq + Hash>(a: &[T], b: &[T]) -> usize {
 /// How many members two lists share, each counted as often as both have it.
 fn common<T: Eq + Hash>(a: &[T], b: &[T]) -> usize {
     let mut counts: FxHashMap<&T, usize> = FxHashMap::default();
-    a.iter().for_each(|x| *counts.entry(x).or_default() += 1);
+    for x in a {
+        *counts.entry(x).or_default() += 1;
+    }
     let shared = |x: &&T| counts.get_mut(*x).is_some_and(|count| std::mem::replace(count, count.saturating_sub(1)) > 0);
     b.iter().filter(shared).count()
 }

@@ -1,4 +1,4 @@
-//! Units at rest: one SQLite file. The only folder that names `rusqlite` and SQL.
+//! Units at rest: one `SQLite` file. The only folder that names `rusqlite` and SQL.
 
 mod read;
 mod row;
@@ -12,7 +12,7 @@ use rusqlite::{Connection, ErrorCode, OpenFlags};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-/// What tells the files apart from other SQLite databases: `bitm`.
+/// What tells the files apart from other `SQLite` databases: `bitm`.
 const APPLICATION: i32 = 0x6269_746d;
 /// The version of the schema that is written; older ones are brought up to it when they are opened for writing.
 const VERSION: i32 = 1;
@@ -180,7 +180,7 @@ fn exists(path: &Path) -> Result<()> {
     Ok(())
 }
 
-/// What a failure of SQLite means for the user.
+/// What a failure of `SQLite` means for the user.
 fn explain(path: &Path, error: &rusqlite::Error) -> Error {
     let (message, hint) = match error.sqlite_error_code() {
         Some(ErrorCode::NotADatabase) => ("is no memory: it is not a SQLite database".to_owned(), None),

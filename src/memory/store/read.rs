@@ -56,6 +56,11 @@ pub struct Disagreement {
     pub translations: Vec<(i64, String)>,
 }
 
+/// Key, language, text, language and text of a translation, first unit.
+type SourceRow = (i64, String, String, String, String, i64);
+/// Unit, language, text, codes, hashes of the neighbours.
+type VariantRow = (i64, String, String, Option<String>, Option<i64>, Option<i64>);
+
 impl Store {
     /// The sources that have more than one translation into a language, in order of their first units.
     ///
@@ -67,8 +72,7 @@ impl Store {
              JOIN variants AS t ON t.unit = u.id AND t.id <> s.id
              WHERE u.key IN (SELECT key FROM units GROUP BY key HAVING count(*) > 1)
              GROUP BY u.key, t.lang, t.text ORDER BY u.key, t.lang, min(u.id)";
-        type Row5 = (i64, String, String, String, String, i64);
-        let run = || -> rusqlite::Result<Vec<Row5>> {
+        let run = || -> rusqlite::Result<Vec<SourceRow>> {
             let parts =
                 |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?));
             self.connection.prepare(sql)?.query_map([], parts)?.collect()
@@ -91,7 +95,7 @@ impl Store {
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn len(&self) -> Result<u64> {
+    pub fn count(&self) -> Result<u64> {
         let count = self.connection.query_row("SELECT count(*) FROM units", [], |row| row.get::<_, i64>(0));
         count.map(|count| count as u64).map_err(|e| self.explain(&e))
     }
@@ -175,8 +179,7 @@ impl Store {
     /// A variant, `None` when it was deleted.
     pub(in crate::memory) fn variant(&self, id: u32) -> Result<Option<StoredVariant>> {
         let sql = "SELECT unit, lang, text, codes, previous, next FROM variants WHERE id = ?";
-        type Parts = (i64, String, String, Option<String>, Option<i64>, Option<i64>);
-        let parts = |row: &Row<'_>| -> rusqlite::Result<Parts> {
+        let parts = |row: &Row<'_>| -> rusqlite::Result<VariantRow> {
             Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?))
         };
         let run = || self.connection.prepare_cached(sql)?.query_row([id], parts).optional();

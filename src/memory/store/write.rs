@@ -2,10 +2,9 @@
 
 use super::{Store, row};
 use crate::error::Result;
-use crate::unit::{Content, TranslationUnit, Variant};
+use crate::unit::{Content, Hasher, TranslationUnit, Variant};
 use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params};
 use std::path::PathBuf;
-use xxhash_rust::xxh3::Xxh3;
 
 /// What becomes of a unit whose source is there with another translation.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -210,40 +209,40 @@ impl Change<'_> {
 
 /// What a source is known by: its language, words and codes.
 fn key(source: &Variant) -> i64 {
-    let mut hash = Xxh3::new();
-    feed(&mut hash, source.lang.as_str().as_bytes());
+    let mut hash = Hasher::new();
+    feed(&mut hash, source.lang.as_str());
     feed_content(&mut hash, &source.content);
-    hash.digest() as i64
+    hash.finish() as i64
 }
 
 /// What a unit is known by, so that it is not added twice: the languages, words and codes of its variants, and what
 /// stands around its source.
 fn hash(unit: &TranslationUnit, source: usize, neighbours: &Neighbours) -> i64 {
-    let mut hash = Xxh3::new();
+    let mut hash = Hasher::new();
     let mut order: Vec<usize> = (0..unit.variants.len()).filter(|at| *at != source).collect();
     order.sort_by(|a, b| unit.variants[*a].lang.cmp(&unit.variants[*b].lang));
     order.insert(0, source);
     for at in order {
         let variant = &unit.variants[at];
-        feed(&mut hash, variant.lang.as_str().as_bytes());
+        feed(&mut hash, variant.lang.as_str());
         feed_content(&mut hash, &variant.content);
     }
     if let Some((previous, next)) = neighbours.get(source) {
-        feed(&mut hash, format!("{previous:?} {next:?}").as_bytes());
+        feed(&mut hash, &format!("{previous:?} {next:?}"));
     }
-    hash.digest() as i64
+    hash.finish() as i64
 }
 
-fn feed(hash: &mut Xxh3, bytes: &[u8]) {
-    hash.update(&(bytes.len() as u64).to_le_bytes());
-    hash.update(bytes);
+fn feed(hash: &mut Hasher, text: &str) {
+    hash.number(text.len() as u64);
+    hash.text(text);
 }
 
-fn feed_content(hash: &mut Xxh3, content: &Content) {
-    feed(hash, content.text().as_bytes());
+fn feed_content(hash: &mut Hasher, content: &Content) {
+    feed(hash, content.text());
     for code in content.codes() {
-        hash.update(&code.at.to_le_bytes());
-        feed(hash, code.markup.as_bytes());
+        hash.number(u64::from(code.at));
+        feed(hash, &code.markup);
     }
-    hash.update(&(content.codes().len() as u64).to_le_bytes());
+    hash.number(content.codes().len() as u64);
 }
