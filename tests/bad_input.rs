@@ -109,7 +109,7 @@ fn outputs_that_cannot_be_written() {
     fails(
         test(),
         "align en.txt fr.txt -o x.dat",
-        "bitext: error: x.dat: its name tells no format\n  hint: say it with `--to`: `tmx`, `beads`, `tsv`, `jsonl`\n",
+        "bitext: error: x.dat: its name tells no format\n  hint: say it with `--to`: `tmx`, `beads`, `tsv`, `jsonl`, `xliff`, `xliff2`, `po`, `csv`, `xlsx`, `moses`, `xces`, `tbx`, `tbx3`, `wordfast`\n",
     );
     fails(
         test(),
@@ -253,6 +253,6 @@ fn a_line_of_json_that_is_none() {
     fails(
         Test::new(),
         "segment",
-        "bitext: error: no document is named\n  hint: name a file, or read texts with `--from jsonl --to jsonl`\n",
+        "bitext: error: no document is named\n  hint: name a file or `-`, or read texts with `--from jsonl --to jsonl`\n",
     );
 }

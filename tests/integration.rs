@@ -5,9 +5,12 @@
 mod align_command;
 mod architecture;
 mod bad_input;
+mod convert_command;
 mod corpora;
 mod documents;
 mod evaluate_command;
 mod lexicon_command;
+mod memory_commands;
 mod segment_command;
+mod srx_command;
 mod support;

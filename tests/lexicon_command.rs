@@ -47,24 +47,33 @@ fn a_lexicon_that_was_saved_is_known_in_the_next_run() {
     );
     let again = notice().args("align en.md fr.md -q -o x.tsv -j 1 --save-lexicon x.lexicon").output();
     assert_eq!(again.read("x.lexicon"), lexicon);
-    // Words that nobody could guess, in a text too short to learn them from.
-    let short = || {
-        Test::new()
-            .file("en.txt", "A quay.\n\nRed.\n\nThe lamps.\n")
-            .file("eu.txt", "Farolak.\n\nKaia bat.\n\nGorria.\n\nFarolak.\n")
-    };
-    let words = "en\teu\tweight\nlamp\tfarol\t9\nquay\tkaia\t9\nred\tgorri\t9\n";
+    // Words that nobody could guess, in a text too short to learn them from; everything is shifted by one line.
+    let lines = |lines: &[&str]| lines.join("\n\n") + "\n";
+    let english =
+        ["A quay.", "Red paint.", "Old lamps.", "White towers.", "Seven boats.", "Cheap tickets.", "Cold water."];
+    let basque = [
+        "Pintura gorria.",
+        "Farola zaharrak.",
+        "Dorre zuriak.",
+        "Zazpi itsasontzi.",
+        "Txartel merkeak.",
+        "Ur hotza.",
+        "Izen berriak.",
+    ];
+    let short = || Test::new().file("en.txt", lines(&english)).file("eu.txt", lines(&basque));
+    let words = "en\teu\tweight\nboats\titsasontzi\t9\ncheap\tmerkeak\t9\ncold\thotza\t9\nlamps\tfarola\t9\n\
+                 old\tzaharrak\t9\npaint\tpintura\t9\nred\tgorria\t9\nseven\tzazpi\t9\ntickets\ttxartel\t9\n\
+                 towers\tdorre\t9\nwater\tur\t9\nwhite\tzuriak\t9\n";
     let align = "align en.txt eu.txt --source-lang en --target-lang eu --to tsv -q";
     let with = short().file("l.tsv", words).args(align).args("--lexicon l.tsv").output();
     assert_eq!(with.status, 0, "{}", with.stderr);
-    assert!(
-        with.stdout.contains("A quay.\tKaia bat.\t") && with.stdout.contains("\nRed.\tGorria.\t"),
-        "{}",
-        with.stdout
-    );
+    for (en, eu) in english[1..].iter().zip(&basque) {
+        assert!(with.stdout.contains(&format!("{en}\t{eu}\t")), "{}", with.stdout);
+    }
     // A lexicon of other languages changes nothing.
     let without = short().args(align).output();
-    let other = short().file("l.tsv", "en\tfr\tweight\nlamp\tfarol\t9\n").args(align).args("--lexicon l.tsv").output();
+    assert!(without.stdout.contains("A quay.\tPintura gorria.\t"), "{}", without.stdout);
+    let other = short().file("l.tsv", words.replace("eu", "fr")).args(align).args("--lexicon l.tsv").output();
     assert_eq!(other.stdout, without.stdout);
 }
 

@@ -125,6 +125,14 @@ impl Ran {
         files(self.folder.path())
     }
 
+    pub(crate) fn has(&self, path: &str) -> bool {
+        self.folder.path().join(path).exists()
+    }
+
+    pub(crate) fn bytes(&self, path: &str) -> Vec<u8> {
+        fs::read(self.folder.path().join(path)).unwrap()
+    }
+
     pub(crate) fn read(&self, path: &str) -> String {
         fs::read_to_string(self.folder.path().join(path)).unwrap()
     }

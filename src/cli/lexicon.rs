@@ -94,11 +94,12 @@ fn say(path: &Path, read: &Dictionary) {
     for lexicon in &read.lexica {
         let name = |lang: Lang| lang.name().map_or_else(|| lang.to_string(), str::to_owned);
         terminal::say(format_args!(
-            "{}: {} → {}, {} pairs of words ({})",
+            "{}: {} → {}, {} {} of words ({})",
             path.display(),
             name(lexicon.source()),
             name(lexicon.target()),
             lexicon.pairs().len(),
+            if lexicon.pairs().len() == 1 { "pair" } else { "pairs" },
             read.format,
         ));
     }

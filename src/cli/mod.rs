@@ -3,6 +3,7 @@
 mod args;
 mod progress;
 mod terminal;
+mod units;
 
 use bitext::Error;
 use clap::{CommandFactory, Parser, Subcommand};
@@ -34,7 +35,11 @@ commands! {
     Align = align;
     Segment = segment;
     Srx = srx;
+    Convert = convert;
     Evaluate = evaluate;
+    Validate = validate;
+    Repair = repair;
+    Tmx = tmx;
     Lexicon = lexicon;
     Completions = completions;
     Tm = tm;

@@ -6,7 +6,7 @@ use bitext::corpus::jobs::Input;
 use bitext::corpus::stream::segment_lines;
 use bitext::corpus::{self, Options, read_text};
 use bitext::document::BlockKind;
-use bitext::exchange::tsv;
+use bitext::exchange::table;
 use bitext::lang::Lang;
 use bitext::segment::RuleSet;
 use bitext::unit::Text;
@@ -101,7 +101,8 @@ fn segment_stream(args: &Args) -> Result<()> {
         Some(file) => (Box::new(BufReader::new(File::open(file).map_err(|e| Error::io("read it", file, e))?)), file),
         None => (Box::new(io::stdin().lock()), Path::new(STDIN)),
     };
-    segment_lines(input, &mut out, &args.cutting.rules()?, args.lang, name)?;
+    let kind = args.reading.options().lines;
+    segment_lines(input, &mut out, &args.cutting.rules()?, args.lang, kind, name)?;
     out.flush().map_err(terminal::stdout_failed)
 }
 
@@ -158,7 +159,7 @@ fn print(text: &Text, to: To, out: &mut impl Write) -> io::Result<()> {
             To::Tsv => {
                 let number = placed.line.map_or_else(String::new, |line| line.to_string());
                 let Placed { start, end, block, kind, text, .. } = placed;
-                writeln!(out, "{start}\t{end}\t{block}\t{kind}\t{number}\t{}", tsv::escape(text))?;
+                writeln!(out, "{start}\t{end}\t{block}\t{kind}\t{number}\t{}", table::escape(text))?;
             }
         }
     }

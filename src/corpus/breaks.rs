@@ -1,10 +1,9 @@
-//! Hard breaks: the places of a text that must be aligned with those of its translation. The only file that names
-//! `regex`.
+//! Hard breaks: the places of a text that must be aligned with those of its translation.
 
 use crate::document::BlockKind;
 use crate::error::{Error, Result};
+use crate::text::Pattern;
 use crate::unit::Text;
-use regex::Regex;
 use std::ops::Range;
 use std::str::FromStr;
 
@@ -14,7 +13,7 @@ pub enum HardBreaks {
     /// Each heading.
     Headings,
     /// Each segment in which the expression matches.
-    Matching(Regex),
+    Matching(Pattern),
 }
 
 impl FromStr for HardBreaks {
@@ -25,13 +24,7 @@ impl FromStr for HardBreaks {
         if text == "headings" {
             return Ok(Self::Headings);
         }
-        // A limit on what it compiles to, so that a short expression cannot take all memory.
-        let compiled = regex::RegexBuilder::new(text).size_limit(1 << 22).build();
-        compiled.map(Self::Matching).map_err(|e| {
-            let reason = e.to_string();
-            let reason = reason.lines().last().unwrap_or_default().trim_start_matches("error: ");
-            Error::new(format!("`{text}` is not a regular expression: {reason}"))
-        })
+        text.parse().map(Self::Matching)
     }
 }
 

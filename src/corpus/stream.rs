@@ -2,18 +2,21 @@
 //!
 //! In: `{"id": …, "lang": "de", "text": "…"}`, one a line. Out, in the same order:
 //! `{"id": …, "lang": "de", "segments": ["…"], "spans": [[start, end]]}`, the spans in bytes of `text`.
+//! A segment may hold a line break, when a sentence goes on in the next line.
 
-use crate::document::{Document, ReadOptions, read_bytes};
+use crate::document::{Lines, soften};
 use crate::error::{Error, Place, Result};
 use crate::lang::{Lang, detect};
-use crate::segment::{RuleSet, Segmenter};
+use crate::segment::RuleSet;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::io::{BufRead, Write};
 use std::path::Path;
 
-/// How many lines are worked on at once.
+/// How many lines are worked on at once, and how many bytes unless one line alone is longer.
 const TOGETHER: usize = 4_096;
+const TOGETHER_BYTES: usize = 8 << 20;
 
 #[derive(Deserialize)]
 struct Given {
@@ -31,8 +34,9 @@ struct Cut<'a> {
     spans: Vec<(usize, usize)>,
 }
 
-/// Cuts the texts of `input` by `rules` and writes them to `output`. A text without a language is in `lang`, else in the language
-/// it reads as. `file` is what errors call the input.
+/// Cuts the texts of `input` by `rules` and writes them to `output`. A text without a language is in `lang`, else in the
+/// language it reads as. `kind` is what a line break inside a text means to the built-in rules, see [`soften`]. `file` is
+/// what errors call the input.
 ///
 /// # Errors
 /// When a line is not such an object, when a language cannot be told, and when reading or writing fails.
@@ -41,20 +45,27 @@ pub fn segment_lines(
     mut output: impl Write,
     rules: &RuleSet,
     lang: Option<Lang>,
+    kind: Option<Lines>,
     file: &Path,
 ) -> Result<()> {
     let mut lines = input.split(b'\n');
     let mut first = 1;
     loop {
-        let together: Vec<Vec<u8>> =
-            lines.by_ref().take(TOGETHER).collect::<std::io::Result<_>>().map_err(|e| Error::io("read it", file, e))?;
+        let mut together = Vec::new();
+        let mut bytes = 0;
+        while together.len() < TOGETHER && bytes < TOGETHER_BYTES {
+            let Some(line) = lines.next() else { break };
+            let line = line.map_err(|e| Error::io("read it", file, e))?;
+            bytes += line.len();
+            together.push(line);
+        }
         if together.is_empty() {
             return Ok(());
         }
         let cut = together
             .par_iter()
             .enumerate()
-            .map(|(at, line)| cut_line(line, rules, lang).map_err(|e| at_line(e, file, first + at as u64)));
+            .map(|(at, line)| cut_line(line, rules, lang, kind).map_err(|e| at_line(e, file, first + at as u64)));
         let cut: Vec<Result<Option<String>>> = cut.collect();
         for line in cut {
             if let Some(line) = line? {
@@ -77,7 +88,7 @@ fn at_line(error: Error, file: &Path, line: u64) -> Error {
     }
 }
 
-fn cut_line(line: &[u8], rules: &RuleSet, lang: Option<Lang>) -> Result<Option<String>> {
+fn cut_line(line: &[u8], rules: &RuleSet, lang: Option<Lang>, kind: Option<Lines>) -> Result<Option<String>> {
     if line.trim_ascii().is_empty() {
         return Ok(None);
     }
@@ -92,37 +103,12 @@ fn cut_line(line: &[u8], rules: &RuleSet, lang: Option<Lang>) -> Result<Option<S
         );
     };
     let segmenter = rules.segmenter(lang)?;
-    if rules.is_srx() {
-        // The rules see the text as it is: many say themselves what a line end means.
-        let spans: Vec<_> = segmenter.spans(&given.text).map(|span| (span.start, span.end)).collect();
-        return write(given, lang, spans);
-    }
-    let options = ReadOptions { encoding: Some("utf-8".to_owned()), lang: Some(lang), ..ReadOptions::default() };
-    let document = read_bytes(Path::new("text.txt"), given.text.as_bytes(), &options)?;
-    let spans = spans_in(&given.text, &document, &segmenter);
-    write(given, lang, spans)
-}
-
-fn write(given: Given, lang: Lang, spans: Vec<(usize, usize)>) -> Result<Option<String>> {
+    // The rules of an SRX file see the text as it is: many say themselves what a line end means.
+    let view = if rules.is_srx() { Cow::Borrowed(given.text.as_str()) } else { soften(&given.text, kind) };
+    let spans: Vec<_> = segmenter.spans(&view).map(|span| (span.start, span.end)).collect();
     let segments = spans.iter().map(|&(start, end)| &given.text[start..end]).collect();
     let cut = Cut { id: given.id, lang, segments, spans };
     serde_json::to_string(&cut).map(Some).map_err(|e| Error::new(format!("cannot be written: {e}")))
-}
-
-/// The segments of a document as spans of the text it was read from. Reading changes white space only, and may drop a
-/// character here and there; so the two are walked side by side over what is not white.
-fn spans_in(text: &str, document: &Document, segmenter: &Segmenter) -> Vec<(usize, usize)> {
-    let mut given = text.char_indices().filter(|(_, c)| !c.is_whitespace());
-    let mut spans = Vec::new();
-    for segment in segmenter.segment_document(document) {
-        let mut span: Option<(usize, usize)> = None;
-        for c in document.text[segment.span.range()].chars().filter(|c| !c.is_whitespace()) {
-            let Some((at, same)) = given.by_ref().find(|(_, g)| *g == c) else { break };
-            span = Some((span.map_or(at, |(start, _)| start), at + same.len_utf8()));
-        }
-        spans.extend(span);
-    }
-    spans
 }
 
 #[cfg(test)]
@@ -132,7 +118,7 @@ mod tests {
 
     fn run(input: &str) -> std::result::Result<String, String> {
         let mut output = Vec::new();
-        segment_lines(input.as_bytes(), &mut output, &RuleSet::default(), None, Path::new("in.jsonl"))
+        segment_lines(input.as_bytes(), &mut output, &RuleSet::default(), None, None, Path::new("in.jsonl"))
             .map_err(|e| e.to_string())?;
         Ok(String::from_utf8(output).unwrap())
     }

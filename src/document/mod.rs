@@ -25,9 +25,10 @@ mod tally;
 mod wrap;
 
 pub use builder::Builder;
-pub(crate) use encoding::decode_text as decode;
+pub(crate) use encoding::{Utf8Stream, decode_text as decode};
 pub use format::Format;
-pub(crate) use package::only_part;
+pub(crate) use package::{Archive, Package, PackageWriter, only_part, resolve};
+pub use plain::soften;
 pub use read::{Lines, ReadOptions, read, read_bytes};
 pub use segmented::{Segmented, read_segmented, read_segmented_bytes};
 

@@ -2,16 +2,18 @@
 
 use super::ReadOptions;
 use crate::error::{Error, Result};
-use std::io::{BufReader, Cursor, Read, Seek};
+use std::fs::File;
+use std::io::{self, BufReader, Cursor, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 use zip::result::ZipError;
-use zip::{CompressionMethod, ZipArchive};
+use zip::write::{SimpleFileOptions, StreamWriter, ZipWriter};
+use zip::{CompressionMethod, DateTime, ZipArchive};
 
 /// How many parts a package may have.
 const PARTS: usize = 10_000;
 
 /// A zip file and how much of it may still be expanded. Nothing is ever written to disk, so names cannot do harm.
-pub(super) struct Package<'b> {
+pub(crate) struct Package<'b> {
     path: PathBuf,
     archive: ZipArchive<Cursor<&'b [u8]>>,
     /// The name of each part, with `/` between folders.
@@ -25,7 +27,7 @@ impl<'b> Package<'b> {
     ///
     /// # Errors
     /// When the bytes are no zip file, are cut off, list two parts of one name or more than 10,000.
-    pub(super) fn open(path: &Path, bytes: &'b [u8], options: &ReadOptions) -> Result<Self> {
+    pub(crate) fn open(path: &Path, bytes: &'b [u8], options: &ReadOptions) -> Result<Self> {
         if bytes.starts_with(b"\xd0\xcf\x11\xe0") {
             return Err(Error::new("is protected by a password, or of the format that Word had before 2007")
                 .in_file(path)
@@ -51,7 +53,7 @@ impl<'b> Package<'b> {
     }
 
     /// What messages call a part: `a.docx!word/document.xml`.
-    pub(super) fn place(&self, name: &str) -> PathBuf {
+    pub(crate) fn place(&self, name: &str) -> PathBuf {
         let mut place = self.path.clone().into_os_string();
         place.push("!");
         place.push(name);
@@ -63,7 +65,7 @@ impl<'b> Package<'b> {
     /// # Errors
     /// When the part is damaged or encrypted, or what has been expanded so far goes beyond the limit. What counts is the
     /// bytes that come out, not those a header promises.
-    pub(super) fn part(&mut self, name: &str) -> Result<Option<Vec<u8>>> {
+    pub(crate) fn part(&mut self, name: &str) -> Result<Option<Vec<u8>>> {
         let Some(index) = self.index(name) else { return Ok(None) };
         let place = self.place(name);
         let broken = |why: String| Error::new(format!("cannot be unpacked: {why}")).in_file(&place);
@@ -83,12 +85,17 @@ impl<'b> Package<'b> {
     }
 
     /// The bytes of a part that must be there.
-    pub(super) fn required(&mut self, name: &str) -> Result<Vec<u8>> {
+    pub(crate) fn required(&mut self, name: &str) -> Result<Vec<u8>> {
         self.part(name)?.ok_or_else(|| {
             Error::new(format!("has no part `{name}`"))
                 .in_file(&self.path)
                 .hint("is it of another format than its name says?")
         })
+    }
+
+    /// The names of the parts.
+    pub(crate) fn names(&self) -> &[String] {
+        &self.names
     }
 
     /// Names of parts differ by more than case (ECMA-376, part 2, section 6.2.2.3), but programs do not always write
@@ -97,6 +104,77 @@ impl<'b> Package<'b> {
         let name = name.trim_start_matches('/');
         let find = |same: fn(&str, &str) -> bool| self.names.iter().position(|n| same(n.trim_start_matches('/'), name));
         find(|a, b| a == b).or_else(|| find(str::eq_ignore_ascii_case))
+    }
+}
+
+/// A zip file of many documents, of which one after the other is read.
+pub(crate) struct Archive {
+    path: PathBuf,
+    zip: ZipArchive<BufReader<File>>,
+    names: Vec<String>,
+}
+
+impl Archive {
+    /// Reads the list of files.
+    ///
+    /// # Errors
+    /// When it cannot be opened, or is no zip file.
+    pub(crate) fn open(path: &Path) -> Result<Self> {
+        let file = File::open(path).map_err(|e| Error::io("read it", path, e))?;
+        let archive = ZipArchive::new(BufReader::new(file))
+            .map_err(|e| Error::new(format!("cannot be unpacked: {}", in_words(&e))).in_file(path))?;
+        let names = archive.file_names_raw().map(|name| String::from_utf8_lossy(name).replace('\\', "/")).collect();
+        Ok(Self { path: path.to_path_buf(), zip: archive, names })
+    }
+
+    /// The bytes of the first file whose path ends so, at most `limit`; `None` when there is none.
+    ///
+    /// # Errors
+    /// When it is damaged, encrypted or too long.
+    pub(crate) fn ending(&mut self, end: &str, limit: u64) -> Result<Option<Vec<u8>>> {
+        let fits = |name: &str| name.strip_suffix(end).is_some_and(|before| before.is_empty() || before.ends_with('/'));
+        let Some(index) = self.names.iter().position(|name| fits(name)) else { return Ok(None) };
+        let broken = |why: String| Error::new(format!("`{end}` cannot be unpacked: {why}")).in_file(&self.path);
+        let part = self.zip.by_index(index).map_err(|e| broken(in_words(&e)))?;
+        let mut bytes = Vec::new();
+        part.take(limit.saturating_add(1)).read_to_end(&mut bytes).map_err(|_| broken("it is damaged".to_owned()))?;
+        if bytes.len() as u64 > limit {
+            return Err(broken(format!("it is larger than {} MB", limit >> 20)));
+        }
+        Ok(Some(bytes))
+    }
+}
+
+/// A package that is being written: the same parts make the same bytes.
+pub(crate) struct PackageWriter<W: Write> {
+    zip: ZipWriter<StreamWriter<W>>,
+}
+
+impl<W: Write> PackageWriter<W> {
+    pub(crate) fn new(out: W) -> Self {
+        Self { zip: ZipWriter::new_stream(out) }
+    }
+
+    /// Begins a part, which what is written from now on belongs to.
+    pub(crate) fn part(&mut self, name: &str) -> io::Result<()> {
+        // Without a date, which would be that of the run.
+        let options = SimpleFileOptions::default().last_modified_time(DateTime::default()).large_file(false);
+        self.zip.start_file(name, options).map_err(io::Error::other)
+    }
+
+    /// Writes what comes last.
+    pub(crate) fn finish(self) -> io::Result<()> {
+        self.zip.finish().map_err(io::Error::other)?.into_inner().flush()
+    }
+}
+
+impl<W: Write> Write for PackageWriter<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.zip.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
     }
 }
 
@@ -142,7 +220,7 @@ fn in_words(error: &ZipError) -> String {
 
 /// The name of the part that `target` means when it stands in the part `base`: `word/document.xml` and `media/a.png`
 /// are `word/media/a.png`. A fragment is no part of the name.
-pub(super) fn resolve(base: &str, target: &str) -> String {
+pub(crate) fn resolve(base: &str, target: &str) -> String {
     let target = target.split('#').next().unwrap_or_default();
     let mut parts: Vec<&str> = match target.strip_prefix('/') {
         Some(_) => Vec::new(),
@@ -163,8 +241,6 @@ pub(super) fn resolve(base: &str, target: &str) -> String {
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
-    use std::io::Write;
-    use zip::write::{SimpleFileOptions, ZipWriter};
 
     /// A package of these parts.
     pub(in super::super) fn zip(parts: &[(&str, &[u8])]) -> Vec<u8> {

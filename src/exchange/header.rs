@@ -10,6 +10,8 @@ pub struct Header {
     pub source_lang: Option<Lang>,
     /// The language of the translations, where there is one only and it is known before the units are read.
     pub target_lang: Option<Lang>,
+    /// All languages, where they are known before the units are read.
+    pub languages: Vec<Lang>,
     /// What else is said, in the words of TMX: `datatype`, `segtype`, `creationtool`, `creationdate`, `adminlang`, ….
     pub attributes: Attributes,
     /// What is known of the file, in order.

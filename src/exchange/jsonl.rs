@@ -1,14 +1,26 @@
-//! One JSON object a line for each bead, with its segments apart, for programs.
+//! JSON lines, for programs: units with everything that is known of them, or beads with their segments apart.
 //!
-//! `{"document":"a","source":{"lang":"en","indices":[0],"segments":["One."]},"target":{…},"confidence":0.98}`
+//! A unit is `{"id":"7","variants":[{"lang":"en","text":"It rained."},{"lang":"fr","text":"Il pleuvait."}]}`; what is not
+//! there is left out, places of codes are bytes of UTF-8. A line `{"header":{…}}` before them says what is said of the
+//! whole file.
 //!
-//! With `--explain` each line has `"evidence":[{"evidence":"words","score":6.1,"words":"5 of 7 words known: …"},…]` as well.
+//! An alignment is a line for each bead:
+//! `{"document":"a","source":{"lang":"en","indices":[0],"segments":["One."]},"target":{…},"confidence":0.98}`. Such lines
+//! are read as units too. With `--explain` each has
+//! `"evidence":[{"evidence":"words","score":6.1,"words":"5 of 7 words known: …"},…]` as well.
 
-use super::{Header, WriteOptions, Writer, Written, confidence};
+mod shape;
+
+use super::lines::Lines;
+use super::{Header, Input, Losses, ReadOptions, Reader, WriteOptions, Writer, Written, confidence};
 use crate::align::Reason;
+use crate::error::{Error, Result};
 use crate::lang::Lang;
-use crate::unit::{Aligned, Text, TranslationUnit, Variant, kind};
-use serde::Serialize;
+use crate::unit::{Aligned, Content, Prop, Text, TranslationUnit, Variant, kind};
+use serde::de::IgnoredAny;
+use serde::{Deserialize, Deserializer, Serialize};
+use shape::{FileShape, UnitShape};
+use std::borrow::Cow;
 use std::io::{self, Write};
 use std::ops::Range;
 
@@ -18,79 +30,102 @@ pub(super) fn write<'w>(
     header: &Header,
     _options: &WriteOptions,
 ) -> io::Result<Box<dyn Writer + 'w>> {
-    Ok(Box::new(JsonlWriter { out, source_lang: header.source_lang, written: Written::default() }))
+    Ok(Box::new(JsonlWriter { out, header: Some(header.clone()), written: Written::default() }))
 }
 
 struct JsonlWriter<'w> {
     out: &'w mut dyn Write,
-    source_lang: Option<Lang>,
+    /// The header, until it is written before the first unit.
+    header: Option<Header>,
     written: Written,
 }
 
-#[derive(Serialize)]
-struct Line<'a> {
-    document: &'a str,
+/// A line of a file.
+#[derive(Deserialize)]
+#[serde(untagged, deny_unknown_fields)]
+enum Line<'a> {
+    Header {
+        header: FileShape,
+    },
+    #[serde(borrow)]
+    Bead(Bead<'a>),
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Bead<'a> {
+    #[serde(borrow)]
+    document: Cow<'a, str>,
     source: Run<'a>,
     target: Run<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
     confidence: Option<f64>,
     /// What spoke for and against the bead, where that was asked for.
-    #[serde(skip_serializing_if = "<[Reason]>::is_empty")]
+    #[serde(default, skip_serializing_if = "<[Reason]>::is_empty", deserialize_with = "passed_over")]
     evidence: &'a [Reason],
 }
 
-#[derive(Serialize)]
+/// Units have no place for reasons.
+fn passed_over<'a, 'de, D: Deserializer<'de>>(evidence: D) -> std::result::Result<&'a [Reason], D::Error> {
+    IgnoredAny::deserialize(evidence).map(|_| &[][..])
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Run<'a> {
     lang: Lang,
     indices: Vec<usize>,
-    segments: Vec<&'a str>,
+    #[serde(borrow)]
+    segments: Vec<Cow<'a, str>>,
 }
 
 impl<'a> Run<'a> {
-    fn of_variant(variant: &'a Variant) -> Self {
-        Self { lang: variant.lang, indices: Vec::new(), segments: vec![variant.content.text()] }
-    }
-
     fn of(text: &'a Text, run: &Range<usize>) -> Self {
         Self {
             lang: text.lang,
             indices: run.clone().collect(),
-            segments: run.clone().map(|index| text.segment_text(index)).collect(),
+            segments: run.clone().map(|index| Cow::Borrowed(text.segment_text(index))).collect(),
         }
+    }
+
+    /// The segments as one text.
+    fn variant(&self) -> Option<Variant> {
+        let separator = if self.lang.is_unspaced() { "" } else { " " };
+        let text = self.segments.join(separator);
+        (!text.is_empty()).then(|| Variant::new(self.lang, Content::plain(text)))
+    }
+}
+
+impl JsonlWriter<'_> {
+    fn line(&mut self, line: &impl Serialize) -> io::Result<()> {
+        serde_json::to_writer(&mut *self.out, line)?;
+        self.out.write_all(b"\n")
     }
 }
 
 impl Writer for JsonlWriter<'_> {
-    /// A line for each translation.
     fn unit(&mut self, unit: &TranslationUnit) -> io::Result<()> {
-        let source = unit.source(self.source_lang);
-        for (at, target) in unit.variants.iter().enumerate().filter(|(at, _)| *at != source) {
-            let line = Line {
-                document: unit.prop(kind::SOURCE).unwrap_or_default(),
-                source: Run::of_variant(&unit.variants[source]),
-                target: Run::of_variant(&unit.variants[at]),
-                confidence: target.prop(kind::CONFIDENCE).or(unit.prop(kind::CONFIDENCE)).and_then(|c| c.parse().ok()),
-                evidence: &[],
-            };
-            serde_json::to_writer(&mut *self.out, &line)?;
-            self.out.write_all(b"\n")?;
+        #[derive(Serialize)]
+        struct First {
+            header: FileShape,
+        }
+        if let Some(header) = self.header.take() {
+            self.line(&First { header: FileShape::of(&header) })?;
         }
         self.written.units += 1;
-        Ok(())
+        self.line(&UnitShape::of(unit))
     }
 
     fn document(&mut self, document: &Aligned<'_>) -> io::Result<()> {
         let Some(translation) = document.translations.first() else { return Ok(()) };
         for (at, bead) in translation.alignment.beads().iter().enumerate() {
-            let line = Line {
-                document: document.name,
+            self.line(&Bead {
+                document: Cow::Borrowed(document.name),
                 source: Run::of(document.source, &bead.source),
                 target: Run::of(&translation.text, &bead.target),
                 confidence: Some(confidence(bead.confidence)),
                 evidence: translation.alignment.reasons(at),
-            };
-            serde_json::to_writer(&mut *self.out, &line)?;
-            self.out.write_all(b"\n")?;
+            })?;
             self.written.units += 1;
         }
         Ok(())
@@ -98,5 +133,121 @@ impl Writer for JsonlWriter<'_> {
 
     fn finish(self: Box<Self>) -> io::Result<Written> {
         Ok(self.written)
+    }
+}
+
+pub(super) fn read(input: Input, options: &ReadOptions) -> Result<Box<dyn Reader>> {
+    let mut reader = JsonlReader {
+        lines: Lines::open(input, options, |_| None)?,
+        options: options.clone(),
+        header: Header { source_lang: options.source_lang, target_lang: options.target_lang, ..Header::default() },
+        losses: Losses::default(),
+        pending: None,
+        units: 0,
+    };
+    let mut first = TranslationUnit::default();
+    if reader.advance(&mut first)? {
+        reader.pending = Some(first);
+    }
+    Ok(Box::new(reader))
+}
+
+struct JsonlReader {
+    lines: Lines,
+    options: ReadOptions,
+    header: Header,
+    losses: Losses,
+    /// The first unit, which was read to find the header.
+    pending: Option<TranslationUnit>,
+    units: u64,
+}
+
+impl JsonlReader {
+    fn advance(&mut self, unit: &mut TranslationUnit) -> Result<bool> {
+        loop {
+            let read = self.lines.read()?.is_some();
+            self.lines.repairs(&mut self.losses);
+            if !read {
+                return Ok(false);
+            }
+            let text = self.lines.text();
+            if text.trim().is_empty() {
+                continue;
+            }
+            let wrong = |e: serde_json::Error| {
+                self.lines
+                    .error(format!("is not a line of units: {}", in_words(&e)))
+                    .hint("write a unit as `{\"variants\":[{\"lang\":\"en\",\"text\":\"…\"}]}`")
+            };
+            // What is no header and no bead is a unit; only the message about a unit is of use.
+            match serde_json::from_str::<Line<'_>>(text) {
+                Ok(Line::Header { header }) => {
+                    let mut header = header.into_header();
+                    header.source_lang = self.options.source_lang.or(header.source_lang);
+                    header.target_lang = header.target_lang.or(self.options.target_lang);
+                    self.header = header;
+                }
+                Ok(Line::Bead(bead)) => {
+                    *unit = of_bead(&bead);
+                    return Ok(true);
+                }
+                Err(_) => {
+                    let shape: UnitShape = serde_json::from_str(text).map_err(wrong)?;
+                    *unit = shape.into_unit().map_err(|e: Error| self.lines.error(e.message()))?;
+                    return Ok(true);
+                }
+            }
+        }
+    }
+}
+
+/// What is wrong, without the place, which counts characters of one line.
+fn in_words(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    text.split(" at line ").next().unwrap_or_default().to_owned()
+}
+
+fn of_bead(bead: &Bead<'_>) -> TranslationUnit {
+    let mut unit = TranslationUnit::default();
+    let mut prop = |kind: &str, value: String| unit.props.push(Prop::new(kind, value));
+    if !bead.document.is_empty() {
+        prop(kind::SOURCE, bead.document.clone().into_owned());
+    }
+    let (source, target) = (bead.source.segments.len(), bead.target.segments.len());
+    prop(kind::BEAD, format!("{source}-{target}"));
+    if let Some(confidence) = bead.confidence {
+        prop(kind::CONFIDENCE, confidence.to_string());
+    }
+    unit.variants = [&bead.source, &bead.target].into_iter().filter_map(Run::variant).collect();
+    unit
+}
+
+impl Reader for JsonlReader {
+    fn header(&self) -> &Header {
+        &self.header
+    }
+
+    fn read(&mut self, unit: &mut TranslationUnit) -> Result<bool> {
+        match self.pending.take() {
+            Some(first) => *unit = first,
+            None => {
+                if !self.advance(unit)? {
+                    return Ok(false);
+                }
+            }
+        }
+        if self.units == self.options.units {
+            return Err(self.lines.error(format!("there are more than {} units", self.units)));
+        }
+        self.units += 1;
+        Ok(true)
+    }
+
+    fn line(&mut self) -> Option<u64> {
+        Some(self.lines.line())
+    }
+
+    fn losses(&mut self) -> &Losses {
+        &self.losses
     }
 }

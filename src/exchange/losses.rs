@@ -1,5 +1,6 @@
 //! What a reader had to bend or leave out, and what a writer could not hold: counted, with the first places.
 
+use crate::unit::TranslationUnit;
 use std::borrow::Cow;
 use std::fmt;
 
@@ -38,6 +39,20 @@ pub struct At {
     /// What it happened to, as it was written: `&foo;`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub detail: Option<String>,
+}
+
+impl At {
+    /// A place in a unit; of what it happened to, the first 60 characters.
+    pub fn of(unit: &TranslationUnit, detail: &str) -> Self {
+        let detail = (!detail.is_empty()).then(|| detail.chars().take(60).collect());
+        Self { line: None, unit: unit.id.clone(), detail }
+    }
+
+    /// A line of a file.
+    pub fn line(line: u64, detail: &str) -> Self {
+        let detail = (!detail.is_empty()).then(|| detail.chars().take(60).collect());
+        Self { line: Some(line), unit: None, detail }
+    }
 }
 
 impl Losses {

@@ -35,21 +35,38 @@
 //! [`Written`]. It writes the same bytes each time.
 
 pub mod beads;
+mod bilingual;
+mod content;
+mod flat;
 mod header;
-mod input;
 pub mod jsonl;
+mod keeps;
+#[cfg(test)]
+mod laws;
+mod lines;
 mod losses;
+mod moses;
+mod packed;
+mod po;
+pub mod table;
+mod tbx;
 pub mod tmx;
-pub mod tsv;
+mod tree;
+mod wordfast;
+mod xces;
+mod xliff;
+mod xlsx;
 
+pub use flat::flatten;
 pub use header::{Header, UserEncoding};
-pub use input::Input;
+pub use keeps::Kept;
 pub use losses::{At, Loss, Losses};
+pub use packed::{Gzip, Input};
 
 use crate::error::{Error, Result};
 use crate::lang::Lang;
 use crate::unit::{Aligned, TranslationUnit};
-use std::io::{self, Write};
+use std::io::{self, BufRead as _, Read as _, Write};
 use std::path::Path;
 
 /// A format that units are read from and written in.
@@ -59,18 +76,34 @@ pub struct Format {
     pub name: &'static str,
     /// What it is for, in one line.
     pub about: &'static str,
-    /// The extensions of its files, the usual one first; compressed files have `.gz` behind it.
+    /// The extensions that only its files have, the usual one first; compressed files have `.gz` behind it.
     pub extensions: &'static [&'static str],
     /// How much one file holds.
     pub holds: Holds,
+    /// What it has a place for beside words and languages.
+    pub keeps: &'static [Kept],
+    /// Whether each language has a column, so that all must be known before the first unit is written.
+    pub columns: bool,
     read: Option<Read>,
-    write: Option<Begin>,
+    write: Writing,
+}
+
+/// How a format is written.
+#[derive(Debug)]
+enum Writing {
+    /// A file.
+    File(Begin),
+    /// Several files that belong together.
+    Files(BeginFiles),
 }
 
 /// Begins reading: what the file has in front is read at once.
 type Read = fn(Input, &ReadOptions) -> Result<Box<dyn Reader>>;
 /// Begins a file: what the format has in front may be written at once.
 type Begin = for<'w> fn(&'w mut dyn Write, &Header, &WriteOptions) -> io::Result<Box<dyn Writer + 'w>>;
+
+/// Begins several files, named after the path.
+type BeginFiles = fn(&Path, &Header, &WriteOptions) -> Result<Box<dyn Writer>>;
 
 /// How much one file of a format holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -90,32 +123,140 @@ pub const FORMATS: &[Format] = &[
         about: "translation memory, for CAT tools",
         extensions: &["tmx"],
         holds: Holds::Languages,
+        keeps: tmx::KEEPS,
+        columns: false,
         read: Some(tmx::read),
-        write: Some(tmx::write),
+        write: Writing::File(tmx::write),
     },
     Format {
         name: "beads",
         about: "segment numbers and confidence",
         extensions: &["beads"],
         holds: Holds::Pair,
+        keeps: &[],
+        columns: false,
         read: None,
-        write: Some(beads::write),
+        write: Writing::File(beads::write),
     },
     Format {
         name: "tsv",
         about: "a table of the two texts",
-        extensions: &["tsv"],
+        extensions: &["tsv", "tab"],
         holds: Holds::Documents,
-        read: None,
-        write: Some(tsv::write),
+        keeps: table::TSV_KEEPS,
+        columns: true,
+        read: Some(table::read_tsv),
+        write: Writing::File(table::write_tsv),
     },
     Format {
         name: "jsonl",
-        about: "one JSON object for each bead",
+        about: "JSON lines, for programs",
         extensions: &["jsonl"],
         holds: Holds::Documents,
-        read: None,
-        write: Some(jsonl::write),
+        keeps: keeps::EVERYTHING,
+        columns: false,
+        read: Some(jsonl::read),
+        write: Writing::File(jsonl::write),
+    },
+    Format {
+        name: "xliff",
+        about: "XLIFF 1.2, and read as such: SDLXLIFF, MQXLIFF, MXLIFF; XLIFF 2 as well",
+        extensions: &["xlf", "xliff", "sdlxliff", "mqxliff", "mxliff"],
+        holds: Holds::Documents,
+        keeps: xliff::KEEPS,
+        columns: false,
+        read: Some(xliff::read),
+        write: Writing::File(xliff::write_1),
+    },
+    Format {
+        name: "xliff2",
+        about: "XLIFF 2.1",
+        extensions: &[],
+        holds: Holds::Documents,
+        keeps: xliff::KEEPS,
+        columns: false,
+        read: Some(xliff::read),
+        write: Writing::File(xliff::write_2),
+    },
+    Format {
+        name: "po",
+        about: "catalog of GNU gettext",
+        extensions: &["po", "pot"],
+        holds: Holds::Documents,
+        keeps: po::KEEPS,
+        columns: false,
+        read: Some(po::read),
+        write: Writing::File(po::write),
+    },
+    Format {
+        name: "csv",
+        about: "a table of the texts, for spreadsheets",
+        extensions: &["csv"],
+        holds: Holds::Languages,
+        keeps: table::CSV_KEEPS,
+        columns: true,
+        read: Some(table::read_csv),
+        write: Writing::File(table::write_csv),
+    },
+    Format {
+        name: "xlsx",
+        about: "spreadsheet with a column for each language, for reviewers",
+        extensions: &["xlsx"],
+        holds: Holds::Languages,
+        keeps: xlsx::KEEPS,
+        columns: true,
+        read: Some(xlsx::read),
+        write: Writing::File(xlsx::write),
+    },
+    Format {
+        name: "moses",
+        about: "two files with a segment a line: `talk.en` and `talk.fr`",
+        extensions: &[],
+        holds: Holds::Documents,
+        keeps: &[],
+        columns: false,
+        read: Some(moses::read),
+        write: Writing::Files(moses::create),
+    },
+    Format {
+        name: "xces",
+        about: "alignment of OPUS with its documents",
+        extensions: &["xces", "ces"],
+        holds: Holds::Documents,
+        keeps: xces::KEEPS,
+        columns: false,
+        read: Some(xces::read),
+        write: Writing::Files(xces::create),
+    },
+    Format {
+        name: "tbx",
+        about: "terms, TBX-Basic of 2008",
+        extensions: &["tbx"],
+        holds: Holds::Languages,
+        keeps: tbx::KEEPS,
+        columns: false,
+        read: Some(tbx::read),
+        write: Writing::File(tbx::write_2),
+    },
+    Format {
+        name: "tbx3",
+        about: "terms, TBX-Basic of 2019",
+        extensions: &[],
+        holds: Holds::Languages,
+        keeps: tbx::KEEPS,
+        columns: false,
+        read: Some(tbx::read),
+        write: Writing::File(tbx::write_3),
+    },
+    Format {
+        name: "wordfast",
+        about: "text memory of Wordfast",
+        extensions: &[],
+        holds: Holds::Documents,
+        keeps: wordfast::KEEPS,
+        columns: false,
+        read: Some(wordfast::read),
+        write: Writing::File(wordfast::write),
     },
 ];
 
@@ -132,7 +273,26 @@ impl Format {
             name.truncate(name.strip_suffix(packed).map_or(name.len(), str::len));
         }
         let (_, extension) = name.rsplit_once('.')?;
-        FORMATS.iter().find(|format| format.extensions.contains(&extension))
+        let of_extension = FORMATS.iter().find(|format| format.extensions.contains(&extension));
+        of_extension.or_else(|| Self::named("moses").filter(|_| moses::is_one(path)))
+    }
+
+    /// The format that a file tells by how it begins, for names that tell none.
+    ///
+    /// # Errors
+    /// When the beginning cannot be read.
+    pub fn of_content(input: Input, options: &ReadOptions) -> Result<Option<&'static Self>> {
+        let path = input.path().to_path_buf();
+        // A package is known by its first bytes, before it is unpacked.
+        let mut raw = input.raw();
+        let failed = |e| Error::io("read it", &path, e);
+        if raw.fill_buf().map_err(failed)?.starts_with(b"PK") {
+            return Ok(content::format(b"PK"));
+        }
+        let mut head = Vec::new();
+        let mut unpacked = Input::stream(&path, raw).unpacked(options)?.take(content::LOOKED_AT);
+        unpacked.read_to_end(&mut head).map_err(failed)?;
+        Ok(content::format(&head))
     }
 
     /// Whether files in it can be read.
@@ -142,7 +302,7 @@ impl Format {
 
     /// Whether units can be written in it.
     pub fn is_written(&self) -> bool {
-        self.write.is_some() && self.holds > Holds::Pair
+        self.holds > Holds::Pair
     }
 
     /// Begins reading a file: what it has in front is read at once.
@@ -159,17 +319,35 @@ impl Format {
     /// Begins writing a file: what the format has in front may be written at once.
     ///
     /// # Errors
-    /// When `out` fails, or the format is read only.
+    /// When `out` fails, or the format is several files.
     pub fn write<'w>(
         &self,
         out: &'w mut dyn Write,
         header: &Header,
         options: &WriteOptions,
     ) -> io::Result<Box<dyn Writer + 'w>> {
-        let Some(write) = self.write else {
-            return Err(io::Error::other(format!("files in `{}` are read, not written", self.name)));
-        };
-        write(out, header, options)
+        match self.write {
+            Writing::File(write) => write(out, header, options),
+            Writing::Files(_) => {
+                Err(io::Error::other(format!("`{}` is several files: name a place for them", self.name)))
+            }
+        }
+    }
+
+    /// Whether it is several files that belong together, which [`create`](Self::create) begins.
+    pub fn is_several_files(&self) -> bool {
+        matches!(self.write, Writing::Files(_))
+    }
+
+    /// Begins writing several files, named after `path`; they take their names when they are finished.
+    ///
+    /// # Errors
+    /// When they cannot be created, or the format is one file.
+    pub fn create(&self, path: &Path, header: &Header, options: &WriteOptions) -> Result<Box<dyn Writer>> {
+        match self.write {
+            Writing::Files(create) => create(path, header, options),
+            _ => Err(Error::new(format!("`{}` is one file", self.name)).in_file(path)),
+        }
     }
 }
 
@@ -196,6 +374,19 @@ pub struct ReadOptions {
     pub bytes: u64,
     /// How many units a file may have.
     pub units: u64,
+}
+
+impl ReadOptions {
+    /// The language that a tag in a file means.
+    ///
+    /// # Errors
+    /// When it is no language tag and none that is mapped to one.
+    pub fn lang(&self, tag: &str) -> Result<Lang> {
+        match self.lang_map.iter().find(|(from, _)| from.eq_ignore_ascii_case(tag.trim())) {
+            Some((_, lang)) => Ok(*lang),
+            None => tag.parse(),
+        }
+    }
 }
 
 impl Default for ReadOptions {

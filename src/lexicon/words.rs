@@ -14,8 +14,9 @@ const WHOLE: f64 = 80.0;
 const USUAL: f64 = 20.0;
 /// What is less firm than this is not kept of what was learned.
 const NOTABLE: f64 = 0.4;
-/// Translations with a smaller share of their word, either way, are not kept of what was learned.
-const SHARE: f64 = 0.02;
+/// What has a smaller share of what was counted of either word is not kept of what was learned: between texts the likely
+/// translations help, and the rest harms.
+const SHARE: f64 = 0.4;
 
 /// Words and their translations, ordered, each pair once.
 #[derive(Clone, Debug, PartialEq)]
@@ -144,7 +145,7 @@ impl Lexicon {
             *totals.0.entry(s).or_default() += weight;
             *totals.1.entry(t).or_default() += weight;
         }
-        let telling = |&(s, t, weight): &(WordId, WordId, f64)| weight >= SHARE * totals.0[&s].min(totals.1[&t]);
+        let telling = |&(s, t, weight): &(WordId, WordId, f64)| weight >= SHARE * totals.0[&s].max(totals.1[&t]);
         let named = pairs
             .into_iter()
             .filter(telling)

@@ -3,9 +3,12 @@
 use super::lookup::neighbour_hash;
 use super::store::{Added, Change, Conflict, Neighbours};
 use crate::error::Result;
-use crate::exchange::{Losses, Reader};
+use crate::exchange::{At, Losses, Reader};
 use crate::unit::{TranslationUnit, kind};
 use serde::Serialize;
+
+/// A memory has no place for what a file proposes beside a translation.
+const ALTERNATIVES: &str = "proposals beside the translation: left out";
 
 /// What became of the units of a file: the numbers behind `units` add up to it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -22,7 +25,7 @@ pub struct Imported {
     pub older: u64,
     /// Were left out because they have text in fewer than two languages, or none in that of the source.
     pub untranslated: u64,
-    /// What the reader had to bend or leave out.
+    /// What the reader had to bend or leave out, and what a memory cannot hold.
     #[serde(skip_serializing_if = "Losses::is_empty")]
     pub losses: Losses,
 }
@@ -58,6 +61,7 @@ impl Imported {
 /// When the file cannot be read further, or the memory cannot be written.
 pub fn import(change: &mut Change<'_>, reader: &mut dyn Reader, conflict: Conflict) -> Result<Imported> {
     let mut imported = Imported::default();
+    let mut left_out = Losses::default();
     let default = reader.header().source_lang;
     let mut before: Option<TranslationUnit> = None;
     let mut here = reader.next()?;
@@ -65,10 +69,14 @@ pub fn import(change: &mut Change<'_>, reader: &mut dyn Reader, conflict: Confli
         let behind = reader.next()?;
         let neighbours = neighbours(before.as_ref(), &unit, behind.as_ref());
         imported.count(change.add(&unit, unit.source(default), &neighbours, conflict)?);
+        for _ in &unit.alternatives {
+            left_out.add(ALTERNATIVES, || At::of(&unit, ""));
+        }
         before = Some(unit);
         here = behind;
     }
     imported.losses = reader.losses().clone();
+    imported.losses.append(&left_out);
     Ok(imported)
 }
 

@@ -6,8 +6,9 @@ use super::index::Hit;
 use super::score::{Penalties, Penalty, PenaltyKind, Prepared, base};
 use super::{Memory, StoredVariant};
 use crate::error::Result;
+use crate::file;
 use crate::lang::Lang;
-use crate::unit::{Content, Date, TranslationUnit, Variant, hash64, kind};
+use crate::unit::{Content, Date, TranslationUnit, Variant, kind};
 use rustc_hash::FxHashSet;
 use serde::Serialize;
 use std::cmp::Reverse;
@@ -97,7 +98,7 @@ impl Match {
 
 /// The hash of a segment that is kept of neighbours; white space at the ends does not count.
 pub fn neighbour_hash(text: &str) -> i64 {
-    hash64(text.trim().as_bytes()) as i64
+    file::key(text.trim().as_bytes()) as i64
 }
 
 /// Whether a text in the one language may stand for one in the other: the languages and, where both say it, the scripts

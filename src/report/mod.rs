@@ -1,6 +1,7 @@
 //! What a person or a program is told of the work.
 
 mod explain;
+pub mod sarif;
 mod terminal;
 
 pub use explain::explain;

@@ -3,6 +3,7 @@
 use super::builtin::{Builtin, Vocabulary};
 use super::srx::{CodeSides, Header, LanguageMap, MapRule, NamedRules, Rule, RuleFile, Version};
 use crate::lang::Lang;
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
@@ -131,7 +132,7 @@ fn of_language(words: &Vocabulary) -> Vec<Rule> {
         add(true, &words.either, starters, "abbreviations, and a word that begins sentences");
     }
     add(false, &words.either, "\\s", "abbreviations that seldom end a sentence");
-    add(false, &words.parts, "\\s+\\S", "the beginning of an abbreviation of several parts");
+    rules.extend(inside(&words.dotted));
     if let Some(starters) = starters.filter(|_| !words.stop_pauses) {
         rules.push(rule(true, "(?<=\\p{Ll}\\s)I\\.", starters, "the word I"));
     }
@@ -150,6 +151,21 @@ fn of_language(words: &Vocabulary) -> Vec<Rule> {
         rules.push(rule(true, format!("[{marks}]{CLOSERS}"), "\\s", "signs that end sentences in this language"));
     }
     rules
+}
+
+/// No break inside abbreviations of several parts, written with spaces: for each beginning the ends that it can have.
+fn inside(dotted: &[String]) -> Vec<Rule> {
+    let mut ends: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    for word in dotted {
+        for (at, _) in word.match_indices('.') {
+            ends.entry(&word[..at]).or_default().push(escaped(&word[at + 1..]));
+        }
+    }
+    let rules = ends.into_iter().map(|(beginning, ends)| {
+        let (before, after) = (format!("(?i)\\b{}\\.", escaped(beginning)), format!("(?i)\\s({})\\b", ends.join("|")));
+        rule(false, before, after, "inside an abbreviation of several parts")
+    });
+    rules.collect()
 }
 
 /// What stands behind an abbreviation when a sentence begins: a space and a word that begins sentences, with a capital.

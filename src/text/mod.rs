@@ -1,9 +1,11 @@
 //! What every stage needs of strings: letters folded together, words, numbers and marks with their places.
 
 mod fold;
+mod pattern;
 mod token;
 mod transliterate;
 
 pub use fold::fold;
+pub use pattern::Pattern;
 pub use token::{Kind, Token, number_key, tokens};
 pub use transliterate::{skeleton, transliterate};

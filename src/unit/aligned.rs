@@ -1,8 +1,9 @@
 //! A document with its translations, aligned: what translation units are made of.
 
-use super::{Hasher, Prop, Text, TranslationUnit, Variant, kind, match_codes};
+use super::{Prop, Text, TranslationUnit, Variant, kind, match_codes};
 use crate::align::Alignment;
 use crate::align::join::{JoinedBead, join};
+use crate::file::fingerprint;
 use crate::lang::Lang;
 use std::collections::HashMap;
 
@@ -74,12 +75,9 @@ impl Aligned<'_> {
     /// other parts of the document change, different for each unit of a file.
     fn id(&self, source: &str, seen: &mut HashMap<String, u64>) -> String {
         let before = seen.entry(source.to_owned()).or_insert(0);
-        let mut hash = Hasher::new();
-        hash.text(self.name);
-        hash.text(source);
-        hash.number(*before);
+        let known = [self.name.as_bytes(), source.as_bytes(), &before.to_le_bytes()];
         *before += 1;
-        format!("{:016x}", hash.finish())
+        fingerprint(&known.join(&0))
     }
 }
 

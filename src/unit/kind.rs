@@ -1,5 +1,8 @@
 //! Kinds of properties that several formats share, so that one reads what the other wrote.
 
+/// Of a file: by which rules its texts were cut into segments, see
+/// [`RuleSet::identity`](crate::segment::RuleSet::identity).
+pub const SEGMENTATION: &str = "x-segmentation";
 /// Of a unit: the source document, its path below the folder the user named.
 pub const SOURCE: &str = "x-source";
 /// Of a unit, or of a variant where there are several translations: the translated document.

@@ -10,9 +10,12 @@ mod attributes;
 mod code;
 mod content;
 mod date;
-mod hash;
+pub mod duplicates;
+pub mod edit;
+mod filter;
 pub mod kind;
 mod matching;
+pub mod stats;
 mod text;
 
 pub use aligned::{Aligned, Translation};
@@ -20,7 +23,7 @@ pub use attributes::Attributes;
 pub use code::{Code, Details, Flow};
 pub use content::{Content, Part};
 pub use date::Date;
-pub use hash::{Hasher, hash64};
+pub use filter::Filter;
 pub use matching::match_codes;
 pub use text::Text;
 
@@ -40,6 +43,9 @@ pub struct TranslationUnit {
     /// The segment in each language, the source first where the program made the unit; else see
     /// [`source`](Self::source). A language may have several.
     pub variants: Vec<Variant>,
+    /// What is proposed beside the translation, each with the source it was the translation of where that is another: the
+    /// `alt-trans` and `match` of XLIFF.
+    pub alternatives: Vec<TranslationUnit>,
 }
 
 impl TranslationUnit {

@@ -9,6 +9,7 @@ mod encoded;
 mod reader;
 mod reference;
 mod source;
+mod token;
 mod writer;
 
 pub use element::{Element, Name};

@@ -1,8 +1,9 @@
 //! The reader. The only file that names the XML library, which breaks its interface often.
 
-use super::element::{Attribute, Binding, Element, Name, bind, is_name, parse_attributes, shorten};
+use super::element::{Attribute, Binding, Element, Name, bind, name_len, parse_attributes, shorten};
 use super::reference::{Resolver, Wrong, lone_ampersand};
 use super::source::{Failure, Replaced, Source, Unreadable};
+use super::token::{Token, TokenKind};
 use super::{Options, Repairs};
 use crate::error::{Error, Place, Result};
 use quick_xml::errors::{IllFormedError, SyntaxError};
@@ -72,44 +73,6 @@ enum Progress {
     AfterRoot,
     Ended,
     Failed,
-}
-
-/// A piece of the chunk that the library knows the kind of, with its brackets.
-#[derive(Clone, Copy)]
-struct Token {
-    kind: TokenKind,
-    start: u32,
-    end: u32,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum TokenKind {
-    Start,
-    Empty,
-    End,
-    Text,
-    CData,
-    Reference,
-    Comment,
-    Instruction,
-    Declaration,
-    Doctype,
-}
-
-impl Token {
-    /// What stands between its brackets.
-    fn inside(self) -> Range<usize> {
-        let (before, behind) = match self.kind {
-            TokenKind::Text => (0, 0),
-            TokenKind::Start | TokenKind::Reference => (1, 1),
-            TokenKind::Empty => (1, 2),
-            TokenKind::End => (2, 1),
-            TokenKind::Instruction | TokenKind::Declaration => (2, 2),
-            TokenKind::Comment => (4, 3),
-            TokenKind::CData | TokenKind::Doctype => (9, if self.kind == TokenKind::CData { 3 } else { 1 }),
-        };
-        self.start as usize + before..self.end as usize - behind
-    }
 }
 
 /// An event before it borrows from the reader: a range of the chunk, or what is in `resolved`.
@@ -229,18 +192,21 @@ impl<R: BufRead> Reader<R> {
         self.source.place(self.mark)
     }
 
-    /// After an error: looks for the next start tag of this name and reads on there, at this depth. `false` when there is
-    /// none.
+    /// Looks for the next start tag of this name and reads on there, at this depth: after an error, or `here`, where the
+    /// event read last may be that tag. `false` when there is none.
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn recover(&mut self, name: &str, depth: usize) -> Result<bool> {
+    pub fn recover(&mut self, name: &str, depth: usize, here: bool) -> Result<bool> {
         if depth > self.starts.len() || self.progress == Progress::Ended {
             return Ok(false);
         }
         let tag = format!("<{name}");
         // The token that is wrong is not where to go on, even if it is such a tag.
-        let mut from = self.mark + 1;
+        let mut from = self.mark + usize::from(!here);
+        while from < self.source.text().len() && !self.source.text().is_char_boundary(from) {
+            from += 1;
+        }
         loop {
             let text = self.source.text();
             let found = text.get(from..).and_then(|rest| {
@@ -318,11 +284,12 @@ impl<R: BufRead> Reader<R> {
         let Some(token) = self.tokens.get(self.taken).copied() else { return self.refill() };
         self.taken += 1;
         self.mark = token.start as usize;
-        while let Some((_, replaced)) = self.source.replaced.pop_front_if(|(at, _)| *at < token.end as usize) {
+        while let Some((_, replaced)) = self.source.replaced.front().filter(|(at, _)| *at < token.end as usize) {
             match replaced {
                 Replaced::Illegal => self.repairs.illegal += 1,
                 Replaced::Malformed => self.repairs.malformed += 1,
             }
+            self.source.replaced.pop_front();
         }
         let inside = token.inside();
         match token.kind {
@@ -440,8 +407,8 @@ impl<R: BufRead> Reader<R> {
     /// A start tag has been read.
     fn start(&mut self, tag: Range<usize>) -> Result<Step> {
         let text = &self.source.text()[tag.clone()];
-        let name_len = text.bytes().position(|b| matches!(b, b' ' | b'\t' | b'\n')).unwrap_or(text.len());
-        if !is_name(&text[..name_len]) {
+        let name_len = name_len(text.as_bytes());
+        if name_len == 0 || !matches!(text.as_bytes().get(name_len), None | Some(b' ' | b'\t' | b'\n')) {
             return Err(self.wrong(Wrong::new("`<` begins no tag here", "write it as `&lt;`")));
         }
         self.attributes.clear();

@@ -7,6 +7,7 @@ mod words;
 use super::args::{Cutting, Reading, use_threads};
 use super::lexicon::save;
 use super::progress::Bar;
+use super::units::TagsArg;
 use super::{Outcome, terminal};
 use bitext::align;
 use bitext::corpus::jobs::Languages;
@@ -17,7 +18,7 @@ use bitext::report::{Summary, explain, render};
 use bitext::unit::Date;
 use bitext::{Error, Result};
 use clap::builder::PossibleValuesParser;
-use output::Outputs;
+use output::{Outputs, Said};
 use plan::Plan;
 use std::path::PathBuf;
 
@@ -41,6 +42,9 @@ pub(super) struct Args {
     /// The format of the output; told by the name of the output without it
     #[arg(long, value_name = "FORMAT", value_parser = PossibleValuesParser::new(FORMATS.iter().map(possible)))]
     to: Option<String>,
+    /// What becomes of inline codes
+    #[arg(long, value_enum, default_value = "codes", value_name = "KIND")]
+    tags: TagsArg,
     /// The language of the source
     #[arg(long, value_name = "LANG")]
     source_lang: Option<Lang>,
@@ -132,12 +136,13 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     let (why, crossing) = (args.aligning.explain.is_some(), args.aligning.allow_crossing);
     let align = align::Options { lexica, explain: why, crossing, ..align::Options::default() };
     let (read, breaks) = (args.reading.options(), args.aligning.hard_breaks.clone());
+    let segmentation = (!args.segmented).then(|| rules.identity());
     let options = Options { read, segmented: args.segmented, rules, breaks, align };
     let bar = Bar::new(args.quiet);
     let run = corpus::align(&plan.jobs.jobs, &options, &|progress| bar.show(progress))?;
     drop(bar);
 
-    let written = outputs.write(&run.documents, date)?;
+    let written = outputs.write(&run.documents, &Said { segmentation, date }, args.tags.into())?;
     if let Some(saved) = saved {
         save(&run.lexica, saved)?;
     }

@@ -5,11 +5,11 @@ use super::plan::Plan;
 use crate::cli::terminal;
 use bitext::corpus::AlignedDocument;
 use bitext::corpus::jobs::Job;
-use bitext::exchange::{FORMATS, Format, Header, Holds, WriteOptions, Written};
+use bitext::exchange::{FORMATS, Format, Header, Holds, Tags, WriteOptions, Written};
 use bitext::file;
 use bitext::lang::Lang;
 use bitext::report::Output;
-use bitext::unit::{Aligned, Date};
+use bitext::unit::{Aligned, Date, Prop, kind};
 use bitext::{Error, Result};
 use std::collections::{HashMap, HashSet};
 use std::fs;
@@ -29,6 +29,13 @@ enum Place {
     Folder { path: PathBuf, made: bool },
     /// A file for each job; several jobs may share one.
     Each(Vec<PathBuf>),
+}
+
+/// What is said of every file.
+pub(super) struct Said {
+    /// By which rules the texts were cut.
+    pub(super) segmentation: Option<String>,
+    pub(super) date: Option<Date>,
 }
 
 /// The documents that go to one file.
@@ -104,9 +111,9 @@ impl Outputs {
     }
 
     /// Writes the documents.
-    pub(super) fn write(mut self, documents: &[AlignedDocument], date: Option<Date>) -> Result<Vec<Output>> {
+    pub(super) fn write(mut self, documents: &[AlignedDocument], said: &Said, tags: Tags) -> Result<Vec<Output>> {
         let batches = self.batches(documents)?;
-        let written = batches.iter().map(|batch| write(batch, date)).collect::<Result<_>>()?;
+        let written = batches.iter().map(|batch| write(batch, said, tags)).collect::<Result<_>>()?;
         if let Place::Folder { made, .. } = &mut self.place {
             *made = false;
         }
@@ -159,10 +166,18 @@ fn in_folder<'a>(folder: &Path, format: &'static Format, documents: &'a [Aligned
                 Holds::Pair if documents.len() > 1 => format!("{}.{languages}", document.name),
                 _ => languages,
             };
-            batches.add(folder.join(format!("{name}.{}", format.name)), format, one);
+            batches.add(folder.join(file_name(&name, format)), format, one);
         }
     }
     batches.in_order
+}
+
+/// The name of a file of a format; one that is several files gives them their endings.
+fn file_name(name: &str, format: &Format) -> String {
+    match format.extensions.first() {
+        None if format.is_several_files() => name.to_owned(),
+        extension => format!("{name}.{}", extension.unwrap_or(&format.name)),
+    }
 }
 
 #[derive(Default)]
@@ -225,7 +240,7 @@ impl Batch<'_> {
         langs
     }
 
-    fn header(&self, date: Option<Date>) -> Option<Header> {
+    fn header(&self, said: &Said) -> Option<Header> {
         let first = self.documents.first()?;
         let kinds: Vec<&'static str> = self.documents.iter().map(|d| d.source.document.path.as_path()).map(data_type).collect();
         let data_type = if kinds.iter().all(|kind| *kind == kinds[0]) { kinds[0] } else { "unknown" };
@@ -233,23 +248,29 @@ impl Batch<'_> {
         let target_lang = targets.first().copied().filter(|_| targets.len() == 1);
         let mut header = Header { target_lang, ..Header::new(first.source.lang) };
         header.attributes.push("datatype", data_type);
-        if let Some(date) = date {
+        if let Some(date) = said.date {
             header.attributes.push("creationdate", &date.to_string());
         }
+        header.props.extend(said.segmentation.iter().map(|rules| Prop::new(kind::SEGMENTATION, rules)));
         Some(header)
     }
 }
 
-fn write(batch: &Batch<'_>, date: Option<Date>) -> Result<Output> {
+fn write(batch: &Batch<'_>, said: &Said, tags: Tags) -> Result<Output> {
+    let options = WriteOptions { tags, ..WriteOptions::default() };
     let to = |out: &mut dyn Write| -> io::Result<Written> {
-        let Some(header) = batch.header(date) else { return Ok(Written::default()) };
-        let mut writer = batch.format.write(out, &header, &WriteOptions::default())?;
+        let Some(header) = batch.header(said) else { return Ok(Written::default()) };
+        let mut writer = batch.format.write(out, &header, &options)?;
         for document in &batch.documents {
             writer.document(document)?;
         }
         writer.finish()
     };
     let written = match &batch.path {
+        None if batch.format.is_several_files() => {
+            return Err(Error::new(format!("`{}` is several files, which standard output cannot hold", batch.format.name))
+                .hint("name a file with `--output`"));
+        }
         None => {
             let mut out = terminal::stdout();
             let written = to(&mut out).map_err(terminal::stdout_failed)?;
@@ -261,6 +282,14 @@ fn write(batch: &Batch<'_>, date: Option<Date>) -> Result<Output> {
             if let Some(folder) = folder.filter(|folder| !folder.is_dir()) {
                 // Below the folder that was asked for: `--output DIR/` with documents in folders.
                 fs::create_dir_all(folder).map_err(|e| Error::io("create the folder", folder, e))?;
+            }
+            if batch.format.is_several_files() {
+                let failed = |e| Error::io("write it", path, e);
+                let header = batch.header(said).unwrap_or_default();
+                let mut writer = batch.format.create(path, &header, &options)?;
+                batch.documents.iter().try_for_each(|document| writer.document(document)).map_err(failed)?;
+                let written = writer.finish().map_err(failed)?;
+                return Ok(Output { path: Some(path.clone()), format: batch.format.name, written });
             }
             let mut out = file::Output::create(path)?;
             let written = to(&mut out).map_err(|e| Error::io("write it", path, e))?;

@@ -24,8 +24,8 @@ pub(super) struct OneMatch<'a> {
     pub kind: MatchKind,
     pub base: u32,
     pub penalties: &'a [Penalty],
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub as_shown_by: Vec<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub other_score: Option<f64>,
     pub unit: i64,
     pub source_lang: Lang,
     pub source: &'a str,
@@ -44,7 +44,7 @@ impl<'a> OneMatch<'a> {
             kind: found.kind,
             base: found.base,
             penalties: &found.penalties,
-            as_shown_by: formula.map(|formula| formula.scores(query, source.content.text())).unwrap_or_default(),
+            other_score: formula.map(|formula| formula.score(query, source.content.text())),
             unit: found.id,
             source_lang: source.lang,
             source: source.content.text(),
@@ -75,9 +75,8 @@ pub(super) fn shown(found: &Match, query: &str, formula: Option<Formula>) -> Str
         let _ = write!(text, "  ({}; {})", found.base, penalties.join(", "));
     }
     if let Some(formula) = formula {
-        let scores = formula.scores(query, found.source().content.text());
-        let scores: Vec<String> = scores.iter().map(|score| format!("{score:.0}")).collect();
-        let _ = write!(text, "  {}: {}", format!("{formula:?}").to_lowercase(), scores.join("/"));
+        let score = formula.score(query, found.source().content.text());
+        let _ = write!(text, "  {}: {score:.0}", format!("{formula:?}").to_lowercase());
     }
     let _ = writeln!(text, "  unit {}", found.id);
     let difference: String = found

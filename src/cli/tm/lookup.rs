@@ -59,8 +59,6 @@ pub(super) struct Args {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Tool {
-    /// `OmegaT`: without stemming / verbatim
-    Omegat,
     /// Okapi: runs of four characters
     Okapi,
     /// The Levenshtein ratio of characters
@@ -152,7 +150,6 @@ pub(super) fn open(path: &Path) -> Result<Memory> {
 
 fn formula(args: &Args) -> Option<Formula> {
     args.score.map(|tool| match tool {
-        Tool::Omegat => Formula::Omegat,
         Tool::Okapi => Formula::Okapi,
         Tool::Levenshtein => Formula::Levenshtein,
     })

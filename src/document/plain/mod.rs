@@ -8,6 +8,9 @@ mod detect;
 mod layout;
 mod line;
 mod mark;
+mod soft;
+
+pub use soft::soften;
 
 use super::encoding::{self, Hints};
 use super::read::{Lines, ReadOptions};

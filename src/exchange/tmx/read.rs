@@ -48,6 +48,8 @@ pub struct TmxReader<R> {
     /// The first unit, which was read to find out what the header does not say, and its line.
     first: Option<(TranslationUnit, u64)>,
     ended: bool,
+    /// Whether a unit began inside the one that was read.
+    nested: bool,
     /// An error that came up while the first unit was looked for.
     failed: Option<Error>,
     /// Memory that the units read before asked for.
@@ -84,6 +86,7 @@ impl<R: BufRead> TmxReader<R> {
             units: 0,
             first: None,
             ended: false,
+            nested: false,
             failed: None,
             spare_variants: Vec::new(),
             spare_props: Vec::new(),
@@ -136,7 +139,8 @@ impl<R: BufRead> TmxReader<R> {
     /// Looks for the unit behind the one that is broken.
     fn go_on(&mut self, error: &Error) -> Result<()> {
         let message = error.message().to_owned();
-        if self.xml.recover("tu", 2)? {
+        let here = std::mem::take(&mut self.nested);
+        if self.xml.recover("tu", 2, here)? {
             self.lose(BROKEN, &message);
         } else {
             self.lose(CUT_OFF, &message);
@@ -188,7 +192,7 @@ impl<R: BufRead> TmxReader<R> {
                     }
                     _ => {
                         let name = e.name().to_owned();
-                        self.lose(UNKNOWN_ELEMENT, &name);
+                        self.odd_element(UNKNOWN_ELEMENT, &name)?;
                         self.skip()?;
                     }
                 },
@@ -275,7 +279,7 @@ impl<R: BufRead> TmxReader<R> {
                     "note" | "prop" => self.remark(props, notes, segments > 0)?,
                     _ => {
                         let name = e.name().to_owned();
-                        self.lose(UNKNOWN_ELEMENT, &name);
+                        self.odd_element(UNKNOWN_ELEMENT, &name)?;
                         self.skip()?;
                     }
                 },
@@ -346,6 +350,17 @@ impl<R: BufRead> TmxReader<R> {
         }
     }
 
+    /// An element stands where TMX has none of its name. A unit inside a unit means that the one before has no end: where
+    /// that can be mended, reading goes on with it.
+    fn odd_element(&mut self, what: &'static str, name: &str) -> Result<()> {
+        if self.options.recover && name == "tu" {
+            self.nested = true;
+            return Err(self.xml.error("a unit begins inside another"));
+        }
+        self.lose(what, name);
+        Ok(())
+    }
+
     /// Reads to the end of an element whose start tag has been read.
     fn skip(&mut self) -> Result<()> {
         let mut depth = 1;
@@ -364,6 +379,7 @@ impl<R: BufRead> TmxReader<R> {
     fn recycle(&mut self, unit: &mut TranslationUnit) {
         unit.id = None;
         unit.attributes.clear();
+        unit.alternatives.clear();
         unit.notes.clear();
         self.recycle_props(&mut unit.props);
         for mut variant in unit.variants.drain(..) {

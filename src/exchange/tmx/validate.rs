@@ -11,6 +11,7 @@ use std::io::BufRead;
 use std::path::Path;
 use structure::Element;
 use unit::Units;
+pub(super) use unit::is_escaped_twice;
 
 /// Something that is wrong, and where.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
@@ -127,7 +128,7 @@ pub fn validate(
             Err(error) if std::error::Error::source(&error).is_some() => return Err(error),
             Err(error) => {
                 validator.broken(&error, tell);
-                if !validator.xml.recover("tu", 2)? {
+                if !validator.xml.recover("tu", 2, false)? {
                     return Ok(validator.counts);
                 }
                 validator.open.truncate(2);

@@ -1,6 +1,7 @@
 //! Writes TMX that CAT tools accept: valid by the DTD, one spelling for each language, the same bytes each time.
 
 use super::{omegat, words};
+use crate::exchange::keeps::ALTERNATIVES;
 use crate::exchange::{At, Header, Losses, Tags, WriteOptions, Writer, Written};
 use crate::lang::Lang;
 use crate::unit::{Aligned, Attributes, Code, Content, Note, Part, Prop, TranslationUnit, Variant};
@@ -13,6 +14,7 @@ const LONG: usize = 2_000;
 
 const ATTRIBUTES: &str = "attributes that TMX does not have: written as properties";
 const CODE_ATTRIBUTES: &str = "attributes of inline codes that TMX does not have: left out";
+const REMARK_ATTRIBUTES: &str = "attributes of notes and properties that TMX does not have: left out";
 const CODES: &str = "inline codes: left out";
 const FLOWS: &str = "texts inside inline codes: left out";
 const MARKS: &str = "marks that overlap or are cut apart: written as codes";
@@ -126,6 +128,9 @@ impl<W: Write> TmxWriter<W> {
         if count == 0 || !untranslated && (count < 2 || !has_source) {
             self.written.left_out += 1;
             return Ok(());
+        }
+        for _ in &unit.alternatives {
+            self.written.losses.add(ALTERNATIVES, || at(unit.id.as_deref(), ""));
         }
         self.xml.newline(4)?;
         let id = unit.id.as_deref().map(|id| ("tuid", id));
@@ -276,6 +281,10 @@ impl<W: Write> TmxWriter<W> {
     }
 
     fn remarks(&mut self, indent: usize, notes: &[Note], props: &[Prop]) -> io::Result<()> {
+        let odd = notes.iter().map(|note| &note.attributes).chain(props.iter().map(|prop| &prop.attributes));
+        for (name, _) in odd.flat_map(Attributes::iter).filter(|(name, _)| !words::REMARK.contains(name)) {
+            self.written.losses.add(REMARK_ATTRIBUTES, || at(None, name));
+        }
         for note in notes {
             self.xml.newline(indent)?;
             self.xml.element("note", known(&note.attributes, words::REMARK), &note.text)?;
@@ -347,7 +356,7 @@ fn nested_marks(parts: &[Part<'_>]) -> HashSet<u32> {
     for part in parts {
         match part {
             Part::Opens(n, code) if code.is_mark() && code.markup.is_empty() && code.flows().is_empty() => {
-                open.push(*n)
+                open.push(*n);
             }
             Part::Closes(n, _) => match open.iter().rposition(|o| o == n) {
                 Some(at) if at + 1 == open.len() => {

@@ -47,9 +47,10 @@ pub(super) fn without_sounds(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(start) = rest.find(" /").or_else(|| rest.starts_with('/').then_some(0)) {
-        let inside = start + rest[start..].find('/').unwrap_or(0) + 1;
+        let slashes = start + rest[start..].find('/').unwrap_or(0);
+        let inside = slashes + rest[slashes..].bytes().take_while(|byte| *byte == b'/').count();
         plain.push_str(&rest[..start]);
-        let Some(end) = rest[inside..].find(['/']) else { return plain };
+        let Some(end) = rest[inside..].find('/') else { return plain };
         let behind = rest[inside + end..].trim_start_matches('/');
         plain.push(' ');
         rest = behind;

@@ -155,7 +155,13 @@ pub fn read(path: &Path, asked: &Asked) -> Result<Dictionary> {
         if source_lang == target_lang {
             return Err(Error::new(format!("has the same language on both sides, `{source_lang}`")).in_file(path));
         }
-        let lexicon = Lexicon::new(source_lang, target_lang, words.pairs);
+        let mut pairs = words.pairs;
+        if !own && format.name != "tmx" {
+            // Head words come again; that says nothing of how firm a translation is.
+            pairs.sort_by(|a, b| (&a.0, &a.1).cmp(&(&b.0, &b.1)));
+            pairs.dedup_by(|a, b| (&a.0, &a.1) == (&b.0, &b.1));
+        }
+        let lexicon = Lexicon::new(source_lang, target_lang, pairs);
         match lexica.iter().position(|l| (l.source(), l.target()) == (source_lang, target_lang)) {
             Some(at) => {
                 let known = lexica.swap_remove(at);

@@ -113,7 +113,7 @@ fn lists_with_slashes_are_chinese_or_japanese() {
     assert_eq!(read.tally.example, Some((Some(34), "錯 no line".to_owned())));
     assert_eq!(pairs, ["zh>en 大桥=great bridge", "zh>en 大橋=great bridge", "zh>en 港=harbor", "zh>en 港=port"]);
 
-    let edict = "　？？？ /EDICT test/\n橋(P);桥 [はし] /(n) bridge/(P)/EntL1234567X/\nブリッジ /(n) (1) bridge/(2) bridge of a nose/\n";
+    let edict = "　？？？ /EDICT test/\n橋(P);梁 [はし] /(n) bridge/(P)/EntL1234567X/\nブリッジ /(n) (1) bridge/(2) bridge of a nose/\n";
     let (read, pairs) = read_files(&[("x.txt", edict.as_bytes())], &Asked::default());
     assert_eq!((read.format, read.tally.read), ("edict", 2));
     assert!(

@@ -1,7 +1,7 @@
 //! A long row of numbers that is read from a file piece by piece, when it is asked for.
 
 use crate::error::{Error, Result};
-use crate::unit::hash64;
+use crate::file;
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::ops::Range;
@@ -162,7 +162,7 @@ pub(super) fn numbers(bytes: &[u8]) -> Vec<u32> {
 
 /// What bytes are checked by.
 pub(super) fn check(bytes: &[u8]) -> u32 {
-    hash64(bytes) as u32
+    file::key(bytes) as u32
 }
 
 fn read_at(file: &Mutex<File>, start: u64, bytes: &mut [u8]) -> io::Result<()> {

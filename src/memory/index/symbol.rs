@@ -4,9 +4,9 @@
 //! of it. That two hashes may be the same does no harm: the index may say too much of a similarity, never too little, and
 //! the score is worked out on the texts themselves.
 
+use crate::file;
 use crate::memory::score::Word;
 use crate::memory::token::{self, Kind};
-use crate::unit::hash64;
 
 const NUMBER: u32 = 1 << 30;
 const PLACEHOLDER: u32 = 1 << 31;
@@ -17,21 +17,21 @@ pub(super) const FIRST_WORD: u32 = 2;
 /// The symbol of a token, whose stem has a number if it is a word.
 pub(super) fn symbol(kind: Kind, form: &str, number: impl FnOnce(u64) -> u32) -> u32 {
     match kind {
-        Kind::Number => NUMBER | hash64(form.as_bytes()) as u32 & HASH,
-        Kind::Placeholder => PLACEHOLDER | hash64(form.as_bytes()) as u32 & HASH,
+        Kind::Number => NUMBER | file::key(form.as_bytes()) as u32 & HASH,
+        Kind::Placeholder => PLACEHOLDER | file::key(form.as_bytes()) as u32 & HASH,
         Kind::Word | Kind::Character | Kind::Mark => number(stem_hash(kind, form)),
     }
 }
 
 /// What a word's stem is known by.
 pub(super) fn stem_hash(kind: Kind, form: &str) -> u64 {
-    hash64(token::stem(kind, form).as_bytes())
+    file::key(token::stem(kind, form).as_bytes())
 }
 
 /// The symbol without what tells numbers from numbers and placeholders from placeholders.
 #[inline]
 pub(super) fn class(symbol: u32) -> u32 {
-    if !(NUMBER..super::shelf::EDGE).contains(&symbol) { symbol } else { u32::from(symbol >= PLACEHOLDER) }
+    if (NUMBER..super::shelf::EDGE).contains(&symbol) { u32::from(symbol >= PLACEHOLDER) } else { symbol }
 }
 
 /// Whether a symbol is a number; `Some(false)` for a placeholder, `None` for a word.
@@ -46,7 +46,7 @@ pub(super) fn text_hash(forms: impl Iterator<Item = u64>) -> u32 {
 }
 
 pub(super) fn form_hash(form: &str) -> u64 {
-    hash64(form.as_bytes())
+    file::key(form.as_bytes())
 }
 
 /// The hash of a text that was made ready.

@@ -6,8 +6,6 @@ use rustc_hash::FxHashSet;
 /// The formula of another tool.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Formula {
-    /// `OmegaT`, without stemming and verbatim.
-    Omegat,
     /// Okapi's Pensieve: Dice's coefficient of the distinct runs of four characters.
     Okapi,
     /// The Levenshtein ratio of characters, as in translate-toolkit and others.
@@ -15,12 +13,11 @@ pub enum Formula {
 }
 
 impl Formula {
-    /// The percentages that the tool shows; `OmegaT` has two of them.
-    pub fn scores(self, query: &str, text: &str) -> Vec<f64> {
+    /// The percentage that the tool shows.
+    pub fn score(self, query: &str, text: &str) -> f64 {
         match self {
-            Self::Omegat => Vec::new(),
-            Self::Okapi => vec![okapi(query, text)],
-            Self::Levenshtein => vec![ratio(query, text)],
+            Self::Okapi => okapi(query, text),
+            Self::Levenshtein => ratio(query, text),
         }
     }
 }

@@ -181,7 +181,7 @@ mod tests {
     fn shown(a: &str, b: &str) -> String {
         let (a, b) = (Prepared::new(a), Prepared::new(b));
         let penalties = Penalties::default().of_texts((&a, &[]), (&b, &[]));
-        penalties.iter().map(|p| format!("{:?} {} ", p.kind, p.points)).collect::<String>().trim().to_owned()
+        penalties.iter().map(|p| format!("{:?} {}", p.kind, p.points)).collect::<Vec<_>>().join(" ")
     }
 
     #[test]

@@ -228,7 +228,9 @@ impl Store {
                 }
                 match self.variant_of(id, row)? {
                     Ok(variant) => {
-                        units.last_mut().into_iter().for_each(|last| last.unit.variants.push(variant.clone()))
+                        if let Some(last) = units.last_mut() {
+                            last.unit.variants.push(variant);
+                        }
                     }
                     Err(error) => return Ok(Err(error)),
                 }
@@ -244,6 +246,7 @@ impl Store {
             (row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?);
         let unit = || -> std::result::Result<TranslationUnit, serde_json::Error> {
             Ok(TranslationUnit {
+                alternatives: Vec::new(),
                 id: tuid,
                 attributes: row::attributes(attributes.as_deref())?,
                 props: row::props(props.as_deref())?,

@@ -2,7 +2,8 @@
 
 use super::{Store, row};
 use crate::error::Result;
-use crate::unit::{Content, Hasher, TranslationUnit, Variant};
+use crate::file::Hasher;
+use crate::unit::{Content, TranslationUnit, Variant};
 use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params};
 use std::path::PathBuf;
 

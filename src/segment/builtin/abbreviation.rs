@@ -49,16 +49,34 @@ pub(super) fn class_of(site: &Site<'_>, rules: &Rules) -> Class {
         for key in keys(site).iter().rev() {
             let class = rules.class(key);
             if class.any(Class::ABBREVIATION) {
-                return class;
+                return unless_initials(key, class);
             }
         }
     }
     let class = rules.class(word);
     if class.any(Class::ABBREVIATION) {
-        return class;
+        return if acronym(site, rules, word) { Class::NONE } else { unless_initials(word, class) };
     }
     let tail = word.rsplit(['-', '\'', '’', '‐', '‑']).next().unwrap_or_default();
     if tail.len() < word.len() && tail.chars().count() > 1 { rules.class(tail) } else { class }
+}
+
+/// Whether a word in capitals is rather an acronym than an abbreviation of the same letters: `NAT`, unlike `nat.`.
+fn acronym(site: &Site<'_>, rules: &Rules, word: &str) -> bool {
+    let capitals = |text: &str| text.chars().nth(1).is_some() && text.chars().all(char::is_uppercase);
+    let ends = Class::FINAL.or(Class::EITHER).or(Class::TIME);
+    word.chars().nth(2).is_some() && capitals(word) && !rules.class(word).any(ends) && !capitals(site.next.word)
+}
+
+/// The class of an abbreviation, unless it may be the initials of a name: `А. С.` is no `а. с.`.
+fn unless_initials(word: &str, class: Class) -> Class {
+    let initial = |part: &str| part.chars().nth(1).is_none() && part.starts_with(char::is_uppercase);
+    let firm = Class::FINAL.or(Class::REFERENCE);
+    if class.any(firm) && word.contains('.') && word.split('.').all(initial) {
+        class.without(firm).or(Class::EITHER)
+    } else {
+        class
+    }
 }
 
 pub(super) fn abbreviation(site: &Site<'_>, rules: &Rules, class: Class) -> (bool, Rule) {
@@ -67,7 +85,8 @@ pub(super) fn abbreviation(site: &Site<'_>, rules: &Rules, class: Class) -> (boo
     if site.closers().contains(chars::is_closing_bracket) {
         // `(approx.) Next`: the stop belongs to the abbreviation, unless the brackets hold the whole sentence.
         let whole = site.before().starts_with(chars::is_opening_bracket);
-        return if whole { (true, Rule::FullStop) } else { (false, Rule::AbbreviationInBrackets) };
+        let cut = whole || (starter && next.openers.is_empty());
+        return (cut, if cut { Rule::FullStop } else { Rule::AbbreviationInBrackets });
     }
     let number = next.kind == NextKind::Digit;
     let behind = last_word(before_word(site).trim_end_matches(is_gap));
@@ -111,7 +130,9 @@ pub(super) fn abbreviation(site: &Site<'_>, rules: &Rules, class: Class) -> (boo
         return (false, Rule::Abbreviation);
     }
     if class.any(Class::TIME) {
-        if fronted(site, rules) {
+        // Only a name or `I` can follow in the same sentence with a capital, no pronoun.
+        let named = !starter || (rules.language.i_is_a_word && next.word == "I");
+        if named && fronted(site, rules) {
             return (false, Rule::FrontedTime);
         }
         let goes_on = rules.class(next.word).any(Class::CALENDAR) && !starter;
@@ -147,7 +168,9 @@ fn fronted(site: &Site<'_>, rules: &Rules) -> bool {
     if before.len() > REACH {
         return false;
     }
+    // `He noted: In 44 B.C. Caesar died.`
+    let before = before.rsplit_once(": ").map_or(before, |(_, behind)| behind);
     let mut words = before.split(|c: char| !is_word(c) && c != '.' && c != ':').filter(|w| !w.is_empty());
     let first = words.next().unwrap_or_default();
-    rules.class(first).any(Class::FRONTER) && words.take(7).count() <= 5
+    rules.class(first).any(Class::FRONTER) && words.take(10).count() <= 8
 }

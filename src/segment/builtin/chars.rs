@@ -15,6 +15,19 @@ pub(super) enum Terminator {
     Face,
     /// The last syllable of a word that ends sentences: `니다`.
     Ending,
+    /// A closing quote behind a dash: `--"`, where speech breaks off.
+    BrokenSpeech,
+    /// The address of a page, which a writer ends a sentence with rather than add a full stop to it.
+    Address,
+    /// A semicolon before a capital, which ends a clause that could be a sentence.
+    Clause,
+}
+
+impl Terminator {
+    /// Whether others may follow it as one run: `?!`, `. . .`.
+    pub(super) fn is_repeatable(self) -> bool {
+        matches!(self, Self::Stop | Self::Ellipsis | Self::Mark | Self::Full)
+    }
 }
 
 /// The kind of a terminator in any script, `None` for every other character.
@@ -46,6 +59,15 @@ pub(super) fn typed_face(text: &str) -> Option<usize> {
         None => mouth.strip_prefix(['D', 'P', 'p', '*', 'O'])?,
     };
     (!rest.starts_with(char::is_alphanumeric)).then_some(text.len() - rest.len())
+}
+
+/// The length of the rest of a page's address, from its colon: `://a.org/b`. What may belong to the sentence is not in it.
+pub(super) fn address(text: &str) -> Option<usize> {
+    let rest = text.strip_prefix("://")?;
+    let end = rest.find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '»' | '”') || is_unspaced(c));
+    let body = &rest[..end.unwrap_or(rest.len())];
+    let body = body.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', ')', ']', '…']);
+    (!body.is_empty()).then_some(3 + body.len())
 }
 
 /// Emoji that show a face or a hand, not a thing.

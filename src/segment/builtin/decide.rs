@@ -1,11 +1,11 @@
 //! The decision at one possible sentence end, made from what stands around it and by one named rule.
 
-use super::chars;
+use super::chars::{self, Terminator};
 use super::enclosure::{REACH, closes_inner_bracket, enclosed, speech_goes_on, tail};
 use super::lists::is_marker;
 use super::rule::Rule;
 use super::rules::{Class, Rules};
-use super::site::{Kind, NextKind, Site, is_gap, is_word, last_word};
+use super::site::{NextKind, Site, is_address, is_gap, is_word, last_word};
 use super::stop::{missing_space, stop};
 
 /// Whether the sentence ends at a site, and the rule that says so.
@@ -15,12 +15,15 @@ pub(super) fn decide(site: &Site<'_>, rules: &Rules) -> (bool, Rule) {
         return (true, end);
     }
     let decision = match site.kind {
-        Kind::Full => full(site, rules),
-        Kind::Mark => mark(site, rules),
-        Kind::Ellipsis => ellipsis(site, rules),
-        Kind::Stop => stop(site, rules),
-        Kind::Face => face(site),
-        Kind::Ending => ending(site),
+        Terminator::Full => full(site, rules),
+        Terminator::Mark => mark(site, rules),
+        Terminator::Ellipsis => ellipsis(site, rules),
+        Terminator::Stop => stop(site, rules),
+        Terminator::Face => face(site),
+        Terminator::Ending => ending(site),
+        Terminator::Clause => clause(site, rules),
+        Terminator::Address => address(site, rules),
+        Terminator::BrokenSpeech => (site.next.kind == NextKind::Upper, Rule::BrokenSpeech),
     };
     if decision.0
         && let Some(rule) = enclosed(site, rules)
@@ -65,9 +68,15 @@ fn mark(site: &Site<'_>, rules: &Rules) -> (bool, Rule) {
     if site.next.kind == NextKind::Lower {
         let plain = site.closers().is_empty() && site.next.openers.is_empty();
         // `Hélas ! il est tard` is one sentence; what has several words is more than a cry.
-        let cry = !tail(site.before(), REACH).trim_end().contains(is_gap) || site.word().chars().count() < 3;
+        let before = tail(site.before(), REACH).trim_end();
+        let asked = site.text[site.run.clone()].starts_with('?');
+        let word = if asked { last_word(before) } else { site.word() };
+        let cry = !before.contains(is_gap)
+            || word.chars().count() < 2 + usize::from(!asked)
+            || (!asked && before[..before.len() - word.len()].trim_end().ends_with(','));
         let name = rules.class(site.word()).any(Class::EXCLAIMED);
-        let cut = plain && !cry && !name && rules.class(site.next.word).any(Class::SUBJECT);
+        let begins = if asked { Class::SUBJECT.or(Class::STARTER) } else { Class::SUBJECT };
+        let cut = plain && !cry && !name && rules.class(site.next.word).any(begins);
         return (cut, if cut { Rule::SmallStart } else { Rule::SmallLetter });
     }
     if site.text[site.run.clone()].starts_with('!')
@@ -94,11 +103,20 @@ fn ellipsis(site: &Site<'_>, rules: &Rules) -> (bool, Rule) {
         NextKind::Lower => (false, Rule::SmallLetter),
         NextKind::Upper if rules.language.i_is_a_word && site.next.word == "I" => (false, Rule::Pronoun),
         _ if speech_goes_on(site, rules) => (false, Rule::QuotedSpeech),
+        // `He lives in ... London`: the writer hesitates.
+        _ if hesitates(site, rules) => (false, Rule::Hesitation),
         NextKind::Upper if site.has_gap() => (true, Rule::Ellipsis),
         NextKind::Upper => missing_space(site, rules),
         _ if !site.has_gap() => (false, Rule::InsideWord),
         _ => (true, Rule::Ellipsis),
     }
+}
+
+/// Whether an ellipsis stands behind a word that needs another, and no word that begins sentences follows.
+fn hesitates(site: &Site<'_>, rules: &Rules) -> bool {
+    site.closers().is_empty()
+        && rules.class(last_word(site.before().trim_end_matches(is_gap))).any(Class::FRONTER)
+        && !rules.class(site.next.word).any(Class::STARTER)
 }
 
 /// A face ends a sentence when a capital follows: `so nice 😍 We will come again`.
@@ -109,6 +127,22 @@ fn face(site: &Site<'_>) -> (bool, Rule) {
     let worded = tail(site.before(), REACH).contains(char::is_alphabetic);
     let begins = site.next.kind == NextKind::Upper || site.text[site.next_at..].starts_with(['@', '#']);
     (worded && begins && site.has_gap(), Rule::Face)
+}
+
+/// A list of addresses is cut between them; else only a word that begins sentences shows that one ends.
+pub(super) fn address(site: &Site<'_>, rules: &Rules) -> (bool, Rule) {
+    let next = &site.next;
+    let begins = next.kind == NextKind::Upper && next.openers.is_empty() && rules.class(next.word).any(Class::STARTER);
+    let listed = is_address(&site.text[site.next_at..]);
+    (site.has_gap() && (begins || listed), Rule::Address)
+}
+
+/// A semicolon ends a clause of some length when the next word begins sentences and has a capital for no other reason.
+fn clause(site: &Site<'_>, rules: &Rules) -> (bool, Rule) {
+    let next = &site.next;
+    let begins =
+        next.openers.is_empty() && next.word.chars().nth(1).is_some() && rules.class(next.word).any(Class::STARTER);
+    (begins && site.before().len() > 40, Rule::Clause)
 }
 
 fn ending(site: &Site<'_>) -> (bool, Rule) {

@@ -2,6 +2,7 @@
 //! text, so that an unbalanced one never swallows sentences.
 
 use super::chars;
+use super::quote::whole_quote;
 use super::rule::Rule;
 use super::rules::Rules;
 use super::site::{Site, is_gap, is_word};
@@ -9,26 +10,58 @@ use super::site::{Site, is_gap, is_word};
 /// How far, in bytes, brackets and quotes are looked for on each side.
 pub(super) const REACH: usize = 300;
 
-/// For each byte, whether a bracket or quote that opens can begin with it.
-const OPENS: [bool; 256] = {
-    let mut opens = [false; 256];
-    let leads = b"([\"\xc2\xe2\xe3\xef";
-    let mut at = 0;
-    while at < leads.len() {
-        opens[leads[at] as usize] = true;
-        at += 1;
+/// The signs in a text that may open something, a set of bits.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) struct Signs(u8);
+
+impl Signs {
+    const BRACKET: Self = Self(1);
+    pub(super) const STRAIGHT: Self = Self(1 << 1);
+    /// Apostrophes and grave accents.
+    pub(super) const SINGLE: Self = Self(1 << 2);
+    /// Signs of the block Latin-1: `«`.
+    pub(super) const LATIN: Self = Self(1 << 3);
+    /// Signs of the block General Punctuation: `“`, `‘`.
+    pub(super) const GENERAL: Self = Self(1 << 4);
+    /// Signs of Chinese and Japanese: `「`, `（`.
+    const WIDE: Self = Self(1 << 5);
+
+    /// Those that may be in a text, by the first bytes of its characters.
+    fn of(text: &str) -> Self {
+        Self(text.bytes().fold(0, |signs, b| signs | SIGNS[usize::from(b)]))
     }
-    opens
+
+    pub(super) const fn any(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
+/// For each byte, the signs that can begin with it.
+const SIGNS: [u8; 256] = {
+    let mut signs = [0; 256];
+    signs[b'(' as usize] = Signs::BRACKET.0;
+    signs[b'[' as usize] = Signs::BRACKET.0;
+    signs[b'"' as usize] = Signs::STRAIGHT.0;
+    signs[b'\'' as usize] = Signs::SINGLE.0;
+    signs[b'`' as usize] = Signs::SINGLE.0;
+    signs[0xc2] = Signs::LATIN.0;
+    signs[0xe2] = Signs::GENERAL.0;
+    signs[0xe3] = Signs::WIDE.0;
+    signs[0xef] = Signs::WIDE.0;
+    signs
 };
 
 /// Whether the site lies in brackets that opened and close within reach in the middle of a sentence, or in such a
 /// quote behind which the sentence goes on.
 pub(super) fn enclosed(site: &Site<'_>, rules: &Rules) -> Option<Rule> {
     let before = tail(site.before(), REACH);
-    if !before.bytes().any(|b| OPENS[usize::from(b)]) {
+    let signs = Signs::of(before);
+    if signs == Signs(0) {
         return None;
     }
-    bracketed(site, before).or_else(|| embraced(site, before, rules))
+    let opened = signs != Signs::SINGLE;
+    let inner = opened.then(|| bracketed(site, before).or_else(|| embraced(site, before, rules))).flatten();
+    inner.or_else(|| if rules.language.whole_quotes { whole_quote(site, signs) } else { None })
 }
 
 /// `called, "Run! Run!" and ran`: inside a quote that opens and closes in the middle of a sentence.
@@ -104,7 +137,7 @@ pub(super) fn tail(text: &str, reach: usize) -> &str {
 }
 
 /// The beginning of a text, at most so many bytes.
-fn head(text: &str, reach: usize) -> &str {
+pub(super) fn head(text: &str, reach: usize) -> &str {
     let at = (0..=reach.min(text.len())).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(0);
     &text[..at]
 }

@@ -45,6 +45,13 @@ pub(super) fn is_roman(text: &str, lower: bool) -> bool {
         .all(|wrong| !text.contains(wrong))
 }
 
+/// The length of the rule drawn with signs that a text begins with, `==========`, when a space follows it.
+pub(super) fn drawn(text: &str) -> Option<usize> {
+    let sign = *text.as_bytes().first().filter(|sign| b"=-_*#~+".contains(sign))?;
+    let len = text.bytes().take_while(|&b| b == sign).count();
+    (len >= 10 && text[len..].starts_with(is_gap)).then_some(len)
+}
+
 /// Where the next item of a list begins, when the text begins with an item: `1. One 2. Two`, `• One • Two`.
 pub(super) fn sibling(text: &str, rules: &Rules) -> Option<usize> {
     let first = text.chars().next()?;

@@ -10,6 +10,7 @@ mod decide;
 mod enclosure;
 pub(super) mod languages;
 mod lists;
+mod quote;
 mod rule;
 mod rules;
 mod scan;
@@ -70,7 +71,8 @@ pub(super) struct Vocabulary {
     pub(super) references: Vec<String>,
     pub(super) inner: Vec<String>,
     pub(super) either: Vec<String>,
-    pub(super) parts: Vec<String>,
+    /// Abbreviations of several parts, of any class.
+    pub(super) dotted: Vec<String>,
     pub(super) starters: Vec<String>,
     pub(super) marks: &'static str,
     pub(super) ordinals: bool,

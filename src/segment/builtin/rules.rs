@@ -64,6 +64,8 @@ pub(super) struct Language {
     pub smiles: bool,
     /// Whether the full stop is no sentence end but a pause, as in Armenian.
     pub stop_pauses: bool,
+    /// Whether quoted speech of several sentences stays one segment.
+    pub whole_quotes: bool,
 }
 
 impl Language {
@@ -95,6 +97,7 @@ impl Language {
         i_is_a_word: false,
         smiles: false,
         stop_pauses: false,
+        whole_quotes: false,
     };
 
     /// Its lists, one after the other.
@@ -153,7 +156,7 @@ impl Class {
     }
 
     /// The classes that are not in `other`.
-    const fn without(self, other: Self) -> Self {
+    pub(super) const fn without(self, other: Self) -> Self {
         Self(self.0 & !other.0)
     }
 
@@ -258,7 +261,7 @@ impl Rules {
             references: of(Class::REFERENCE),
             inner: of(Class::INNER),
             either: of(Class::EITHER),
-            parts: of(Class::PART),
+            dotted: of(Class::ABBREVIATION.or(Class::TIME)).into_iter().filter(|word| word.contains('.')).collect(),
             starters: of(Class::STARTER),
             marks,
             ordinals,
@@ -278,7 +281,20 @@ impl Rules {
             Some(Terminator::Stop) if self.language.stop_pauses => None,
             None if c == ')' && self.language.smiles => Some(Terminator::Face),
             None if self.language.marks.contains(c) => Some(Terminator::Mark),
-            None if matches!(c, ':' | ';' | '=') => chars::typed_face(&text[at..]).map(|_| Terminator::Face),
+            None if matches!(c, ':' | ';' | '=') => {
+                let rest = &text[at..];
+                if chars::typed_face(rest).is_some() {
+                    Some(Terminator::Face)
+                } else if chars::address(rest).is_some() {
+                    Some(Terminator::Address)
+                } else {
+                    begins_clause(rest).then_some(Terminator::Clause)
+                }
+            }
+            None if matches!(c, '"' | '”') => {
+                let breaks_off = text[..at].ends_with("--") || text[..at].ends_with('—');
+                (breaks_off && text[at + c.len_utf8()..].starts_with(' ')).then_some(Terminator::BrokenSpeech)
+            }
             None if !self.final_syllables.is_empty() => {
                 let (until, after) = text.split_at(at + c.len_utf8());
                 let apart = after.trim_start_matches(['~', '^', 'ㅎ', 'ㅋ', 'ㅠ', 'ㅜ']).starts_with(' ');
@@ -288,4 +304,9 @@ impl Rules {
             known => known,
         }
     }
+}
+
+/// `; The`: a semicolon, a space and a capital.
+fn begins_clause(text: &str) -> bool {
+    text.strip_prefix("; ").is_some_and(|behind| behind.starts_with(char::is_uppercase))
 }

@@ -7,12 +7,12 @@ use std::sync::LazyLock;
 /// bits. A terminator of one byte has all bits.
 pub(super) struct Scan([u64; 256]);
 
-/// The terminators of every script, the line end, and the signs that typed faces begin with.
+/// The terminators of every script, the line end, and the signs that typed faces, addresses and the ends of speech begin with.
 static COMMON: LazyLock<Scan> = LazyLock::new(|| {
     let mut scan = Scan([0; 256]);
     // No terminator lies outside these planes; a test looks.
     let candidates = ('\0'..='\u{ffff}').chain('\u{1f000}'..='\u{1ffff}');
-    for c in candidates.filter(|&c| chars::terminator(c).is_some()).chain("\n:;=".chars()) {
+    for c in candidates.filter(|&c| chars::terminator(c).is_some()).chain("\n:;=\"”".chars()) {
         scan.add(c);
     }
     scan

@@ -1,6 +1,7 @@
 //! What stands around a possible sentence end: the run of terminators, its closers, the words before and after.
 
 use super::chars::{self, Terminator};
+use super::quote::opens_single;
 use super::rules::Rules;
 use std::ops::Range;
 
@@ -12,25 +13,12 @@ pub(super) struct Site<'t> {
     /// The terminators.
     pub(super) run: Range<usize>,
     /// The strongest of them.
-    pub(super) kind: Kind,
+    pub(super) kind: Terminator,
     /// Behind the closing quotes, brackets and footnote marks.
     pub(super) end: usize,
     /// Where the next word or sign stands, behind the white space.
     pub(super) next_at: usize,
     pub(super) next: Next<'t>,
-}
-
-/// The kind of a run of terminators.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
-    Stop,
-    Ellipsis,
-    Mark,
-    Full,
-    /// A face that stands for a full stop.
-    Face,
-    /// A word that ends sentences.
-    Ending,
 }
 
 /// What follows a possible sentence end.
@@ -74,6 +62,13 @@ impl<'t> Site<'t> {
         site
     }
 
+    /// The end of an address, which nothing closes.
+    pub(super) fn bare(text: &'t str, start: usize, run: Range<usize>) -> Self {
+        let end = run.end;
+        let next_at = text.len() - text[end..].trim_start_matches(is_gap).len();
+        Self { text, start, run, kind: Terminator::Address, end, next_at, next: next(&text[next_at..]) }
+    }
+
     /// A closing quote apart from the full stop by a space still closes: `. »`, `! ''`.
     fn take_spaced_quote(&mut self) {
         let rest = &self.text[self.next_at..];
@@ -90,13 +85,19 @@ impl<'t> Site<'t> {
         }
     }
 
-    /// Whether a straight quote with a space on both sides closes: the run has no closer yet, and none follows that this
-    /// one could open for.
+    /// Whether a straight quote with a space on both sides closes: the run has no closer yet, and the next such quote, if
+    /// one is near, does not look like the end of what this one would open.
     fn is_last_quote(&self, quote: &str) -> bool {
         let behind = &self.text[self.next_at + quote.len()..];
         let end = behind.char_indices().nth(200).map_or(behind.len(), |(at, _)| at);
         let near = behind[..end].split('\n').next().unwrap_or_default();
-        self.end == self.run.end && behind.starts_with(is_gap) && !near.contains(&format!(" {quote}"))
+        let apart = |at: usize| near[..at].ends_with(is_gap);
+        let other =
+            near.match_indices(quote).find(|&(at, _)| !near[at + quote.len()..].starts_with(is_word) || apart(at));
+        let before = &self.text[self.start..self.run.start];
+        let opened = if quote == "'" { opens_single(before) } else { before.matches(quote).count() % 2 == 1 };
+        let last = opened || other.is_none_or(|(at, _)| apart(at) && near[at + quote.len()..].starts_with(is_word));
+        self.end == self.run.end && behind.starts_with(is_gap) && last
     }
 
     /// Emoji and typed faces behind the full stop belong to what it ends: `Great! 😍`.
@@ -170,39 +171,40 @@ fn is_mark(c: char) -> bool {
 }
 
 /// Where the run of terminators ends, and the strongest kind in it. `. . .` is one run.
-fn run(text: &str, at: usize, first: Terminator, rules: &Rules) -> (usize, Kind) {
+fn run(text: &str, at: usize, first: Terminator, rules: &Rules) -> (usize, Terminator) {
     let mut end = at;
     let mut stops = 0;
-    let mut kind = match first {
-        Terminator::Stop => Kind::Stop,
-        Terminator::Ellipsis => Kind::Ellipsis,
-        Terminator::Mark => Kind::Mark,
-        Terminator::Full => Kind::Full,
+    let mut kind = first;
+    match first {
         Terminator::Face if text[at..].starts_with(')') => {
-            return (text.len() - text[at..].trim_start_matches(')').len(), Kind::Face);
+            return (text.len() - text[at..].trim_start_matches(')').len(), first);
         }
         Terminator::Face => {
             let len = chars::typed_face(&text[at..]).or_else(|| text[at..].chars().next().map(char::len_utf8));
-            return (at + len.unwrap_or_default(), Kind::Face);
+            return (at + len.unwrap_or_default(), first);
         }
         Terminator::Ending => {
             let rest = text[at..].trim_start_matches(|c| !is_gap(c));
-            return (text.len() - rest.len(), Kind::Ending);
+            return (text.len() - rest.len(), first);
         }
-    };
+        Terminator::BrokenSpeech => return (at, first),
+        Terminator::Clause => return (at + 1, first),
+        Terminator::Address => return (at + chars::address(&text[at..]).unwrap_or(1), first),
+        _ => {}
+    }
     loop {
         let mut ahead = text[end..].chars();
         let Some(c) = ahead.next() else { break };
-        let found = rules.terminator(text, end).filter(|t| !matches!(t, Terminator::Face | Terminator::Ending));
+        let found = rules.terminator(text, end).filter(|t| t.is_repeatable());
         if let Some(found) = found {
             match found {
-                Terminator::Full => kind = Kind::Full,
-                Terminator::Mark if kind != Kind::Full => kind = Kind::Mark,
-                Terminator::Ellipsis if kind == Kind::Stop => kind = Kind::Ellipsis,
+                Terminator::Full => kind = Terminator::Full,
+                Terminator::Mark if kind != Terminator::Full => kind = Terminator::Mark,
+                Terminator::Ellipsis if kind == Terminator::Stop => kind = Terminator::Ellipsis,
                 _ => stops += 1,
             }
             end += c.len_utf8();
-        } else if is_gap(c) && kind != Kind::Full && first != Terminator::Full {
+        } else if is_gap(c) && kind != Terminator::Full && first != Terminator::Full {
             // Terminators apart from each other: `. . .`, `! ?`, `! ...`; but `. ...Then` begins with an ellipsis.
             let spaced = ahead.as_str().trim_start_matches(is_gap);
             let after = spaced.trim_start_matches(|c| is_repeatable(c, rules));
@@ -215,20 +217,19 @@ fn run(text: &str, at: usize, first: Terminator, rules: &Rules) -> (usize, Kind)
             break;
         }
     }
-    if kind == Kind::Stop && stops > 1 {
-        kind = Kind::Ellipsis;
+    if kind == Terminator::Stop && stops > 1 {
+        kind = Terminator::Ellipsis;
     }
     (end, kind)
 }
 
 /// Whether a character is a terminator that others follow: `. . .`, `! ?`.
 fn is_repeatable(c: char, rules: &Rules) -> bool {
-    matches!(chars::terminator(c), Some(Terminator::Stop | Terminator::Ellipsis | Terminator::Mark | Terminator::Full))
-        && !(rules.language.stop_pauses && c == '.')
+    chars::terminator(c).is_some_and(Terminator::is_repeatable) && !(rules.language.stop_pauses && c == '.')
 }
 
 /// Where the closing quotes, brackets and footnote marks behind a run end.
-fn closers(text: &str, start: usize, run_end: usize, kind: Kind) -> usize {
+fn closers(text: &str, start: usize, run_end: usize, kind: Terminator) -> usize {
     let mut end = run_end;
     loop {
         let rest = &text[end..];
@@ -245,7 +246,7 @@ fn closers(text: &str, start: usize, run_end: usize, kind: Kind) -> usize {
         } else if c == '[' {
             let Some(len) = note_reference(rest) else { break };
             end += len;
-        } else if c.is_ascii_digit() && kind == Kind::Stop && end == run_end {
+        } else if c.is_ascii_digit() && kind == Terminator::Stop && end == run_end {
             let Some(len) = bare_note(&text[start..run_end], rest) else { break };
             end += len;
         } else {
@@ -284,6 +285,11 @@ fn is_word_next(text: &str) -> bool {
     text.trim_start_matches(['.', '!', '?', '…']).starts_with(is_word)
 }
 
+/// Whether a text begins with the address of a page, which has no capital to begin a sentence with.
+pub(super) fn is_address(text: &str) -> bool {
+    text.starts_with("http://") || text.starts_with("https://") || text.starts_with("www.")
+}
+
 /// Reads what follows a gap.
 pub(super) fn next(text: &str) -> Next<'_> {
     let is_skipped = |c: char| {
@@ -305,6 +311,7 @@ pub(super) fn next(text: &str) -> Next<'_> {
         // Georgian letters have capitals that no sentence begins with.
         (_, Some('\u{10d0}'..='\u{10ff}')) => NextKind::Letter,
         // `iPhone`, `eBay`: a name with a capital inside.
+        (_, Some('h' | 'w')) if is_address(body) => NextKind::Other,
         (_, Some(c)) if c.is_lowercase() => match word.chars().nth(1) {
             Some(second) if second.is_uppercase() => NextKind::Upper,
             _ => NextKind::Lower,

@@ -30,7 +30,10 @@ pub(super) fn stop(site: &Site<'_>, rules: &Rules) -> (bool, Rule) {
     }
     let word = site.word();
     if word.is_empty() {
-        return (true, Rule::FullStop);
+        // `U.S . Highway` in a text whose signs are set apart by spaces.
+        let apart = last_word(site.before().trim_end_matches(is_gap));
+        let known = apart.contains('.') && rules.class(apart).any(Class::ABBREVIATION) && !starts_sentence(site, rules);
+        return (!known, if known { Rule::Abbreviation } else { Rule::FullStop });
     }
     if site.closers().is_empty() && inside_abbreviation(site, rules) {
         return (false, Rule::InsideAbbreviation);
@@ -51,11 +54,27 @@ fn small_letter(site: &Site<'_>, rules: &Rules) -> (bool, Rule) {
     if site.next.openers.starts_with(['.', '…']) && word.chars().count() > 1 {
         return (true, Rule::FullStop);
     }
-    let plain = word.chars().all(char::is_lowercase) && word.chars().count() > 1 && site.closers().is_empty();
+    if !site.closers().is_empty() {
+        return (false, Rule::SmallLetter);
+    }
+    let several = word.chars().count() > 1;
     let known = rules.class(word).any(Class::PART) || class_of(site, rules).any(Class::ABBREVIATION);
     let subject = site.next.openers.is_empty() && rules.class(site.next.word).any(Class::SUBJECT);
-    let ordinary = word.chars().count() > 5 && site.next.openers.is_empty() && !site.next.rest.starts_with('.');
-    let cut = plain && !known && (subject || ordinary) && !inside_abbreviation(site, rules);
+    // Long words and those that hold sentences together are no abbreviations.
+    let counted = before_word(site).trim_end_matches(is_gap).ends_with(|c: char| c.is_ascii_digit());
+    let own = word.chars().count() > 5 || (!counted && rules.class(word).any(Class::STARTER.or(Class::SUBJECT)));
+    let ordinary = own && site.next.openers.is_empty() && !site.next.rest.starts_with('.');
+    let cut = if word.is_empty() {
+        subject && site.before().ends_with(chars::is_closer)
+    } else if word.bytes().all(|b| b.is_ascii_digit()) {
+        subject && several
+    } else if known || inside_abbreviation(site, rules) {
+        false
+    } else if word.chars().all(char::is_lowercase) {
+        several && (subject || ordinary)
+    } else {
+        subject && word.chars().count() > 3 && word.chars().all(char::is_alphabetic)
+    };
     (cut, if cut { Rule::SmallStart } else { Rule::SmallLetter })
 }
 
@@ -76,17 +95,17 @@ pub(super) fn missing_space(site: &Site<'_>, rules: &Rules) -> (bool, Rule) {
         next.word.chars().skip(1).all(char::is_lowercase) && (long || starter || degree) || is_roman(next.word, false);
     // In `System.out.Line` and `shop.Example.com` the dots belong to one name.
     let apart = next.rest.chars().next().is_none_or(|c| c.is_whitespace() || matches!(c, ',' | '\'' | '’' | '!' | '?'))
-        || (next.rest.starts_with('.') && (starter || next.rest[1..].starts_with(char::is_whitespace)));
+        || (next.rest.starts_with('.') && (starter || next.rest[1..].chars().next().is_none_or(char::is_whitespace)));
     let known = rules.class(word).any(Class::ABBREVIATION);
     let plain = word.chars().count() > 2 && word.chars().all(char::is_lowercase) && !known;
     let spoken = starter && word.chars().all(char::is_alphanumeric) && word.chars().count() > 1;
-    let closed = !site.closers().is_empty();
+    let closed = !site.closers().is_empty() || site.before().ends_with(chars::is_closer);
     let behind = last_word(before_word(site).trim_end_matches(is_gap));
     let counted = starter
         && behind.ends_with(|c: char| c.is_ascii_digit())
         && rules.class(word).any(Class::FINAL.or(Class::EITHER));
     let cut = capitalised && apart && (plain || (spoken && long) || counted || degree || closed);
-    let allowed = cut && (!known || class_of(site, rules).any(Class::FINAL.or(Class::EITHER)));
+    let allowed = cut && (!known || class_of(site, rules).any(Class::FINAL.or(Class::EITHER).or(Class::REFERENCE)));
     if allowed { (true, Rule::MissingSpace) } else { inside }
 }
 

@@ -1,10 +1,11 @@
 //! The scan: runs over a text from one possible sentence end to the next.
 
-use super::decide::decide;
+use super::chars::Terminator;
+use super::decide::{address, decide};
 use super::lists;
 use super::rule::Rule;
 use super::rules::Rules;
-use super::site::{Kind, Site, is_gap};
+use super::site::{Site, is_gap};
 
 /// A possible sentence end and what was decided there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,13 +27,13 @@ pub(super) struct Walk<'t> {
     start: usize,
     /// Where the scan goes on.
     at: usize,
-    /// Where the next item of an inline list begins.
-    item: usize,
+    /// Where the sentence ends at the latest, and why: before the next item of a list, behind a drawn rule.
+    latest: Option<(usize, Rule)>,
 }
 
 impl<'t> Walk<'t> {
     pub(super) fn new(text: &'t str, rules: &'static Rules) -> Self {
-        let mut walk = Self { text, rules, start: 0, at: 0, item: usize::MAX };
+        let mut walk = Self { text, rules, start: 0, at: 0, latest: None };
         walk.begin(0);
         walk
     }
@@ -47,10 +48,26 @@ impl<'t> Walk<'t> {
         let second = self.text.as_bytes().get(self.start + 1).copied().unwrap_or(b' ');
         let marker =
             if first.is_ascii_alphabetic() { matches!(second, b'.' | b')') } else { first < 0xc3 || first == 0xe2 };
-        self.item = match marker.then(|| lists::sibling(&self.text[self.start..], self.rules)).flatten() {
-            Some(offset) => self.start + offset,
-            None => usize::MAX,
+        let rest = &self.text[self.start..];
+        self.latest = if let Some(len) = lists::drawn(rest) {
+            Some((self.start + len, Rule::Drawn))
+        } else {
+            let sibling = marker.then(|| lists::sibling(rest, self.rules)).flatten();
+            sibling.map(|offset| (self.start + offset, Rule::NextItem))
         };
+    }
+
+    /// Where the e-mail address ends that a full stop is in, when it ends the sentence as well.
+    fn end_of_mail_address(&self, stop: usize) -> Option<usize> {
+        let part = |c: char| !c.is_whitespace() && !matches!(c, '<' | '>' | '(' | ')' | '"' | ',');
+        let local = self.text[self.start..stop].trim_end_matches(part).len();
+        if !self.text[self.start + local..stop].contains('@') {
+            return None;
+        }
+        let rest = &self.text[stop..];
+        let end = stop + rest.find(|c| !part(c)).unwrap_or(rest.len());
+        let site = Site::bare(self.text, self.start, stop..end);
+        (address(&site, self.rules).0).then_some(end)
     }
 
     fn cut(&mut self, at: usize, rule: Rule) -> Step {
@@ -69,9 +86,11 @@ impl Iterator for Walk<'_> {
                 return None;
             }
             let found = self.rules.scan.find(self.text.as_bytes(), self.at);
-            if self.item < found.unwrap_or(usize::MAX) || (self.item < usize::MAX && found == Some(self.item)) {
-                let end = self.text[..self.item].trim_end().len();
-                return Some(self.cut(end, Rule::NextItem));
+            if let Some((item, rule)) = self.latest
+                && found.is_none_or(|at| at >= item)
+            {
+                let end = self.text[..item].trim_end().len();
+                return Some(self.cut(end, rule));
             }
             let Some(at) = found else {
                 let end = self.text.trim_end().len();
@@ -87,9 +106,17 @@ impl Iterator for Walk<'_> {
                 continue;
             };
             let site = Site::read(self.text, self.start, at, kind, self.rules);
-            if site.kind == Kind::Stop && c == '.' && !site.has_gap() && site.end == site.run.end && is_inner(&site) {
-                // A stop inside a number or an address is no candidate worth naming.
-                self.at = site.run.end;
+            if site.kind == Terminator::Stop
+                && c == '.'
+                && !site.has_gap()
+                && site.end == site.run.end
+                && is_inner(&site)
+            {
+                // A stop inside a number or an address is no candidate worth naming, but perhaps the end of the latter.
+                match self.end_of_mail_address(at) {
+                    Some(end) => return Some(self.cut(end, Rule::Address)),
+                    None => self.at = site.run.end,
+                }
                 continue;
             }
             let (cut, rule) = decide(&site, self.rules);

@@ -103,13 +103,17 @@ impl Automaton {
     pub(super) fn at(&self, states: &mut States, text: &[u8], at: usize, found: &mut Found) -> bool {
         found.clear();
         let mut state = self.start(states, text, at, Anchored::Yes);
+        let mut clears = states.0.clear_count();
         for distance in 0..FAR {
             let byte = match self.way {
                 Way::Forward => text.get(at + distance),
                 Way::Back => at.checked_sub(distance + 1).map(|i| &text[i]),
             };
-            state = self.step(states, state, byte.copied());
-            if state.is_tagged() {
+            let next = self.step(states, state, byte.copied());
+            // What repeats finds the same again, unless the states were made anew and have other names.
+            let again = std::mem::replace(&mut state, next) == next && states.0.clear_count() == clears;
+            clears = states.0.clear_count();
+            if state.is_tagged() && !again {
                 if state.is_dead() {
                     return true;
                 }
@@ -174,6 +178,13 @@ impl Automaton {
             }
         }
         true
+    }
+
+    /// Whether a match can begin with a byte, for one that reads forward; text stands before it.
+    pub(super) fn can_begin_with(&self, states: &mut States, byte: u8) -> bool {
+        let state = self.start(states, &[0, byte], 1, Anchored::Yes);
+        let state = self.step(states, state, Some(byte));
+        !state.is_dead()
     }
 
     /// Whether whatever this automaton matches from a place on begins with something that `other` matches, which reads the

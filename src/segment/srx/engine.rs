@@ -27,13 +27,17 @@ pub(in crate::segment) struct Engine {
     pub(super) exceptions: Sides,
     /// Those that can match long text, read along the text.
     pub(super) long_exceptions: Sides,
-    /// The `after` of all rules.
+    /// The `after` of the rules.
     pub(super) after: Sides,
-    /// The same, read from the end of the text; needed seldom.
+    /// Those that can match long text; they are looked for only where the `before` of their rule was found.
+    pub(super) long_after: Sides,
+    /// The long ones, read from the end of the text; needed seldom.
     pub(super) after_back: OnceLock<Automaton>,
     after_patterns: Vec<Hir>,
     /// Which two bytes can stand before a break.
     pub(super) endings: Endings,
+    /// The rules that break whatever stands before.
+    pub(super) open: Vec<usize>,
     /// What threads have worked with and another may take.
     pub(super) free: Mutex<Vec<Scratch>>,
 }
@@ -46,11 +50,18 @@ pub(super) struct Origin {
     pub(super) rule: Rule,
 }
 
+/// What a rule asks of the text behind: the number of a pattern in [`Engine::after`] or [`Engine::long_after`].
+#[derive(Clone, Copy, Debug)]
+pub(super) enum After {
+    Anything,
+    Short(usize),
+    Long(usize),
+}
+
 /// A rule as the search sees it.
 #[derive(Debug)]
 pub(super) struct Prepared {
-    /// The number of its `after`; `None` for one that matches anything.
-    pub(super) after: Option<usize>,
+    pub(super) after: After,
     /// What its two sides ask beyond what automata can decide.
     pub(super) exact: [Option<Box<Exact>>; 2],
 }
@@ -73,20 +84,25 @@ impl Sides {
 pub(super) struct Endings {
     /// For each last byte a bit for each byte before it.
     rows: Box<[[u64; 4]; 256]>,
-    /// Whether a row has any bit.
-    pub(super) last: [bool; 256],
+    /// For each byte whether its row has any bit ([`LAST`](Self::LAST)), and whether it can stand behind a break that asks
+    /// nothing of the text before ([`FIRST`](Self::FIRST)).
+    pub(super) stops: [u8; 256],
 }
 
 impl Endings {
+    pub(super) const LAST: u8 = 1;
+    pub(super) const FIRST: u8 = 2;
+
     pub(super) fn has(&self, before: u8, last: u8) -> bool {
         self.rows[usize::from(last)][usize::from(before >> 6)] >> (before & 63) & 1 == 1
     }
 
-    fn of(breaks: &Automaton) -> Self {
+    /// `open` are the patterns behind the breaks that ask nothing of the text before.
+    fn of(breaks: &Automaton, open: &Automaton) -> Self {
         let mut states = breaks.states();
         let kinds = breaks.kinds_of_bytes();
         let mut rows = Box::new([[0; 4]; 256]);
-        let mut last = [false; 256];
+        let mut stops = [0; 256];
         for one in &kinds {
             for two in &kinds {
                 if !breaks.can_end_in(&mut states, [*one, *two]) {
@@ -94,14 +110,18 @@ impl Endings {
                 }
                 let alike = |kind: u8| (0..=255).filter(move |b| breaks.kind_of_byte(*b) == breaks.kind_of_byte(kind));
                 for second in alike(*two) {
-                    last[usize::from(second)] = true;
+                    stops[usize::from(second)] |= Self::LAST;
                     for first in alike(*one) {
                         rows[usize::from(second)][usize::from(first >> 6)] |= 1 << (first & 63);
                     }
                 }
             }
         }
-        Self { rows, last }
+        let mut states = open.states();
+        for byte in (0..=255).filter(|byte| open.can_begin_with(&mut states, *byte)) {
+            stops[usize::from(byte)] |= Self::FIRST;
+        }
+        Self { rows, stops }
     }
 }
 
@@ -124,30 +144,42 @@ impl Engine {
             || Error::new("its rules are too large together").in_file(&file.path).hint("repeat less in their patterns");
         let alphabet = Alphabet::new(read.iter().flatten().map(|side| &side.node)).ok_or_else(too_large)?;
         let mut rules = Vec::with_capacity(origins.len());
-        let [mut breaks, mut long_breaks, mut exceptions, mut long_exceptions, mut after] =
+        let [mut breaks, mut long_breaks, mut exceptions, mut long_exceptions, mut after, mut long_after] =
             std::array::from_fn(|_| Collected::default());
+        let (mut open, mut open_after) = (Vec::new(), Vec::new());
         for (number, (origin, [before, behind])) in origins.iter().zip(read).enumerate() {
             let rule = &origin.rule;
             let (before_hir, after_hir) = (alphabet.hir(&before.node), alphabet.hir(&behind.node));
-            let long = before_hir.properties().maximum_len().is_none_or(|len| len > SHORT);
+            let is_long = |hir: &Hir| hir.properties().maximum_len().is_none_or(|len| len > SHORT);
+            let long = is_long(&before_hir);
+            if rule.cut && matches!(before_hir.kind(), HirKind::Empty) {
+                open.push(number);
+                open_after.push(after_hir.clone());
+            }
             // A rule that breaks is read back however long its matches may be: most are short.
             let kind = match (rule.cut, long) {
                 (true, _) => &mut breaks,
                 (false, false) => &mut exceptions,
                 (false, true) => &mut long_exceptions,
             };
-            kind.add(&rule.before, &before_hir, number);
+            if !(rule.cut && matches!(before_hir.kind(), HirKind::Empty)) {
+                kind.add(&rule.before, &before_hir, number);
+            }
             if rule.cut && long {
                 long_breaks.add(&rule.before, &before_hir, number);
             }
-            let anything = matches!(after_hir.kind(), HirKind::Empty);
-            let after = (!anything).then(|| after.add(&rule.after, &after_hir, number));
+            let after = match after_hir.kind() {
+                HirKind::Empty => After::Anything,
+                _ if is_long(&after_hir) => After::Long(long_after.add(&rule.after, &after_hir, number)),
+                _ => After::Short(after.add(&rule.after, &after_hir, number)),
+            };
             rules.push(Prepared { after, exact: [before.exact, behind.exact] });
         }
         let sides = |collected: Collected, way| collected.sides(way).ok_or_else(too_large);
         let breaks = sides(breaks, Way::Back)?;
-        let endings = Endings::of(&breaks.automaton);
-        let after_patterns = after.patterns.clone();
+        let open_after = Automaton::new(&open_after, Way::Forward).ok_or_else(too_large)?;
+        let endings = Endings::of(&breaks.automaton, &open_after);
+        let after_patterns = long_after.patterns.clone();
         Ok(Self {
             alphabet,
             rules,
@@ -157,14 +189,16 @@ impl Engine {
             exceptions: sides(exceptions, Way::Back)?,
             long_exceptions: sides(long_exceptions, Way::Forward)?,
             after: sides(after, Way::Forward)?,
+            long_after: sides(long_after, Way::Forward)?,
             after_back: OnceLock::new(),
             after_patterns,
             endings,
+            open,
             free: Mutex::default(),
         })
     }
 
-    /// The `after` of all rules, read from the end of the text.
+    /// The long ones among what rules ask of the text behind, read from the end of the text.
     pub(super) fn after_back(&self) -> &Automaton {
         self.after_back.get_or_init(|| {
             Automaton::new(&self.after_patterns, Way::Back).expect("it is as large as the one that reads forward")

@@ -225,12 +225,12 @@ impl<'f> Readable<'f> {
 
     /// Whether it matches wherever another rule does. What cannot be proved is taken not to be so.
     fn covers(&self, other: &Self) -> bool {
+        if self.rule.before == other.rule.before && self.rule.after == other.rule.after {
+            return true;
+        }
         let sample = other.sample.as_ref();
         if !sample.is_some_and(|(text, at)| self.exact.iter().all(|exact| exact.matches(text, *at))) {
             return false;
-        }
-        if self.rule.before == other.rule.before && self.rule.after == other.rule.after {
-            return true;
         }
         if self.plain != [true; 2] {
             return false;

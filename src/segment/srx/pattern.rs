@@ -134,7 +134,36 @@ impl Node {
         let open = |own| if side == own { Neighbour::Anything } else { Neighbour::Unknown };
         let resolved = resolve(self.clone(), &open(Side::Before), &open(Side::After));
         let plain = !resolved.looks_around();
-        (resolved, plain)
+        (resolved.trimmed(side), plain)
+    }
+
+    /// The least of a pattern that has to match: far from the break, what may repeat need not, and what may be missing is.
+    fn trimmed(self, side: Side) -> Self {
+        match self {
+            Self::Repeat { min: 0, .. } => Self::EMPTY,
+            Self::Repeat { node, min, .. } => Self::Repeat { node, min, max: Some(min) },
+            Self::Alternate(nodes) => {
+                let nodes: Vec<Self> = nodes.into_iter().map(|node| node.trimmed(side)).collect();
+                if nodes.iter().any(Self::is_empty) { Self::EMPTY } else { Self::Alternate(nodes) }
+            }
+            Self::Concat(mut nodes) => {
+                loop {
+                    let far = if side == Side::Before { 0 } else { nodes.len().saturating_sub(1) };
+                    let Some(node) = nodes.get_mut(far) else { break };
+                    *node = std::mem::replace(node, Self::EMPTY).trimmed(side);
+                    if !node.is_empty() {
+                        break;
+                    }
+                    nodes.remove(far);
+                }
+                Self::Concat(nodes)
+            }
+            other => other,
+        }
+    }
+
+    fn is_empty(&self) -> bool {
+        matches!(self, Self::Concat(nodes) if nodes.iter().all(Self::is_empty))
     }
 
     /// All sets of characters in it that an automaton has to know.

@@ -7,7 +7,7 @@
 
 use super::alphabet::Symbols;
 use super::automata::{Found, States, Trail};
-use super::engine::{Engine, Sides};
+use super::engine::{After, Endings, Engine, Sides};
 use rustc_hash::FxHashMap;
 
 /// What a thread needs while it works.
@@ -18,6 +18,9 @@ pub(super) struct Scratch {
     exceptions: States,
     long_exceptions: States,
     after: States,
+    long_after: States,
+    /// Made when it is first needed.
+    after_back: Option<States>,
     break_trail: Trail,
     exception_trail: Trail,
     found: Found,
@@ -25,6 +28,8 @@ pub(super) struct Scratch {
     /// The place where what stands behind was last looked for, and for each `after` the place it was last found at.
     after_at: usize,
     after_found: Vec<usize>,
+    long_after_at: usize,
+    long_after_found: Vec<usize>,
     /// What was found by reading the whole text from its end, by place.
     from_end: Option<FxHashMap<usize, Found>>,
     symbols: Symbols,
@@ -97,12 +102,16 @@ impl Engine {
             exceptions: self.exceptions.automaton.states(),
             long_exceptions: self.long_exceptions.automaton.states(),
             after: self.after.automaton.states(),
+            long_after: self.long_after.automaton.states(),
+            after_back: None,
             break_trail: Trail::default(),
             exception_trail: Trail::default(),
             found: Found::new(),
             matching: Vec::new(),
             after_at: usize::MAX,
             after_found: vec![usize::MAX; self.after.rules.len()],
+            long_after_at: usize::MAX,
+            long_after_found: vec![usize::MAX; self.long_after.rules.len()],
             from_end: None,
             symbols: Symbols::default(),
         }
@@ -126,12 +135,23 @@ impl Engine {
         if bytes.len() < 2 {
             return;
         }
+        let stops = &self.endings.stops;
+        // The first place is always asked: before it stand no two bytes.
         tell(1);
+        let mut told = 1;
         let mut at = 1;
-        // Nothing is cut at the end of the text.
-        while let Some(skip) = bytes[at..bytes.len() - 1].iter().position(|b| self.endings.last[usize::from(*b)]) {
-            at += skip + 1;
-            if self.endings.has(bytes[at - 2], bytes[at - 1]) {
+        // Nothing is cut at the beginning and at the end of the text.
+        while let Some(skip) = bytes[at..].iter().position(|b| stops[usize::from(*b)] > 0) {
+            at += skip;
+            let stop = stops[usize::from(bytes[at])];
+            if stop & Endings::FIRST > 0 && at > told {
+                told = at;
+                tell(at);
+            }
+            at += 1;
+            let ends = stop & Endings::LAST > 0 && at < bytes.len();
+            if ends && self.endings.has(bytes[at - 2], bytes[at - 1]) {
+                told = at;
                 tell(at);
             }
         }
@@ -175,6 +195,10 @@ impl Engine {
         let Scratch { breaks, found, matching, .. } = scratch;
         let all = self.breaks.automaton.at(breaks, &view.symbols.bytes, view.at, found);
         add_rules(&self.breaks, found, matching);
+        let next = view.symbols.bytes.get(view.at).map_or(0, |b| self.endings.stops[usize::from(*b)]);
+        if next & Endings::FIRST > 0 {
+            matching.extend(&self.open);
+        }
         if !all && !self.long_breaks.is_empty() {
             let Scratch { long_breaks, break_trail, found, matching, .. } = scratch;
             self.long_breaks.automaton.along(long_breaks, break_trail, &view.symbols.bytes, view.at, found);
@@ -220,43 +244,50 @@ impl Engine {
     /// Whether a rule whose `before` was found applies: what stands behind fits, and all that it asks beyond.
     fn applies(&self, scratch: &mut Scratch, view: View<'_>, rule: usize) -> bool {
         let prepared = &self.rules[rule];
-        if let Some(after) = prepared.after {
-            self.find_after(scratch, view);
-            if scratch.after_found[after] != view.at {
-                return false;
+        let after = match prepared.after {
+            After::Anything => true,
+            After::Short(number) => {
+                self.find_after(scratch, view);
+                scratch.after_found[number] == view.at
             }
-        }
-        prepared.exact.iter().flatten().all(|exact| exact.matches(view.text, view.byte))
+            After::Long(number) => {
+                self.find_long_after(scratch, view);
+                scratch.long_after_found[number] == view.at
+            }
+        };
+        after && prepared.exact.iter().flatten().all(|exact| exact.matches(view.text, view.byte))
     }
 
     fn find_after(&self, scratch: &mut Scratch, view: View<'_>) {
-        if scratch.after_at == view.at {
-            return;
-        }
-        scratch.after_at = view.at;
-        let Scratch { after, found, after_found, .. } = scratch;
-        let all = self.after.automaton.at(after, &view.symbols.bytes, view.at, found);
-        for pattern in found.iter() {
-            after_found[*pattern] = view.at;
-        }
-        if all {
-            return;
-        }
-        let from_end = scratch.from_end.get_or_insert_with(|| self.read_from_end(view));
-        for pattern in from_end.get(&view.at).into_iter().flatten() {
-            scratch.after_found[*pattern] = view.at;
+        let Scratch { after, found, after_found, after_at, .. } = scratch;
+        if std::mem::replace(after_at, view.at) != view.at {
+            self.after.automaton.at(after, &view.symbols.bytes, view.at, found);
+            found.iter().for_each(|pattern| after_found[*pattern] = view.at);
         }
     }
 
+    fn find_long_after(&self, scratch: &mut Scratch, view: View<'_>) {
+        let Scratch { long_after, after_back, found, long_after_found, long_after_at, from_end, .. } = scratch;
+        if std::mem::replace(long_after_at, view.at) == view.at {
+            return;
+        }
+        if !self.long_after.automaton.at(long_after, &view.symbols.bytes, view.at, found) {
+            let states = after_back.get_or_insert_with(|| self.after_back().states());
+            let from_end = from_end.get_or_insert_with(|| self.read_from_end(states, view));
+            found.extend(from_end.get(&view.at).into_iter().flatten());
+        }
+        found.iter().for_each(|pattern| long_after_found[*pattern] = view.at);
+    }
+
     /// What stands behind each candidate from a place on.
-    fn read_from_end(&self, from: View<'_>) -> FxHashMap<usize, Found> {
+    fn read_from_end(&self, states: &mut States, from: View<'_>) -> FxHashMap<usize, Found> {
         let automaton = self.after_back();
-        let (mut states, mut trail, mut found) = (automaton.states(), Trail::default(), Found::new());
+        let (mut trail, mut found) = (Trail::default(), Found::new());
         let mut places = Vec::new();
         self.candidates(from.symbols, |at, _| places.push(at));
         let mut all = FxHashMap::default();
         for at in places.into_iter().rev().take_while(|at| *at >= from.at) {
-            automaton.along(&mut states, &mut trail, &from.symbols.bytes, at, &mut found);
+            automaton.along(states, &mut trail, &from.symbols.bytes, at, &mut found);
             if !found.is_empty() {
                 all.insert(at, found.clone());
             }
@@ -272,6 +303,8 @@ impl Scratch {
         self.exception_trail = Trail::default();
         self.after_at = usize::MAX;
         self.after_found.fill(usize::MAX);
+        self.long_after_at = usize::MAX;
+        self.long_after_found.fill(usize::MAX);
         self.from_end = None;
     }
 }

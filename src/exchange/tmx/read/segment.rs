@@ -67,7 +67,7 @@ impl<R: BufRead> TmxReader<R> {
                             let pair = pairs.next();
                             let name = e.name().to_owned();
                             let code = Code::new(at, Role::Open(pair), tag(&e));
-                            self.lose(FOREIGN, &name);
+                            self.odd_element(FOREIGN, &name)?;
                             open.push(Open::Foreign { pair, name, code: codes.len() });
                             codes.push(code);
                         }
@@ -122,12 +122,11 @@ impl<R: BufRead> TmxReader<R> {
                 pairs.open.push((i, pair));
             }
             "ept" => {
-                code.role = match pairs.open.iter().rposition(|(open, _)| *open == i) {
-                    Some(found) => Role::Close(pairs.open.remove(found).1),
-                    None => {
-                        lost = Some((HALF, i));
-                        Role::Close(pairs.next())
-                    }
+                code.role = if let Some(found) = pairs.open.iter().rposition(|(open, _)| *open == i) {
+                    Role::Close(pairs.open.remove(found).1)
+                } else {
+                    lost = Some((HALF, i));
+                    Role::Close(pairs.next())
                 };
             }
             "it" => match e.attribute("pos") {

@@ -217,11 +217,10 @@ fn check_value(element: Element, name: &str, value: &str, found: &mut Vec<Proble
             let message = format!("`usagecount` is `{}`, which is no number", short(value));
             found.push(Problem::new("number", message, "write digits"));
         }
-        (Header, "srclang") | (Tu, "srclang") if value == "*all*" => {}
+        (Header | Tu, "srclang") if value == "*all*" => {}
         (Header, "srclang" | "adminlang") | (Tu, "srclang") | (Note | Prop, "xml:lang") => language(value, found),
         (Header | Tu, "segtype") => one_of(words::SEGTYPES, found),
         (It, "pos") => one_of(&["begin", "end"], found),
-        (Ph, "assoc") => one_of(&["p", "f", "b"], found),
         (Tmx, "version") => one_of(&["1.4"], found),
         (Header, _) if value.trim().is_empty() => {
             let message = format!("`{name}` of the header is empty");

@@ -2,8 +2,8 @@
 
 use super::structure::Element;
 use super::{Problem, short};
+use crate::file::Hasher;
 use crate::lang::Lang;
-use crate::unit::Hasher;
 use crate::xml;
 use rustc_hash::FxHashSet;
 
@@ -25,6 +25,7 @@ pub(super) enum Expects {
 
 /// The unit at hand, and what is remembered of those before.
 #[derive(Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each says whether a part of the file was seen")]
 pub(super) struct Units {
     pub(super) id: String,
     pub(super) place: (u64, u64),
@@ -115,7 +116,10 @@ impl Units {
         let variant = &mut self.variants[self.used];
         variant.spelling.clear();
         variant.spelling.push_str(e.attribute("xml:lang").or_else(|| e.attribute("lang")).unwrap_or_default());
-        (variant.text.clear(), variant.codes.clear(), variant.x.clear(), variant.open.clear());
+        variant.text.clear();
+        variant.codes.clear();
+        variant.x.clear();
+        variant.open.clear();
         variant.has_codes = false;
         self.used += 1;
         let spelling = &self.variants[self.used - 1].spelling;
@@ -190,9 +194,10 @@ impl Units {
                 }
                 variant.open.push(i.to_owned());
             }
-            Element::Ept => match variant.open.iter().rposition(|open| open == i) {
-                Some(at) => drop(variant.open.remove(at)),
-                None => {
+            Element::Ept => {
+                if let Some(at) = variant.open.iter().rposition(|open| open == i) {
+                    drop(variant.open.remove(at))
+                } else {
                     let message = format!("`ept` with `i` `{}` has no `bpt` before it in its segment", short(i));
                     found.push(Problem::new(
                         "code-pairs",
@@ -200,7 +205,7 @@ impl Units {
                         "write it as `<it pos=\"end\">`; `bitext repair` does",
                     ));
                 }
-            },
+            }
             _ => {}
         }
     }
@@ -322,7 +327,7 @@ impl Units {
 }
 
 /// Whether a text, read, holds what would be a reference if it were read again.
-pub(super) fn is_escaped_twice(text: &str) -> bool {
+pub(in crate::exchange::tmx) fn is_escaped_twice(text: &str) -> bool {
     text.match_indices('&').any(|(at, _)| {
         let name = text[at + 1..].split(';').next().unwrap_or_default();
         let ended = text[at + 1..].len() > name.len();

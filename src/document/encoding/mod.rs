@@ -1,5 +1,9 @@
-//! Bytes to text: which encoding they are in, and what did not fit it. The only file that names `encoding_rs` and
-//! `chardetng`.
+//! Bytes to text: which encoding they are in, and what did not fit it. The only place that names `encoding_rs` and
+//! `chardetng`, but for the XML reader.
+
+mod stream;
+
+pub(crate) use stream::Utf8Stream;
 
 use crate::error::{Error, Place, Result};
 use crate::lang::Lang;
@@ -8,22 +12,22 @@ use encoding_rs::{DecoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 /// What is known of the encoding before the bytes are looked at.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Hints<'a> {
+pub(in crate::document) struct Hints<'a> {
     /// The label that the user gave.
-    pub(super) asked: Option<&'a str>,
+    pub(in crate::document) asked: Option<&'a str>,
     /// The label that the file itself gives, in a `<meta>` or an XML declaration.
-    pub(super) declared: Option<&'a str>,
+    pub(in crate::document) declared: Option<&'a str>,
     /// The language, which tells similar encodings apart.
-    pub(super) lang: Option<Lang>,
+    pub(in crate::document) lang: Option<Lang>,
 }
 
 /// A text, and what the user should know about how it was read.
 #[derive(Debug)]
-pub(super) struct Decoded {
+pub(in crate::document) struct Decoded {
     /// The text without its byte order mark.
-    pub(super) text: String,
+    pub(in crate::document) text: String,
     /// Sentences for [`Document::notes`](super::Document::notes).
-    pub(super) notes: Vec<String>,
+    pub(in crate::document) notes: Vec<String>,
 }
 
 /// Spans count in 32 bits; this leaves readers room to add a line end to every block.
@@ -42,7 +46,7 @@ const SHORT: usize = 48;
 ///
 /// # Errors
 /// When the label asked for is unknown, or the text holds NUL characters, as binary files do.
-pub(super) fn decode(bytes: &[u8], hints: &Hints) -> Result<Decoded> {
+pub(in crate::document) fn decode(bytes: &[u8], hints: &Hints) -> Result<Decoded> {
     let mut notes = Vec::new();
     let (encoding, mark) = choose(bytes, hints, &mut notes)?;
     let (text, malformed) = convert(encoding, &bytes[mark..])?;
@@ -73,7 +77,7 @@ pub(crate) fn decode_text(bytes: &[u8], asked: Option<&str>, lang: Option<Lang>)
 }
 
 /// Line ends of all systems as `\n`: `\r\n`, `\r` alone, and the `\r\r\n` of files that were converted twice.
-pub(super) fn unify_line_ends(text: String) -> String {
+pub(in crate::document) fn unify_line_ends(text: String) -> String {
     if !text.contains('\r') {
         return text;
     }

@@ -1,11 +1,14 @@
-//! The file that units are read from, unpacked on the way.
+//! Files that units are read from and written to, unpacked and packed on the way.
 
 use super::ReadOptions;
 use crate::document::only_part;
 use crate::error::{Error, Result};
+use crate::file::Output;
+use flate2::Compression;
 use flate2::bufread::{DeflateDecoder, MultiGzDecoder};
+use flate2::write::GzEncoder;
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, Cursor, Read, Seek, SeekFrom};
+use std::io::{self, BufRead, BufReader, Cursor, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 /// How much is read from the disk at once.
@@ -111,5 +114,101 @@ impl Read for Limited {
             io::Error::other(format!("it expands to more than {} MB; if that is meant, allow more", self.limit >> 20))
         })?;
         Ok(n)
+    }
+}
+
+/// A sink that packs what is written as gzip, without a date, so that the same text gives the same bytes.
+pub struct Gzip<W: Write>(GzEncoder<W>);
+
+impl<W: Write> Gzip<W> {
+    /// Packs into `out`.
+    pub fn new(out: W) -> Self {
+        Self(GzEncoder::new(out, Compression::default()))
+    }
+
+    /// Writes what comes last, and hands the sink back.
+    ///
+    /// # Errors
+    /// When the sink fails.
+    pub fn finish(self) -> io::Result<W> {
+        self.0.finish()
+    }
+}
+
+impl<W: Write> Write for Gzip<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
+    }
+}
+
+/// A file that is written, packed if its name ends in `.gz`, and that appears whole or not at all.
+pub(super) enum OutputFile {
+    Plain(Output),
+    Packed(Box<Gzip<Output>>),
+}
+
+impl OutputFile {
+    /// Opens it; see [`Output::create`].
+    pub(super) fn create(path: &Path) -> Result<Self> {
+        let out = Output::create(path)?;
+        let is_packed = path.extension().is_some_and(|e| e.eq_ignore_ascii_case("gz"));
+        Ok(if is_packed { Self::Packed(Box::new(Gzip::new(out))) } else { Self::Plain(out) })
+    }
+
+    /// Writes what comes last; the file waits for its name.
+    pub(super) fn finish(self) -> io::Result<Output> {
+        match self {
+            Self::Plain(out) => Ok(out),
+            Self::Packed(out) => out.finish(),
+        }
+    }
+}
+
+impl Write for OutputFile {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match self {
+            Self::Plain(out) => out.write(bytes),
+            Self::Packed(out) => out.write(bytes),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match self {
+            Self::Plain(out) => out.flush(),
+            Self::Packed(out) => out.flush(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn whole(input: Input, options: &ReadOptions) -> std::result::Result<String, String> {
+        let mut text = String::new();
+        input.unpacked(options).map_err(|e| e.to_string())?.read_to_string(&mut text).map_err(|e| e.to_string())?;
+        Ok(text)
+    }
+
+    #[test]
+    fn what_is_packed_is_unpacked_whatever_its_name() {
+        let mut packed = Gzip::new(Vec::new());
+        packed.write_all(b"one, ").unwrap();
+        packed.write_all(b"two").unwrap();
+        let mut packed = packed.finish().unwrap();
+        let options = ReadOptions::default();
+        assert_eq!(whole(Input::bytes(Path::new("a.tmx"), packed.clone()), &options).unwrap(), "one, two");
+        // Files that were packed apart and joined are one file.
+        packed.extend(packed.clone());
+        assert_eq!(whole(Input::bytes(Path::new("a"), packed.clone()), &options).unwrap(), "one, twoone, two");
+        let small = ReadOptions { bytes: 9, ..ReadOptions::default() };
+        assert!(whole(Input::bytes(Path::new("a"), packed.clone()), &small).unwrap_err().contains("allow more"));
+        packed.truncate(20);
+        assert!(whole(Input::bytes(Path::new("a"), packed), &options).is_err());
+        assert_eq!(whole(Input::bytes(Path::new("a"), "x"), &options).unwrap(), "x");
     }
 }

@@ -1,0 +1,400 @@
+//! `bitext tmx`: maintenance of memories, one unit at a time.
+
+mod diff;
+mod split;
+mod stats;
+
+use super::units::{Reading, Writing, check_not_input, failed, mapping, say_losses, say_written, write};
+use super::{Outcome, terminal};
+use bitext::exchange::{Header, Reader};
+use bitext::lang::Lang;
+use bitext::unit::duplicates::{Duplicates, Keep, Same};
+use bitext::unit::edit::{Strip, put_first, relabel, strip};
+use bitext::text::Pattern;
+use bitext::unit::{Date, Filter, TranslationUnit};
+use bitext::{Error, Result};
+use clap::{Subcommand, ValueEnum};
+use std::path::{Path, PathBuf};
+
+/// Merges, splits, cleans and compares memories of any size
+///
+/// Works on every format that holds units, in bounded memory.
+#[derive(clap::Args)]
+pub(super) struct Args {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Puts memories into one file, in the order they are named
+    Merge(Merge),
+    /// Cuts a memory into files, by size or by languages
+    Split(split::Args),
+    /// Leaves out units that say the same as others
+    Dedupe(Dedupe),
+    /// Keeps the units that are all that is asked for
+    Filter(Box<FilterArgs>),
+    /// Takes inline codes, properties, notes or attributes away
+    Strip(StripArgs),
+    /// Makes another language the source
+    Reverse(Reverse),
+    /// Names languages anew, as in `--map en=en-GB`
+    Relabel(Relabel),
+    /// Says which units were added, removed and changed from one memory to another
+    Diff(diff::Args),
+    /// Counts units, words, languages, dates, duplicates and conflicts
+    Stats(stats::Args),
+}
+
+pub(super) fn run(args: &Args) -> Result<Outcome> {
+    match &args.command {
+        Command::Merge(args) => args.run(),
+        Command::Split(args) => args.run(),
+        Command::Dedupe(args) => args.run(),
+        Command::Filter(args) => args.run(),
+        Command::Strip(args) => args.run(),
+        Command::Reverse(args) => args.run(),
+        Command::Relabel(args) => args.run(),
+        Command::Diff(args) => args.run(),
+        Command::Stats(args) => args.run(),
+    }
+}
+
+/// What commands that make one file of one or several have in common
+#[derive(clap::Args)]
+struct Through {
+    /// Where the result goes; packed if its name ends in `.gz`, `-` is standard output
+    #[arg(short, long, value_name = "FILE", default_value = "-")]
+    output: PathBuf,
+    /// Says nothing
+    #[arg(short, long)]
+    quiet: bool,
+    #[command(flatten)]
+    reading: Reading,
+    #[command(flatten)]
+    writing: Writing,
+}
+
+impl Through {
+    /// Reads the inputs, one after the other, and writes the units that `change` keeps.
+    fn run(
+        &self,
+        inputs: &[PathBuf],
+        header: impl FnOnce(&mut Header) -> Result<()>,
+        mut change: impl FnMut(&mut TranslationUnit, &Header) -> bool,
+    ) -> Result<Outcome> {
+        let Some(first) = inputs.first() else { return Ok(Outcome::Fine) };
+        check_not_input(&self.output, inputs)?;
+        let mut reader = self.reading.open(first)?;
+        let named = if self.output == Path::new("-") { first } else { &self.output };
+        let format = self.writing.format(named)?;
+        let mut own = reader.header().clone();
+        header(&mut own)?;
+        let (mut read, mut kept) = (0_u64, 0_u64);
+        let ((), written) = write(&self.output, format, &own, &self.writing.options(true), |writer| {
+            let mut unit = TranslationUnit::default();
+            for (at, path) in inputs.iter().enumerate() {
+                if at > 0 {
+                    reader = self.reading.open(path)?;
+                }
+                let source = reader.header().clone();
+                while reader.read(&mut unit)? {
+                    read += 1;
+                    if change(&mut unit, &source) {
+                        kept += 1;
+                        writer.unit(&unit).map_err(|e| failed(&self.output, e))?;
+                    }
+                }
+                if !self.quiet {
+                    say_losses(path, reader.losses());
+                }
+            }
+            Ok(())
+        })?;
+        if !self.quiet {
+            say_written(&self.output, &written);
+            let name = if self.output == Path::new("-") { "<stdout>".into() } else { self.output.display().to_string() };
+            terminal::say(format_args!("{name}: {kept} of {read} units"));
+        }
+        Ok(Outcome::Fine)
+    }
+}
+
+#[derive(clap::Args)]
+struct Merge {
+    /// The memories
+    #[arg(required = true, value_name = "FILE")]
+    inputs: Vec<PathBuf>,
+    /// Leaves out units that say the same as one before
+    #[arg(long)]
+    dedupe: bool,
+    #[command(flatten)]
+    through: Through,
+}
+
+impl Merge {
+    fn run(&self) -> Result<Outcome> {
+        let mut duplicates = Duplicates::new(Same::Unit, Keep::First);
+        // Memories with different sources make one in which each unit may be read either way.
+        let mut langs = Vec::new();
+        for path in &self.inputs {
+            langs.push(self.through.reading.open(path)?.header().source_lang);
+        }
+        let same = langs.windows(2).all(|pair| pair[0] == pair[1]);
+        if !same && !self.through.quiet {
+            terminal::say(format_args!("bitext: note: the memories have different source languages: `srclang` becomes `*all*`"));
+        }
+        let header = |header: &mut Header| {
+            header.source_lang = header.source_lang.filter(|_| same);
+            Ok(())
+        };
+        self.through.run(&self.inputs, header, |unit, source| {
+            if !same && unit.attributes.get("srclang").is_none() && let Some(lang) = source.source_lang {
+                unit.attributes.push("srclang", lang.as_str());
+            }
+            !self.dedupe || duplicates.stays(unit, source.source_lang)
+        })
+    }
+}
+
+#[derive(clap::Args)]
+struct Dedupe {
+    /// The memory
+    input: PathBuf,
+    /// When two units are the same
+    #[arg(long, value_enum, default_value = "unit", value_name = "WHAT")]
+    by: By,
+    /// Which of them stays; all but `first` read the memory twice
+    #[arg(long, value_enum, default_value = "first", value_name = "WHICH")]
+    keep: Kept,
+    #[command(flatten)]
+    through: Through,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum By {
+    /// All their variants are
+    Unit,
+    /// Their sources are
+    Source,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Kept {
+    /// The first in the memory
+    First,
+    /// The one changed last
+    Newest,
+    /// The one changed first
+    Oldest,
+    /// The one that stands in the memory most often
+    Frequent,
+}
+
+impl Dedupe {
+    fn run(&self) -> Result<Outcome> {
+        let same = if self.by == By::Unit { Same::Unit } else { Same::Source };
+        let keep = match self.keep {
+            Kept::First => Keep::First,
+            Kept::Newest => Keep::Newest,
+            Kept::Oldest => Keep::Oldest,
+            Kept::Frequent => Keep::MostFrequent,
+        };
+        let mut duplicates = Duplicates::new(same, keep);
+        if duplicates.looks_first() {
+            if self.input == Path::new("-") {
+                return Err(Error::new("standard input cannot be read twice").hint("name a file, or use `--keep first`"));
+            }
+            let mut reader = self.through.reading.open(&self.input)?;
+            let lang = reader.header().source_lang;
+            each(&mut *reader, |unit| {
+                duplicates.look(unit, lang);
+                Ok(())
+            })?;
+        }
+        self.through.run(std::slice::from_ref(&self.input), |_| Ok(()), |unit, header| {
+            duplicates.stays(unit, header.source_lang)
+        })
+    }
+}
+
+#[derive(clap::Args)]
+struct FilterArgs {
+    /// The memory
+    input: PathBuf,
+    /// Units with a variant in this language; repeat it for units that have all of them
+    #[arg(long, value_name = "LANG")]
+    lang: Vec<Lang>,
+    /// Of each unit the variants in these languages alone
+    #[arg(long, value_name = "LANG")]
+    only: Vec<Lang>,
+    /// Units changed at this date or later
+    #[arg(long, value_name = "DATE")]
+    since: Option<Date>,
+    /// Units changed before this date
+    #[arg(long, value_name = "DATE")]
+    until: Option<Date>,
+    /// Units made or changed by this person
+    #[arg(long, value_name = "NAME")]
+    user: Option<String>,
+    /// Units whose segments have at least so many characters
+    #[arg(long, value_name = "N")]
+    min_chars: Option<usize>,
+    /// Units whose segments have at most so many characters
+    #[arg(long, value_name = "N")]
+    max_chars: Option<usize>,
+    /// Units with a segment that this regular expression finds something in
+    #[arg(long, value_name = "REGEX")]
+    grep: Option<Pattern>,
+    /// Units with such a source
+    #[arg(long, value_name = "REGEX")]
+    grep_source: Option<Pattern>,
+    /// Units with such a translation
+    #[arg(long, value_name = "REGEX")]
+    grep_target: Option<Pattern>,
+    /// Units with a translation, or with none
+    #[arg(long, value_name = "YES", num_args = 0..=1, default_missing_value = "true")]
+    untranslated: Option<bool>,
+    /// Units a translation of which says what the source says, or none of which does
+    #[arg(long, value_name = "YES", num_args = 0..=1, default_missing_value = "true")]
+    same_as_source: Option<bool>,
+    /// Keeps the units that are not all that
+    #[arg(long)]
+    invert: bool,
+    #[command(flatten)]
+    through: Through,
+}
+
+impl FilterArgs {
+    fn run(&self) -> Result<Outcome> {
+        let filter = Filter {
+            langs: self.lang.clone(),
+            since: self.since,
+            until: self.until,
+            user: self.user.clone(),
+            shortest: self.min_chars,
+            longest: self.max_chars,
+            any: self.grep.clone(),
+            source: self.grep_source.clone(),
+            target: self.grep_target.clone(),
+            untranslated: self.untranslated,
+            same_as_source: self.same_as_source,
+        };
+        self.through.run(std::slice::from_ref(&self.input), |_| Ok(()), |unit, header| {
+            if filter.keeps(unit, header.source_lang) == self.invert {
+                return false;
+            }
+            if !self.only.is_empty() {
+                unit.variants.retain(|variant| self.only.iter().any(|lang| lang.covers(variant.lang)));
+            }
+            !unit.variants.is_empty()
+        })
+    }
+}
+
+#[derive(clap::Args)]
+struct StripArgs {
+    /// The memory
+    input: PathBuf,
+    /// Takes inline codes away; their words stay
+    #[arg(long = "codes")]
+    codes: bool,
+    /// Takes properties away: all, or those of the kinds named
+    #[arg(long, value_name = "KIND", num_args = 0..)]
+    props: Option<Vec<String>>,
+    /// Takes notes away
+    #[arg(long)]
+    notes: bool,
+    /// Takes away who made and changed the units, when and with what
+    #[arg(long)]
+    attributes: bool,
+    #[command(flatten)]
+    through: Through,
+}
+
+impl StripArgs {
+    fn run(&self) -> Result<Outcome> {
+        let what = Strip { codes: self.codes, props: self.props.clone(), notes: self.notes, attributes: self.attributes };
+        if !(what.codes || what.props.is_some() || what.notes || what.attributes) {
+            return Err(Error::new("nothing is to be taken away")
+                .hint("say what: `--codes`, `--props`, `--notes` or `--attributes`"));
+        }
+        self.through.run(std::slice::from_ref(&self.input), |_| Ok(()), |unit, _| {
+            strip(unit, &what);
+            true
+        })
+    }
+}
+
+#[derive(clap::Args)]
+struct Reverse {
+    /// The memory
+    input: PathBuf,
+    /// The language that becomes the source; the one of the translations, if there is one only
+    #[arg(long, value_name = "LANG")]
+    to_source: Option<Lang>,
+    #[command(flatten)]
+    through: Through,
+}
+
+impl Reverse {
+    fn run(&self) -> Result<Outcome> {
+        let reader = self.through.reading.open(&self.input)?;
+        let target = self.to_source.or(reader.header().target_lang);
+        drop(reader);
+        let Some(target) = target else {
+            return Err(Error::new("the units have several translations").in_file(&self.input).hint("say which becomes the source with `--to-source`"));
+        };
+        let mut without = 0_u64;
+        let header = |header: &mut Header| {
+            header.target_lang = header.source_lang;
+            header.source_lang = Some(target);
+            Ok(())
+        };
+        let outcome = self.through.run(std::slice::from_ref(&self.input), header, |unit, _| {
+            let found = put_first(unit, target);
+            without += u64::from(!found);
+            found
+        })?;
+        if without > 0 && !self.through.quiet {
+            terminal::say(format_args!("bitext: note: {}: {without} × units without `{target}`: left out", self.input.display()));
+        }
+        Ok(outcome)
+    }
+}
+
+#[derive(clap::Args)]
+struct Relabel {
+    /// The memory
+    input: PathBuf,
+    /// What a language is called and what it is to be called; repeat it for several
+    #[arg(long, value_name = "FROM=TO", required = true, value_parser = mapping)]
+    map: Vec<(String, Lang)>,
+    #[command(flatten)]
+    through: Through,
+}
+
+impl Relabel {
+    fn run(&self) -> Result<Outcome> {
+        let map = self.map.iter().map(|(from, to)| Ok((from.parse()?, *to))).collect::<Result<Vec<(Lang, Lang)>>>()?;
+        let new = |lang: Option<Lang>| lang.map(|lang| map.iter().find(|(from, _)| *from == lang).map_or(lang, |(_, to)| *to));
+        let header = |header: &mut Header| {
+            (header.source_lang, header.target_lang) = (new(header.source_lang), new(header.target_lang));
+            Ok(())
+        };
+        self.through.run(std::slice::from_ref(&self.input), header, |unit, _| {
+            relabel(unit, &map);
+            true
+        })
+    }
+}
+
+/// Hands over the units of a file, one after the other.
+fn each(reader: &mut dyn Reader, mut take: impl FnMut(&TranslationUnit) -> Result<()>) -> Result<()> {
+    let mut unit = TranslationUnit::default();
+    while reader.read(&mut unit)? {
+        take(&unit)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,164 @@
+//! `bitext tmx split`.
+
+use crate::cli::units::{Reading, Sink, Writing, failed, say_losses, say_written};
+use crate::cli::{Outcome, terminal};
+use bitext::exchange::{Format, Header};
+use bitext::lang::Lang;
+use bitext::unit::TranslationUnit;
+use bitext::{Error, Result};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Cuts a memory into files, by size or by languages
+#[derive(clap::Args)]
+pub(super) struct Args {
+    /// The memory
+    input: PathBuf,
+    /// The folder the files go to; it is made if it is not there
+    #[arg(short, long, value_name = "DIR")]
+    output: PathBuf,
+    /// So many units a file
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
+    units: Option<u64>,
+    /// About so many megabytes a file, before packing
+    #[arg(long, value_name = "MB", value_parser = clap::value_parser!(u64).range(1..))]
+    size: Option<u64>,
+    /// A file for the source and each other language
+    #[arg(long, conflicts_with_all = ["units", "size"])]
+    pairs: bool,
+    /// Packs the files
+    #[arg(long)]
+    gz: bool,
+    /// Says nothing
+    #[arg(short, long)]
+    quiet: bool,
+    #[command(flatten)]
+    reading: Reading,
+    #[command(flatten)]
+    writing: Writing,
+}
+
+impl Args {
+    pub(super) fn run(&self) -> Result<Outcome> {
+        if self.units.is_none() && self.size.is_none() && !self.pairs {
+            return Err(Error::new("nothing says how to cut").hint("say `--units`, `--size` or `--pairs`"));
+        }
+        if !self.output.is_dir() {
+            fs::create_dir(&self.output).map_err(|e| Error::io("create the folder", &self.output, e))?;
+        }
+        let named = self.writing.to.as_deref().and_then(Format::named);
+        let format = named.map_or_else(|| self.writing.format(&self.input), Ok)?;
+        if self.pairs { self.by_pairs(format)? } else { self.by_size(format)? }
+        Ok(Outcome::Fine)
+    }
+
+    fn path(&self, name: &str, format: &Format) -> PathBuf {
+        let extension = format.extensions.first().copied().unwrap_or(format.name);
+        self.output.join(format!("{name}.{extension}{}", if self.gz { ".gz" } else { "" }))
+    }
+
+    fn by_size(&self, format: &'static Format) -> Result<()> {
+        let mut reader = self.reading.open(&self.input)?;
+        let header = reader.header().clone();
+        let stem = self.input.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let stem = stem.split('.').next().filter(|stem| !stem.is_empty() && *stem != "-").unwrap_or("part").to_owned();
+        let mut unit = TranslationUnit::default();
+        let mut more = reader.read(&mut unit)?;
+        let mut nth = 1_u64;
+        while more {
+            let path = self.path(&format!("{stem}-{nth:03}"), format);
+            let mut sink = Sink::create(&path)?;
+            let mut units = 0_u64;
+            let written = {
+                let mut estimate = 0_u64;
+                let mut writer =
+                    format.write(&mut sink, &header, &self.writing.options(true)).map_err(|e| failed(&path, e))?;
+                while more {
+                    writer.unit(&unit).map_err(|e| failed(&path, e))?;
+                    units += 1;
+                    estimate += size_of(&unit);
+                    more = reader.read(&mut unit)?;
+                    if self.units.is_some_and(|most| units >= most) || self.size.is_some_and(|most| estimate >= most << 20) {
+                        break;
+                    }
+                }
+                writer.finish().map_err(|e| failed(&path, e))?
+            };
+            sink.commit(&path)?;
+            if !self.quiet {
+                say_written(&path, &written);
+                terminal::say(format_args!("{}: {units} units", path.display()));
+            }
+            nth += 1;
+        }
+        if !self.quiet {
+            say_losses(&self.input, reader.losses());
+        }
+        Ok(())
+    }
+
+    /// One pass to find the languages, then one for each of them, so that one file is open at a time.
+    fn by_pairs(&self, format: &'static Format) -> Result<()> {
+        let mut reader = self.reading.open(&self.input)?;
+        let source_lang = reader.header().source_lang;
+        let mut pairs: Vec<(Lang, Lang)> = Vec::new();
+        let mut unit = TranslationUnit::default();
+        while reader.read(&mut unit)? {
+            for pair in pairs_of(&unit, source_lang) {
+                if !pairs.contains(&pair) {
+                    pairs.push(pair);
+                }
+            }
+        }
+        if !self.quiet {
+            say_losses(&self.input, reader.losses());
+        }
+        pairs.sort_unstable();
+        for (source, target) in pairs {
+            let path = self.path(&format!("{source}-{target}"), format);
+            self.pair(&path, format, source_lang, source, target)?;
+        }
+        Ok(())
+    }
+
+    fn pair(&self, path: &Path, format: &Format, of_file: Option<Lang>, source: Lang, target: Lang) -> Result<()> {
+        let mut reader = self.reading.open(&self.input)?;
+        let header = Header { source_lang: Some(source), target_lang: Some(target), ..reader.header().clone() };
+        let ((), written) = crate::cli::units::write(path, format, &header, &self.writing.options(true), |writer| {
+            let mut unit = TranslationUnit::default();
+            while reader.read(&mut unit)? {
+                if !pairs_of(&unit, of_file).contains(&(source, target)) {
+                    continue;
+                }
+                let first = unit.source(of_file);
+                unit.variants.swap(0, first);
+                let mut nth = 0;
+                unit.variants.retain(|variant| {
+                    nth += 1;
+                    nth == 1 || variant.lang == target
+                });
+                writer.unit(&unit).map_err(|e| failed(path, e))?;
+            }
+            Ok(())
+        })?;
+        if !self.quiet {
+            say_written(path, &written);
+            terminal::say(format_args!("{}: {} units", path.display(), written.units));
+        }
+        Ok(())
+    }
+}
+
+/// The source of a unit with each other language it has.
+fn pairs_of(unit: &TranslationUnit, source_lang: Option<Lang>) -> Vec<(Lang, Lang)> {
+    let at = unit.source(source_lang);
+    let Some(source) = unit.variants.get(at).map(|variant| variant.lang) else { return Vec::new() };
+    unit.variants.iter().map(|variant| variant.lang).filter(|lang| *lang != source).map(|lang| (source, lang)).collect()
+}
+
+/// About how many bytes a unit has in a file.
+fn size_of(unit: &TranslationUnit) -> u64 {
+    let variants = unit.variants.iter().map(|v| 60 + v.content.text().len() + v.props.iter().map(|p| 40 + p.value.len()).sum::<usize>());
+    let props = unit.props.iter().map(|p| 40 + p.kind.len() + p.value.len());
+    (60 + variants.sum::<usize>() + props.sum::<usize>()) as u64
+}

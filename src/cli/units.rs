@@ -1,0 +1,250 @@
+//! What commands that read and write units have in common: how files are opened, in which format, and what is said.
+
+use super::terminal;
+use bitext::exchange::{
+    FORMATS, Format, Gzip, Header, Input, Losses, ReadOptions, Reader, Tags, WriteOptions, Writer, Written,
+};
+use bitext::lang::Lang;
+use bitext::{Error, Result, file};
+use clap::ValueEnum;
+use clap::builder::{PossibleValue, PossibleValuesParser};
+use std::io::{self, BufReader, Write};
+use std::path::{Path, PathBuf};
+
+/// How units are read
+#[derive(clap::Args, Clone, Debug, Default)]
+#[command(next_help_heading = "Reading")]
+pub(super) struct Reading {
+    /// The format of the files that are read; told by their names without it
+    #[arg(long, value_name = "FORMAT", value_parser = PossibleValuesParser::new(FORMATS.iter().filter(|f| f.is_read()).map(possible)))]
+    pub(super) from: Option<String>,
+    /// The encoding of the files, whatever they declare
+    #[arg(long, value_name = "NAME")]
+    encoding: Option<String>,
+    /// The language of the sources, whatever the files say
+    #[arg(long, value_name = "LANG")]
+    pub(super) source_lang: Option<Lang>,
+    /// The language of the translations, where the files do not say it
+    #[arg(long, value_name = "LANG")]
+    pub(super) target_lang: Option<Lang>,
+    /// Reads a language as another, as in `en=en-GB`; repeat it for several
+    #[arg(long, value_name = "FROM=TO", value_parser = mapping)]
+    pub(super) lang_map: Vec<(String, Lang)>,
+    /// Fails at characters that the format forbids and at names that nobody defines, instead of counting them
+    #[arg(long)]
+    strict: bool,
+    /// How many elements may stand inside one another
+    #[arg(long, value_name = "N", default_value_t = 64, hide_short_help = true)]
+    max_depth: usize,
+    /// How large a segment may be, in megabytes
+    #[arg(long, value_name = "MB", default_value_t = 64, hide_short_help = true)]
+    max_segment: u64,
+    /// How large a packed file may be when it is unpacked, in megabytes
+    #[arg(long, value_name = "MB", default_value_t = 65_536, hide_short_help = true)]
+    max_unpacked: u64,
+    /// How many units a file may have
+    #[arg(long, value_name = "N", hide_short_help = true)]
+    max_units: Option<u64>,
+}
+
+impl Reading {
+    pub(super) fn options(&self) -> ReadOptions {
+        ReadOptions {
+            encoding: self.encoding.clone(),
+            source_lang: self.source_lang,
+            target_lang: self.target_lang,
+            lang_map: self.lang_map.clone(),
+            strict: self.strict,
+            depth: self.max_depth,
+            segment: self.max_segment.saturating_mul(1 << 20),
+            bytes: self.max_unpacked.saturating_mul(1 << 20),
+            units: self.max_units.unwrap_or(u64::MAX),
+            ..ReadOptions::default()
+        }
+    }
+
+    /// Begins reading a file; `-` is standard input.
+    pub(super) fn open(&self, path: &Path) -> Result<Box<dyn Reader>> {
+        self.open_with(path, &self.options())
+    }
+
+    pub(super) fn open_with(&self, path: &Path, options: &ReadOptions) -> Result<Box<dyn Reader>> {
+        self.format(path)?.read(input(path)?, options)
+    }
+
+    pub(super) fn format(&self, path: &Path) -> Result<&'static Format> {
+        let named = self.from.as_deref().and_then(Format::named).or_else(|| Format::of(path));
+        named.ok_or_else(|| unknown(path, "--from", Format::is_read))
+    }
+}
+
+/// How units are written
+#[derive(clap::Args, Clone, Debug, Default)]
+#[command(next_help_heading = "Writing")]
+pub(super) struct Writing {
+    /// The format of the output; told by its name without it
+    #[arg(long, value_name = "FORMAT", value_parser = PossibleValuesParser::new(FORMATS.iter().filter(|f| f.is_written()).map(possible)))]
+    pub(super) to: Option<String>,
+    /// What becomes of inline codes
+    #[arg(long, value_enum, default_value = "codes", value_name = "KIND")]
+    tags: TagsArg,
+    /// Writes UTF-16 with a byte order mark, where the format has a choice
+    #[arg(long)]
+    utf16: bool,
+}
+
+/// What becomes of inline codes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum TagsArg {
+    /// As the format has them; level 2 of TMX
+    #[default]
+    Codes,
+    /// Left out; level 1 of TMX
+    Plain,
+    /// In the form that OmegaT gives its own
+    Omegat,
+}
+
+impl From<TagsArg> for Tags {
+    fn from(tags: TagsArg) -> Self {
+        match tags {
+            TagsArg::Codes => Self::Codes,
+            TagsArg::Plain => Self::Plain,
+            TagsArg::Omegat => Self::Omegat,
+        }
+    }
+}
+
+impl Writing {
+    pub(super) fn options(&self, untranslated: bool) -> WriteOptions {
+        WriteOptions { tags: self.tags.into(), untranslated, utf16: self.utf16 }
+    }
+
+    pub(super) fn format(&self, path: &Path) -> Result<&'static Format> {
+        let named = self.to.as_deref().and_then(Format::named).or_else(|| Format::of(path));
+        named.filter(|format| format.is_written()).ok_or_else(|| unknown(path, "--to", Format::is_written))
+    }
+}
+
+/// The input that a path means; `-` is standard input.
+pub(super) fn input(path: &Path) -> Result<Input> {
+    if path == Path::new("-") {
+        return Ok(Input::stream(Path::new("<stdin>"), BufReader::with_capacity(1 << 18, io::stdin())));
+    }
+    Input::open(path)
+}
+
+/// An output that appears whole or not at all; packed if its name ends in `.gz`; `-` is standard output.
+pub(super) enum Sink {
+    Stdout(io::BufWriter<io::StdoutLock<'static>>),
+    File(file::Output),
+    Packed(Gzip<file::Output>),
+}
+
+impl Sink {
+    pub(super) fn create(path: &Path) -> Result<Self> {
+        if path == Path::new("-") {
+            return Ok(Self::Stdout(terminal::stdout()));
+        }
+        let output = file::Output::create(path)?;
+        let is_packed = path.extension().is_some_and(|e| e.eq_ignore_ascii_case("gz"));
+        Ok(if is_packed { Self::Packed(Gzip::new(output)) } else { Self::File(output) })
+    }
+
+    /// Gives the file its name.
+    pub(super) fn commit(self, path: &Path) -> Result<()> {
+        match self {
+            Self::Stdout(mut out) => out.flush().map_err(terminal::stdout_failed),
+            Self::File(output) => output.commit(),
+            Self::Packed(packed) => packed.finish().map_err(|e| failed(path, e))?.commit(),
+        }
+    }
+}
+
+impl Write for Sink {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match self {
+            Self::Stdout(out) => out.write(bytes),
+            Self::File(out) => out.write(bytes),
+            Self::Packed(out) => out.write(bytes),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match self {
+            Self::Stdout(out) => out.flush(),
+            Self::File(out) => out.flush(),
+            Self::Packed(out) => out.flush(),
+        }
+    }
+}
+
+/// Writes a file: `fill` is given the writer, and tells what it has to tell.
+pub(super) fn write<T>(
+    path: &Path,
+    format: &Format,
+    header: &Header,
+    options: &WriteOptions,
+    fill: impl FnOnce(&mut dyn Writer) -> Result<T>,
+) -> Result<(T, Written)> {
+    let mut sink = Sink::create(path)?;
+    let (told, written) = {
+        let mut writer = format.write(&mut sink, header, options).map_err(|e| failed(path, e))?;
+        let told = fill(&mut *writer)?;
+        (told, writer.finish().map_err(|e| failed(path, e))?)
+    };
+    sink.commit(path)?;
+    Ok((told, written))
+}
+
+/// A failure to write an output.
+pub(super) fn failed(path: &Path, error: io::Error) -> Error {
+    if path == Path::new("-") { terminal::stdout_failed(error) } else { Error::io("write it", path, error) }
+}
+
+/// Says what was bent, left out or could not be held.
+pub(super) fn say_losses(path: &Path, losses: &Losses) {
+    for loss in losses.iter() {
+        terminal::say(format_args!("bitext: note: {}: {loss}", path.display()));
+    }
+}
+
+/// Says what an output does not hold.
+pub(super) fn say_written(path: &Path, written: &Written) {
+    let facts = [
+        (written.left_out, "units without a translation: left out"),
+        (written.replaced, "characters that XML forbids: written as U+FFFD"),
+        (written.long, "segments longer than 2,000 characters, which some tools refuse: written"),
+    ];
+    for (count, what) in facts.iter().filter(|(count, _)| *count > 0) {
+        terminal::say(format_args!("bitext: note: {}: {count} × {what}", path.display()));
+    }
+    say_losses(path, &written.losses);
+}
+
+/// Fails if an output is one of the inputs, which would be gone before it is read.
+pub(super) fn check_not_input(output: &Path, inputs: &[PathBuf]) -> Result<()> {
+    let real = output.canonicalize().ok();
+    if real.is_some() && inputs.iter().any(|input| input.canonicalize().ok() == real) {
+        return Err(Error::new("is read and cannot be the output").in_file(output).hint("name another file"));
+    }
+    Ok(())
+}
+
+fn unknown(path: &Path, flag: &str, fits: fn(&Format) -> bool) -> Error {
+    let names: Vec<String> = FORMATS.iter().filter(|f| fits(f)).map(|format| format!("`{}`", format.name)).collect();
+    Error::new("its name tells no format that fits")
+        .in_file(path)
+        .hint(format!("say it with `{flag}`: {}", names.join(", ")))
+}
+
+fn possible(format: &Format) -> PossibleValue {
+    PossibleValue::new(format.name).help(format.about)
+}
+
+/// `en=en-GB`
+pub(super) fn mapping(text: &str) -> std::result::Result<(String, Lang), String> {
+    let (from, to) = text.split_once('=').ok_or("write it as `FROM=TO`, as in `en=en-GB`")?;
+    let to: Lang = to.parse().map_err(|error: Error| error.message().to_owned())?;
+    Ok((from.trim().to_owned(), to))
+}

@@ -1,0 +1,279 @@
+//! Two files with a segment a line, the n-th lines of which are translations of each other: what Moses, OPUS and most
+//! trainers of machine translation read.
+//!
+//! The name of either file names both: `talk.en` with `talk.fr` beside it, `talk.en-fr.en` with `talk.en-fr.fr`.
+
+use super::bilingual::Languages;
+use super::keeps;
+use super::lines::Lines;
+use super::packed::OutputFile;
+use super::{At, Header, Input, Losses, ReadOptions, Reader, WriteOptions, Writer, Written};
+use crate::error::{Error, Result};
+use crate::file::Output;
+use crate::lang::Lang;
+use crate::unit::{Content, TranslationUnit, Variant};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+const EMPTY: &str = "lines that are empty on one side: read as segments without a translation";
+const BREAKS: &str = "line ends inside segments: written as spaces";
+
+/// The two files that a path names.
+struct Names {
+    source: PathBuf,
+    target: PathBuf,
+    source_lang: Lang,
+    target_lang: Lang,
+}
+
+/// The path without `.gz`, its name without the last part, and that part if it is a language.
+fn parts(path: &Path) -> (String, Option<String>, bool) {
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let (name, packed) = name.strip_suffix(".gz").map_or((name.as_str(), false), |name| (name, true));
+    match name.rsplit_once('.') {
+        Some((stem, tag)) if tag.parse::<Lang>().is_ok_and(|lang| lang.is_known()) && !is_pair(tag) => {
+            (stem.to_owned(), Some(tag.to_owned()), packed)
+        }
+        _ => (name.to_owned(), None, packed),
+    }
+}
+
+/// Whether a part of a name is two languages, `en-fr`, and not one with a region, `en-FR`.
+fn is_pair(tag: &str) -> bool {
+    pair_in(tag).is_some() && !tag.contains(|c: char| c.is_ascii_uppercase())
+}
+
+/// Whether a name is that of one of two such files: its extension is a language.
+pub(super) fn is_one(path: &Path) -> bool {
+    parts(path).1.is_some()
+}
+
+/// The languages in a name such as `talk.en-fr`.
+fn pair_in(stem: &str) -> Option<(String, String)> {
+    let (source, target) = stem.rsplit(['.', '_']).next()?.split_once('-')?;
+    let is_lang = |tag: &str| tag.parse::<Lang>().is_ok_and(|lang| lang.is_known());
+    (is_lang(source) && is_lang(target)).then(|| (source.to_owned(), target.to_owned()))
+}
+
+impl Names {
+    /// The two files of a path that are there.
+    fn found(path: &Path, options: &ReadOptions) -> Result<Self> {
+        let (stem, own, _) = parts(path);
+        let file = |tag: &str| -> Option<PathBuf> {
+            [format!("{stem}.{tag}"), format!("{stem}.{tag}.gz")]
+                .iter()
+                .map(|name| path.with_file_name(name))
+                .find(|path| path.is_file())
+        };
+        let of_lang = |lang: Lang| -> Option<String> {
+            let tag = lang.as_str();
+            [tag.to_owned(), tag.replace('-', "_"), tag.to_lowercase()].into_iter().find(|tag| file(tag).is_some())
+        };
+        let (mut source, mut target) = (options.source_lang.and_then(of_lang), options.target_lang.and_then(of_lang));
+        if let Some((one, other)) = pair_in(&stem) {
+            source = source.or_else(|| file(&one).map(|_| one.clone()));
+            target = target.or_else(|| file(&other).map(|_| other.clone()));
+        }
+        // The file that was named is the source, unless it is known to be the translation.
+        if source.is_none() && own != target {
+            source.clone_from(&own);
+        }
+        if target.is_none() && own != source {
+            target.clone_from(&own);
+        }
+        let beside = others(path, &stem);
+        if target.is_none() {
+            let others: Vec<&String> = beside.iter().filter(|tag| Some(*tag) != source.as_ref()).collect();
+            if let [only] = others[..] {
+                target = Some(only.clone());
+            }
+        }
+        let (Some(source), Some(target)) = (source, target) else {
+            let list = beside.iter().map(|tag| format!("`{stem}.{tag}`")).collect::<Vec<_>>().join(", ");
+            let seen = if list.is_empty() { "none is there".to_owned() } else { format!("there are {list}") };
+            return Err(Error::new(format!("its translation cannot be told: {seen}"))
+                .in_file(path)
+                .hint("name the languages with `--source-lang` and `--target-lang`"));
+        };
+        let named = |tag: &str| file(tag).unwrap_or_else(|| path.to_path_buf());
+        Ok(Self {
+            source: named(&source),
+            target: named(&target),
+            source_lang: options.lang(&source)?,
+            target_lang: options.lang(&target)?,
+        })
+    }
+
+    /// The two files that are to be written: in the languages of the units, or of the names.
+    fn new(path: &Path, source_lang: Lang, target_lang: Lang) -> Self {
+        let (stem, _, packed) = parts(path);
+        let end = if packed { ".gz" } else { "" };
+        let file = |lang: Lang| path.with_file_name(format!("{stem}.{lang}{end}"));
+        Self { source: file(source_lang), target: file(target_lang), source_lang, target_lang }
+    }
+}
+
+/// The languages of the files that lie beside one of this name, in order.
+fn others(path: &Path, stem: &str) -> Vec<String> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let Ok(files) = std::fs::read_dir(folder) else { return Vec::new() };
+    let mut found: Vec<String> = files
+        .filter_map(|file| {
+            let (own, tag, _) = parts(&file.ok()?.path());
+            tag.filter(|_| own == stem)
+        })
+        .collect();
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "all readers take it")]
+pub(super) fn read(input: Input, options: &ReadOptions) -> Result<Box<dyn Reader>> {
+    let names = Names::found(input.path(), options)?;
+    let open = |path: &Path| Lines::open(Input::open(path)?, options, |_| None);
+    let header = Header {
+        target_lang: Some(names.target_lang),
+        languages: vec![names.source_lang, names.target_lang],
+        ..Header::new(names.source_lang)
+    };
+    Ok(Box::new(MosesReader {
+        source: open(&names.source)?,
+        target: open(&names.target)?,
+        names,
+        header,
+        losses: Losses::default(),
+        units: 0,
+        most: options.units,
+    }))
+}
+
+struct MosesReader {
+    names: Names,
+    source: Lines,
+    target: Lines,
+    header: Header,
+    losses: Losses,
+    units: u64,
+    most: u64,
+}
+
+impl Reader for MosesReader {
+    fn header(&self) -> &Header {
+        &self.header
+    }
+
+    fn read(&mut self, unit: &mut TranslationUnit) -> Result<bool> {
+        *unit = TranslationUnit::default();
+        loop {
+            let (source, target) = (self.source.read()?.is_some(), self.target.read()?.is_some());
+            self.source.repairs(&mut self.losses);
+            self.target.repairs(&mut self.losses);
+            if source != target {
+                let (longer, shorter) =
+                    if source { (&self.source, &self.names.target) } else { (&self.target, &self.names.source) };
+                return Err(longer
+                    .error(format!("there is no line {} in `{}`", longer.line(), shorter.display()))
+                    .hint("the two files must have a line for each other's lines"));
+            }
+            if !source {
+                return Ok(false);
+            }
+            for (lines, lang) in [(&self.source, self.names.source_lang), (&self.target, self.names.target_lang)] {
+                if !lines.text().trim().is_empty() {
+                    unit.variants.push(Variant::new(lang, Content::plain(lines.text())));
+                }
+            }
+            let line = self.source.line();
+            match unit.variants.len() {
+                0 => self.losses.add("lines that are empty on both sides: left out", || At::line(line, "")),
+                n => {
+                    if n == 1 {
+                        self.losses.add(EMPTY, || At::line(line, unit.variants[0].content.text()));
+                    }
+                    if self.units == self.most {
+                        return Err(self.source.error(format!("there are more than {} units", self.units)));
+                    }
+                    self.units += 1;
+                    return Ok(true);
+                }
+            }
+        }
+    }
+
+    fn line(&mut self) -> Option<u64> {
+        Some(self.source.line())
+    }
+
+    fn losses(&mut self) -> &Losses {
+        &self.losses
+    }
+}
+
+pub(super) fn create(path: &Path, header: &Header, options: &WriteOptions) -> Result<Box<dyn Writer>> {
+    let (stem, own, _) = parts(path);
+    let named = pair_in(&stem);
+    let source = header.source_lang.or_else(|| named.as_ref()?.0.parse().ok());
+    let target = header.target_lang.or_else(|| named.as_ref()?.1.parse().ok());
+    // `talk.fr` is to hold French, when the sources are English and nobody says what the translations are.
+    let target = target
+        .or_else(|| own?.parse().ok().filter(|own: &Lang| Some(own.language()) != source.as_ref().map(Lang::language)));
+    let (Some(source), Some(target)) = (source, target) else {
+        return Err(Error::new("the two languages are not known")
+            .in_file(path)
+            .hint("name them with `--source-lang` and `--target-lang`, or name the file like `talk.en-fr`"));
+    };
+    let names = Names::new(path, source, target);
+    Ok(Box::new(MosesWriter {
+        source: OutputFile::create(&names.source)?,
+        target: OutputFile::create(&names.target)?,
+        languages: Languages { source: Some(source), target: Some(target) },
+        untranslated: options.untranslated,
+        written: Written::default(),
+    }))
+}
+
+struct MosesWriter {
+    source: OutputFile,
+    target: OutputFile,
+    languages: Languages,
+    untranslated: bool,
+    written: Written,
+}
+
+impl Writer for MosesWriter {
+    fn unit(&mut self, unit: &TranslationUnit) -> io::Result<()> {
+        let losses = &mut self.written.losses;
+        let Some((source, target)) = self.languages.pair(unit, losses) else {
+            self.written.left_out += 1;
+            return Ok(());
+        };
+        let has_text = |variant: &Variant| !variant.content.text().trim().is_empty();
+        if !has_text(source) || !self.untranslated && !target.is_some_and(has_text) {
+            self.written.left_out += 1;
+            return Ok(());
+        }
+        keeps::count(&[], unit, [Some(source), target].into_iter().flatten(), losses);
+        let mut line = |variant: Option<&Variant>| -> String {
+            let text = variant.map_or("", |v| v.content.text());
+            if !text.contains(['\n', '\r']) {
+                return text.to_owned();
+            }
+            losses.add(BREAKS, || At::of(unit, text));
+            text.replace("\r\n", " ").replace(['\n', '\r'], " ")
+        };
+        let (source, target) = (line(Some(source)), line(target));
+        writeln!(self.source, "{source}")?;
+        writeln!(self.target, "{target}")?;
+        self.written.units += 1;
+        Ok(())
+    }
+
+    fn finish(self: Box<Self>) -> io::Result<Written> {
+        let failed = |e: Error| io::Error::other(e.to_string());
+        let (source, target): (Output, Output) = (self.source.finish()?, self.target.finish()?);
+        source.commit().map_err(failed)?;
+        target.commit().map_err(failed)?;
+        Ok(self.written)
+    }
+}

@@ -1,0 +1,42 @@
+//! PO and POT, the catalogs of GNU gettext: plurals, contexts, fuzzy and obsolete messages, comments, references, flags.
+//!
+//! A message is a unit: `msgid` its source, `msgstr` its translation, `msgctxt` its [context](kind::CONTEXT). Plural
+//! forms are variants with the number of their form, `msgid` and `msgid_plural` forms 0 and 1 of the source. A fuzzy
+//! translation has the state `initial`.
+
+mod read;
+mod write;
+
+pub(super) use read::read;
+pub(super) use write::write;
+
+use super::keeps::Kept;
+use crate::unit::kind;
+
+/// Flags other than `fuzzy`, such as `c-format`.
+const FLAG: &str = "x-po-flag";
+/// That a message is obsolete.
+const OBSOLETE: &str = "x-po-obsolete";
+/// What the translation of a fuzzy message translates: `#| msgctxt`, `#| msgid`, `#| msgid_plural`.
+const PREVIOUS: [&str; 3] = ["x-po-previous-context", "x-po-previous", "x-po-previous-plural"];
+/// What the names of properties of the file begin with that are fields of the header.
+const FIELD: &str = "x-po-header-";
+/// The attribute of a note that says who wrote it, as in XLIFF.
+const FROM: &str = "from";
+/// The value of it where a comment is the programmer's, `#.`.
+const DEVELOPER: &str = "developer";
+
+/// What a catalog has a place for.
+pub(super) const KEEPS: &[Kept] = &[
+    Kept::Notes,
+    Kept::NoteAuthors,
+    Kept::Prop(kind::CONTEXT),
+    Kept::Prop(kind::STATE),
+    Kept::Prop(kind::PLURAL),
+    Kept::Prop(kind::REFERENCE),
+    Kept::Prop(FLAG),
+    Kept::Prop(OBSOLETE),
+    Kept::Prop(PREVIOUS[0]),
+    Kept::Prop(PREVIOUS[1]),
+    Kept::Prop(PREVIOUS[2]),
+];

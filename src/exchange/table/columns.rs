@@ -1,0 +1,158 @@
+//! What the columns of a table hold, told by their names.
+
+use crate::error::{Error, Result};
+use crate::exchange::{At, Losses, ReadOptions};
+use crate::lang::Lang;
+use crate::unit::{Content, Note, Prop, TranslationUnit, Variant};
+
+const NAMELESS: &str = "cells in columns without a name: left out";
+const WITHOUT_TEXT: &str = "rows without a text: left out";
+
+/// What a column holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::exchange) enum Column {
+    /// The segment in a language.
+    Text(Lang),
+    /// The id of the unit.
+    Id,
+    /// A note on the unit, or on the variant in a language.
+    Note(Option<Lang>),
+    /// A property of this kind, of the unit or of the variant in a language.
+    Prop(String, Option<Lang>),
+    /// Nothing that is known.
+    Nameless,
+}
+
+/// The columns of a table.
+#[derive(Clone, Debug)]
+pub(in crate::exchange) struct Columns {
+    columns: Vec<Column>,
+}
+
+impl Columns {
+    /// The columns that the first row names, `None` where it names no languages and is a row like the others.
+    ///
+    /// # Errors
+    /// When it names a source or a target, but nobody says in which language.
+    pub(in crate::exchange) fn named(row: &[String], options: &ReadOptions) -> Result<Option<Self>> {
+        let columns: Vec<Column> = row.iter().map(|name| column(name, options)).collect::<Result<_>>()?;
+        let texts = columns.iter().filter(|column| matches!(column, Column::Text(_))).count();
+        Ok((texts >= 2 || texts == 1 && row.len() == 1).then_some(Self { columns }))
+    }
+
+    /// What a column of this name holds.
+    ///
+    /// # Errors
+    /// As [`named`](Self::named).
+    pub(in crate::exchange) fn column(name: &str, options: &ReadOptions) -> Result<Column> {
+        column(name, options)
+    }
+
+    /// The columns of a table that does not name them: the source, the translation.
+    pub(in crate::exchange) fn unnamed(options: &ReadOptions) -> Option<Self> {
+        let (source, target) = (options.source_lang?, options.target_lang?);
+        Some(Self { columns: vec![Column::Text(source), Column::Text(target)] })
+    }
+
+    /// The languages in the order of the columns.
+    pub(in crate::exchange) fn languages(&self) -> Vec<Lang> {
+        let lang = |column: &Column| match column {
+            Column::Text(lang) => Some(*lang),
+            _ => None,
+        };
+        self.columns.iter().filter_map(lang).collect()
+    }
+
+    /// Makes a unit of a row; `false` when there is no text in it.
+    pub(in crate::exchange) fn fill(
+        &self,
+        row: Vec<String>,
+        line: u64,
+        unit: &mut TranslationUnit,
+        losses: &mut Losses,
+    ) -> bool {
+        *unit = TranslationUnit::default();
+        let cells = row.len();
+        let of_variants: Vec<(&Column, String)> = row
+            .into_iter()
+            .enumerate()
+            .map(|(at, cell)| (self.columns.get(at).unwrap_or(&Column::Nameless), cell))
+            .filter(|(_, cell)| !cell.is_empty())
+            .filter_map(|(column, cell)| {
+                match column {
+                    Column::Text(lang) => unit.variants.push(Variant::new(*lang, Content::plain(cell))),
+                    Column::Id => unit.id = Some(cell),
+                    Column::Note(None) => unit.notes.push(Note::new(cell)),
+                    Column::Prop(kind, None) => unit.props.push(Prop::new(kind, cell)),
+                    Column::Nameless => losses.add(NAMELESS, || At::line(line, &cell)),
+                    Column::Note(Some(_)) | Column::Prop(_, Some(_)) => return Some((column, cell)),
+                }
+                None
+            })
+            .collect();
+        for (column, cell) in of_variants {
+            let (Column::Note(Some(lang)) | Column::Prop(_, Some(lang))) = column else { continue };
+            let Some(variant) = unit.variants.iter_mut().find(|v| v.lang == *lang) else {
+                losses.add("remarks on texts that are not there: left out", || At::line(line, &cell));
+                continue;
+            };
+            match column {
+                Column::Prop(kind, _) => variant.props.push(Prop::new(kind, cell)),
+                _ => variant.notes.push(Note::new(cell)),
+            }
+        }
+        if unit.variants.is_empty() && cells > 0 {
+            losses.add(WITHOUT_TEXT, || At::line(line, ""));
+        }
+        !unit.variants.is_empty()
+    }
+}
+
+/// What a column of this name holds. A language may follow a colon: `state:fr`.
+fn column(name: &str, options: &ReadOptions) -> Result<Column> {
+    let name = name.trim().trim_start_matches('\u{feff}');
+    let lower = name.to_lowercase();
+    let side = |lang: Option<Lang>, flag: &str| {
+        lang.map(Column::Text).ok_or_else(|| {
+            Error::new(format!("the column `{name}` does not say in which language it is"))
+                .hint(format!("name it with `{flag}`, or call the column by the tag of the language"))
+        })
+    };
+    match lower.as_str() {
+        "" => return Ok(Column::Nameless),
+        "source" | "src" | "source text" => return side(options.source_lang, "--source-lang"),
+        "target" | "trg" | "tgt" | "translation" | "target text" => return side(options.target_lang, "--target-lang"),
+        _ => {}
+    }
+    if let Some(lang) = language(name, options) {
+        return Ok(Column::Text(lang));
+    }
+    let (what, lang) = match name.rsplit_once(':') {
+        Some((what, tag)) if language(tag, options).is_some() => (what, language(tag, options)),
+        _ => (name, None),
+    };
+    Ok(match what.to_lowercase().as_str() {
+        "id" | "key" | "tuid" if lang.is_none() => Column::Id,
+        "note" | "notes" | "comment" | "comments" => Column::Note(lang),
+        known => match known.strip_prefix("x-") {
+            Some(_) => Column::Prop(what.to_owned(), lang),
+            None => Column::Prop(format!("x-{}", what.replace(char::is_whitespace, "-")), lang),
+        },
+    })
+}
+
+/// The language that a name of a column means: a tag, or the English name, with a region behind it or not.
+fn language(name: &str, options: &ReadOptions) -> Option<Lang> {
+    let name = name.trim();
+    if let Some((_, lang)) = options.lang_map.iter().find(|(tag, _)| tag.eq_ignore_ascii_case(name)) {
+        return Some(*lang);
+    }
+    // `id` and `key` are what they say, not Indonesian.
+    if name.eq_ignore_ascii_case("id") {
+        return None;
+    }
+    if let Some(lang) = name.parse::<Lang>().ok().filter(Lang::is_known) {
+        return Some(lang);
+    }
+    Lang::by_name(name.split(['(', '[']).next()?.trim())
+}

@@ -1,0 +1,413 @@
+//! Writes XLIFF: what its versions have in common.
+
+use super::words::{FILE, HEADER_1, HEADER_2, MATCHES, METADATA, NAMESPACE_1, NAMESPACE_2, UNIT, XMLNS};
+use super::{version1, version2};
+use crate::exchange::bilingual::{Languages, count_others};
+use crate::exchange::keeps::CODES;
+use crate::exchange::tree::Node;
+use crate::exchange::{At, Header, Losses, Tags, WriteOptions, Writer, Written};
+use crate::file;
+use crate::lang::Lang;
+use crate::unit::{Attributes, Code, Content, Part, Prop, TranslationUnit, Variant, kind};
+use crate::xml::{self, Encoded};
+use std::collections::{HashMap, HashSet};
+use std::io::{self, BufWriter, Write};
+
+const IDS: &str = "ids that came before: made different";
+const HEADER: &str = "what is said of the whole file and XLIFF has no place for: left out";
+
+pub(in crate::exchange) fn write_1<'w>(
+    out: &'w mut dyn Write,
+    header: &Header,
+    options: &WriteOptions,
+) -> io::Result<Box<dyn Writer + 'w>> {
+    XliffWriter::begin(out, header, options, false)
+}
+
+pub(in crate::exchange) fn write_2<'w>(
+    out: &'w mut dyn Write,
+    header: &Header,
+    options: &WriteOptions,
+) -> io::Result<Box<dyn Writer + 'w>> {
+    XliffWriter::begin(out, header, options, true)
+}
+
+pub(super) type Xml<'w> = xml::Writer<BufWriter<Encoded<&'w mut dyn Write>>>;
+
+/// A unit and those of its variants that are written.
+pub(super) struct Pair<'u> {
+    pub(super) unit: &'u TranslationUnit,
+    pub(super) source: &'u Variant,
+    pub(super) target: Option<&'u Variant>,
+}
+
+/// What writing a unit needs beside the file.
+pub(super) struct State {
+    pub(super) losses: Losses,
+    pub(super) source_lang: Option<Lang>,
+    pub(super) target_lang: Option<Lang>,
+    pub(super) plain: bool,
+    /// The prefixes of namespaces that the file declares.
+    pub(super) prefixes: Vec<String>,
+}
+
+struct XliffWriter<'w> {
+    xml: Xml<'w>,
+    header: Header,
+    languages: Languages,
+    is_two: bool,
+    /// The document of the file in the file that is open, if one is.
+    open: Option<Option<String>>,
+    files: usize,
+    begun: bool,
+    /// Segments of one unit that were handed over and not written.
+    pending: Vec<TranslationUnit>,
+    ids: HashSet<u64>,
+    made: usize,
+    state: State,
+    written: Written,
+}
+
+impl<'w> XliffWriter<'w> {
+    fn begin(
+        out: &'w mut dyn Write,
+        header: &Header,
+        options: &WriteOptions,
+        is_two: bool,
+    ) -> io::Result<Box<dyn Writer + 'w>> {
+        let encoded = if options.utf16 { Encoded::utf16(out) } else { Encoded::utf8(out) };
+        let mut xml = xml::Writer::new(BufWriter::with_capacity(1 << 16, encoded));
+        xml.declaration(if options.utf16 { "UTF-16" } else { "UTF-8" })?;
+        let declared = header.props.iter().filter_map(|prop| prop.kind.strip_prefix(XMLNS));
+        let mut prefixes: Vec<String> = declared.filter(|p| is_prefix(p)).map(str::to_owned).collect();
+        prefixes.push("xml".to_owned());
+        Ok(Box::new(Self {
+            xml,
+            header: header.clone(),
+            languages: Languages::of(header),
+            is_two,
+            open: None,
+            files: 0,
+            begun: false,
+            pending: Vec::new(),
+            ids: HashSet::new(),
+            made: 0,
+            state: State {
+                losses: Losses::default(),
+                source_lang: None,
+                target_lang: None,
+                plain: options.tags == Tags::Plain,
+                prefixes,
+            },
+            written: Written::default(),
+        }))
+    }
+
+    /// Writes the outermost element, once the languages are known.
+    fn root(&mut self) -> io::Result<()> {
+        if std::mem::replace(&mut self.begun, true) {
+            return Ok(());
+        }
+        (self.state.source_lang, self.state.target_lang) = (self.languages.source, self.languages.target);
+        let source = self.languages.source.map(|lang| lang.to_string());
+        let target = self.languages.target.map(|lang| lang.to_string());
+        let mut attributes: Vec<(&str, &str)> = Vec::new();
+        if self.is_two {
+            attributes.extend([
+                ("version", "2.1"),
+                ("xmlns", NAMESPACE_2),
+                ("xmlns:mda", METADATA),
+                ("xmlns:mtc", MATCHES),
+            ]);
+            attributes.push(("srcLang", source.as_deref().unwrap_or("und")));
+            attributes.extend(target.as_deref().map(|target| ("trgLang", target)));
+        } else {
+            attributes.extend([("version", "1.2"), ("xmlns", NAMESPACE_1)]);
+        }
+        let declared: Vec<(String, String)> = self
+            .header
+            .props
+            .iter()
+            .filter_map(|prop| Some((prop.kind.strip_prefix(XMLNS).filter(|p| is_prefix(p))?, &prop.value)))
+            .filter(|(prefix, _)| !self.is_two || !["mda", "mtc"].contains(prefix))
+            .map(|(prefix, uri)| (format!("xmlns:{prefix}"), uri.clone()))
+            .collect();
+        attributes.extend(declared.iter().map(|(name, uri)| (name.as_str(), uri.as_str())));
+        self.xml.start("xliff", attributes)
+    }
+
+    /// Begins a file in the file, unless the one that is open is of the same document.
+    fn file(&mut self, original: Option<&str>) -> io::Result<()> {
+        if self.open.as_ref().is_some_and(|open| open.as_deref() == original) {
+            return Ok(());
+        }
+        self.end_file()?;
+        self.files += 1;
+        let is_first = self.files == 1;
+        let header = std::mem::take(&mut self.header);
+        self.xml.newline(2)?;
+        let id = format!("f{}", self.files);
+        if self.is_two {
+            let original = original.map(|original| ("original", original));
+            self.xml
+                .start("file", [("id", id.as_str())].into_iter().chain(original).chain([("xml:space", "preserve")]))?;
+            if is_first {
+                version2::header(&mut self.xml, &header)?;
+            }
+        } else {
+            let source = self.languages.source.map(|lang| lang.to_string()).unwrap_or_default();
+            let target = self.languages.target.map(|lang| lang.to_string());
+            let datatype = header.attributes.get("datatype").filter(|d| !d.is_empty()).unwrap_or("plaintext");
+            let mut attributes = vec![("original", original.unwrap_or_default()), ("source-language", &source)];
+            attributes.extend(target.as_deref().map(|target| ("target-language", target)));
+            attributes.extend([("datatype", datatype), ("xml:space", "preserve")]);
+            for prop in header.props.iter().filter(|_| is_first) {
+                let own = prop.kind.strip_prefix(FILE).filter(|name| is_name(name, &self.state.prefixes));
+                attributes.extend(own.map(|name| (name, prop.value.as_str())));
+            }
+            self.xml.start("file", attributes)?;
+            if is_first {
+                version1::header(&mut self.xml, &header)?;
+            }
+            self.xml.newline(4)?;
+            self.xml.start("body", [])?;
+        }
+        if is_first {
+            self.count_header(&header);
+        }
+        self.header = header;
+        self.open = Some(original.map(str::to_owned));
+        Ok(())
+    }
+
+    /// Counts what is said of the whole file and is not written.
+    fn count_header(&mut self, header: &Header) {
+        let own = |kind: &str| {
+            let other = if self.is_two { HEADER_2 } else { HEADER_1 };
+            let is_attribute =
+                kind.strip_prefix(FILE).is_some_and(|n| !self.is_two && is_name(n, &self.state.prefixes));
+            kind == other || is_attribute || kind.strip_prefix(XMLNS).is_some_and(is_prefix)
+        };
+        let lost: Vec<String> = header.props.iter().filter(|p| !own(&p.kind)).map(|p| p.kind.clone()).collect();
+        for detail in lost {
+            self.state.losses.add(HEADER, || At { detail: Some(detail), ..At::default() });
+        }
+        let said = ["datatype", "creationtool", "creationtoolversion", "creationdate"];
+        for (name, _) in header.attributes.iter().filter(|(name, _)| self.is_two || !said.contains(name)) {
+            self.state.losses.add(HEADER, || At { detail: Some(name.to_owned()), ..At::default() });
+        }
+        for encoding in &header.encodings {
+            let name = encoding.attributes.get("name").unwrap_or("ude").to_owned();
+            self.state.losses.add(HEADER, || At { detail: Some(name), ..At::default() });
+        }
+    }
+
+    fn end_file(&mut self) -> io::Result<()> {
+        if self.open.take().is_none() {
+            return Ok(());
+        }
+        if !self.is_two {
+            self.xml.newline(4)?;
+            self.xml.end("body")?;
+        }
+        self.xml.newline(2)?;
+        self.xml.end("file")
+    }
+
+    /// Writes the segments that were handed over, which are those of one unit.
+    fn flush(&mut self) -> io::Result<()> {
+        let pending = std::mem::take(&mut self.pending);
+        let mut pairs = Vec::new();
+        for unit in &pending {
+            let Some((source, targets)) = self.languages.pick(unit, &mut self.state.losses) else {
+                self.written.left_out += 1;
+                continue;
+            };
+            let target = targets.first().copied();
+            count_others(unit, &[Some(source), target], &mut self.state.losses);
+            pairs.push(Pair { unit, source, target });
+        }
+        let Some(first) = pairs.first() else { return Ok(()) };
+        self.root()?;
+        let original = document(first.unit).map(|prop| prop.value.clone());
+        self.file(original.as_deref())?;
+        let wanted = first.unit.prop(UNIT).or(first.unit.id.as_deref());
+        let id = self.id(wanted, first.unit);
+        if self.state.plain {
+            for content in pairs.iter().flat_map(|p| [Some(p.source), p.target]).flatten().map(|v| &v.content) {
+                content.codes().iter().for_each(|code| {
+                    self.state.losses.add(CODES, || At::of(first.unit, &code.markup));
+                });
+            }
+        }
+        if self.is_two {
+            version2::unit(&mut self.xml, &id, &pairs, &mut self.state)?;
+        } else {
+            version1::unit(&mut self.xml, &id, &pairs, &mut self.state)?;
+        }
+        self.written.units += pairs.len();
+        Ok(())
+    }
+
+    /// An id that no unit of the file has yet: the one that is wanted, if it may be.
+    fn id(&mut self, wanted: Option<&str>, unit: &TranslationUnit) -> String {
+        let wanted = wanted.filter(|id| !id.is_empty() && (!self.is_two || is_token(id)));
+        if let Some(id) = wanted {
+            if self.ids.insert(file::key(id.as_bytes())) {
+                return id.to_owned();
+            }
+            self.state.losses.add(IDS, || At::of(unit, id));
+        }
+        loop {
+            self.made += 1;
+            let id = format!("u{}", self.made);
+            if self.ids.insert(file::key(id.as_bytes())) {
+                return id;
+            }
+        }
+    }
+}
+
+impl Writer for XliffWriter<'_> {
+    fn unit(&mut self, unit: &TranslationUnit) -> io::Result<()> {
+        let goes_on = |last: &TranslationUnit| {
+            let same = |kind: &str| last.prop(kind) == unit.prop(kind);
+            unit.prop(UNIT).is_some() && same(UNIT) && same(kind::SOURCE)
+        };
+        if !self.pending.last().is_some_and(goes_on) {
+            self.flush()?;
+        }
+        self.pending.push(unit.clone());
+        if unit.prop(UNIT).is_none() {
+            self.flush()?;
+        }
+        Ok(())
+    }
+
+    fn finish(mut self: Box<Self>) -> io::Result<Written> {
+        self.flush()?;
+        self.root()?;
+        if self.files == 0 {
+            self.file(None)?;
+        }
+        self.end_file()?;
+        self.xml.newline(0)?;
+        self.xml.end("xliff")?;
+        self.xml.newline(0)?;
+        self.written.replaced = self.xml.replaced() as usize;
+        self.written.losses = self.state.losses;
+        self.xml.finish()?.flush()?;
+        Ok(self.written)
+    }
+}
+
+/// The property that names the document a unit is of, which is what `file` names.
+pub(super) fn document(unit: &TranslationUnit) -> Option<&Prop> {
+    unit.props.iter().find(|prop| prop.kind == kind::SOURCE).filter(|prop| !prop.value.is_empty())
+}
+
+/// Whether a text can be the prefix of a namespace.
+fn is_prefix(text: &str) -> bool {
+    let mut chars = text.chars();
+    chars.next().is_some_and(|c| c.is_ascii_alphabetic() || c == '_')
+        && chars.all(|c| c.is_ascii_alphanumeric() || "_-.".contains(c))
+        && !text.eq_ignore_ascii_case("xmlns")
+}
+
+/// Whether a text can be the name of an attribute here: any prefix it has is declared.
+pub(super) fn is_name(name: &str, prefixes: &[String]) -> bool {
+    match name.split_once(':') {
+        Some((prefix, own)) => prefixes.iter().any(|p| p == prefix) && is_prefix(own),
+        None => is_prefix(name),
+    }
+}
+
+/// Whether a text is one of the tokens that XML Schema calls `NMTOKEN`.
+pub(super) fn is_token(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || "_-.:".contains(c))
+}
+
+/// Markup that was kept as it was, if it is whole and its prefixes are declared.
+pub(super) fn is_safe(markup: &str, prefixes: &[String]) -> bool {
+    Node::parse(markup).is_some_and(|node| {
+        let own = node.attributes.iter().filter_map(|(name, _)| name.strip_prefix("xmlns:"));
+        let own: Vec<&str> = own.collect();
+        node.prefixes().iter().all(|p| *p == "xmlns" || own.contains(p) || prefixes.iter().any(|d| d == p))
+            && node.markup() == markup
+    })
+}
+
+/// The numbers of the pairs that nest as elements do, among those that may be one element.
+pub(super) fn nested(parts: &[Part<'_>], may: impl Fn(&Code, &Code) -> bool) -> HashSet<u32> {
+    let closing: HashMap<u32, &Code> = parts
+        .iter()
+        .filter_map(|part| match part {
+            Part::Closes(n, code) => Some((*n, *code)),
+            _ => None,
+        })
+        .collect();
+    let (mut open, mut nested) = (Vec::new(), HashSet::new());
+    for part in parts {
+        match part {
+            Part::Opens(n, code) if closing.get(n).is_some_and(|closes| may(code, closes)) => open.push(*n),
+            Part::Closes(n, _) => match open.iter().rposition(|o| o == n) {
+                Some(at) if at + 1 == open.len() => {
+                    open.pop();
+                    nested.insert(*n);
+                }
+                Some(at) => {
+                    open.remove(at);
+                }
+                None => {}
+            },
+            _ => {}
+        }
+    }
+    nested
+}
+
+/// The ids that codes of a unit have.
+pub(super) fn taken_ids(pairs: &[Pair<'_>]) -> HashSet<String> {
+    let variants = pairs.iter().flat_map(|pair| [Some(pair.source), pair.target]).flatten();
+    let mut taken = HashSet::new();
+    variants.for_each(|variant| collect(&variant.content, &mut taken));
+    taken
+}
+
+fn collect(content: &Content, taken: &mut HashSet<String>) {
+    for code in content.codes() {
+        taken.extend(code.id().map(str::to_owned));
+        code.flows().iter().for_each(|flow| collect(&flow.content, taken));
+    }
+}
+
+/// What has no other place: properties and attributes of a unit or variant, in groups.
+pub(super) struct Leftover<'u> {
+    /// The name of the group behind that of ours.
+    pub(super) group: &'static str,
+    pub(super) attributes: Vec<(&'u str, &'u str)>,
+    pub(super) props: Vec<&'u Prop>,
+}
+
+/// What of a unit or variant has no other place than those that were given one.
+pub(super) fn leftover<'u>(
+    group: &'static str,
+    attributes: &'u Attributes,
+    props: &'u [Prop],
+    placed: &[&Prop],
+) -> Leftover<'u> {
+    let is_left = |prop: &&Prop| !placed.iter().any(|placed| std::ptr::eq(*placed, *prop));
+    Leftover { group, attributes: attributes.iter().collect(), props: props.iter().filter(is_left).collect() }
+}
+
+/// What stands before a segment, or behind the last.
+pub(super) fn gap<'u>(variant: &'u Variant, kind: &str, placed: &mut Vec<&'u Prop>) -> &'u str {
+    take(&variant.props, kind, placed).unwrap_or_default()
+}
+
+/// The value of the first property of a kind, which has a place now.
+pub(super) fn take<'u>(props: &'u [Prop], kind: &str, placed: &mut Vec<&'u Prop>) -> Option<&'u str> {
+    let prop = props.iter().find(|prop| prop.kind == kind)?;
+    placed.push(prop);
+    Some(&prop.value)
+}

@@ -1,0 +1,205 @@
+use crate::support::Test;
+
+const PO: &str = r#"# Translators of the harbour guide
+msgid ""
+msgstr ""
+"Project-Id-Version: harbour 2\n"
+"Language: fr\n"
+"Content-Type: text/plain; charset=UTF-8\n"
+"Plural-Forms: nplurals=2; plural=(n > 1);\n"
+
+#. Shown on the quay
+#: src/quay.c:12 src/quay.c:40
+#, c-format
+msgid "%d boat"
+msgid_plural "%d boats"
+msgstr[0] "%d bateau"
+msgstr[1] "%d bateaux"
+
+# Which bridge?
+#, fuzzy
+#| msgid "The old bridge"
+msgctxt "sign"
+msgid "The bridge"
+msgstr "Le vieux pont"
+
+msgid "Closed.\nCome back!"
+msgstr ""
+
+#~ msgid "Gone"
+#~ msgstr "Parti"
+"#;
+
+const XLIFF: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
+<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2" xmlns:mq="MQXliff">
+  <file original="guide.html" source-language="en" target-language="fr" datatype="html">
+    <body>
+      <trans-unit id="1" mq:status="ManuallyConfirmed" approved="yes">
+        <source>It is <g id="1" ctype="bold">open</g> <x id="2"/>again.</source>
+        <target state="translated">Il est de nouveau <g id="1" ctype="bold">ouvert</g><x id="2"/>.</target>
+        <note from="reviewer">Check the date.</note>
+        <alt-trans match-quality="87" origin="old.tmx">
+          <source>It is open.</source>
+          <target>Il est ouvert.</target>
+        </alt-trans>
+      </trans-unit>
+      <trans-unit id="2">
+        <source>One. Two.</source>
+        <seg-source><mrk mtype="seg" mid="a">One.</mrk> <mrk mtype="seg" mid="b">Two.</mrk></seg-source>
+        <target><mrk mtype="seg" mid="a">Un.</mrk> <mrk mtype="seg" mid="b">Deux.</mrk></target>
+      </trans-unit>
+    </body>
+  </file>
+</xliff>
+"#;
+
+const TABLE: &str =
+    "sep=;\r\nid;English;fr-CA;note\r\n1;\"Open; \"\"today\"\"\";Ouvert;\r\n2;Closed;;\"for\r\nwinter\"\r\n";
+
+const TBX: &str = r#"<?xml version="1.0"?><martif type="TBX" xml:lang="en"><text><body>
+<termEntry id="c1"><descrip type="subjectField">harbours</descrip>
+<langSet xml:lang="en"><tig><term>quay</term><termNote type="partOfSpeech">noun</termNote></tig><tig><term>wharf</term></tig></langSet>
+<langSet xml:lang="fr"><tig><term>quai</term></tig></langSet></termEntry></body></text></martif>"#;
+
+/// What a command writes and says.
+fn converted(file: &str, content: &str, to: &[&str]) -> String {
+    let shown = to.iter().map(|to| {
+        let ran = Test::new().file(file, content).args(&format!("convert {file} - --to {to}")).output();
+        format!("== {file} to {to}\n{}", ran.transcript())
+    });
+    shown.collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn a_catalog_becomes_what_other_tools_read() {
+    insta::assert_snapshot!(converted("fr.po", PO, &["po", "xliff", "xliff2", "tmx", "csv", "tsv", "wordfast"]));
+}
+
+#[test]
+fn xliff_becomes_what_other_tools_read() {
+    insta::assert_snapshot!(converted(
+        "guide.xlf",
+        XLIFF,
+        &["xliff", "xliff2", "tmx", "jsonl", "po", "csv --tags text"]
+    ));
+}
+
+#[test]
+fn tables_and_terms_become_what_other_tools_read() {
+    let table = converted("table.csv", TABLE, &["tmx", "tsv", "csv", "po"]);
+    insta::assert_snapshot!(table + "\n" + &converted("terms.tbx", TBX, &["tbx", "tbx3", "tsv", "jsonl"]));
+}
+
+#[test]
+fn what_is_not_lost_comes_back() {
+    let there_and_back = |file: &str, content: &str, over: &str| {
+        let there = Test::new().file(file, content).args(&format!("convert {file} over.{over} --quiet")).run();
+        let test = Test::new().file(&format!("over.{over}"), there.bytes(&format!("over.{over}")));
+        let back = test.args(&format!("convert over.{over} - --to jsonl --quiet")).run();
+        let direct = Test::new().file(file, content).args(&format!("convert {file} - --to jsonl --quiet")).run();
+        (back.stdout, direct.stdout)
+    };
+    for (file, content, over) in [
+        ("fr.po", PO, "po"),
+        ("fr.po", PO, "jsonl"),
+        ("guide.xlf", XLIFF, "xlf"),
+        ("guide.xlf", XLIFF, "jsonl.gz"),
+        ("terms.tbx", TBX, "tbx"),
+        ("terms.tbx", TBX, "jsonl"),
+        ("table.csv", TABLE, "xlsx"),
+        ("table.csv", TABLE, "csv"),
+    ] {
+        let (back, direct) = there_and_back(file, content, over);
+        let units = |text: &str| {
+            text.lines().filter(|line| !line.starts_with("{\"header")).map(str::to_owned).collect::<Vec<_>>()
+        };
+        assert_eq!(units(&back), units(&direct), "{file} over {over}");
+    }
+}
+
+#[test]
+fn moses_files_come_and_go_in_pairs() {
+    let ran = Test::new()
+        .file("talk.en", "One.\nTwo.\n\n")
+        .file("talk.fr", "Un.\nDeux.\nTrois.\n")
+        .args("convert talk.en out.en-fr --to moses")
+        .stderr(
+            "out.en-fr: 2 units\n\
+             In reading talk.en:\n  \
+               1 × lines that are empty on one side: read as segments without a translation (line 3, `Trois.`)\n\
+             What moses does not hold:\n  \
+               1 × units: left out, as they have no translation or no place\n  \
+               1 × units whose source is in another language than that of the file: left out (`fr`)\n",
+        )
+        .run();
+    assert_eq!(ran.files(), ["out.en-fr.en", "out.en-fr.fr", "talk.en", "talk.fr"]);
+    assert_eq!(
+        (ran.read("out.en-fr.en"), ran.read("out.en-fr.fr")),
+        ("One.\nTwo.\n".to_owned(), "Un.\nDeux.\n".to_owned())
+    );
+    Test::new()
+        .file("talk.en", "One.\nTwo.\n")
+        .file("talk.fr", "Un.\n")
+        .args("convert talk.en out.tmx")
+        .stderr(
+            "bitext: error: talk.en:2: there is no line 2 in `talk.fr`\n  \
+             hint: the two files must have a line for each other's lines\n",
+        )
+        .status(2)
+        .run();
+}
+
+#[test]
+fn alignments_of_opus_bring_their_documents() {
+    let align = r#"<?xml version="1.0"?><cesAlign version="1.0"><linkGrp targType="s" fromDoc="en/a.xml.gz" toDoc="fr/a.xml.gz">
+<link id="L1" xtargets="1 2;1" certainty="0.9"/><link id="L2" xtargets="3;"/><link id="L3" xtargets=";2"/><link xtargets="9;"/></linkGrp></cesAlign>"#;
+    let english = "<text><s id=\"1\">One.</s><p><s id=\"2\"><w id=\"2.1\">Two</w><w id=\"2.2\">.</w></s></p><s id=\"3\">Three.</s></text>";
+    let test = || {
+        Test::new()
+            .file("xml/en-fr.xml", align)
+            .file("xml/en/a.xml", english)
+            .file("xml/fr/a.xml", "<text><s id=\"1\">Un, deux.</s><s id=\"2\">Quatre.</s></text>")
+    };
+    insta::assert_snapshot!(test().args("convert xml/en-fr.xml - --to tsv").output().transcript());
+    let ran = test().args("convert xml/en-fr.xml out/en-fr.xces").output();
+    assert_eq!(ran.status, 2, "{}", ran.stderr);
+    let ran = test().args("convert xml/en-fr.xml new.xces").output();
+    let written = ["new.xces", "en/en/a.xml", "en/a.xml", "fr/a.xml"].iter().filter(|path| ran.has(path));
+    let shown: Vec<String> = written.map(|path| format!("== {path}\n{}", ran.read(path))).collect();
+    insta::assert_snapshot!(ran.transcript() + &shown.join("\n"));
+}
+
+#[test]
+fn broken_files_are_refused_with_their_place() {
+    let refused = |file: &str, content: &str| {
+        let ran = Test::new().file(file, content).args(&format!("convert {file} out.tmx")).output();
+        assert_eq!(ran.files(), [file], "{}", ran.stderr);
+        format!("{}{}", ran.status, ran.stderr)
+    };
+    let all = [
+        refused("a.po", "msgid \"\"\nmsgstr \"Language: fr\\n\"\n\nmsgid \"a\nmsgstr \"b\"\n"),
+        refused("b.po", "msgid \"a\"\n"),
+        refused("c.po", "msgid \"a\"\nmsgstr \"b\"\n"),
+        refused("d.po", "Hello\n"),
+        refused("a.xlf", "<xliff version='1.2'><file source-language='en'><body><trans-unit id='1'><source>a</source>"),
+        refused("b.xlf", "<xliff version='1.2'><file source-language='the English of old'><body/></file></xliff>"),
+        refused("c.xlf", "<tmx/>"),
+        refused("a.csv", "one,two\n"),
+        refused("b.csv", "en,fr\n\"a,b\n"),
+        refused("a.tbx", "<html/>"),
+        refused("a.xlsx", "PK"),
+        refused("a.jsonl", "{\"variants\":[{\"lang\":\"en\"}]}\n"),
+        refused("a.xces", "<cesAlign><linkGrp fromDoc='en/a.xml' toDoc='../fr/a.xml'/></cesAlign>"),
+        refused("a.dat", "what is this?"),
+    ];
+    insta::assert_snapshot!(all.join("\n"));
+}
+
+#[test]
+fn losses_can_be_an_exit_code_and_json() {
+    Test::new().file("a.po", PO).args("convert a.po b.tsv --quiet --fail-on-loss").status(1).run();
+    let ran = Test::new().file("a.po", PO).args("convert a.po b.tsv --json").run();
+    let report: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
+    assert_eq!(report["written"]["units"], 4);
+    assert!(report["written"]["losses"].as_array().unwrap().len() > 2);
+}

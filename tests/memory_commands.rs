@@ -1,0 +1,123 @@
+//! `bitext validate`, `bitext repair` and `bitext tmx`, whole.
+
+use crate::support::{Ran, Test};
+
+const HEADER: &str = "<header creationtool=\"t\" creationtoolversion=\"1\" segtype=\"sentence\" o-tmf=\"t\" adminlang=\"en\" srclang=\"en\" datatype=\"html\"/>";
+
+/// A memory of four units: two say the same, one has no translation, one holds codes.
+fn memory() -> String {
+    format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<tmx version=\"1.4\">\n{HEADER}\n<body>\n\
+         <tu tuid=\"1\" changedate=\"20110704T153200Z\" changeid=\"anna\"><prop type=\"x-a\">b</prop>\
+         <tuv xml:lang=\"en\"><seg>The bridge is closed.</seg></tuv><tuv xml:lang=\"fr\"><seg>Le pont est fermé.</seg></tuv>\
+         <tuv xml:lang=\"de\"><seg>Die Brücke ist gesperrt.</seg></tuv></tu>\n\
+         <tu tuid=\"2\"><tuv xml:lang=\"en\"><seg>The <bpt i=\"1\" x=\"1\">&lt;b&gt;</bpt>old<ept i=\"1\">&lt;/b&gt;</ept> bridge</seg></tuv>\
+         <tuv xml:lang=\"fr\"><seg>Le <bpt i=\"1\" x=\"1\">&lt;b&gt;</bpt>vieux<ept i=\"1\">&lt;/b&gt;</ept> pont</seg></tuv></tu>\n\
+         <tu tuid=\"3\" changedate=\"20120101T000000Z\"><tuv xml:lang=\"en\"><seg>The bridge is closed.</seg></tuv>\
+         <tuv xml:lang=\"fr\"><seg>Le pont est barré.</seg></tuv></tu>\n\
+         <tu tuid=\"4\"><tuv xml:lang=\"en\"><seg>OK</seg></tuv><tuv xml:lang=\"fr\"><seg>OK</seg></tuv></tu>\n\
+         </body>\n</tmx>\n"
+    )
+}
+
+/// What writers in the field get wrong.
+const WRONG: &str = "<tmx version=\"1.4b\">\n<header creationtool=\"t\" srclang=\"EN\" datatype=\"html\"/>\n<body>\n\
+    <tu tuid=\"1\" score=\"0.9\" creationdate=\"2011-07-04\"><tuv xml:lang=\"EN\"><seg>Salt&nbsp;& pepper\u{b}</seg><prop type=\"info\">x</prop></tuv>\
+    <tuv xml:lang=\"fr_CA\"><seg>Sel et <bpt i=\"1\">&lt;b&gt;</bpt>poivre</seg></tuv></tu>\n\
+    <tu tuid=\"1\"><tuv lang=\"EN\">No segment</tuv><tuv><seg>Rien</seg></tuv></tu>\n\
+    <tu><tuv xml:lang=\"EN\"><seg>broken</tuv></tu>\n\
+    <tu tuid=\"9\"><tuv xml:lang=\"EN\"><seg>Yes &amp;amp; no</seg></tuv><tuv xml:lang=\"fr_CA\"><seg>Oui et non</seg></tuv></tu>\n";
+
+fn test() -> Test {
+    Test::new().file("a.tmx", memory()).file("wrong.tmx", WRONG)
+}
+
+fn whole(ran: &Ran, outputs: &[&str]) -> String {
+    let files = outputs.iter().map(|path| format!("--- {path}\n{}", ran.read(path)));
+    ran.transcript() + &files.collect::<String>()
+}
+
+#[test]
+fn what_is_wrong_is_found() {
+    insta::assert_snapshot!(test().args("validate a.tmx wrong.tmx").output().transcript());
+    insta::assert_snapshot!(test().args("validate --json --max 1 wrong.tmx").output().transcript());
+    let sarif = test().args("validate --sarif wrong.tmx").output();
+    assert_eq!(sarif.status, 1);
+    assert!(
+        sarif.stdout.contains("\"version\": \"2.1.0\"") && sarif.stdout.contains("\"startLine\": 4"),
+        "{}",
+        sarif.stdout
+    );
+    test().args("validate -q a.tmx").run();
+}
+
+#[test]
+fn what_can_be_mended_is_mended_and_said() {
+    let ran = test().args("repair wrong.tmx mended.tmx").output();
+    insta::assert_snapshot!(whole(&ran, &["mended.tmx"]));
+    let ran = test().file("mended.tmx", ran.read("mended.tmx")).args("validate mended.tmx").output();
+    assert_eq!(ran.status, 0, "{}", ran.transcript());
+    let ran = test().args("repair --unescape -q wrong.tmx - --to tmx").output();
+    assert!(ran.stdout.contains("<seg>Yes &amp; no</seg>"), "{}", ran.stdout);
+}
+
+#[test]
+fn memories_are_maintained() {
+    let said: Vec<String> = [
+        "tmx stats a.tmx",
+        "tmx dedupe a.tmx --by source --keep newest",
+        "tmx filter a.tmx --grep-target pont --since 2012-01-01",
+        "tmx filter a.tmx --same-as-source --only en --only fr",
+        "tmx strip a.tmx --codes --props --attributes",
+        "tmx reverse a.tmx --to-source de",
+        "tmx relabel a.tmx --map en=en-GB",
+    ]
+    .iter()
+    .map(|args| format!("$ bitext {args}\n{}", test().args(args).output().transcript()))
+    .collect();
+    insta::assert_snapshot!(said.join("\n"));
+}
+
+#[test]
+fn memories_are_merged_compared_and_cut() {
+    let other = memory().replace("barré", "clos").replace(">OK<", ">Fine<");
+    let merged = test().file("b.tmx", &other).args("tmx merge a.tmx b.tmx --dedupe -q -o m.tmx.gz").output();
+    assert_eq!((merged.status, merged.stderr.as_str()), (0, ""));
+    let ran = test().file("b.tmx", &other).args("tmx diff a.tmx b.tmx").output();
+    insta::assert_snapshot!(ran.transcript());
+    test().args("tmx diff a.tmx a.tmx --counts").stderr("0 added, 0 removed, 0 changed, 4 the same\n").run();
+    let ran = test().args("tmx split a.tmx --pairs -o out").output();
+    insta::assert_snapshot!(whole(&ran, &["out/en-de.tmx"]));
+    let ran = test().args("tmx split a.tmx --units 3 -q -o out").output();
+    let files: Vec<String> = ran.files().into_iter().filter(|file| file.starts_with("out/a")).collect();
+    assert_eq!((files, ran.status), (vec!["out/a-001.tmx".to_owned(), "out/a-002.tmx".to_owned()], 0));
+}
+
+#[test]
+fn what_the_user_gets_wrong_is_said_and_leaves_nothing_behind() {
+    let fails = |args: &str, message: &str| {
+        test().file("page.html", "<html/>").file("x.bin", "x").args(args).status(2).stderr(message).run();
+    };
+    fails("validate b.tmx", "bitext: error: b.tmx: cannot read it: no such file or folder\n");
+    fails("repair a.tmx a.tmx", "bitext: error: a.tmx: is read and cannot be the output\n  hint: name another file\n");
+    fails(
+        "tmx stats page.html --from tmx",
+        "bitext: error: page.html: is no TMX: its outermost element is `<html>`\n  hint: say what it is with `--from`\n",
+    );
+    fails(
+        "tmx merge wrong.tmx -q -o b.tmx",
+        "bitext: error: wrong.tmx:4:86: in unit `1`: `&` begins no reference here\n  hint: write it as `&amp;`\n",
+    );
+    fails(
+        "tmx strip a.tmx",
+        "bitext: error: nothing is to be taken away\n  hint: say what: `--codes`, `--props`, `--notes` or `--attributes`\n",
+    );
+    fails(
+        "tmx split a.tmx -o out",
+        "bitext: error: nothing says how to cut\n  hint: say `--units`, `--size` or `--pairs`\n",
+    );
+    fails(
+        "tmx reverse a.tmx",
+        "bitext: error: a.tmx: the units have several translations\n  hint: say which becomes the source with `--to-source`\n",
+    );
+}
