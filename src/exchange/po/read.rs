@@ -428,7 +428,7 @@ fn unquoted(text: &str, out: &mut String) -> std::result::Result<usize, &'static
                         digits.push(digit);
                     }
                     if let Some(c) = u32::from_str_radix(&digits, radix).ok().and_then(char::from_u32) {
-                        out.push(c)
+                        out.push(c);
                     } else {
                         odd += 1;
                         out.push('\\');

@@ -196,7 +196,7 @@ impl Units {
             }
             Element::Ept => {
                 if let Some(at) = variant.open.iter().rposition(|open| open == i) {
-                    drop(variant.open.remove(at))
+                    drop(variant.open.remove(at));
                 } else {
                     let message = format!("`ept` with `i` `{}` has no `bpt` before it in its segment", short(i));
                     found.push(Problem::new(
