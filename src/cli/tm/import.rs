@@ -136,7 +136,7 @@ fn say(report: &Report<'_>) {
     for of_file in &report.files {
         line(of_file.file.display().to_string(), &of_file.imported);
         for loss in of_file.imported.losses.iter() {
-            terminal::say(format_args!("  {}: {}", loss.what, loss.count));
+            terminal::say(format_args!("  {loss}"));
         }
     }
     if report.files.len() > 1 {

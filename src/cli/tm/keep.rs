@@ -3,7 +3,7 @@
 use super::super::{Outcome, terminal};
 use super::answer::one_line;
 use super::import::Policy;
-use bitext::exchange::{Format, Header, WriteOptions};
+use bitext::exchange::{Format, Header, WriteOptions, Written};
 use bitext::lang::Lang;
 use bitext::memory::{Added, Store, Stored};
 use bitext::unit::{Content, Date, Prop, TranslationUnit, Variant};
@@ -131,6 +131,10 @@ pub(super) fn export(args: &ExportArgs) -> Result<Outcome> {
     if !format.is_written() {
         return Err(Error::new(format!("units are not written in `{}`", format.name)));
     }
+    if format.is_several_files() {
+        return Err(Error::new(format!("`{}` is several files", format.name))
+            .hint("export as TMX and turn it into them with `bitext convert`"));
+    }
     let store = Store::read_only(&args.memory)?;
     let written = if let Some(path) = &args.output {
         let mut out = file::Output::create(path)?;
@@ -143,7 +147,13 @@ pub(super) fn export(args: &ExportArgs) -> Result<Outcome> {
         out.flush().map_err(terminal::stdout_failed)?;
         written
     };
-    terminal::say(format_args!("{written} units"));
+    terminal::say(format_args!("{} units", written.units));
+    for (count, what) in [(written.left_out, "units left out"), (written.replaced, "characters written as U+FFFD")] {
+        if count > 0 {
+            terminal::say(format_args!("  {count} × {what}"));
+        }
+    }
+    written.losses.iter().for_each(|loss| terminal::say(format_args!("  {loss}")));
     Ok(Outcome::Fine)
 }
 
@@ -153,16 +163,20 @@ fn write(
     format: &Format,
     out: &mut dyn Write,
     failed: &dyn Fn(io::Error) -> Error,
-) -> Result<usize> {
+) -> Result<Written> {
     let first = store.units(0, 1)?.pop();
     let source = args.source_lang.or_else(|| first.map(|stored| stored.unit.variants[0].lang));
-    let header = Header { source_lang: source, target_lang: args.target_lang, ..Header::default() };
+    // The source first, as formats with a column for each language want it.
+    let mut languages: Vec<Lang> = store.languages()?.into_iter().map(|(lang, ..)| lang).collect();
+    languages.retain(|lang| Some(*lang) == source || args.target_lang.is_none_or(|target| target.covers(*lang)));
+    languages.sort_by_key(|lang| Some(*lang) != source);
+    let header = Header { source_lang: source, target_lang: args.target_lang, languages, ..Header::default() };
     let mut writer = format.write(out, &header, &WriteOptions::default()).map_err(failed)?;
     each(store, |stored| {
         let Some(unit) = chosen(stored.unit, args.source_lang, args.target_lang) else { return Ok(()) };
         writer.unit(&unit).map_err(failed)
     })?;
-    Ok(writer.finish().map_err(failed)?.units)
+    writer.finish().map_err(failed)
 }
 
 /// The unit with its variants in the languages asked for; `None` if it lacks one.
