@@ -1,5 +1,6 @@
 //! The units of XLIFF 2.
 
+mod metadata;
 mod write;
 
 pub(super) use write::{header, unit};

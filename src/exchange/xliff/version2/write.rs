@@ -3,13 +3,12 @@
 use super::super::content::kind_to_2;
 use super::super::states;
 use super::super::words::{
-    ATTRIBUTE, BEFORE, BEHIND, HEADER_2, INLINE_2, MARK_2, MATCH, NOTE_2, OWN, QUALITY, SEGMENT, UNIT, UNIT_2, XML_2,
+    ATTRIBUTE, BEFORE, BEHIND, HEADER_2, INLINE_2, MARK_2, MATCH, NOTE_2, QUALITY, SEGMENT, UNIT, UNIT_2, XML_2,
 };
-use super::super::write::{
-    Leftover, Pair, State, Xml, document, gap, is_name, is_safe, is_token, leftover, nested, take, taken_ids,
-};
-use crate::exchange::{At, Header, Losses};
-use crate::unit::{Code, Content, Note, Part, Prop, TranslationUnit, Variant, kind};
+use super::super::write::{Pair, State, Xml, document, gap, is_name, is_safe, is_token, nested, take, taken_ids};
+use super::metadata::{category, metadata, notes};
+use crate::exchange::{At, Header};
+use crate::unit::{Code, Content, Part, Prop, TranslationUnit, Variant, kind};
 use crate::xml::is_legal;
 use std::collections::{HashMap, HashSet};
 use std::io;
@@ -17,8 +16,6 @@ use std::io;
 const FLOWS: &str = "texts inside inline codes: become part of their markup";
 const CODE_ATTRIBUTES: &str = "attributes of inline codes that XLIFF does not have: left out";
 const CODE_IDS: &str = "ids of inline codes that XLIFF cannot write: replaced";
-const NOTE_ATTRIBUTES: &str = "attributes of notes that XLIFF does not have: left out";
-const PROP_ATTRIBUTES: &str = "attributes of properties: left out";
 const REGION: &str = "languages of single variants: taken for that of the file";
 const ALTERNATIVE: &str = "what else is said of proposals: left out";
 
@@ -44,7 +41,7 @@ pub(in crate::exchange::xliff) fn header(xml: &mut Xml<'_>, header: &Header) -> 
 }
 
 /// Writes text; characters that XML forbids, as `cp`.
-fn text(xml: &mut Xml<'_>, text: &str) -> io::Result<()> {
+pub(super) fn text(xml: &mut Xml<'_>, text: &str) -> io::Result<()> {
     let mut rest = text;
     while let Some(at) = rest.find(|c| !is_legal(c)) {
         xml.text(&rest[..at])?;
@@ -484,119 +481,4 @@ fn matches(xml: &mut Xml<'_>, pairs: &[Pair<'_>], state: &mut State) -> io::Resu
         xml.end("mtc:matches")?;
     }
     Ok(())
-}
-
-/// Writes what has no other place.
-fn metadata(
-    xml: &mut Xml<'_>,
-    id: &str,
-    pairs: &[Pair<'_>],
-    is_segmented: bool,
-    placed: &[&Prop],
-    state: &mut State,
-) -> io::Result<()> {
-    let mut begun = false;
-    for (nth, pair) in pairs.iter().enumerate() {
-        let number = if nth == 0 { String::new() } else { format!("/{}", nth + 1) };
-        let usual = match pair.unit.prop(SEGMENT).filter(|_| is_segmented) {
-            Some(segment) => format!("{}/{segment}", pair.unit.prop(UNIT).unwrap_or(id)),
-            None => id.to_owned(),
-        };
-        let own = pair.unit.id.as_deref().filter(|own| **own != usual);
-        if let Some(own) = own {
-            begin(xml, &mut begun)?;
-            group(xml, &format!("{OWN}-id{number}"), None, [("id", own)])?;
-        }
-        let sides = [
-            (None, leftover("", &pair.unit.attributes, &pair.unit.props, placed)),
-            (Some("source"), leftover("", &pair.source.attributes, &pair.source.props, placed)),
-        ];
-        let target = pair.target.map(|t| (Some("target"), leftover("", &t.attributes, &t.props, placed)));
-        for (side, Leftover { attributes, props, .. }) in sides.into_iter().chain(target) {
-            for prop in props.iter().filter(|prop| !prop.attributes.is_empty()) {
-                state.losses.add(PROP_ATTRIBUTES, || At::of(pair.unit, &prop.kind));
-            }
-            if !props.is_empty() {
-                begin(xml, &mut begun)?;
-                group(xml, &format!("{OWN}{number}"), side, props.iter().map(|p| (p.kind.as_str(), p.value.as_str())))?;
-            }
-            if !attributes.is_empty() {
-                begin(xml, &mut begun)?;
-                group(xml, &format!("{OWN}-attributes{number}"), side, attributes)?;
-            }
-        }
-    }
-    if begun {
-        xml.newline(6)?;
-        xml.end("mda:metadata")?;
-    }
-    Ok(())
-}
-
-fn begin(xml: &mut Xml<'_>, begun: &mut bool) -> io::Result<()> {
-    if std::mem::replace(begun, true) {
-        return Ok(());
-    }
-    xml.newline(6)?;
-    xml.start("mda:metadata", [])
-}
-
-fn group<'p>(
-    xml: &mut Xml<'_>,
-    category: &str,
-    side: Option<&str>,
-    values: impl IntoIterator<Item = (&'p str, &'p str)>,
-) -> io::Result<()> {
-    xml.newline(8)?;
-    xml.start("mda:metaGroup", [("category", category)].into_iter().chain(side.map(|side| ("appliesTo", side))))?;
-    for (name, value) in values {
-        xml.newline(10)?;
-        xml.element("mda:meta", [("type", name)], value)?;
-    }
-    xml.newline(8)?;
-    xml.end("mda:metaGroup")
-}
-
-fn notes(xml: &mut Xml<'_>, pairs: &[Pair<'_>], state: &mut State) -> io::Result<()> {
-    let mut begun = false;
-    for pair in pairs {
-        let own = pair.unit.notes.iter().map(|note| (None, note));
-        let of_source = pair.source.notes.iter().map(|note| (Some("source"), note));
-        let of_target = pair.target.into_iter().flat_map(|v| &v.notes).map(|note| (Some("target"), note));
-        for (about, note) in own.chain(of_source).chain(of_target) {
-            if !std::mem::replace(&mut begun, true) {
-                xml.newline(6)?;
-                xml.start("notes", [])?;
-            }
-            write_note(xml, note, about, pair.unit, &mut state.losses)?;
-        }
-    }
-    if begun {
-        xml.newline(6)?;
-        xml.end("notes")?;
-    }
-    Ok(())
-}
-
-/// Who a note is from is its category here.
-fn category<'a>((name, value): (&'a str, &'a str)) -> (&'a str, &'a str) {
-    (if name == "from" { "category" } else { name }, value)
-}
-
-fn write_note(
-    xml: &mut Xml<'_>,
-    note: &Note,
-    about: Option<&str>,
-    unit: &TranslationUnit,
-    losses: &mut Losses,
-) -> io::Result<()> {
-    let fits = |name: &str| NOTE_2.contains(&name) && !(name == "appliesTo" && about.is_some());
-    for (name, _) in note.attributes.iter().filter(|(name, _)| !fits(name)) {
-        losses.add(NOTE_ATTRIBUTES, || At::of(unit, name));
-    }
-    let about = about.map(|about| ("appliesTo", about));
-    xml.newline(8)?;
-    xml.start("note", note.attributes.iter().filter(|(name, _)| fits(name)).map(category).chain(about))?;
-    text(xml, &note.text)?;
-    xml.end("note")
 }
