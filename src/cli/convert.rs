@@ -4,6 +4,7 @@ use super::{Outcome, terminal};
 use bitext::exchange::{FORMATS, Format, Gzip, Header, Input, Loss, Losses, ReadOptions, Reader, Tags, WriteOptions, Written, flatten};
 use bitext::file;
 use bitext::lang::Lang;
+use bitext::report::counted;
 use bitext::unit::TranslationUnit;
 use bitext::{Error, Result};
 use clap::ValueEnum;
@@ -277,8 +278,7 @@ fn units(args: &Args, reader: &mut dyn Reader, write: &mut dyn FnMut(&Translatio
 /// Says what was written and what was lost.
 fn say(args: &Args, to: &Format, read: &Losses, written: &Written) {
     let output = if is_stream(&args.output) { Path::new("<stdout>") } else { &args.output };
-    let units = if written.units == 1 { "unit" } else { "units" };
-    terminal::say(format_args!("{}: {} {units}", output.display(), written.units));
+    terminal::say(format_args!("{}: {}", output.display(), counted(written.units, "unit")));
     let list = |title: &str, lines: Vec<String>| {
         if !lines.is_empty() {
             terminal::say(format_args!("{title}"));
@@ -290,13 +290,13 @@ fn say(args: &Args, to: &Format, read: &Losses, written: &Written) {
     let input = if is_stream(&args.input) { Path::new("<stdin>") } else { &args.input };
     list(&format!("In reading {}:", input.display()), read.iter().map(Loss::to_string).collect());
     let mut lines: Vec<String> = written.losses.iter().map(Loss::to_string).collect();
-    let mut counted = |count: usize, what: &str| {
+    let mut lost = |count: usize, what: &str| {
         if count > 0 {
             lines.insert(0, format!("{count} × {what}"));
         }
     };
-    counted(written.replaced, "characters that it does not allow: written as U+FFFD");
-    counted(written.left_out, "units: left out, as they have no translation or no place");
+    lost(written.replaced, "characters that it does not allow: written as U+FFFD");
+    lost(written.left_out, "units: left out, as they have no translation or no place");
     list(&format!("What {} does not hold:", to.name), lines);
     if written.losses.of("inline codes: left out") > 0 && args.tags == TagKind::Codes {
         terminal::say(format_args!("  `--tags text` keeps the markup of inline codes as part of the texts"));

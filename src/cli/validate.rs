@@ -4,7 +4,7 @@ use super::units::{Reading, input};
 use super::{Outcome, terminal};
 use bitext::Result;
 use bitext::exchange::tmx::validate::{Counts, Finding, Severity, validate};
-use bitext::report::sarif;
+use bitext::report::{counted, sarif};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -96,13 +96,12 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
 /// The counts, and what was not shown.
 fn summarise(file: &Path, counts: &Counts, max: u64) {
     let (errors, warnings) = (counts.of(Severity::Error), counts.of(Severity::Warning));
-    let counted = |n: u64, what: &str| format!("{n} {what}{}", if n == 1 { "" } else { "s" });
     terminal::say(format_args!(
         "{}: {}, {}, {}",
         file.display(),
-        counted(counts.units, "unit"),
-        counted(errors, "error"),
-        counted(warnings, "warning")
+        counted(counts.units as usize, "unit"),
+        counted(errors as usize, "error"),
+        counted(warnings as usize, "warning")
     ));
     for (rule, count) in &counts.rules {
         let more = if *count > max { format!(", {} of them not shown", count - max) } else { String::new() };

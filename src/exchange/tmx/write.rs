@@ -375,4 +375,6 @@ fn nested_marks(parts: &[Part<'_>]) -> HashSet<u32> {
 }
 
 #[cfg(test)]
+mod accepted;
+#[cfg(test)]
 mod tests;
