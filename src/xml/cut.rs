@@ -45,6 +45,7 @@ impl Token {
 
 /// The token that begins at a byte; `None` where the text ends before it does and is not the `last` there is. Text may come
 /// in several pieces.
+#[inline]
 pub(super) fn cut(text: &str, at: usize, last: bool, lone_ampersands: bool) -> Result<Option<Token>, Wrong> {
     let rest = &text.as_bytes()[at..];
     let (kind, len) = match rest {

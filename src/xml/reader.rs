@@ -51,8 +51,10 @@ pub struct Reader<R> {
     starts: Vec<usize>,
     /// Whether the element that was opened last is empty, so that its end comes next.
     empty: bool,
-    /// The start tag read last, and the length of its name, until something else is read.
-    started: Option<(Range<usize>, usize)>,
+    /// The piece of the chunk that the event handed over last points into.
+    piece: Range<usize>,
+    /// How long the name is that the piece begins with, where it is a start tag.
+    name_len: usize,
     /// Bytes of text since the last tag.
     run: u64,
     progress: Progress,
@@ -67,16 +69,17 @@ enum Progress {
     Failed,
 }
 
-/// An event before it borrows from the reader: a range of the chunk, or what is in `resolved`.
+/// An event before it borrows from the reader: what is in the piece of the chunk, or in `resolved`.
+#[derive(Clone, Copy)]
 enum Kind {
-    Start { tag: Range<usize>, name_len: usize },
-    End(Range<usize>),
+    Start,
+    End,
     EndOfEmpty,
-    Text(Range<usize>),
+    Text,
     Resolved,
-    Comment(Range<usize>),
-    Instruction(Range<usize>),
-    Doctype(Range<usize>),
+    Comment,
+    Instruction,
+    Doctype,
 }
 
 impl<R: BufRead> Reader<R> {
@@ -109,7 +112,8 @@ impl<R: BufRead> Reader<R> {
             open: String::new(),
             starts: Vec::new(),
             empty: false,
-            started: None,
+            piece: 0..0,
+            name_len: 0,
             run: 0,
             progress: Progress::BeforeRoot,
         })
@@ -122,29 +126,30 @@ impl<R: BufRead> Reader<R> {
     /// it, unless [`recover`](Self::recover) finds a place.
     pub fn read(&mut self) -> Result<Option<Event<'_>>> {
         let Some(kind) = self.advance()? else { return Ok(None) };
-        let text = self.source.text();
+        let text = &self.source.text()[self.piece.clone()];
         Ok(Some(match kind {
-            Kind::Start { tag, name_len } => Event::Start(self.element_of(tag, name_len)),
-            Kind::End(name) => Event::End(Name::new(&text[name], &self.bindings)),
+            Kind::Start => Event::Start(self.element_of(text)),
+            Kind::Text => Event::Text(text),
+            Kind::End => Event::End(Name::new(text, &self.bindings)),
             Kind::EndOfEmpty => Event::End(Name::new(&self.resolved, &self.bindings)),
-            Kind::Text(range) => Event::Text(&text[range]),
             Kind::Resolved => Event::Text(&self.resolved),
-            Kind::Comment(range) => Event::Comment(&text[range]),
-            Kind::Instruction(range) => Event::Instruction(&text[range]),
-            Kind::Doctype(range) => Event::Doctype(&text[range]),
+            Kind::Comment => Event::Comment(text),
+            Kind::Instruction => Event::Instruction(text),
+            Kind::Doctype => Event::Doctype(text),
         }))
     }
 
     /// The element whose start tag was read last, for as long as nothing else is read.
     pub fn element(&self) -> Option<Element<'_>> {
-        let (tag, name_len) = self.started.clone()?;
-        Some(self.element_of(tag, name_len))
+        if self.name_len == 0 {
+            return None;
+        }
+        Some(self.element_of(&self.source.text()[self.piece.clone()]))
     }
 
-    fn element_of(&self, tag: Range<usize>, name_len: usize) -> Element<'_> {
-        let tag = &self.source.text()[tag];
+    fn element_of<'a>(&'a self, tag: &'a str) -> Element<'a> {
         Element {
-            name: Name::new(&tag[..name_len], &self.bindings),
+            name: Name::new(&tag[..self.name_len], &self.bindings),
             tag,
             resolved: &self.resolved,
             attributes: &self.attributes,
@@ -224,7 +229,7 @@ impl<R: BufRead> Reader<R> {
                 Ok(false) => return Ok(false),
                 Err(failure) => return Err(self.explain_failure(failure)),
             }
-            (from, self.mark) = (0, 0);
+            (from, self.mark, self.piece) = (0, 0, 0..0);
         }
     }
 
@@ -258,12 +263,13 @@ impl<R: BufRead> Reader<R> {
     }
 
     fn step(&mut self) -> Result<Step> {
-        self.started = None;
+        self.name_len = 0;
         if self.bindings.last().is_some_and(|b| b.depth > self.starts.len()) {
             self.bindings.retain(|b| b.depth <= self.starts.len());
         }
         if std::mem::take(&mut self.empty) {
             let start = self.close();
+            self.piece = 0..0;
             self.resolved.clear();
             self.resolved.push_str(&self.open[start..]);
             self.open.truncate(start);
@@ -291,7 +297,10 @@ impl<R: BufRead> Reader<R> {
                 step
             }
             TokenKind::End => self.end_tag(token.within(2, 1)),
-            TokenKind::Text => self.characters(Kind::Text(token.within(0, 0))),
+            TokenKind::Text => {
+                self.piece = token.within(0, 0);
+                self.characters(Kind::Text)
+            }
             _ => self.rare(token),
         }
     }
@@ -301,9 +310,13 @@ impl<R: BufRead> Reader<R> {
         match token.kind {
             TokenKind::Ampersand => {
                 self.repairs.ampersands += 1;
-                self.characters(Kind::Text(token.within(0, 0)))
+                self.piece = token.within(0, 0);
+                self.characters(Kind::Text)
             }
-            TokenKind::CData => self.characters(Kind::Text(token.within(9, 3))),
+            TokenKind::CData => {
+                self.piece = token.within(9, 3);
+                self.characters(Kind::Text)
+            }
             TokenKind::Reference => {
                 self.resolved.clear();
                 let mut resolver = Resolver { options: &self.options, repairs: &mut self.repairs, html: html_name };
@@ -313,16 +326,22 @@ impl<R: BufRead> Reader<R> {
                 }
                 self.characters(Kind::Resolved)
             }
-            TokenKind::Comment => Ok(Step::Event(Kind::Comment(token.within(4, 3)))),
-            TokenKind::Instruction => Ok(Step::Event(Kind::Instruction(token.within(2, 2)))),
+            TokenKind::Comment => {
+                self.piece = token.within(4, 3);
+                Ok(Step::Event(Kind::Comment))
+            }
+            TokenKind::Instruction => {
+                self.piece = token.within(2, 2);
+                Ok(Step::Event(Kind::Instruction))
+            }
             TokenKind::Doctype if self.progress != Progress::BeforeRoot => {
                 Err(self.error("a DOCTYPE stands in the wrong place").hint("it belongs before the first tag"))
             }
             TokenKind::Doctype => {
                 let inside = token.within(9, 1);
                 let text = &self.source.text()[inside.clone()];
-                let start = inside.end - text.trim_ascii_start().len();
-                Ok(Step::Event(Kind::Doctype(start..inside.end)))
+                self.piece = inside.end - text.trim_ascii_start().len()..inside.end;
+                Ok(Step::Event(Kind::Doctype))
             }
             _ => Ok(Step::Skip),
         }
@@ -338,7 +357,7 @@ impl<R: BufRead> Reader<R> {
             return Err(self.too_long(self.options.size));
         }
         let more = self.source.more(self.at);
-        (self.mark, self.at) = (0, 0);
+        (self.mark, self.at, self.piece) = (0, 0, 0..0);
         match more {
             Ok(more) => self.last = !more,
             Err(failure) => return Err(self.explain_failure(failure)),
@@ -379,8 +398,8 @@ impl<R: BufRead> Reader<R> {
         if !self.options.namespaces.is_empty() {
             bind(text, &self.resolved, &self.attributes, depth, self.options.namespaces, &mut self.bindings);
         }
-        self.started = Some((tag.clone(), name_len));
-        Ok(Step::Event(Kind::Start { tag, name_len }))
+        (self.piece, self.name_len) = (tag, name_len);
+        Ok(Step::Event(Kind::Start))
     }
 
     /// An end tag has been read.
@@ -395,10 +414,10 @@ impl<R: BufRead> Reader<R> {
                 format!("`</{}>` stands where `</{}>` is expected", shorten(name), shorten(&self.open[start..]));
             return Err(self.error(message).hint("an end tag is missing or too many"));
         }
-        let name = tag.start..tag.start + name.len();
+        self.piece = tag.start..tag.start + name.len();
         let start = self.close();
         self.open.truncate(start);
-        Ok(Step::Event(Kind::End(name)))
+        Ok(Step::Event(Kind::End))
     }
 
     /// The element opened last ends; tells where its name begins.
@@ -413,10 +432,7 @@ impl<R: BufRead> Reader<R> {
 
     /// Text has been read.
     fn characters(&mut self, kind: Kind) -> Result<Step> {
-        let text = match &kind {
-            Kind::Text(range) => &self.source.text()[range.clone()],
-            _ => &self.resolved,
-        };
+        let text = if let Kind::Text = kind { &self.source.text()[self.piece.clone()] } else { &self.resolved };
         if self.progress != Progress::InRoot {
             if text.trim_ascii().is_empty() {
                 return Ok(Step::Skip);
@@ -467,6 +483,9 @@ impl<R: BufRead> Reader<R> {
         let (line, column) = self.source.place(end);
         let place = Place { file: self.file.clone(), line: Some(line), column: Some(column) };
         match failure {
+            Failure::Read(e) if e.kind() == std::io::ErrorKind::UnexpectedEof => {
+                Error::at(place, e.to_string()).hint("get a complete copy; `bitext repair` keeps what came before")
+            }
             Failure::Read(e) => Error::io("read it", &self.file, e),
             Failure::Malformed(encoding) => Error::at(place, format!("the bytes here are not {}", encoding.name()))
                 .hint("say what encoding the file has, or let such bytes be replaced"),

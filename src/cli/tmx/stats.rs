@@ -1,7 +1,7 @@
 //! `bitext tmx stats`.
 
 use super::each;
-use crate::cli::units::{Reading, say_losses};
+use crate::cli::units::{Reading, input_name, say_losses};
 use crate::cli::{Outcome, terminal};
 use bitext::Result;
 use bitext::report::counted;
@@ -45,7 +45,7 @@ impl Args {
             if self.json {
                 all.push(OfFile { file: path.clone(), stats });
             } else {
-                out.write_all(shown(&path.display().to_string(), &stats).as_bytes()).map_err(terminal::stdout_failed)?;
+                out.write_all(shown(&input_name(path).display().to_string(), &stats).as_bytes()).map_err(terminal::stdout_failed)?;
             }
         }
         if self.json {

@@ -27,7 +27,9 @@ fn written(units: &[TranslationUnit], tags: Tags) -> String {
     let mut out = Vec::new();
     let options = WriteOptions { tags, untranslated: true, ..WriteOptions::default() };
     let mut writer = TmxWriter::new(&mut out, &header, &options).unwrap();
-    units.iter().for_each(|unit| writer.unit(unit).unwrap());
+    for unit in units {
+        writer.unit(unit).unwrap();
+    }
     writer.end().unwrap();
     String::from_utf8(out).unwrap()
 }
