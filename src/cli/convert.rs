@@ -133,8 +133,8 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
         reader = from.read(input.again()?, &options)?;
     }
     if target_is_open {
-        let source = header.source_lang;
-        header.target_lang = header.languages.iter().copied().find(|lang| source.is_none_or(|s| s != *lang));
+        let source = header.source_lang.or(header.languages.first().copied());
+        header.target_lang = header.languages.iter().copied().find(|lang| Some(*lang) != source);
     }
     let written = write(args, to, &header, &mut *reader)?;
     let losses = reader.losses().clone();

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-/// A set of fingerprints of 64 bits, in 9 to 10 bytes for each, and never more, not even while it grows.
+/// A set of fingerprints of 64 bits. Many take 9 to 10 bytes each, and never more, not even while they grow.
 ///
 /// A table that is probed from slot to slot (Knuth, *The Art of Computer Programming*, volume 3, section 6.4, algorithm L),
 /// in which the slot where the search begins grows with the fingerprint, and which is kept in order (Amble and Knuth,
@@ -19,6 +19,8 @@ pub(crate) struct Fingerprints {
 
 /// The fewest slots.
 const LEAST: usize = 1 << 10;
+/// So many take next to no memory.
+const FEW: usize = 1 << 16;
 
 impl Fingerprints {
     /// Adds one; `false` if it was there.
@@ -65,10 +67,11 @@ impl Fingerprints {
         ((u128::from(fingerprint) * self.home as u128) >> 64) as usize
     }
 
-    /// Makes room for an eighth more.
+    /// Makes room for an eighth more, and for as many again while they are few.
     fn grow(&mut self) {
         self.slots.retain(|fingerprint| *fingerprint != 0);
-        self.home = (self.len + self.len / 4).max(LEAST);
+        let room = if self.len < FEW { self.len } else { self.len / 4 };
+        self.home = (self.len + room).max(LEAST);
         let end = (0..self.len).fold(0, |next, read| next.max(self.slot(self.slots[read])) + 1);
         // To the end first; from there each finds its slot before the next is read.
         let all = self.home.max(end);
@@ -167,9 +170,13 @@ mod tests {
     #[test]
     fn they_take_little_memory() {
         let mut own = Fingerprints::default();
-        for n in 1..50_000_usize {
+        for n in 1..2 * FEW {
             own.insert(crate::file::key(&n.to_le_bytes()));
-            assert!(n < LEAST || own.slots.capacity() < n * 10 / 8 + LEAST, "{} slots for {n}", own.slots.capacity());
+            assert!(
+                n < FEW * 3 / 2 || own.slots.capacity() < n * 10 / 8 + LEAST,
+                "{} slots for {n}",
+                own.slots.capacity()
+            );
         }
     }
 }

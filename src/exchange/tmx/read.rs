@@ -314,7 +314,7 @@ impl<R: BufRead> TmxReader<R> {
     fn remark(&mut self, props: &mut Vec<Prop>, notes: &mut Vec<Note>, late: bool) -> Result<()> {
         let Some(element) = self.xml.element() else { return Ok(()) };
         let is_prop = element.local() == "prop";
-        let mut prop = if is_prop { self.spare_props.pop() } else { None }.unwrap_or_default();
+        let mut prop = if is_prop { self.spare_props.pop().map(cleared) } else { None }.unwrap_or_default();
         for (name, value) in element.attributes() {
             match name {
                 "type" if is_prop => prop.kind.push_str(value),
@@ -386,22 +386,17 @@ impl<R: BufRead> TmxReader<R> {
         unit.attributes.clear();
         unit.alternatives.clear();
         unit.notes.clear();
-        self.recycle_props(&mut unit.props);
-        for mut variant in unit.variants.drain(..) {
+        self.spare_props.append(&mut unit.props);
+        for variant in &mut unit.variants {
             variant.attributes.clear();
             variant.notes.clear();
-            let props = &mut variant.props;
-            props.drain(..).for_each(|prop| self.spare_props.push(cleared(prop)));
-            self.spare_variants.push(variant);
+            self.spare_props.append(&mut variant.props);
         }
+        self.spare_variants.append(&mut unit.variants);
         // What one large unit asked for is not kept for ever.
         self.spare_variants.truncate(64);
         self.spare_props.truncate(64);
         self.spare_variants.retain(|v| v.content.text().len() < 1 << 16);
-    }
-
-    fn recycle_props(&mut self, props: &mut Vec<Prop>) {
-        self.spare_props.extend(props.drain(..).map(cleared));
     }
 
     fn lose(&mut self, what: &'static str, detail: &str) {
