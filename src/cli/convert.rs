@@ -5,7 +5,7 @@ use super::units::{
 };
 use super::{Outcome, terminal};
 use bitext::exchange::{
-    FORMATS, Format, Header, Holds, Input, Loss, Losses, ReadOptions, Reader, Tags, WriteOptions, Written, flatten,
+    FORMATS, Format, Header, Input, Kept, Loss, Losses, ReadOptions, Reader, Tags, WriteOptions, Written, flatten,
 };
 use bitext::file;
 use bitext::lang::Lang;
@@ -127,7 +127,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     let mut header = reader.header().clone();
     header.target_lang = args.target_lang.or(header.target_lang);
     // The one target language stands before the first unit.
-    let target_is_open = to.holds == Holds::Documents && header.target_lang.is_none();
+    let target_is_open = !to.keeps.contains(&Kept::Variants) && header.target_lang.is_none();
     if to.columns || target_is_open {
         header.languages = languages(&mut *reader)?;
         reader = from.read(input.again()?, &options)?;

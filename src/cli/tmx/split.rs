@@ -44,6 +44,9 @@ impl Args {
         if self.units.is_none() && self.size.is_none() && !self.pairs {
             return Err(Error::new("nothing says how to cut").hint("say `--units`, `--size` or `--pairs`"));
         }
+        if self.pairs {
+            check_no_stream([&self.input], "name a file")?;
+        }
         let format = self.writing.format_like(&self.reading, &self.input);
         if !self.output.is_dir() {
             fs::create_dir(&self.output).map_err(|e| Error::io("create the folder", &self.output, e))?;
@@ -99,7 +102,6 @@ impl Args {
 
     /// One pass to find the languages, then one for each of them, so that one file is open at a time.
     fn by_pairs(&self, format: &'static Format) -> Result<()> {
-        check_no_stream([&self.input], "name a file")?;
         let mut reader = self.reading.open(&self.input)?;
         let source_lang = reader.header().source_lang;
         let mut pairs: Vec<(Lang, Lang)> = Vec::new();
