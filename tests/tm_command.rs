@@ -97,7 +97,7 @@ fn what_is_no_memory_is_refused() {
     insta::assert_snapshot!(said);
 }
 
-/// `PRAGMA user_version` is the four bytes behind the first 60 of an SQLite file.
+/// `PRAGMA user_version` is the four bytes behind the first 60 of an `SQLite` file.
 #[test]
 fn a_memory_of_a_later_version_is_refused() {
     let ran = Test::new().file("harbour.tmx", HARBOUR).args("tm").each(IMPORT).output();
