@@ -20,6 +20,13 @@ pub struct Adapted {
     pub changes: Vec<Carried>,
 }
 
+impl Adapted {
+    /// A translation that fits as it is.
+    pub(super) fn of(translation: &Content) -> Self {
+        Self { content: translation.clone(), changes: Vec::new() }
+    }
+}
+
 /// Something that was carried over into a translation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Carried {
@@ -46,8 +53,11 @@ pub enum What {
 }
 
 /// Carries over into `translation`, which translates `found`, what `query` has in place of what `found` has.
-pub(super) fn adapt(query: &Content, found: &Content, translation: &Content) -> Adapted {
-    let (ours, theirs) = (Prepared::new(query.text()), Prepared::new(found.text()));
+pub(super) fn adapt(
+    (query, ours): (&Content, &Prepared),
+    (found, theirs): (&Content, &Prepared),
+    translation: &Content,
+) -> Adapted {
     let target = Prepared::new(translation.text());
     let mut edits: Vec<(Range<usize>, String, What)> = Vec::new();
     let path = steps(theirs.words.len(), ours.words.len(), WHOLE, |i, j| price(&theirs.words[i], &ours.words[j]));
@@ -126,7 +136,7 @@ fn carry(translation: &Content, edits: &[(Range<usize>, String, What)]) -> Adapt
     new.push_str(&text[from..]);
     match Content::new(new, codes) {
         Ok(content) => Adapted { content, changes },
-        Err(_) => Adapted { content: translation.clone(), changes: Vec::new() },
+        Err(_) => Adapted::of(translation),
     }
 }
 
@@ -188,8 +198,13 @@ mod tests {
     use super::*;
     use crate::document::Role;
 
+    fn adapted(query: &Content, found: &Content, translation: &Content) -> Adapted {
+        let (ours, theirs) = (Prepared::new(query.text()), Prepared::new(found.text()));
+        adapt((query, &ours), (found, &theirs), translation)
+    }
+
     fn of(query: &str, found: &str, translation: &str) -> (String, usize) {
-        let adapted = adapt(&Content::plain(query), &Content::plain(found), &Content::plain(translation));
+        let adapted = adapted(&Content::plain(query), &Content::plain(found), &Content::plain(translation));
         (adapted.content.text().to_owned(), adapted.changes.len())
     }
 
@@ -214,7 +229,7 @@ mod tests {
         let content =
             |text: &str, at: u32, markup: &str| Content::new(text, vec![Code::new(at, Role::Alone, markup)]).unwrap();
         let adapted =
-            adapt(&content("Page 100", 8, "<b/>"), &content("Page 3", 6, "<i/>"), &content("3e page", 7, "<i/>"));
+            adapted(&content("Page 100", 8, "<b/>"), &content("Page 3", 6, "<i/>"), &content("3e page", 7, "<i/>"));
         assert_eq!(adapted.content, content("100e page", 9, "<b/>"));
         assert_eq!(adapted.changes.len(), 2);
     }

@@ -119,6 +119,10 @@ impl Memory {
     /// # Errors
     /// When the memory cannot be read.
     pub fn lookup(&mut self, query: &Query, options: &LookupOptions) -> Result<Vec<Match>> {
+        self.reading(|memory| memory.find(query, options))
+    }
+
+    fn find(&mut self, query: &Query, options: &LookupOptions) -> Result<Vec<Match>> {
         let prepared = Prepared::new(query.content.text());
         let mut hits = self.hits(query.from, &prepared, options.min, &options.penalties)?;
         // The best first, so that the search can end when no bound reaches what was found.
@@ -150,16 +154,21 @@ impl Memory {
         options: &LookupOptions,
         found: &mut Best,
     ) -> Result<()> {
-        let theirs = Prepared::new(variant.content.text());
-        let base = base(prepared, &theirs);
-        let mut of_texts =
-            options.penalties.of_texts((prepared, query.content.codes()), (&theirs, variant.content.codes()));
+        let same = query.content == variant.content;
+        let theirs = if same { None } else { Some(Prepared::new(variant.content.text())) };
+        let (base, mut of_texts) = theirs.as_ref().map_or_else(
+            || (100, Vec::new()),
+            |theirs| {
+                let codes = (query.content.codes(), variant.content.codes());
+                (base(prepared, theirs), options.penalties.of_texts((prepared, codes.0), (theirs, codes.1)))
+            },
+        );
         if elsewhere(query.from, variant.lang) {
             of_texts.push(Penalty { kind: PenaltyKind::Region, points: options.penalties.region });
         }
         let points: u32 = of_texts.iter().map(|p| p.points).sum();
         let highest = base.saturating_sub(points);
-        let exact = base == 100 && prepared.text == theirs.text && of_texts.is_empty();
+        let exact = base == 100 && query.content.text() == variant.content.text() && of_texts.is_empty();
         if highest < options.min || !found.would_take(Hit { bound: highest + u32::from(exact), id }) {
             return Ok(());
         }
@@ -185,8 +194,14 @@ impl Memory {
                 100 => MatchKind::Normalised,
                 _ => MatchKind::Fuzzy,
             };
-            let adapted = adapt(&query.content, &variant.content, &translation.content);
-            let differences = differences(prepared, &theirs);
+            let (adapted, differences) = match &theirs {
+                None => (Adapted::of(&translation.content), vec![Difference::Same(prepared.text.clone())]),
+                Some(theirs) => {
+                    let found = (&variant.content, theirs);
+                    let adapted = adapt((&query.content, prepared), found, &translation.content);
+                    (adapted, differences(prepared, theirs))
+                }
+            };
             let unit = stored.unit.clone();
             let id_of_unit = stored.id;
             found.take(

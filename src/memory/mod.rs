@@ -44,13 +44,15 @@ pub struct Memory {
     store: Store,
     /// By language: the saved index first, then what was added later.
     parts: BTreeMap<String, Vec<Index>>,
+    /// By language: the state of the store that its indexes were brought up to.
+    moments: BTreeMap<String, (i64, u64)>,
     scratch: Scratch,
 }
 
 impl Memory {
     /// A memory over a store. Indexes are opened, or made, when a language is first looked up in.
     pub fn new(store: Store) -> Self {
-        Self { store, parts: BTreeMap::new(), scratch: Scratch::default() }
+        Self { store, parts: BTreeMap::new(), moments: BTreeMap::new(), scratch: Scratch::default() }
     }
 
     /// The store.
@@ -117,8 +119,25 @@ impl Memory {
         Ok(None)
     }
 
+    /// Does something while the store stays as it is, whatever others write.
+    fn reading<T>(&mut self, read: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
+        self.store.begin_reading()?;
+        let done = read(self);
+        self.store.end_reading();
+        done
+    }
+
     /// Brings the indexes of a language up to the store.
     fn refresh(&mut self, lang: Lang) -> Result<()> {
+        let moment = self.store.moment()?;
+        if self.moments.get(lang.language()) != Some(&moment) {
+            self.catch_up(lang)?;
+            self.moments.insert(lang.language().to_owned(), moment);
+        }
+        Ok(())
+    }
+
+    fn catch_up(&mut self, lang: Lang) -> Result<()> {
         let now = self.store.covers()?;
         let key = lang.language();
         if !self.parts.contains_key(key) {

@@ -81,17 +81,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     }
     let options =
         ReadOptions { source_lang: args.source_lang, target_lang: args.target_lang, ..ReadOptions::default() };
-    let new = !args.memory.exists();
-    let imported = all(args, &formats, &options);
-    if imported.is_err() && new {
-        // What could not be filled is not left behind empty.
-        for end in ["", "-wal", "-shm"] {
-            let mut name = args.memory.as_os_str().to_owned();
-            name.push(end);
-            let _ = std::fs::remove_file(name);
-        }
-    }
-    let files = imported?;
+    let files = Store::fill(&args.memory, |store| all(store, args, &formats, &options))?;
     let mut total = Imported::default();
     for of_file in &files {
         total.add(&of_file.imported);
@@ -105,8 +95,9 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     Ok(Outcome::Fine)
 }
 
-fn all<'a>(args: &'a Args, formats: &[&'static Format], options: &ReadOptions) -> Result<Vec<OfFile<'a>>> {
-    let mut store = Store::create(&args.memory)?;
+fn all<'a>(
+    store: &mut Store,
+    args: &'a Args, formats: &[&'static Format], options: &ReadOptions) -> Result<Vec<OfFile<'a>>> {
     let names: Vec<_> = args.files.iter().map(|file| file.display().to_string()).collect();
     let date = args.date.map(|date| date.to_string());
     let mut change = store.change(&format!("import {}", names.join(" ")), date.as_deref())?;

@@ -64,16 +64,21 @@ pub(super) fn add(args: &AddArgs) -> Result<Outcome> {
         };
         unit.props.push(Prop::new(kind, value));
     }
-    let mut store = Store::create(&args.memory)?;
-    let mut change = store.change("add", date.as_deref())?;
-    let added = change.add(&unit, 0, &Vec::new(), args.conflict.into())?;
-    change.commit()?;
+    let added = Store::fill(&args.memory, |store| {
+        let mut change = store.change("add", date.as_deref())?;
+        let added = change.add(&unit, 0, &Vec::new(), args.conflict.into())?;
+        if added == Added::Untranslated {
+            return Err(Error::new("a unit needs text in both languages"));
+        }
+        change.commit()?;
+        Ok(added)
+    })?;
     match added {
         Added::New => terminal::say(format_args!("added")),
         Added::Replaced(others) => terminal::say(format_args!("added in place of {others}")),
         Added::Same => terminal::say(format_args!("there before")),
         Added::Older => terminal::say(format_args!("left out: another translation is as new")),
-        Added::Untranslated => return Err(Error::new("a unit needs text in both languages")),
+        Added::Untranslated => {}
     }
     Ok(Outcome::Fine)
 }

@@ -1,7 +1,7 @@
 //! Texts to an [`Index`].
 
 use super::column::Column;
-use super::shelf::{Gathered, Keys, UNKNOWN};
+use super::shelf::{Gathered, UNKNOWN};
 use super::symbol::{FIRST_WORD, form_hash, stem_hash, symbol, text_hash};
 use super::{Covers, Index};
 use crate::memory::score::Prepared;
@@ -75,11 +75,10 @@ impl Builder {
     /// Makes the index.
     pub(in crate::memory) fn finish(self, covers: Covers) -> Index {
         let kinds = self.stems.len() + FIRST_WORD as usize;
-        let keys = if self.unspaced { Keys::Pairs } else { Keys::Singles };
         drop(self.known);
-        let words = self.words.finish(keys, kinds);
-        let letters = self.letters.finish(Keys::Pairs, 0);
-        Index { covers, unspaced: self.unspaced, vocabulary: Vocabulary::new(&self.stems), words, letters }
+        let words = self.words.finish((!self.unspaced).then_some(kinds));
+        let letters = self.letters.finish(None);
+        Index { covers, vocabulary: Vocabulary::new(&self.stems), words, letters }
     }
 }
 

@@ -6,7 +6,7 @@
 
 use super::build::Vocabulary;
 use super::column::{Column, check};
-use super::shelf::{COLUMNS, Keys, Shelf};
+use super::shelf::{COLUMNS, Shelf};
 use super::{Covers, Index};
 use crate::error::{Error, Result};
 use crate::file::Output;
@@ -17,14 +17,13 @@ use std::path::Path;
 use std::sync::{Arc, Mutex};
 
 /// The kind of the file and its version: a number at the end that changes with the meaning of any column.
-const MAGIC: &[u8; 12] = b"bitextindex1";
+const MAGIC: &[u8; 12] = b"bitextindex2";
 /// How long what stands behind the directory is.
 const TAIL: u64 = 8 + 4 + 12;
 
 #[derive(Serialize, Deserialize)]
 struct Directory {
     covers: Covers,
-    unspaced: bool,
     lengths: Vec<usize>,
     checks: Vec<u32>,
 }
@@ -37,8 +36,7 @@ impl Index {
     pub(in crate::memory) fn save(&self, path: &Path) -> Result<()> {
         let mut out = Output::create(path)?;
         let failed = |e| Error::io("write it", path, e);
-        let mut directory =
-            Directory { covers: self.covers.clone(), unspaced: self.unspaced, lengths: Vec::new(), checks: Vec::new() };
+        let mut directory = Directory { covers: self.covers.clone(), lengths: Vec::new(), checks: Vec::new() };
         let mut written = 0;
         for column in self.columns() {
             directory.checks.extend(column.write(&mut out).map_err(failed)?);
@@ -75,7 +73,7 @@ impl Index {
         if check(&bytes).to_le_bytes() != tail[8..12] {
             return Err(broken());
         }
-        let Directory { covers, unspaced, lengths, checks } = serde_json::from_slice(&bytes).map_err(|_| broken())?;
+        let Directory { covers, lengths, checks } = serde_json::from_slice(&bytes).map_err(|_| broken())?;
         let whole: usize = lengths.iter().sum();
         if lengths.len() != 2 * COLUMNS + 1 || 4 * whole as u64 != start {
             return Err(broken());
@@ -92,14 +90,13 @@ impl Index {
         }
         let mut columns = columns.into_iter();
         let table = columns.next().ok_or_else(broken)?;
-        let keys = if unspaced { Keys::Pairs } else { Keys::Singles };
-        let words = shelf(keys, &mut columns).ok_or_else(broken)?;
-        let letters = shelf(Keys::Pairs, &mut columns).ok_or_else(broken)?;
-        Ok(Self { covers, unspaced, vocabulary: Vocabulary { table }, words, letters })
+        let words = shelf(&mut columns).ok_or_else(broken)?;
+        let letters = shelf(&mut columns).ok_or_else(broken)?;
+        Ok(Self { covers, vocabulary: Vocabulary { table }, words, letters })
     }
 }
 
-fn shelf(keys: Keys, columns: &mut impl Iterator<Item = Column>) -> Option<Shelf> {
+fn shelf(columns: &mut impl Iterator<Item = Column>) -> Option<Shelf> {
     let columns: Vec<Column> = columns.take(COLUMNS).collect();
-    Some(Shelf::of_columns(keys, columns.try_into().ok()?))
+    Some(Shelf::of_columns(columns.try_into().ok()?))
 }

@@ -38,7 +38,6 @@ pub(super) struct Covers {
 #[derive(Debug)]
 pub(super) struct Index {
     pub covers: Covers,
-    unspaced: bool,
     vocabulary: Vocabulary,
     /// All texts, word by word.
     words: Shelf,
@@ -94,37 +93,35 @@ impl Index {
 
     /// The texts that have each of these stretches of words, and a few others; `None` where the index cannot tell.
     pub(super) fn holding(&self, stretches: &[Prepared]) -> Found<Option<Vec<u32>>> {
-        let mut keys = Vec::new();
+        let mut lists = Vec::new();
         for stretch in stretches {
             let classes: Vec<u32> = self.symbols(stretch)?.into_iter().map(symbol::class).collect();
-            let found = self.words.keys_of(&classes)?;
-            // Pairs at the edges are of texts that begin or end so.
-            let edges = usize::from(self.words.keys == shelf::Keys::Pairs);
-            keys.extend_from_slice(found.get(edges..found.len().saturating_sub(edges)).unwrap_or_default());
+            if self.words.has_singles() {
+                for key in Shelf::single_keys(&classes) {
+                    lists.push((&self.words.singles, self.words.singles.of(key)?));
+                }
+            }
+            // The pairs at the edges are of texts that begin or end so.
+            for key in self.words.pair_keys(&classes).take(classes.len()).skip(1) {
+                lists.push((&self.words.pairs, self.words.pairs.of(key)?));
+            }
         }
-        if keys.is_empty() {
+        if lists.is_empty() {
             return Ok(None);
         }
-        let mut lists = Vec::with_capacity(keys.len());
-        for key in keys {
-            if key == shelf::UNKNOWN {
-                return Ok(Some(Vec::new()));
-            }
-            let postings = &self.words.key_starts;
-            lists.push(postings.get(key as usize)? as usize..postings.get(key as usize + 1)? as usize);
-        }
-        lists.sort_by_key(ExactSizeIterator::len);
-        let mut texts = Vec::with_capacity(lists[0].len());
-        self.words.postings.each(lists[0].clone(), |piece| {
+        lists.sort_by_key(|(_, list)| list.len());
+        let (postings, shortest) = &lists[0];
+        let mut texts = Vec::with_capacity(shortest.len());
+        postings.texts.each(shortest.clone(), |piece| {
             texts.extend_from_slice(piece);
             Ok(())
         })?;
-        for list in &lists[1..] {
+        for (postings, list) in &lists[1..] {
             let mut from = list.start;
             let mut kept = Vec::new();
             for text in texts {
-                from = self.words.postings.lower_bound(from..list.end, text)?;
-                if from < list.end && self.words.postings.get(from)? == text {
+                from = postings.texts.lower_bound(from..list.end, text)?;
+                if from < list.end && postings.texts.get(from)? == text {
                     kept.push(text);
                 }
             }

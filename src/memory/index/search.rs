@@ -7,22 +7,20 @@
 //! 2. Prefix (as for set similarity joins: Chaudhuri, Ganti, Kaushik, "A primitive operator for similarity joins in data
 //!    cleaning", 2006): *k* edits leave at most *u* = *k* − max(0, *m* − *n*) symbols of the query without a partner, as
 //!    *m* − *n* of the edits put one in. So of any *u* + 1 symbols of the query one is in the text: the *u* + 1 rarest are
-//!    looked up. For pairs of neighbours an edit spoils two (one, when it puts a symbol in): *u* + *k* + 1 of them.
-//!    Looking up *e* more of them asks for *e* + 1 in the text.
+//!    looked up. Of pairs of neighbours, edges included, an edit spoils two, and one when it puts a symbol in: *u* + *k* + 1
+//!    of them are looked up. That is nearly twice as many, but pairs are so much rarer that it is mostly the shorter way;
+//!    for each length, the shorter one is taken. Where the query has fewer keys, all texts of the length are looked at.
 //! 3. Signature: at most *u* symbols of the query are not in the text, and at most *k* − max(0, *n* − *m*) of the text
 //!    not in the query.
 //! 4. The distance itself, bit-parallel, up to *k*.
 
 use super::column::Found;
-use super::shelf::{Shelf, UNKNOWN};
+use super::shelf::{Postings, Shelf, UNKNOWN};
 use super::signature::Signature;
 use super::symbol::{class, is_number};
 use crate::memory::distance::Pattern;
 use crate::memory::score::{Penalties, exchanged, percent};
 use std::ops::Range;
-
-/// How many keys more than must be looked up are looked up at most.
-const MORE: usize = 3;
 
 /// A text that may be similar enough.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -40,8 +38,6 @@ pub(in crate::memory) struct Scratch {
     /// For each symbol its number in the pattern; 0 for those that are not in it.
     numbers: Vec<u32>,
     candidates: Vec<u32>,
-    /// For each text how many of the keys that were looked up it has; all 0 between searches.
-    counts: Vec<u8>,
     text: Vec<u32>,
 }
 
@@ -51,8 +47,24 @@ struct Limits {
     distance: usize,
     missing: u32,
     added: u32,
-    /// How many keys have to be looked up; more than there are means that all texts of the length are looked at.
-    keys: usize,
+}
+
+/// How the texts of one length are found.
+#[derive(Clone, Copy, Debug)]
+struct Ring {
+    /// Behind its last text.
+    end: u32,
+    /// `None` where no text of the length can be similar enough.
+    limits: Option<Limits>,
+    /// By how many of the rarest of which keys.
+    by: Option<(Way, usize)>,
+}
+
+/// What texts are found by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Way {
+    Singles,
+    Pairs,
 }
 
 /// Finds all texts whose bound is at least `min`.
@@ -65,31 +77,49 @@ pub(super) fn search(
     hits: &mut Vec<Hit>,
 ) -> Found<()> {
     let classes: Vec<u32> = query.iter().map(|symbol| class(*symbol)).collect();
-    let mut keys = shelf.keys_of(&classes)?;
-    let all_keys = keys.len();
-    keys.retain(|key| *key != UNKNOWN);
-    let unknown_keys = all_keys - keys.len();
-    let unknown = classes.iter().filter(|symbol| **symbol == UNKNOWN).count();
-    let n = classes.len();
-    let lengths = lengths(n, min, shelf.rings.len().saturating_sub(2));
-    let limits: Vec<Option<Limits>> =
-        lengths.clone().map(|m| limits_of(shelf, n, m, min, unknown, unknown_keys)).collect();
-    let first_length = lengths.start;
+    let known: Vec<u32> = classes.iter().copied().filter(|symbol| *symbol != UNKNOWN).collect();
+    let lengths = lengths(classes.len(), min, shelf.rings.len().saturating_sub(2));
+    let singles = if shelf.has_singles() { rarest(&shelf.singles, Shelf::single_keys(&classes))? } else { Vec::new() };
+    let pairs = rarest(&shelf.pairs, shelf.pair_keys(&classes))?;
+    let rings: Vec<Ring> = lengths
+        .clone()
+        .map(|m| {
+            let limits = limits_of(classes.len(), m, min, classes.len() - known.len());
+            let by = limits.and_then(|limits| way(classes.len(), m, limits, &singles, &pairs));
+            Ok(Ring { end: shelf.ring(m, m)?.end as u32, limits, by })
+        })
+        .collect::<Found<_>>()?;
+    let first = shelf.ring(lengths.start, lengths.start)?.start as u32;
 
-    let signature = Signature::of(&classes.iter().copied().filter(|symbol| *symbol != UNKNOWN).collect::<Vec<_>>());
-    let mut seen =
-        Survivors { shelf, signature, limits: &limits, first_length, found: std::mem::take(&mut scratch.candidates) };
-    seen.found.clear();
-    seen.count(&rarest(shelf, &keys)?, keys.len(), &mut scratch.counts)?;
-    for (at, _) in limits.iter().enumerate().filter(|(_, l)| l.is_some_and(|l| l.keys > keys.len())) {
-        seen.all(at)?;
+    let mut survivors =
+        Survivors { shelf, signature: Signature::of(&known), found: std::mem::take(&mut scratch.candidates) };
+    survivors.found.clear();
+    survivors.having(&rings, first, Way::Singles, &shelf.singles, &singles)?;
+    survivors.having(&rings, first, Way::Pairs, &shelf.pairs, &pairs)?;
+    let starts = std::iter::once(first).chain(rings.iter().map(|ring| ring.end));
+    for (start, ring) in starts.zip(&rings).filter(|(_, ring)| ring.by.is_none()) {
+        let Some(limits) = ring.limits else { continue };
+        (start..ring.end).try_for_each(|text| survivors.check(limits, text))?;
     }
-    let mut candidates = seen.found;
+    let mut candidates = survivors.found;
     candidates.sort_unstable();
     candidates.dedup();
-    let verified = verify(shelf, query, &classes, &candidates, (&limits, first_length), min, penalties, scratch, hits);
+    let verified =
+        verify(shelf, (query, &classes), &candidates, (&rings, lengths.start), min, penalties, scratch, hits);
     scratch.candidates = candidates;
     verified
+}
+
+/// The way by which fewest texts are looked at, `None` where the query has too few keys and all must be.
+fn way(n: usize, m: usize, limits: Limits, singles: &[Range<usize>], pairs: &[Range<usize>]) -> Option<(Way, usize)> {
+    let unpaired = limits.distance - m.saturating_sub(n);
+    let cost = |lists: &[Range<usize>]| lists.iter().map(ExactSizeIterator::len).sum::<usize>();
+    // How many keys may be spoilt: one more has to be looked up.
+    let (single, pair) = (unpaired + 1, unpaired + limits.distance + 1);
+    let by_singles = singles.get(..single).map(|lists| (cost(lists), Way::Singles, single));
+    let by_pairs = pairs.get(..pair).map(|lists| (cost(lists), Way::Pairs, pair));
+    let shortest = by_singles.into_iter().chain(by_pairs).min_by_key(|(cost, ..)| *cost);
+    shortest.map(|(_, way, keys)| (way, keys))
 }
 
 /// The lengths that a similar text may have.
@@ -105,185 +135,80 @@ fn allowed(n: usize, m: usize, min: u32) -> usize {
     (100 - min as usize) * n.max(m) / 100
 }
 
-fn limits_of(shelf: &Shelf, n: usize, m: usize, min: u32, unknown: usize, unknown_keys: usize) -> Option<Limits> {
+fn limits_of(n: usize, m: usize, min: u32, unknown: usize) -> Option<Limits> {
     let distance = allowed(n, m, min);
     let missing = distance.checked_sub(m.saturating_sub(n))?.checked_sub(unknown)?;
     let added = distance.checked_sub(n.saturating_sub(m))?;
-    let spoilt = distance - m.saturating_sub(n)
-        + match shelf.keys {
-            super::shelf::Keys::Singles => 0,
-            super::shelf::Keys::Pairs => distance,
-        };
-    let keys = (spoilt + 1).checked_sub(unknown_keys).filter(|keys| *keys > 0)?;
-    Some(Limits { distance, missing: missing as u32, added: added as u32, keys })
+    Some(Limits { distance, missing: missing as u32, added: added as u32 })
 }
 
-/// The postings of a key.
-#[derive(Clone, Debug)]
-struct List {
-    /// How many keys of the query are rarer.
-    rarer: usize,
-    /// How often the query has the key.
-    times: usize,
-    postings: Range<usize>,
-}
-
-/// The postings of the keys, the rarest first.
-fn rarest(shelf: &Shelf, keys: &[u32]) -> Found<Vec<List>> {
-    let mut found = Vec::with_capacity(keys.len());
-    for &key in keys {
-        let key = key as usize;
-        let postings = shelf.key_starts.get(key)? as usize..shelf.key_starts.get(key + 1)? as usize;
-        found.push((postings.len(), key, postings));
-    }
-    found.sort_unstable_by_key(|(length, key, _)| (*length, *key));
-    let mut lists: Vec<List> = Vec::with_capacity(found.len());
-    for (rarer, same) in
-        found.chunk_by(|a, b| a.1 == b.1).scan(0, |at, same| Some((std::mem::replace(at, *at + same.len()), same)))
-    {
-        lists.push(List { rarer, times: same.len(), postings: same[0].2.clone() });
-    }
+/// The places of the texts that have each key, the rarest first. A key that stands in the query twice is there twice.
+fn rarest(postings: &Postings, keys: impl Iterator<Item = Option<u32>>) -> Found<Vec<Range<usize>>> {
+    let mut lists = keys.map(|key| postings.of(key)).collect::<Found<Vec<_>>>()?;
+    lists.sort_unstable_by_key(|list| (list.len(), list.start));
     Ok(lists)
-}
-
-/// How many keys more than must be looked up are: a text must then have so many more of them, and far fewer do. Looking
-/// through a list costs little beside looking at a text, so more are added while they are not much longer than the rest.
-fn more(lists: &[List], keys: usize) -> usize {
-    let mut whole: usize = lists.iter().filter(|list| list.rarer < keys).map(|list| list.postings.len()).sum();
-    let mut more = 0;
-    for list in lists.iter().filter(|list| list.rarer >= keys) {
-        if more >= MORE || list.postings.len() > 2 * whole + 1_000 {
-            break;
-        }
-        whole += list.postings.len();
-        more += list.times;
-    }
-    more
 }
 
 /// Texts that pass by the keys they have and by their signature.
 struct Survivors<'a> {
     shelf: &'a Shelf,
     signature: Signature,
-    limits: &'a [Option<Limits>],
-    first_length: usize,
     found: Vec<u32>,
 }
 
 impl Survivors<'_> {
-    /// Finds the texts that have enough of the rarest of `all` keys.
-    fn count(&mut self, lists: &[List], all: usize, counts: &mut Vec<u8>) -> Found<()> {
-        let (shelf, first) = (self.shelf, self.first_length);
-        let counted = |limits: &Option<Limits>| limits.is_some_and(|limits| limits.keys <= all);
-        let Some(most) = self.limits.iter().filter(|l| counted(l)).flatten().map(|limits| limits.keys).max() else {
-            return Ok(());
-        };
-        let more = more(lists, most);
-        // How many of the keys a text of each length must have, `None` where none is looked for.
-        let enough: Vec<Option<u8>> = self
-            .limits
-            .iter()
-            .map(|limits| limits.filter(|l| l.keys <= all).map(|l| (more.min(all - l.keys) + 1).min(255) as u8))
-            .collect();
-        let base = shelf.ring(first, first)?.start;
-        let texts = shelf.ring(first, first + self.limits.len().max(1) - 1)?;
-        if counts.len() < texts.len() {
-            counts.resize(texts.len(), 0);
-        }
-        let mut searched: Vec<Range<usize>> = Vec::with_capacity(lists.len());
-        let mut looked = Ok(());
-        for list in lists {
-            let needed =
-                |limits: &Option<Limits>| counted(limits) && limits.is_some_and(|l| l.keys + more > list.rarer);
-            let (from, to) = (self.limits.iter().position(needed), self.limits.iter().rposition(needed));
-            let (Some(from), Some(to)) = (from, to) else { continue };
-            looked = self.look(list, (from, to), (&enough, base), counts, &mut searched);
-            if looked.is_err() {
-                break;
-            }
-        }
-        for run in searched {
-            // What was read once can be read again.
-            let _ = shelf.postings.each(run, |piece| {
-                for text in piece {
-                    counts[*text as usize - base] = 0;
-                }
-                Ok(())
-            });
-        }
-        looked
-    }
-
-    /// Counts a key for the texts of a range of lengths that have it.
-    fn look(
+    /// Finds those that are found in one way. `lists` are the texts that have each key, the rarest first.
+    fn having(
         &mut self,
-        list: &List,
-        (from, to): (usize, usize),
-        (enough, base): (&[Option<u8>], usize),
-        counts: &mut [u8],
-        searched: &mut Vec<Range<usize>>,
+        rings: &[Ring],
+        first: u32,
+        way: Way,
+        postings: &Postings,
+        lists: &[Range<usize>],
     ) -> Found<()> {
-        let (shelf, first) = (self.shelf, self.first_length);
-        let texts = shelf.ring(first + from, first + to)?;
-        let start = shelf.postings.lower_bound(list.postings.clone(), texts.start as u32)?;
-        let end = shelf.postings.lower_bound(start..list.postings.end, texts.end as u32)?;
-        let mut at = start;
-        let times = list.times.min(255) as u8;
-        for ring in from..=to {
-            let Some(enough) = enough[ring] else {
-                at = shelf.postings.lower_bound(at..end, shelf.ring(first + ring, first + ring)?.end as u32)?;
-                continue;
-            };
-            let ring_end = shelf.ring(first + ring, first + ring)?.end as u32;
-            let stop = if ring == to { end } else { shelf.postings.lower_bound(at..end, ring_end)? };
-            searched.push(at..stop);
-            let limits = self.limits[ring];
-            let (signature, found) = (self.signature, &mut self.found);
-            shelf.postings.each(at..stop, |piece| {
+        let keys = |ring: &Ring| ring.by.filter(|by| by.0 == way).map_or(0, |by| by.1);
+        let most = rings.iter().map(keys).max().unwrap_or(0);
+        for same in lists.get(..most).unwrap_or_default().chunk_by(|a, b| a == b) {
+            // Keys are in order, so this is how many are rarer.
+            let rarer = lists.partition_point(|list| (list.len(), list.start) < (same[0].len(), same[0].start));
+            let list = same[0].clone();
+            let Some(last) = rings.iter().rfind(|ring| keys(ring) > rarer) else { continue };
+            let start = postings.texts.lower_bound(list.clone(), first)?;
+            let end = postings.texts.lower_bound(start..list.end, last.end)?;
+            let mut ring = 0;
+            postings.texts.each(start..end, |piece| {
                 for &text in piece {
-                    let count = counts.get_mut(text as usize - base).ok_or(super::column::Broken)?;
-                    let before = *count;
-                    *count = before.saturating_add(times);
-                    if before < enough && *count >= enough {
-                        check(shelf, signature, limits, text, found)?;
+                    while text >= rings[ring].end {
+                        ring += 1;
+                    }
+                    if let Some(limits) = rings[ring].limits.filter(|_| keys(&rings[ring]) > rarer) {
+                        self.check(limits, text)?;
                     }
                 }
                 Ok(())
             })?;
-            at = stop;
         }
         Ok(())
     }
 
-    /// Looks at all texts of a length.
-    fn all(&mut self, ring: usize) -> Found<()> {
-        let texts = self.shelf.ring(self.first_length + ring, self.first_length + ring)?;
-        let limits = self.limits[ring];
-        for text in texts {
-            check(self.shelf, self.signature, limits, text as u32, &mut self.found)?;
+    /// Keeps a text if its signature may be that of a similar one.
+    #[inline]
+    fn check(&mut self, limits: Limits, text: u32) -> Found<()> {
+        let theirs = Signature::of_numbers(self.shelf.signatures.four(text as usize)?);
+        if self.signature.missing(theirs) <= limits.missing && theirs.missing(self.signature) <= limits.added {
+            self.found.push(text);
         }
         Ok(())
     }
 }
 
-/// Keeps a text if its signature may be that of a similar one.
-#[inline]
-fn check(shelf: &Shelf, ours: Signature, limits: Option<Limits>, text: u32, found: &mut Vec<u32>) -> Found<()> {
-    let Some(limits) = limits else { return Ok(()) };
-    let theirs = Signature::of_numbers(shelf.signatures.four(text as usize)?);
-    if ours.missing(theirs) <= limits.missing && theirs.missing(ours) <= limits.added {
-        found.push(text);
-    }
-    Ok(())
-}
-
+/// Takes the candidates that are similar enough.
 #[expect(clippy::too_many_arguments, reason = "the last step of one function, which is long enough")]
 fn verify(
     shelf: &Shelf,
-    query: &[u32],
-    classes: &[u32],
+    (query, classes): (&[u32], &[u32]),
     candidates: &[u32],
-    (limits, first_length): (&[Option<Limits>], usize),
+    (rings, first_length): (&[Ring], usize),
     min: u32,
     penalties: &Penalties,
     scratch: &mut Scratch,
@@ -308,7 +233,7 @@ fn verify(
             let at = candidate as usize;
             let run = shelf.starts.get(at)? as usize..shelf.starts.get(at + 1)? as usize;
             let m = run.len();
-            let Some(limits) = m.checked_sub(first_length).and_then(|ring| limits.get(ring).copied().flatten()) else {
+            let Some(limits) = m.checked_sub(first_length).and_then(|at| rings.get(at)?.limits) else {
                 continue;
             };
             let symbols = shelf.symbols.run(run, buffer)?;

@@ -3,26 +3,18 @@
 use super::column::{Column, Found};
 use super::signature::Signature;
 use super::symbol::class;
-use rustc_hash::FxHashMap;
+use std::ops::Range;
 
 /// A symbol that no text of the shelf has.
 pub(super) const UNKNOWN: u32 = u32::MAX;
 /// What stands before the first and behind the last symbol, for pairs.
 pub(super) const EDGE: u32 = u32::MAX - 1;
-
-/// What postings are kept for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Keys {
-    /// Symbols: words.
-    Singles,
-    /// Pairs of neighbours: letters, of which there are too few kinds to find anything by one.
-    Pairs,
-}
+/// How many keys of pairs there are for each text.
+const PAIR_KEYS: usize = 2;
 
 /// Texts in one order: by length, then by the hash of what they are, then by id.
 #[derive(Debug)]
 pub(super) struct Shelf {
-    pub keys: Keys,
     /// By length where the first text of it stands, and behind the longest how many texts there are.
     pub rings: Column,
     /// Where each text begins in `symbols`, and where the last ends.
@@ -32,16 +24,36 @@ pub(super) struct Shelf {
     pub signatures: Column,
     pub ids: Column,
     pub hashes: Column,
-    /// Pairs as keys: a table of two symbols and a key.
-    pub pairs: Column,
-    /// Where the postings of each key begin, and where the last end.
-    pub key_starts: Column,
+    /// By symbol; of nothing where symbols are letters, of which there are too few kinds to find anything by one.
+    pub singles: Postings,
+    /// By pair of neighbours.
+    pub pairs: Postings,
+}
+
+/// For each key the texts that have it.
+#[derive(Debug)]
+pub(super) struct Postings {
+    /// Where the texts of each key begin, and where the last end.
+    pub starts: Column,
     /// Places of texts, rising for each key.
-    pub postings: Column,
+    pub texts: Column,
+}
+
+impl Postings {
+    /// Where the texts of a key stand; of none where there is no such key.
+    pub(super) fn of(&self, key: Option<u32>) -> Found<Range<usize>> {
+        let Some(key) = key else { return Ok(0..0) };
+        Ok(self.starts.get(key as usize)? as usize..self.starts.get(key as usize + 1)? as usize)
+    }
+
+    /// How many keys there are.
+    fn keys(&self) -> usize {
+        self.starts.len().saturating_sub(1)
+    }
 }
 
 /// How many columns a shelf has.
-pub(super) const COLUMNS: usize = 9;
+pub(super) const COLUMNS: usize = 10;
 
 impl Shelf {
     /// How many texts there are.
@@ -57,57 +69,53 @@ impl Shelf {
             &self.signatures,
             &self.ids,
             &self.hashes,
-            &self.pairs,
-            &self.key_starts,
-            &self.postings,
+            &self.singles.starts,
+            &self.singles.texts,
+            &self.pairs.starts,
+            &self.pairs.texts,
         ]
     }
 
-    pub(super) fn of_columns(keys: Keys, columns: [Column; COLUMNS]) -> Self {
-        let [rings, starts, symbols, signatures, ids, hashes, pairs, key_starts, postings] = columns;
-        Self { keys, rings, starts, symbols, signatures, ids, hashes, pairs, key_starts, postings }
+    pub(super) fn of_columns(columns: [Column; COLUMNS]) -> Self {
+        let [rings, starts, symbols, signatures, ids, hashes, single_starts, single_texts, pair_starts, pair_texts] =
+            columns;
+        let singles = Postings { starts: single_starts, texts: single_texts };
+        let pairs = Postings { starts: pair_starts, texts: pair_texts };
+        Self { rings, starts, symbols, signatures, ids, hashes, singles, pairs }
     }
 
     /// The texts of these lengths.
-    pub(super) fn ring(&self, shortest: usize, longest: usize) -> Found<std::ops::Range<usize>> {
+    pub(super) fn ring(&self, shortest: usize, longest: usize) -> Found<Range<usize>> {
         let last = self.rings.len() - 1;
         Ok(self.rings.get(shortest.min(last))? as usize..self.rings.get((longest + 1).min(last))? as usize)
     }
 
-    /// The keys of a string of symbols; [`UNKNOWN`] where no text has it.
-    pub(super) fn keys_of(&self, symbols: &[u32]) -> Found<Vec<u32>> {
-        match self.keys {
-            Keys::Singles => Ok(symbols.to_vec()),
-            Keys::Pairs => pairs(symbols).map(|(a, b)| self.pair(a, b)).collect(),
-        }
+    /// Whether texts are found by single symbols as well.
+    pub(super) fn has_singles(&self) -> bool {
+        self.singles.keys() > 0
     }
 
-    fn pair(&self, a: u32, b: u32) -> Found<u32> {
-        let size = self.pairs.len() / 3;
-        if size == 0 || a == UNKNOWN || b == UNKNOWN {
-            return Ok(UNKNOWN);
-        }
-        let mut at = slot(a, b, size);
-        // The table is never full.
-        loop {
-            let key = self.pairs.get(3 * at + 2)?;
-            if key == UNKNOWN || (self.pairs.get(3 * at)?, self.pairs.get(3 * at + 1)?) == (a, b) {
-                return Ok(key);
-            }
-            at = (at + 1) % size;
-        }
+    /// The keys of single symbols; `None` for those that no text has.
+    pub(super) fn single_keys(classes: &[u32]) -> impl Iterator<Item = Option<u32>> + '_ {
+        classes.iter().map(|class| Some(*class).filter(|class| *class != UNKNOWN))
+    }
+
+    /// The keys of pairs of neighbours, the edges included; `None` for those that no text has.
+    pub(super) fn pair_keys<'a>(&'a self, classes: &'a [u32]) -> impl Iterator<Item = Option<u32>> + 'a {
+        let kinds = self.pairs.keys();
+        pairs(classes).map(move |(a, b)| (a != UNKNOWN && b != UNKNOWN && kinds > 0).then(|| slot(a, b, kinds)))
     }
 }
 
 /// Neighbours, the edges included.
-fn pairs(symbols: &[u32]) -> impl Iterator<Item = (u32, u32)> + '_ {
-    let classes = || symbols.iter().map(|symbol| class(*symbol));
-    [EDGE].into_iter().chain(classes()).zip(classes().chain([EDGE]))
+fn pairs(classes: &[u32]) -> impl Iterator<Item = (u32, u32)> + '_ {
+    [EDGE].into_iter().chain(classes.iter().copied()).zip(classes.iter().copied().chain([EDGE]))
 }
 
-fn slot(a: u32, b: u32, size: usize) -> usize {
+/// The key of a pair. Others may have the same, which makes lists longer and nothing wrong.
+fn slot(a: u32, b: u32, keys: usize) -> u32 {
     let mixed = (u64::from(a) << 32 | u64::from(b)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    (mixed >> 32) as usize % size
+    (((mixed >> 32) * keys as u64) >> 32) as u32
 }
 
 /// Texts that become a shelf.
@@ -132,8 +140,9 @@ impl Gathered {
         &self.symbols[start..self.ends[at]]
     }
 
-    /// Puts the texts in order and finds their keys. `kinds` is how many kinds of symbols there are.
-    pub(super) fn finish(self, keys: Keys, kinds: usize) -> Shelf {
+    /// Puts the texts in order and finds their keys. `kinds` is how many kinds of symbols there are, where texts are to be
+    /// found by single ones.
+    pub(super) fn finish(self, kinds: Option<usize>) -> Shelf {
         let order = self.order();
         let longest = order.last().map_or(0, |&at| self.text(at as usize).len());
         let mut rings = vec![0_u32; longest + 2];
@@ -153,26 +162,23 @@ impl Gathered {
         let pick = |from: &[u32]| Column::new(&order.iter().map(|&at| from[at as usize]).collect::<Vec<u32>>());
         let (ids, hashes) = (pick(&self.ids), pick(&self.hashes));
         drop((self, order));
-        let (pairs, key_starts, postings) = match keys {
-            Keys::Singles => {
-                let (key_starts, postings) = post(&starts, &symbols, kinds, |text, found| {
-                    found.extend(text.iter().map(|symbol| class(*symbol)));
-                });
-                (Vec::new(), key_starts, postings)
-            }
-            Keys::Pairs => post_pairs(&starts, &symbols),
-        };
+        let nothing = || Postings { starts: Column::new(&[]), texts: Column::new(&[]) };
+        let singles = kinds.map_or_else(nothing, |kinds| {
+            post(&starts, &symbols, kinds, |classes, found| found.extend_from_slice(classes))
+        });
+        let pair_keys = (PAIR_KEYS * ids.len()).max(1);
+        let pairs = post(&starts, &symbols, pair_keys, |classes, found| {
+            found.extend(pairs(classes).map(|(a, b)| slot(a, b, pair_keys)));
+        });
         Shelf {
-            keys,
             rings: Column::new(&rings),
             starts: Column::new(&starts),
             symbols: Column::new(&symbols),
             signatures: Column::new(&signatures),
             ids,
             hashes,
-            pairs: Column::new(&pairs),
-            key_starts: Column::new(&key_starts),
-            postings: Column::new(&postings),
+            singles,
+            pairs,
         }
     }
 
@@ -187,65 +193,33 @@ impl Gathered {
     }
 }
 
-/// The postings of texts: for each key the texts that have it.
-fn post(
-    starts: &[u32],
-    symbols: &[u32],
-    kinds: usize,
-    keys_of: impl Fn(&[u32], &mut Vec<u32>),
-) -> (Vec<u32>, Vec<u32>) {
-    let mut last = vec![UNKNOWN; kinds];
-    let mut key_starts = vec![0_u32; kinds + 1];
-    let mut found = Vec::new();
-    let texts = || starts.windows(2).map(|ends| &symbols[ends[0] as usize..ends[1] as usize]).enumerate();
-    for (at, text) in texts() {
-        found.clear();
-        keys_of(text, &mut found);
-        for &key in &found {
-            if last[key as usize] != at as u32 {
-                last[key as usize] = at as u32;
-                key_starts[key as usize + 1] += 1;
+/// The postings of texts whose classes have these keys.
+fn post(starts: &[u32], symbols: &[u32], keys: usize, keys_of: impl Fn(&[u32], &mut Vec<u32>)) -> Postings {
+    let mut last = vec![UNKNOWN; keys];
+    let mut key_starts = vec![0_u32; keys + 1];
+    let mut each = |take: &mut dyn FnMut(u32, usize)| {
+        let (mut classes, mut found) = (Vec::new(), Vec::new());
+        last.fill(UNKNOWN);
+        for (at, ends) in starts.windows(2).enumerate() {
+            classes.clear();
+            classes.extend(symbols[ends[0] as usize..ends[1] as usize].iter().map(|symbol| class(*symbol)));
+            found.clear();
+            keys_of(&classes, &mut found);
+            for &key in &found {
+                // Once for each text.
+                if std::mem::replace(&mut last[key as usize], at as u32) != at as u32 {
+                    take(at as u32, key as usize);
+                }
             }
         }
-    }
+    };
+    each(&mut |_, key| key_starts[key + 1] += 1);
     (1..key_starts.len()).for_each(|key| key_starts[key] += key_starts[key - 1]);
     let mut next = key_starts.clone();
-    let mut postings = vec![0; key_starts[kinds] as usize];
-    last.fill(UNKNOWN);
-    for (at, text) in texts() {
-        found.clear();
-        keys_of(text, &mut found);
-        for &key in &found {
-            if last[key as usize] != at as u32 {
-                last[key as usize] = at as u32;
-                postings[next[key as usize] as usize] = at as u32;
-                next[key as usize] += 1;
-            }
-        }
-    }
-    (key_starts, postings)
-}
-
-fn post_pairs(starts: &[u32], symbols: &[u32]) -> (Vec<u32>, Vec<u32>, Vec<u32>) {
-    let mut numbers: FxHashMap<(u32, u32), u32> = FxHashMap::default();
-    for ends in starts.windows(2) {
-        for pair in pairs(&symbols[ends[0] as usize..ends[1] as usize]) {
-            let next = numbers.len() as u32;
-            numbers.entry(pair).or_insert(next);
-        }
-    }
-    let (key_starts, postings) =
-        post(starts, symbols, numbers.len(), |text, found| found.extend(pairs(text).map(|pair| numbers[&pair])));
-    let size = 2 * numbers.len() + 1;
-    let mut table = vec![UNKNOWN; 3 * size];
-    let mut in_order: Vec<_> = numbers.into_iter().collect();
-    in_order.sort_unstable_by_key(|(_, key)| *key);
-    for ((a, b), key) in in_order {
-        let mut at = slot(a, b, size);
-        while table[3 * at + 2] != UNKNOWN {
-            at = (at + 1) % size;
-        }
-        table[3 * at..3 * at + 3].copy_from_slice(&[a, b, key]);
-    }
-    (table, key_starts, postings)
+    let mut texts = vec![0; key_starts[keys] as usize];
+    each(&mut |text, key| {
+        texts[next[key] as usize] = text;
+        next[key] += 1;
+    });
+    Postings { starts: Column::new(&key_starts), texts: Column::new(&texts) }
 }

@@ -8,6 +8,7 @@ pub use read::{ChangeNote, Disagreement, Stored, StoredVariant};
 pub use write::{Added, Change, Conflict, Neighbours};
 
 use crate::error::{Error, Result};
+use crate::file::Draft;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -21,12 +22,23 @@ const MIGRATIONS: [&str; VERSION as usize] = [include_str!("schema.sql")];
 /// How long a writer waits for another.
 const PATIENCE: Duration = Duration::from_secs(5);
 
+/// Where it is kept what a change changes, until it is whole.
+#[derive(Clone, Copy, Debug)]
+enum Journal {
+    /// In a file beside the memory, so that others can read meanwhile.
+    Beside,
+    /// In memory: nobody knows the file yet.
+    Memory,
+}
+
 /// A file of units.
 #[derive(Debug)]
 pub struct Store {
     path: PathBuf,
     connection: Connection,
     writable: bool,
+    /// How many changes were begun through this connection.
+    changes: u64,
 }
 
 impl Store {
@@ -35,7 +47,31 @@ impl Store {
     /// # Errors
     /// When it is no memory, is of a later version, is broken, or cannot be written.
     pub fn create(path: &Path) -> Result<Self> {
-        Self::writable(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)
+        let new = !path.exists() || path.metadata().is_ok_and(|known| known.len() == 0);
+        has_folder(path)?;
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
+        Self::writable((path, path), flags, Journal::Beside, new)
+    }
+
+    /// Opens a file, or makes one, and fills it. One that was not there appears whole, or not at all when that fails.
+    ///
+    /// # Errors
+    /// As [`create`](Self::create), and those of `fill`.
+    pub fn fill<T>(path: &Path, fill: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
+        if path.exists() {
+            return fill(&mut Self::create(path)?);
+        }
+        has_folder(path)?;
+        let draft = Draft::create(path)?;
+        let mut store =
+            Self::writable((draft.temporary(), path), OpenFlags::SQLITE_OPEN_READ_WRITE, Journal::Memory, true)?;
+        let filled = fill(&mut store)?;
+        let Self { connection, .. } = store;
+        // Nothing of it may be left beside the file that gets the name.
+        connection.pragma_update(None, "journal_mode", "wal").map_err(|e| explain(path, &e))?;
+        connection.close().map_err(|(_, e)| explain(path, &e))?;
+        draft.commit()?;
+        Ok(filled)
     }
 
     /// Opens a file for writing.
@@ -44,18 +80,14 @@ impl Store {
     /// As [`create`](Self::create), and when there is no such file.
     pub fn open(path: &Path) -> Result<Self> {
         exists(path)?;
-        Self::writable(path, OpenFlags::SQLITE_OPEN_READ_WRITE)
+        Self::writable((path, path), OpenFlags::SQLITE_OPEN_READ_WRITE, Journal::Beside, false)
     }
 
-    fn writable(path: &Path, flags: OpenFlags) -> Result<Self> {
-        let new = !path.exists() || path.metadata().is_ok_and(|known| known.len() == 0);
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-        if let Some(folder) = folder.filter(|folder| !folder.is_dir()) {
-            return Err(Error::new(format!("cannot write it: there is no folder `{}`", folder.display())).in_file(path));
-        }
-        let connection = Connection::open_with_flags(path, flags).map_err(|e| explain(path, &e))?;
-        let mut store = Self { path: path.to_path_buf(), connection, writable: true };
-        store.tune()?;
+    /// Opens a file that is, or will be, known by another name.
+    fn writable((file, path): (&Path, &Path), flags: OpenFlags, journal: Journal, new: bool) -> Result<Self> {
+        let connection = Connection::open_with_flags(file, flags).map_err(|e| explain(path, &e))?;
+        let mut store = Self { path: path.to_path_buf(), connection, writable: true, changes: 0 };
+        store.tune(Some(journal))?;
         if !new {
             store.check()?;
         }
@@ -82,8 +114,8 @@ impl Store {
             if readable { open(immutable.as_ref(), OpenFlags::SQLITE_OPEN_URI) } else { Err(error) }
         });
         let connection = connection.map_err(|e| explain(path, &e))?;
-        let store = Self { path: path.to_path_buf(), connection, writable: false };
-        store.tune()?;
+        let store = Self { path: path.to_path_buf(), connection, writable: false, changes: 0 };
+        store.tune(None)?;
         store.check()?;
         let version = store.version()?;
         if version < VERSION {
@@ -94,15 +126,19 @@ impl Store {
         Ok(store)
     }
 
-    fn tune(&self) -> Result<()> {
+    fn tune(&self, journal: Option<Journal>) -> Result<()> {
         let run = || -> rusqlite::Result<()> {
             self.connection.busy_timeout(PATIENCE)?;
             self.connection.pragma_update(None, "foreign_keys", true)?;
             self.connection.pragma_update(None, "cache_size", -65_536)?;
             self.connection.pragma_update(None, "mmap_size", 1_i64 << 34)?;
             self.connection.set_prepared_statement_cache_capacity(64);
-            if self.writable {
-                self.connection.pragma_update(None, "journal_mode", "wal")?;
+            if let Some(journal) = journal {
+                let mode = match journal {
+                    Journal::Beside => "wal",
+                    Journal::Memory => "memory",
+                };
+                self.connection.pragma_update(None, "journal_mode", mode)?;
                 self.connection.pragma_update(None, "synchronous", "normal")?;
             }
             Ok(())
@@ -166,6 +202,13 @@ impl Store {
     fn explain(&self, error: &rusqlite::Error) -> Error {
         explain(&self.path, error)
     }
+}
+
+fn has_folder(path: &Path) -> Result<()> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    folder.filter(|folder| !folder.is_dir()).map_or(Ok(()), |folder| {
+        Err(Error::new(format!("cannot write it: there is no folder `{}`", folder.display())).in_file(path))
+    })
 }
 
 fn exists(path: &Path) -> Result<()> {

@@ -126,6 +126,27 @@ impl Store {
         run().map_err(|e| self.explain(&e))
     }
 
+    /// Begins to read one state of the store, whatever others write meanwhile, until [`end_reading`](Self::end_reading).
+    pub(in crate::memory) fn begin_reading(&self) -> Result<()> {
+        self.connection
+            .prepare_cached("BEGIN")
+            .and_then(|mut begin| begin.execute([]))
+            .map_err(|e| self.explain(&e))?;
+        Ok(())
+    }
+
+    /// Ends what [`begin_reading`](Self::begin_reading) began. Nothing was written, so nothing can be lost if it fails.
+    pub(in crate::memory) fn end_reading(&self) {
+        let _ = self.connection.prepare_cached("COMMIT").and_then(|mut end| end.execute([]));
+    }
+
+    /// What changes whenever the store does, by this program or another, while it is open. Cheap.
+    pub(in crate::memory) fn moment(&self) -> Result<(i64, u64)> {
+        let others = self.connection.prepare_cached("PRAGMA data_version");
+        let others = others.and_then(|mut version| version.query_row([], |row| row.get(0)));
+        Ok((others.map_err(|e| self.explain(&e))?, self.changes))
+    }
+
     /// The state of the store, as an index keeps it.
     pub(in crate::memory) fn covers(&self) -> Result<Covers> {
         let run = || -> rusqlite::Result<(Option<(i64, String)>, i64)> {

@@ -52,6 +52,7 @@ impl Store {
     /// When another program is writing, or the file cannot be written.
     pub fn change(&mut self, what: &str, date: Option<&str>) -> Result<Change<'_>> {
         let path = self.path.clone();
+        self.changes += 1;
         let failed = |e: rusqlite::Error| super::explain(&path, &e);
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(failed)?;
         transaction.execute("INSERT INTO changes (what, date) VALUES (?, ?)", params![what, date]).map_err(failed)?;
