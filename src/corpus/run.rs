@@ -185,14 +185,13 @@ pub fn text_in_pieces(
         if document.blocks.is_empty() {
             continue;
         }
-        let lang = match known {
-            Some(lang) => lang,
-            None => {
-                let (langs, of_langs) = languages::decide(&[input], &[&document])?;
-                notes.extend(of_langs);
-                notes.extend(document.notes.iter().map(|note| Note::new(Some(&input.path), note)));
-                *known.insert(langs[0])
-            }
+        let lang = if let Some(lang) = known {
+            lang
+        } else {
+            let (langs, of_langs) = languages::decide(&[input], &[&document])?;
+            notes.extend(of_langs);
+            notes.extend(document.notes.iter().map(|note| Note::new(Some(&input.path), note)));
+            *known.insert(langs[0])
         };
         take(&text(&input.name, Read { document, lines: None }, lang, &options.rules)?)?;
     }

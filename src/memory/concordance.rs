@@ -8,8 +8,7 @@ use super::store::Stored;
 use super::token::{Kind, Token, form, mark_class, tokens};
 use crate::error::{Error, Result};
 use crate::lang::Lang;
-use crate::text::fold;
-use regex::Regex;
+use crate::text::{self, fold};
 use std::ops::Range;
 
 /// How many more units than are shown teach which words belong together.
@@ -40,7 +39,7 @@ pub enum Mode {
     Words,
     /// As a phrase, but `*` is any run of letters in a word, and `?` is one letter.
     Wildcard,
-    /// A regular expression, as the `regex` crate has them, over the text as it stands.
+    /// A regular expression, over the text as it stands.
     Regex,
 }
 
@@ -144,18 +143,14 @@ fn highlight(search: &Search, found: &mut [Occurrence]) {
 enum Pattern {
     Tokens { query: Prepared, words: Vec<String>, all: bool },
     Globs(Vec<Vec<char>>),
-    Regex(Regex),
+    Regex(text::Pattern),
 }
 
 impl Pattern {
     fn of(search: &Search) -> Result<Self> {
         let nothing = || Error::new("there is nothing to look for");
         match search.mode {
-            Mode::Regex => Regex::new(&search.text).map(Self::Regex).map_err(|e| {
-                let why = e.to_string();
-                let why = why.lines().last().unwrap_or_default().trim_start_matches("error: ").to_owned();
-                Error::new(format!("`{}` is no regular expression: {why}", search.text))
-            }),
+            Mode::Regex => search.text.parse().map(Self::Regex),
             Mode::Wildcard => {
                 let globs: Vec<Vec<char>> =
                     search.text.split_whitespace().map(|glob| fold(glob).chars().collect()).collect();
@@ -190,7 +185,7 @@ impl Pattern {
     /// Where it stands in a text.
     fn find(&self, text: &str) -> Vec<Range<usize>> {
         if let Self::Regex(regex) = self {
-            return regex.find_iter(text).map(|m| m.range()).filter(|range| !range.is_empty()).collect();
+            return regex.matches(text).collect();
         }
         let tokens = tokens(text);
         match self {

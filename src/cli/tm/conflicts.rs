@@ -30,6 +30,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
         out.flush()
     };
     print().map_err(terminal::stdout_failed)?;
-    terminal::say(format_args!("{} sources have more than one translation", conflicts.len()));
+    let sources = terminal::counted(conflicts.len() as u64, "source");
+    terminal::say(format_args!("{sources} with more than one translation"));
     Ok(if conflicts.is_empty() { Outcome::Fine } else { Outcome::Findings })
 }

@@ -122,7 +122,9 @@ fn say(report: &Report<'_>) {
         ];
         let parts: Vec<String> =
             parts.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")).collect();
-        terminal::say(format_args!("{name}: {} units: {}", imported.units, parts.join(", ")));
+        let units = terminal::counted(imported.units, "unit");
+        let colon = if parts.is_empty() { "" } else { ": " };
+        terminal::say(format_args!("{name}: {units}{colon}{}", parts.join(", ")));
     };
     for of_file in &report.files {
         line(of_file.file.display().to_string(), &of_file.imported);
