@@ -20,10 +20,15 @@ pub enum Difference {
 /// The runs that lead from the matched text to the query, token by token.
 pub(super) fn differences(query: &Prepared, found: &Prepared) -> Vec<Difference> {
     let (ours, theirs) = (pieces(query), pieces(found));
+    let (word_of_ours, word_of_theirs) = (places(query), places(found));
     // Equal pieces only, but where words stand for each other one is shown deleted and the other inserted.
     let path = steps(theirs.len(), ours.len(), WHOLE, |i, j| {
         let (a, b) = (&found.text[theirs[i].clone()], &query.text[ours[j].clone()]);
-        if a == b { 0 } else { related(found, query, i, j).max(1) }
+        match (word_of_theirs[i], word_of_ours[j]) {
+            _ if a == b => 0,
+            (Some(i), Some(j)) => price(&found.words[i], &query.words[j]).max(1),
+            _ => 2 * WHOLE,
+        }
     });
     let mut runs: Vec<Difference> = Vec::new();
     let (mut at_theirs, mut at_ours) = (0, 0);
@@ -53,13 +58,13 @@ fn pieces(text: &Prepared) -> Vec<Range<usize>> {
     text.tokens.iter().map(|token| token.range.clone()).collect()
 }
 
-/// The price of two tokens that are not the same.
-fn related(found: &Prepared, query: &Prepared, i: usize, j: usize) -> u32 {
-    let word = |text: &Prepared, at: usize| text.words.binary_search_by_key(&(at as u32), |word| word.token).ok();
-    match (word(found, i), word(query, j)) {
-        (Some(i), Some(j)) => price(&found.words[i], &query.words[j]),
-        _ => 2 * WHOLE,
+/// For each token its place among the words.
+fn places(text: &Prepared) -> Vec<Option<usize>> {
+    let mut places = vec![None; text.tokens.len()];
+    for (at, word) in text.words.iter().enumerate() {
+        places[word.token as usize] = Some(at);
     }
+    places
 }
 
 /// Adds a run, to the one before if that is of its kind; what is deleted stands before what is inserted.

@@ -76,8 +76,8 @@ pub(super) fn form(text: &str, token: &Token) -> String {
     match token.kind {
         Kind::Word if piece.is_ascii() => piece.to_ascii_lowercase(),
         Kind::Word => piece.nfkc().flat_map(char::to_lowercase).nfc().collect(),
-        Kind::Number => piece.nfkc().collect(),
-        Kind::Placeholder | Kind::Character => piece.to_owned(),
+        Kind::Number if !piece.is_ascii() => piece.nfkc().collect(),
+        Kind::Number | Kind::Placeholder | Kind::Character => piece.to_owned(),
         Kind::Mark => mark_class(piece).to_owned(),
     }
 }

@@ -7,8 +7,8 @@ use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::ops::Range;
 use std::sync::{Mutex, OnceLock};
 
-/// How many numbers a block has.
-pub(super) const BLOCK: usize = 1 << 12;
+/// How many numbers a block has: a page of 4 KB, as most of what is read is strewn over the file.
+pub(super) const BLOCK: usize = 1 << 10;
 
 /// The index file does not hold what an index holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! What is taken from the base of a score, and why.
 
-use super::Prepared;
+use super::{Prepared, Word};
 use crate::memory::token::{Kind, mark_class, marks_only};
 use crate::unit::{Code, Date};
 use rustc_hash::FxHashMap;
@@ -155,7 +155,8 @@ fn case_differs(a: &Prepared, b: &Prepared) -> bool {
     // Of one width, so that width does not look like case.
     let raw = |p: &Prepared| -> Vec<String> {
         let words = p.words.iter().filter(|w| w.kind == Kind::Word);
-        words.map(|w| p.text[p.tokens[w.token as usize].range.clone()].nfkc().collect()).collect()
+        let piece = |word: &Word| &p.text[p.tokens[word.token as usize].range.clone()];
+        words.map(|w| if piece(w).is_ascii() { piece(w).to_owned() } else { piece(w).nfkc().collect() }).collect()
     };
     common(&words(a), &words(b)) != common(&raw(a), &raw(b))
 }

@@ -9,7 +9,9 @@ pub use write::{Added, Change, Conflict, Neighbours};
 
 use crate::error::{Error, Result};
 use crate::file::Draft;
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
+use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -85,6 +87,8 @@ impl Store {
 
     /// Opens a file that is, or will be, known by another name.
     fn writable((file, path): (&Path, &Path), flags: OpenFlags, journal: Journal, new: bool) -> Result<Self> {
+        // A connection is never used by two threads at once.
+        let flags = flags | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = Connection::open_with_flags(file, flags).map_err(|e| explain(path, &e))?;
         let mut store = Self { path: path.to_path_buf(), connection, writable: true, changes: 0 };
         store.tune(Some(journal))?;
@@ -102,7 +106,8 @@ impl Store {
     pub fn read_only(path: &Path) -> Result<Self> {
         exists(path)?;
         let open = |name: &Path, flags: OpenFlags| -> rusqlite::Result<Connection> {
-            let connection = Connection::open_with_flags(name, flags | OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+            let flags = flags | OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+            let connection = Connection::open_with_flags(name, flags)?;
             connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
             Ok(connection)
         };
@@ -129,6 +134,8 @@ impl Store {
     fn tune(&self, journal: Option<Journal>) -> Result<()> {
         let run = || -> rusqlite::Result<()> {
             self.connection.busy_timeout(PATIENCE)?;
+            // Plans do not depend on what is asked for; else statements would be prepared again for each question.
+            self.connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
             self.connection.pragma_update(None, "foreign_keys", true)?;
             self.connection.pragma_update(None, "cache_size", -65_536)?;
             self.connection.pragma_update(None, "mmap_size", 1_i64 << 34)?;
@@ -223,6 +230,8 @@ fn exists(path: &Path) -> Result<()> {
     Ok(())
 }
 
+const READ_ONLY: &str = "cannot be written: the file or its folder is read-only";
+
 /// What a failure of `SQLite` means for the user.
 fn explain(path: &Path, error: &rusqlite::Error) -> Error {
     let (message, hint) = match error.sqlite_error_code() {
@@ -231,9 +240,9 @@ fn explain(path: &Path, error: &rusqlite::Error) -> Error {
             "is broken".to_owned(),
             Some("take a copy from before, or save what can be read with `sqlite3 FILE .recover`"),
         ),
-        Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => {
-            ("cannot be written: the file or its folder is read-only".to_owned(), None)
-        }
+        Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => (READ_ONLY.to_owned(), None),
+        // SQLite cannot make its files beside the memory.
+        Some(ErrorCode::CannotOpen) if File::open(path).is_ok() => (READ_ONLY.to_owned(), None),
         Some(ErrorCode::DiskFull) => {
             ("cannot be written: the disk is full; the memory is as it was before".to_owned(), None)
         }

@@ -5,7 +5,7 @@ use crate::error::{Error, Result};
 use crate::lang::Lang;
 use crate::memory::index::Covers;
 use crate::unit::{Content, TranslationUnit, Variant};
-use rusqlite::{OptionalExtension, Row, params};
+use rusqlite::{OptionalExtension, Row, ToSql, params};
 use serde::Serialize;
 
 /// A unit with its id.
@@ -217,7 +217,7 @@ impl Store {
     /// When the file cannot be read.
     pub fn unit(&self, id: i64) -> Result<Option<Stored>> {
         // Rows of the index on units come in the order of their ids.
-        Ok(self.units_where("units AS u", "WHERE u.id = ?1 AND ?2 = 1", id, 1)?.pop())
+        Ok(self.units_where("units AS u", "WHERE u.id = ?", params![id])?.pop())
     }
 
     /// Up to `most` units behind an id, in order of their ids.
@@ -226,10 +226,10 @@ impl Store {
     /// When the file cannot be read.
     pub fn units(&self, behind: i64, most: usize) -> Result<Vec<Stored>> {
         let page = "(SELECT * FROM units WHERE id > ?1 ORDER BY id LIMIT ?2) AS u";
-        self.units_where(page, "ORDER BY u.id, v.id", behind, most)
+        self.units_where(page, "ORDER BY u.id, v.id", params![behind, most as i64])
     }
 
-    fn units_where(&self, from: &str, order: &str, id: i64, most: usize) -> Result<Vec<Stored>> {
+    fn units_where(&self, from: &str, order: &str, asked: &[&dyn ToSql]) -> Result<Vec<Stored>> {
         let sql = format!(
             "SELECT u.id, u.tuid, u.attributes, u.props, u.notes, v.lang, v.text, v.codes, v.attributes, v.props, v.notes
              FROM {from} JOIN variants AS v ON v.unit = u.id {order}"
@@ -237,7 +237,7 @@ impl Store {
         let mut units: Vec<Stored> = Vec::new();
         let mut run = || -> rusqlite::Result<Result<()>> {
             let mut statement = self.connection.prepare_cached(&sql)?;
-            let mut rows = statement.query(params![id, most as i64])?;
+            let mut rows = statement.query(asked)?;
             while let Some(row) = rows.next()? {
                 let id: i64 = row.get(0)?;
                 if units.last().is_none_or(|last| last.id != id) {
