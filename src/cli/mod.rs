@@ -42,6 +42,7 @@ commands! {
     Tmx = tmx;
     Lexicon = lexicon;
     Completions = completions;
+    Tm = tm;
     Man = man;
 }
 
