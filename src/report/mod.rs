@@ -1,5 +1,7 @@
 //! What a person or a program is told of the work.
 
+pub mod check;
+mod columns;
 mod explain;
 pub mod sarif;
 mod terminal;
