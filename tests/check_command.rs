@@ -36,3 +36,13 @@ fn documents_are_aligned_before_they_are_checked() {
         .file("fr.txt", "Le pont a ouvert le 12 juin 2018. Il a coûté 250 000 euros.\n");
     insta::assert_snapshot!(test.args("check en.txt fr.txt").output().transcript());
 }
+
+#[test]
+fn catalogs_are_checked_form_by_form() {
+    let po = "msgid \"\"\nmsgstr \"Language: de\\n\"\n\n\
+        msgid \"One file was copied to %s\"\nmsgid_plural \"%d files were copied to %s\"\n\
+        msgstr[0] \"Eine Datei wurde nach %s kopiert\"\nmsgstr[1] \"%d Dateien wurden kopiert\"\n\n\
+        msgid \"Stop the machine\"\nmsgstr \"\"\n\n\
+        #~ msgid \"Copied %d\"\n#~ msgstr \"Kopiert\"\n";
+    insta::assert_snapshot!(Test::new().file("de.po", po).args("check de.po").output().transcript());
+}

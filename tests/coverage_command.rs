@@ -81,3 +81,28 @@ fn a_bad_place_or_name_fails_before_the_work() {
     let ran = manual().file("known", "x\n").args("coverage en.md fr.md --baseline known").output();
     assert_eq!(ran.status, 2, "{}", ran.stderr);
 }
+
+/// A catalog: a message is translated, one is not, one is unfinished, one is the source, one is obsolete.
+const PO: &str = "msgid \"\"\nmsgstr \"Language: fr\\n\"\n\n\
+    msgid \"Open the door\"\nmsgstr \"Ouvrez la porte\"\n\n\
+    msgid \"Close the window\"\nmsgstr \"\"\n\n\
+    #, fuzzy\nmsgid \"Call the lift\"\nmsgstr \"Appelez le médecin\"\n\n\
+    msgid \"Wait for the train\"\nmsgstr \"Wait for the train\"\n\n\
+    #~ msgid \"Gone\"\n#~ msgstr \"\"\n";
+
+#[test]
+fn units_of_a_file_need_no_aligning() {
+    insta::assert_snapshot!(Test::new().file("fr.po", PO).args("coverage fr.po").output().transcript());
+    let tmx = "<tmx version=\"1.4\"><header srclang=\"en\"/><body>\n\
+        <tu><tuv xml:lang=\"en\"><seg>One tree.</seg></tuv><tuv xml:lang=\"fr\"><seg>Un arbre.</seg></tuv></tu>\n\
+        <tu><tuv xml:lang=\"en\"><seg>Two trees.</seg></tuv><tuv xml:lang=\"de\"><seg>Zwei Bäume.</seg></tuv></tu>\n\
+        </body></tmx>\n";
+    let ran = Test::new().file("m.tmx", tmx).file("fr.po", PO).args("coverage m.tmx fr.po --to csv").output();
+    let missing: Vec<&str> = ran.stdout.lines().filter(|line| line.contains("missing")).collect();
+    assert_eq!(missing.len(), 3, "{}", ran.stdout);
+    let empty = "msgid \"\"\nmsgstr \"\"\n\nmsgid \"Open the door\"\nmsgstr \"\"\n";
+    let ran = Test::new().file("x.pot", empty).args("coverage x.pot").output();
+    assert_eq!(ran.status, 2, "{}", ran.stdout);
+    assert!(ran.stderr.contains("nothing says into which language"), "{}", ran.stderr);
+    assert_eq!(Test::new().file("x.pot", empty).args("coverage x.pot --target-lang fr").output().status, 1);
+}

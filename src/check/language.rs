@@ -2,6 +2,7 @@
 
 use crate::lang::{Lang, Script, detect, detect_among, main_script};
 use crate::text::{Kind, tokens};
+use unicode_script::UnicodeScript;
 
 /// What a segment seems to be written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,6 +28,11 @@ const MANY_LETTERS: usize = 60;
 pub fn written_in(text: &str, expected: Lang, source: Lang) -> Written {
     let plain = prose(text);
     let letters = plain.chars().filter(|c| c.is_alphabetic()).count();
+    // A sentence about code may have more of its letters than of its own.
+    let own = text.chars().filter(|c| c.is_alphabetic() && fits(c.script(), expected)).count();
+    if expected.script() != source.script() && own * 20 > letters {
+        return Written::AsExpected;
+    }
     let Some(script) = main_script(&plain) else { return Written::AsExpected };
     if !fits(script, expected) {
         // Latin names and code stand in texts of every script; running text has small words.
@@ -46,17 +52,29 @@ pub fn written_in(text: &str, expected: Lang, source: Lang) -> Written {
     }
     if fits(script, source)
         && detect_among(&plain, &[expected, source]).is_some_and(|g| g.reliable && g.lang == source.base())
+        && detect(&plain).is_none_or(|g| g.lang != expected.base())
+        && !(source.language() == "en" && plain.chars().any(|c| c.is_alphabetic() && !c.is_ascii()))
     {
         return Written::AsSource;
     }
+    let enough = |lang: Lang| letters >= if are_relatives(lang, expected) { 4 * MANY_LETTERS } else { MANY_LETTERS };
     if letters >= MANY_LETTERS
-        && let Some(guess) =
-            detect(&plain).filter(|g| g.reliable && g.lang != expected.base() && g.lang != source.base())
+        && let Some(guess) = detect(&plain)
+            .filter(|g| g.reliable && g.lang != expected.base() && g.lang != source.base() && enough(g.lang))
         && detect_among(&plain, &[expected, guess.lang]).is_some_and(|g| g.reliable && g.lang == guess.lang)
     {
         return Written::Otherwise(Some(guess.lang));
     }
     Written::AsExpected
+}
+
+/// Languages whose short texts are easily taken for each other.
+const RELATIVES: &[&str] =
+    &["es pt gl ca it", "da nb no nn sv", "cs sk", "hr sr sl bs", "nl af de", "id ms jv", "bg mk", "tr az"];
+
+fn are_relatives(a: Lang, b: Lang) -> bool {
+    let holds = |group: &str, lang: Lang| group.split(' ').any(|code| code == lang.language());
+    RELATIVES.iter().any(|group| holds(group, a) && holds(group, b))
 }
 
 /// Whether a language is written from right to left.
@@ -69,7 +87,7 @@ pub fn is_right_to_left(lang: Lang) -> bool {
 fn fits(script: Script, lang: Lang) -> bool {
     let own = lang.script();
     own == script
-        || matches!((own, script), (Script::Hiragana, Script::Han))
+        || matches!((own, script), (Script::Hiragana, Script::Han | Script::Katakana))
         || matches!((lang.language(), script), ("sr" | "bs" | "uz" | "az" | "kk" | "mn" | "tt" | "ha" | "pa" | "ku", _))
         || own == Script::Unknown
         || own == Script::Common

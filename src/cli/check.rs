@@ -4,8 +4,6 @@ use super::args::use_threads;
 use super::findings::{Documents, Reporting};
 use super::Outcome;
 use bitext::check::quality::{Check, CHECKS, Context, Terms};
-use bitext::corpus::Note;
-use bitext::exchange::{self, Format};
 use bitext::report::check::Report;
 use bitext::{Error, Result, file};
 use clap::builder::{PossibleValue, PossibleValuesParser};
@@ -13,8 +11,8 @@ use std::path::PathBuf;
 
 /// Looks for mistakes in translated segments: numbers, placeholders, marks, terms, …
 ///
-/// Takes a file of translation units (TMX, …), or documents and their translations, named as for `bitext align`, which it
-/// aligns first.
+/// Takes files of translation units (TMX, XLIFF, PO, tables, …), or documents and their translations, named as for
+/// `bitext align`, which it aligns first.
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {
@@ -42,6 +40,7 @@ pub(super) struct Args {
 const EXAMPLES: &str = "\
 Examples:
   bitext check memory.tmx                          all units of a memory
+  bitext check locale/*.po                         all messages of some catalogs
   bitext check en.docx fr.docx --terms terms.tsv   a document and its translation
   bitext check memory.tmx --only numbers,codes -o findings.sarif
   bitext check memory.tmx --with acronyms --without case";
@@ -62,8 +61,14 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
         Terms::read(path, &text)
     });
     let context = Context { terms: terms.transpose()? };
-    let mut report = match args.units() {
-        Some(format) => of_units(args, format, &checks, &context)?,
+    let mut report = match args.documents.units() {
+        Some(files) => {
+            let reports = files.into_iter().map(|(path, format)| {
+                let mut reader = args.documents.open(path, format)?;
+                Report::quality_of_units(path, reader.as_mut(), &checks, &context)
+            });
+            Report::joined(reports.collect::<Result<Vec<_>>>()?)
+        }
         None => {
             let (run, plan) = args.documents.align("check", args.reporting.quiet)?;
             let mut report = Report::quality(&run.documents, &checks, &context);
@@ -76,25 +81,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     Ok(args.reporting.verdict(&report))
 }
 
-fn of_units(args: &Args, format: &'static Format, checks: &[&'static Check], context: &Context) -> Result<Report> {
-    let path = &args.documents.paths[0];
-    let options = exchange::ReadOptions { source_lang: args.documents.source_lang, ..exchange::ReadOptions::default() };
-    let mut reader = format.read(exchange::Input::open(path)?, &options)?;
-    let mut report = Report::quality_of_units(path, reader.as_mut(), checks, context)?;
-    let losses: Vec<String> = reader.losses().iter().map(ToString::to_string).collect();
-    report.notes.extend(losses.into_iter().map(|text| Note::new(Some(path.as_path()), text)));
-    Ok(report)
-}
-
 impl Args {
-    /// The format of the file, if it is one file of translation units.
-    fn units(&self) -> Option<&'static Format> {
-        match self.documents.paths.as_slice() {
-            [file] if file.is_file() => Format::of(file).filter(|format| format.is_read()),
-            _ => None,
-        }
-    }
-
     fn checks(&self) -> Result<Vec<&'static Check>> {
         let named = |names: &[String]| names.iter().map(|name| Check::named(name)).collect::<Result<Vec<_>>>();
         let (only, with, without) = (named(&self.only)?, named(&self.with)?, named(&self.without)?);

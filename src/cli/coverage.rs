@@ -4,7 +4,7 @@ use super::args::{percent, use_threads};
 use super::findings::{Documents, Reporting};
 use super::{Outcome, terminal};
 use bitext::corpus::jobs::Input;
-use bitext::corpus::{AlignedDocument, Note, read_text};
+use bitext::corpus::{AlignedDocument, Note, documents_of_units, read_text};
 use bitext::report::check::Report;
 use bitext::unit::Text;
 use bitext::{Error, Result};
@@ -13,7 +13,8 @@ use std::path::PathBuf;
 /// Says what translations have left out, added or left untranslated
 ///
 /// Aligns a source with its translations and reports, for each document and language, how much of the source is covered,
-/// and each gap with its place. Documents are named as for `bitext align`.
+/// and each gap with its place. Documents are named as for `bitext align`; files of translation units (TMX, XLIFF, PO, …)
+/// need no aligning.
 ///
 /// Exits with 1 when something is found: with `--fail-under` or `--max-missing` when that is not kept, else when there is
 /// a finding as bad as `--fail-on` says.
@@ -44,16 +45,32 @@ Examples:
   bitext coverage en.docx fr.docx                    a document and its translation
   bitext coverage docs/en docs/fr docs/ja -o gaps.html   one page for all of them
   bitext coverage docs/ --fail-under 98 -o gaps.sarif    in continuous integration
+  bitext coverage locale/*.po                        how much of some catalogs is translated
   bitext coverage en.md fr.md --since old/en.md      what has to be translated anew";
 
 pub(super) fn run(args: &Args) -> Result<Outcome> {
     use_threads(args.jobs)?;
     args.reporting.check()?;
-    let (run, plan) = args.documents.align("coverage", args.reporting.quiet)?;
-    let (since, since_notes) = older(args, &run.documents)?;
-    let mut report = Report::coverage(&run.documents, &since);
-    report.left = plan.jobs.left;
-    report.notes = plan.jobs.notes.into_iter().chain(run.notes).chain(since_notes).collect();
+    let (documents, left, notes) = match args.documents.units() {
+        Some(files) => {
+            let (mut documents, mut notes) = (Vec::new(), Vec::new());
+            for (path, format) in files {
+                let mut reader = args.documents.open(path, format)?;
+                let (read, said) = documents_of_units(path, reader.as_mut())?;
+                documents.extend(read);
+                notes.extend(said);
+            }
+            (documents, Vec::new(), notes)
+        }
+        None => {
+            let (run, plan) = args.documents.align("coverage", args.reporting.quiet)?;
+            (run.documents, plan.jobs.left, plan.jobs.notes.into_iter().chain(run.notes).collect())
+        }
+    };
+    let (since, since_notes) = older(args, &documents)?;
+    let mut report = Report::coverage(&documents, &since);
+    report.left = left;
+    report.notes = notes.into_iter().chain(since_notes).collect();
     args.reporting.write(&mut report)?;
     Ok(verdict(&report, args))
 }

@@ -8,6 +8,7 @@ use bitext::align;
 use bitext::check::{Severity, baseline};
 use bitext::corpus::jobs::Languages;
 use bitext::corpus::{self, Options, Run};
+use bitext::exchange::{Format, ReadOptions, Reader};
 use bitext::lang::Lang;
 use bitext::report::check::{FACES, Face, Look, Report, render};
 use bitext::{Error, Result, file};
@@ -21,15 +22,16 @@ const LIMIT: u64 = 1 << 28;
 /// Which documents
 #[derive(clap::Args)]
 pub(super) struct Documents {
-    /// A folder; a file and its translations; or folders of the same tree, one for each language
+    /// A folder; a file and its translations; folders of the same tree, one for each language; or files of translation
+    /// units
     #[arg(required_unless_present = "pairs", value_name = "PATH")]
-    pub(super) paths: Vec<PathBuf>,
+    paths: Vec<PathBuf>,
     /// Looks at the pairs listed in a file: source, tab, target
     #[arg(long, value_name = "FILE", conflicts_with = "paths")]
     pairs: Option<PathBuf>,
     /// The language of the source
     #[arg(long, value_name = "LANG")]
-    pub(super) source_lang: Option<Lang>,
+    source_lang: Option<Lang>,
     /// The language of a translation; repeat it for several, in the order of the files
     #[arg(long, value_name = "LANG")]
     target_lang: Vec<Lang>,
@@ -44,6 +46,23 @@ impl Documents {
     pub(super) fn options(&self) -> Options {
         let align = align::Options { crossing: true, ..align::Options::default() };
         Options { read: self.reading.options(), segmented: self.segmented, align, ..Options::default() }
+    }
+
+    /// The files of translation units, if that is what was named: one file, or several of formats that no document has.
+    pub(super) fn units(&self) -> Option<Vec<(&Path, &'static Format)>> {
+        let alone = self.paths.len() == 1;
+        let of = |path: &Path| {
+            Format::of(path).filter(|format| format.is_read() && (alone || !format.extensions.is_empty()))
+        };
+        let files = self.paths.iter().map(|path| Some((path.as_path(), of(path).filter(|_| !path.is_dir())?)));
+        files.collect::<Option<Vec<_>>>().filter(|files| !files.is_empty())
+    }
+
+    /// Begins reading a file of translation units.
+    pub(super) fn open(&self, path: &Path, format: &Format) -> Result<Box<dyn Reader>> {
+        let target_lang = self.target_lang.first().copied();
+        let options = ReadOptions { source_lang: self.source_lang, target_lang, ..ReadOptions::default() };
+        format.read(super::units::input(path)?, &options)
     }
 
     /// Reads and aligns them.

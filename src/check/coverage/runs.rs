@@ -78,7 +78,7 @@ fn message(state: State, text: &Text, run: Range<usize>, reason: Option<&str>) -
         State::WrongLanguage => format!("{what} in the wrong language"),
         State::Partly => format!("{what} translated in part"),
         State::Moved => format!("{what} moved"),
-        State::Doubtful | State::Covered => format!("{what} may not be translated by what is linked to it"),
+        State::Doubtful | State::Covered => format!("{what} has a doubtful counterpart"),
     };
     match reason {
         Some(reason) => format!("{said}: {reason}"),
@@ -88,6 +88,12 @@ fn message(state: State, text: &Text, run: Range<usize>, reason: Option<&str>) -
 
 /// What a run of segments is: `paragraphs 12 to 14`, `heading 3`, `2 sentences of paragraph 7`.
 fn described(text: &Text, run: Range<usize>) -> String {
+    if !text.has_blocks() {
+        return match run.len() {
+            1 => format!("segment {}", run.start + 1),
+            _ => format!("segments {} to {}", run.start + 1, run.end),
+        };
+    }
     let segments = text.segments();
     let block = |at: usize| segments[at].block;
     let (first, last) = (block(run.start), block(run.end - 1));

@@ -10,7 +10,8 @@ pub(super) fn check(pair: &Pair, _: &Context) -> Vec<String> {
         let text = text.to_lowercase();
         let words = || text.split(|c: char| !c.is_alphabetic() && c != '.');
         words().any(|word| matches!(word, "am" | "pm" | "a.m." | "p.m." | "a.m" | "p.m"))
-            || ["午後", "午前", "下午", "上午"].iter().any(|half| text.contains(half))
+            || words().any(|word| matches!(word, "م." | "ص." | "م" | "ص"))
+            || ["午後", "午前", "下午", "上午", "مساء", "صباح"].iter().any(|half| text.contains(half))
     };
     if ours.is_empty() || theirs.is_empty() || halved(pair.source.text()) || halved(pair.target.text()) {
         return Vec::new();
@@ -31,7 +32,7 @@ fn times(text: &str) -> Vec<String> {
     for token in &numbers {
         let piece = &text[token.range.clone()];
         if is_time(piece) {
-            found.push(piece.replace('：', ":").trim_start_matches('0').to_owned());
+            found.push(piece.split([':', '：']).map(number_key).collect::<Vec<_>>().join(":"));
         }
     }
     for window in numbers.windows(3) {
@@ -52,10 +53,10 @@ fn times(text: &str) -> Vec<String> {
 
 /// `10:30`, `10:30:00`.
 pub(super) fn is_time(number: &str) -> bool {
-    let parts: Vec<&str> = number.split(':').collect();
-    let digits = |part: &&str| part.len() <= 2 && !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    let parts: Vec<&str> = number.split([':', '：']).collect();
+    let digits = |part: &&str| (1..=2).contains(&part.chars().count()) && part.chars().all(char::is_numeric);
     (2..=3).contains(&parts.len())
         && parts.iter().all(digits)
-        && parts[1].len() == 2
-        && parts[0].parse::<u8>().is_ok_and(|h| h < 25)
+        && parts[1].chars().count() == 2
+        && number_key(parts[0]).parse::<u8>().is_ok_and(|h| h < 25)
 }

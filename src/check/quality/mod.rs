@@ -31,8 +31,9 @@ pub use terms::Terms;
 
 use super::{Finding, Severity, Spot};
 use crate::error::{Error, Result};
+use crate::exchange::Header;
 use crate::lang::Lang;
-use crate::unit::{Aligned, Content, Text, Translation, TranslationUnit};
+use crate::unit::{Content, Text, Translation, TranslationUnit, Variant, kind};
 use rayon::prelude::*;
 use std::path::Path;
 
@@ -86,30 +87,37 @@ impl Pair {
             .collect()
     }
 
-    /// The source of a unit with each of its translations. `line` is where the unit stands, `nth` its number.
-    pub fn of_unit(
-        unit: &TranslationUnit,
-        source_lang: Option<Lang>,
-        file: &Path,
-        line: Option<u64>,
-        nth: usize,
-    ) -> Vec<Self> {
-        let at = unit.source(source_lang);
-        let passage = |variant: &crate::unit::Variant| Passage {
-            lang: variant.lang,
+    /// The source of a unit with each of its translations, plural forms with the form of the source that they belong to.
+    /// A unit without any is paired with an empty text in `target_lang`, if that is known.
+    pub fn of_unit(unit: &TranslationUnit, header: &Header, file: &Path, line: Option<u64>, nth: usize) -> Vec<Self> {
+        let passage = |lang: Lang, content: Content| Passage {
+            lang,
             spot: Spot {
                 file: file.to_path_buf(),
                 line: line.map(|line| line as u32),
                 segments: nth..nth + 1,
-                text: variant.content.text().to_owned(),
+                text: content.text().to_owned(),
             },
-            content: variant.content.clone(),
+            content,
         };
-        let Some(source) = unit.variants.get(at) else { return Vec::new() };
-        let others = unit.variants.iter().enumerate().filter(|(other, _)| *other != at);
-        others
-            .map(|(_, target)| Self { source: passage(source), target: passage(target), by_hand: true, shape: (1, 1) })
-            .collect()
+        let form =
+            |variant: &Variant| variant.prop(kind::PLURAL).and_then(|form| form.parse::<usize>().ok()).unwrap_or(0);
+        let Some(source) = unit.variants.get(unit.source(header.source_lang)) else { return Vec::new() };
+        let plural = unit.variants.iter().find(|v| v.lang == source.lang && form(v) == 1).unwrap_or(source);
+        let pair = |source: &Variant, lang: Lang, content: Content| Self {
+            source: passage(source.lang, source.content.clone()),
+            target: passage(lang, content),
+            by_hand: true,
+            shape: (1, 1),
+        };
+        let others = unit.variants.iter().filter(|variant| variant.lang != source.lang);
+        let mut pairs: Vec<Self> = others
+            .map(|target| pair(if form(target) == 0 { source } else { plural }, target.lang, target.content.clone()))
+            .collect();
+        if let Some(lang) = header.target_lang.filter(|lang| pairs.is_empty() && *lang != source.lang) {
+            pairs.push(pair(source, lang, Content::default()));
+        }
+        pairs
     }
 }
 
@@ -157,6 +165,7 @@ pub const CHECKS: &[Check] = {
         check("placeholders", "placeholders differ", Error, true, One(placeholders::check)),
         check("codes", "inline codes differ", Error, true, One(codes::check)),
         check("numbers", "numbers differ", Error, true, One(numbers::check)),
+        check("added-numbers", "a number stands only in the translation", Note, true, One(numbers::added)),
         check("dates", "dates or times differ", Error, true, One(dates::check)),
         check("units", "currencies or units of measurement differ", Warning, true, One(units::check)),
         check("web", "web or e-mail addresses differ", Error, true, One(web::check)),
@@ -172,13 +181,7 @@ pub const CHECKS: &[Check] = {
         check("repeated", "a word stands twice", Warning, true, One(repeated::check)),
         check("spaces", "spaces are doubled", Warning, true, One(spaces::doubled)),
         check("edges", "spaces at the beginning or end differ", Warning, true, One(spaces::edges)),
-        check(
-            "case",
-            "the first letter is small where that of the source is a capital",
-            Warning,
-            true,
-            One(case::check),
-        ),
+        check("case", "the first letter is small where that of the source is a capital", Note, true, One(case::check)),
         check("length", "the translation is much shorter or longer than others", Note, true, All(length::check)),
         check("sentences", "the numbers of sentences differ", Note, false, One(sentences::check)),
         check("inconsistent", "one source has several translations", Note, true, All(inconsistent::targets)),
@@ -239,11 +242,6 @@ pub fn findings(document: &str, pairs: &[Pair], checks: &[&'static Check], conte
         target: Some(pairs[at].target.spot.clone()),
     };
     said.into_iter().map(finding).collect()
-}
-
-/// The pairs of a document in each of its languages.
-pub fn pairs_of(document: &Aligned<'_>) -> Vec<Vec<Pair>> {
-    document.translations.iter().map(|translation| Pair::of_texts(document.source, translation)).collect()
 }
 
 /// `“a”, “b”`: what a message lists.

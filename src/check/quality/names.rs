@@ -5,10 +5,13 @@ use super::{Context, Pair, listed};
 pub(super) fn check(pair: &Pair, _: &Context) -> Vec<String> {
     let (ours, theirs) = (pair.source.text(), pair.target.text());
     let (lost, added) = (only_in(ours, theirs, is_name), only_in(theirs, ours, is_name));
-    // A name may be left out for `it`, and be added for it; it does not turn into another one.
-    if lost.is_empty() || added.is_empty() {
+    // A name may be left out for `it`, be added for it, or be translated (`a_class`); it does not become a similar one.
+    let similar: Vec<(&str, &str)> =
+        lost.iter().flat_map(|a| added.iter().map(move |b| (*a, *b))).filter(|(a, b)| is_similar(a, b)).collect();
+    if similar.is_empty() {
         return Vec::new();
     }
+    let (lost, added): (Vec<&str>, Vec<&str>) = similar.into_iter().unzip();
     vec![format!("{} in the source, {} in the translation", listed(&lost), listed(&added))]
 }
 
@@ -23,10 +26,19 @@ fn only_in<'a>(text: &'a str, other: &str, sort: impl Fn(&str) -> bool) -> Vec<&
     let solid =
         |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
     let other = solid(other);
-    let words = text.split(|c: char| !c.is_ascii_alphanumeric() && c != '_');
+    let plain = text.split_whitespace().filter(|word| !word.contains("://"));
+    let words = plain.flat_map(|word| word.split(|c: char| !c.is_ascii_alphanumeric() && c != '_'));
     let mut only: Vec<&str> = words.filter(|word| sort(word) && !other.contains(&solid(word))).collect();
     only.dedup();
     only
+}
+
+/// Whether two words have at least half of the longer one in common, at their beginnings and ends.
+fn is_similar(a: &str, b: &str) -> bool {
+    let (short, long) = (a.len().min(b.len()), a.len().max(b.len()));
+    let start = a.bytes().zip(b.bytes()).take_while(|(x, y)| x == y).count();
+    let end = a.bytes().rev().zip(b.bytes().rev()).take_while(|(x, y)| x == y).count();
+    (start + end).min(short) * 2 >= long
 }
 
 /// A capital inside behind a small letter, or letters and digits, or an underscore: `OpenOffice`, `IPv6`, `foo_bar`.

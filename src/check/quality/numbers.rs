@@ -11,26 +11,46 @@ struct Number {
     shown: String,
     /// Its digits alone, in several readings: `1 000` is one number or two.
     keys: Vec<String>,
+    /// Whether it is a part of something that other checks look at, or that has no number in every language: a time, a
+    /// name, `16進数`. Then it may be the counterpart of a number, and needs none.
+    free: bool,
 }
 
 pub(super) fn check(pair: &Pair, _: &Context) -> Vec<String> {
-    let (source, target) = (pair.source.text(), pair.target.text());
-    let (ours, theirs) = (numbers(source), numbers(target));
+    match differing(pair) {
+        Some((lost, _)) if lost.is_empty() || lost.iter().all(|n| is_slight(n)) => Vec::new(),
+        Some((lost, added)) if added.is_empty() => vec![format!("missing in the translation: {}", listed(&lost))],
+        Some((lost, added)) => {
+            vec![format!("{} in the source, {} in the translation", listed(&lost), listed(&added))]
+        }
+        None => Vec::new(),
+    }
+}
+
+/// Numbers that a translator has added: the year of an event, the number of a resolution.
+pub(super) fn added(pair: &Pair, _: &Context) -> Vec<String> {
+    match differing(pair) {
+        Some((lost, added)) if lost.is_empty() && !added.iter().all(|n| is_slight(n)) => {
+            vec![format!("only in the translation: {}", listed(&added))]
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// `a 2-tuple` is a couple, `a bit` is `1 bit`: 0, 1 and 2 come and go.
+fn is_slight(number: &str) -> bool {
+    matches!(number_key(number).as_str(), "0" | "1" | "2")
+}
+
+/// The numbers that only one text has: (source, target).
+fn differing(pair: &Pair) -> Option<(Vec<String>, Vec<String>)> {
+    let (ours, theirs) = (numbers(pair.source.text()), numbers(pair.target.text()));
     if ours.is_empty() && theirs.is_empty() {
-        return Vec::new();
+        return None;
     }
     let lost = without_counterpart(&ours, &theirs, &pair.source, &pair.target);
     let added = without_counterpart(&theirs, &ours, &pair.target, &pair.source);
-    // `a 2-tuple` is a couple, `a bit` is `1 bit`: only as others do 0, 1 and 2 come and go.
-    let slight = |numbers: &[String]| numbers.iter().all(|n| matches!(n.as_str(), "0" | "1" | "2"));
-    match (lost.is_empty(), added.is_empty()) {
-        (true, true) => Vec::new(),
-        (false, true) if slight(&lost) => Vec::new(),
-        (true, false) if slight(&added) => Vec::new(),
-        (false, true) => vec![format!("missing in the translation: {}", listed(&lost))],
-        (true, false) => vec![format!("only in the translation: {}", listed(&added))],
-        (false, false) => vec![format!("{} in the source, {} in the translation", listed(&lost), listed(&added))],
-    }
+    Some((lost, added))
 }
 
 /// The numbers of one text that are in the other neither in digits nor in words.
@@ -39,7 +59,7 @@ fn without_counterpart(ours: &[Number], theirs: &[Number], own: &Passage, other:
     let lower = other.text().to_lowercase();
     let own_lower = own.text().to_lowercase();
     let mut alone: Vec<String> = Vec::new();
-    for number in ours {
+    for number in ours.iter().filter(|number| !number.free) {
         let same = |key: &String| theirs.iter().any(|n| n.keys.contains(key));
         let stands = number.shown.len() > 2 && other.text().contains(&number.shown);
         if number.keys.iter().any(same) || stands || alone.contains(&number.shown) {
@@ -114,14 +134,25 @@ fn numbers(text: &str) -> Vec<Number> {
     let mut found: Vec<Number> = Vec::new();
     let mut last_end = usize::MAX;
     for (at, token) in tokens.iter().enumerate() {
-        if token.kind != Kind::Number || is_inside_name(text, &tokens, at) {
-            continue;
-        }
         let piece = &text[token.range.clone()];
-        if is_time(piece) {
+        let free = |shown: &str, keys: Vec<String>| Number { shown: shown.to_owned(), keys, free: true };
+        if token.kind == Kind::Word && piece.ends_with(|c: char| c.is_ascii_digit()) {
+            // `Python3`
+            let digits = &piece[piece.trim_end_matches(|c: char| c.is_ascii_digit()).len()..];
+            found.push(free(digits, vec![number_key(digits)]));
+        }
+        if token.kind != Kind::Number {
             continue;
         }
         let key = number_key(piece);
+        if is_time(piece) {
+            found.push(free(piece, piece.split([':', '：']).map(number_key).chain([key]).collect()));
+            continue;
+        }
+        if is_inside_name(text, &tokens, at) || text[token.range.end..].trim_start().starts_with(['進', '进']) {
+            found.push(free(piece, vec![key]));
+            continue;
+        }
         // `1 000 000`: groups of three digits behind a space of any width.
         let gap = text.get(last_end..token.range.start).unwrap_or_default();
         let grouped = matches!(gap, " " | "\u{a0}" | "\u{202f}" | "\u{2009}")
@@ -129,7 +160,7 @@ fn numbers(text: &str) -> Vec<Number> {
             && piece.bytes().take(3).all(|b| b.is_ascii_digit())
             && (piece.len() == 3 || !piece.as_bytes()[3].is_ascii_digit());
         last_end = token.range.end;
-        match found.last_mut().filter(|_| grouped) {
+        match found.last_mut().filter(|last| grouped && !last.free) {
             Some(last) if last.shown.chars().filter(char::is_ascii_digit).count() <= 12 => {
                 let whole =
                     format!("{}{piece}", last.shown.split([' ', '\u{a0}', '\u{202f}', '\u{2009}']).collect::<String>());
@@ -137,7 +168,7 @@ fn numbers(text: &str) -> Vec<Number> {
                 last.keys.push(key);
                 last.keys.insert(0, number_key(&whole));
             }
-            _ => found.push(Number { shown: piece.to_owned(), keys: vec![key] }),
+            _ => found.push(Number { shown: piece.to_owned(), keys: vec![key], free: false }),
         }
     }
     found

@@ -24,6 +24,10 @@ fn numbers_are_compared_whatever_a_language_puts_between_their_digits() {
     assert_eq!(found("There are 1,000 ways.", "fr", "Il y a 1 000 façons."), QUIET);
     assert_eq!(found("On July 4, 2011, we met.", "ja", "2011年7月4日に会った。"), QUIET);
     assert_eq!(found("The 21st century is here now.", "ru", "Наступил XXI век, это так."), QUIET);
+    assert_eq!(found("Updated at 15:32 today.", "fr", "Mis à jour aujourd’hui à 15 h 32."), QUIET);
+    assert_eq!(found("Updated at 15:32 today.", "ar", "آخر تحديث اليوم الساعة ٣:٣٢ م."), QUIET);
+    assert_eq!(found("Message #5 of Python3 was lost.", "uk", "Повідомлення №5 від Python 3 втрачено."), QUIET);
+    assert_eq!(found("The attack was cruel.", "fr", "L’attentat de 1995 fut cruel."), ["added-numbers"]);
     assert_eq!(found("There are 15 of them here.", "fr", "Ils sont 51 ici."), ["numbers"]);
     assert_eq!(found("There are 15 of them here.", "fr", "Ils sont ici."), ["numbers"]);
     assert_eq!(found("They meet at 10:30 today.", "de", "Sie treffen sich heute um 11:30."), ["dates"]);

@@ -4,11 +4,11 @@ use super::{DocumentReport, Report, Row, Rule, TranslationReport};
 use crate::check::coverage::{Coverage, Figures, STALE, State, assess, findings, stale, stale_finding};
 use crate::check::quality::{self, Check, Context, Pair};
 use crate::check::{Finding, tell_apart};
-use crate::corpus::AlignedDocument;
+use crate::corpus::{AlignedDocument, Note};
 use crate::error::Result;
 use crate::exchange::Reader;
 use crate::lang::Lang;
-use crate::unit::{Text, Translation};
+use crate::unit::{Text, Translation, kind};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -91,17 +91,19 @@ impl Report {
         context: &Context,
     ) -> Result<Self> {
         let mut report = Self { rules: rules_of(checks), ..Self::default() };
-        let source_lang = reader.header().source_lang;
+        let header = reader.header().clone();
         let mut by_language: BTreeMap<(Lang, Lang), Vec<Pair>> = BTreeMap::new();
         let mut nth = 0;
         while let Some(unit) = reader.next()? {
             let line = reader.line();
-            for pair in Pair::of_unit(&unit, source_lang, file, line, nth) {
-                by_language.entry((pair.source.lang, pair.target.lang)).or_default().push(pair);
+            if unit.prop(kind::OBSOLETE).is_none() {
+                for pair in Pair::of_unit(&unit, &header, file, line, nth) {
+                    by_language.entry((pair.source.lang, pair.target.lang)).or_default().push(pair);
+                }
             }
             nth += 1;
         }
-        let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let name = file.display().to_string();
         for ((source, target), pairs) in by_language {
             report.findings.extend(quality::findings(&name, &pairs, checks, context));
             let translation = TranslationReport {
@@ -121,9 +123,25 @@ impl Report {
                 }),
             }
         }
+        report.notes = reader.losses().iter().map(|loss| Note::new(Some(file), loss.to_string())).collect();
         tell_apart(&mut report.findings);
         report.count();
         Ok(report)
+    }
+
+    /// One report of several about the same rules.
+    pub fn joined(reports: impl IntoIterator<Item = Self>) -> Self {
+        let mut all = Self::default();
+        for report in reports {
+            all.documents.extend(report.documents);
+            all.findings.extend(report.findings);
+            all.left.extend(report.left);
+            all.notes.extend(report.notes);
+            all.rules = report.rules;
+        }
+        tell_apart(&mut all.findings);
+        all.count();
+        all
     }
 }
 
