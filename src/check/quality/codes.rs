@@ -9,6 +9,7 @@ pub(super) fn check(pair: &Pair, _: &Context) -> Vec<String> {
         return Vec::new();
     }
     let mut said = differing("inline codes", &codes(&pair.source), &codes(&pair.target));
+    said.extend(differing("tags", &tags(pair.source.text()), &tags(pair.target.text())));
     if let Some(what) = crossed(&pair.target)
         && crossed(&pair.source).is_none()
     {
@@ -34,6 +35,31 @@ fn codes(passage: &Passage) -> Vec<String> {
     let mut named: Vec<String> = named.collect();
     named.sort();
     named
+}
+
+/// Names that tags of HTML have inside a paragraph; `<file>` is a text that is translated.
+const INLINE: &[&str] = &[
+    "a", "b", "big", "br", "code", "em", "font", "i", "img", "kbd", "li", "p", "s", "small", "span", "strong", "sub",
+    "sup", "tt", "u", "ul", "var",
+];
+
+/// The tags that stand in the text itself, as catalogs have them: those that close something, `<br/>`, and those of HTML.
+fn tags(text: &str) -> Vec<String> {
+    let pieces = text.split('<').skip(1).filter_map(|rest| rest.split_once('>').map(|(inner, _)| inner));
+    let is_name = |name: &str| {
+        !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | ':' | '_'))
+    };
+    let mut found: Vec<String> = pieces
+        .filter_map(|inner| {
+            let name = inner.trim_matches('/').split(' ').next()?.to_ascii_lowercase();
+            let is_tag =
+                is_name(&name) && (inner.starts_with('/') || inner.ends_with('/') || INLINE.contains(&name.as_str()));
+            let close = if inner.starts_with('/') { "/" } else { "" };
+            is_tag.then(|| format!("<{close}{name}>"))
+        })
+        .collect();
+    found.sort();
+    found
 }
 
 /// Says so when codes close in another order than they open.

@@ -7,7 +7,7 @@ const ENOUGH: usize = 30;
 /// Shorter sources have translations of any length.
 const LONG: usize = 40;
 /// So many standard deviations are too many.
-const FAR: f64 = 4.5;
+const FAR: f64 = 4.0;
 
 pub(super) fn check(pairs: &[Pair]) -> Vec<(usize, String)> {
     let solid = |text: &str| text.chars().filter(|c| !c.is_whitespace()).count();

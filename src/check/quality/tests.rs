@@ -62,6 +62,10 @@ fn marks_letters_and_spaces_are_looked_at() {
     assert_eq!(found("This is a long day.", "de", " Das ist ein langer Tag."), ["edges"]);
     assert_eq!(found("This is a long day.", "uk", "Это ыще довгий день."), ["letters"]);
     assert_eq!(found("This is a long day.", "fr", "C’est une longue journÃ©e."), ["encoding"]);
+    assert_eq!(found("The heart of the day.", "fr", "Le cÅ“ur de la journée."), ["encoding"]);
+    assert_eq!(found("He said he was tired.", "fr", "Il a dit qu’il était « fatigué… »."), QUIET);
+    assert_eq!(found("Press <b>here</b> now.", "fr", "Cliquez <b>ici<b> maintenant."), ["codes"]);
+    assert_eq!(found("Write <file> here now.", "fr", "Écrivez <fichier> ici maintenant."), QUIET);
 }
 
 #[test]

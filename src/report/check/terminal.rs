@@ -31,7 +31,7 @@ pub fn render(report: &Report, look: Look) -> String {
         matrix(&mut out, report, look);
     }
     let all = || report.documents.iter().flat_map(|d| d.translations.iter().map(move |t| (d, t)));
-    for (document, translation) in all().filter(|(_, t)| t.findings > 0) {
+    for (document, translation) in all().filter(|(_, t)| t.findings > 0 && look.findings > 0) {
         findings(&mut out, report, document, translation, look);
     }
     let lines = notes(&report.notes);
