@@ -39,6 +39,7 @@ pub mod align;
 pub mod unit;
 pub mod exchange;
 pub mod memory;
+pub mod check;
 pub mod corpus;
 pub mod report;
 

@@ -5,8 +5,10 @@
 mod align_command;
 mod architecture;
 mod bad_input;
+mod check_command;
 mod convert_command;
 mod corpora;
+mod coverage_command;
 mod documents;
 mod evaluate_command;
 mod lexicon_command;

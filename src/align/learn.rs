@@ -12,6 +12,7 @@ use super::evidence::{
 use super::explain::reasons;
 use super::moved::moved;
 use super::search::{LONGEST_RUN, Lattice, Prior, SHAPES, SIMPLE_SHAPES, Seen, Step};
+use super::support::support;
 use super::text::{Names, Text};
 use super::{Alignment, Bead, Options, Side};
 use crate::lang::Lang;
@@ -167,8 +168,10 @@ pub(super) fn align_together(
     let alignments = prepared
         .par_iter()
         .map(|pair| {
-            let steps = lattice(pair, &lexicon, SHAPES.len()).best_path();
-            let beads: Vec<Bead> = steps.into_iter().map(bead).collect();
+            let lattice = lattice(pair, &lexicon, SHAPES.len());
+            let beads: Vec<Bead> = lattice.best_path().into_iter().map(bead).collect();
+            let (source_alone, target_alone) = lattice.alone();
+            let (forward, backward) = (&lexicon.forward, &lexicon.backward);
             let reasons = if options.explain {
                 with_evidence(pair, &lexicon, LONGEST_RUN, |evidence| reasons(&beads, evidence))
             } else {
@@ -180,7 +183,25 @@ pub(super) fn align_together(
             } else {
                 Vec::new()
             };
-            Alignment { beads, reasons, moved }
+            Alignment {
+                source_support: support(
+                    &pair.source,
+                    &pair.target,
+                    forward,
+                    source_alone,
+                    beads.iter().map(|b| (&b.source, &b.target)),
+                ),
+                target_support: support(
+                    &pair.target,
+                    &pair.source,
+                    backward,
+                    target_alone,
+                    beads.iter().map(|b| (&b.target, &b.source)),
+                ),
+                beads,
+                reasons,
+                moved,
+            }
         })
         .collect();
     (alignments, learned)

@@ -11,6 +11,7 @@ mod learn;
 mod logarithm;
 mod moved;
 mod search;
+mod support;
 mod text;
 
 pub use evidence::Evidence;
@@ -75,8 +76,22 @@ impl Bead {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Alignment {
     beads: Vec<Bead>,
+    source_support: Vec<Support>,
+    target_support: Vec<Support>,
     reasons: Vec<Vec<Reason>>,
     moved: Vec<Moved>,
+}
+
+/// What speaks for a segment having a counterpart in its bead. A segment that was left out of a translation is sometimes
+/// drawn into the bead of its neighbour; this tells it from the others there.
+#[derive(Clone, Copy, Debug, PartialEq, serde::Serialize)]
+pub struct Support {
+    /// How probable it is that the segment has no counterpart at all, 0 to 1.
+    pub alone: f64,
+    /// How many words it has.
+    pub words: u32,
+    /// How many of them a word on the other side of its bead is believed to translate.
+    pub explained: u32,
 }
 
 impl Alignment {
@@ -107,6 +122,16 @@ impl Alignment {
     /// The beads in order.
     pub fn beads(&self) -> &[Bead] {
         &self.beads
+    }
+
+    /// What speaks for each source segment, in order; `None` for an alignment that was not made here.
+    pub fn source_support(&self, segment: usize) -> Option<Support> {
+        self.source_support.get(segment).copied()
+    }
+
+    /// What speaks for each target segment.
+    pub fn target_support(&self, segment: usize) -> Option<Support> {
+        self.target_support.get(segment).copied()
     }
 
     /// What spoke for and against a bead; empty unless [`Options::explain`] asked for it.

@@ -293,6 +293,21 @@ impl Lattice {
         self.share(self.forward[cell].target + self.backward[cell].target)
     }
 
+    /// For each source and each target segment, how probable it is that it has no counterpart.
+    pub(super) fn alone(&self) -> (Vec<f64>, Vec<f64>) {
+        let (rows, last) = (self.grid.rows.len(), self.grid.rows.last().map_or(0, |(columns, _)| columns.end));
+        let (mut source, mut target) = (vec![0.0; rows - 1], vec![0.0; last.saturating_sub(1)]);
+        for (i, j, cell) in self.grid.cells() {
+            if i > 0 {
+                source[i - 1] += self.source_skip(cell);
+            }
+            if j > 0 {
+                target[j - 1] += self.target_skip(cell);
+            }
+        }
+        (source, target)
+    }
+
     /// What is seen when every bead counts by its probability; `link` is called for each link more probable than `least`.
     pub(super) fn each_link(&self, least: f64, mut link: impl FnMut(Step)) -> Seen {
         let mut seen = Seen::default();

@@ -82,3 +82,11 @@ pub(super) fn use_threads(jobs: Option<usize>) -> Result<()> {
         .build_global()
         .map_err(|e| Error::new(format!("cannot start {jobs} threads: {e}")))
 }
+
+/// A share in percent.
+pub(super) fn percent(text: &str) -> std::result::Result<f64, String> {
+    match text.trim_end_matches('%').trim().parse::<f64>() {
+        Ok(percent) if (0.0..=100.0).contains(&percent) => Ok(percent),
+        _ => Err("it is a number from 0 to 100".to_owned()),
+    }
+}

@@ -1,6 +1,8 @@
 //! The commands, one file for each; the only place that prints and reads the environment.
 
 mod args;
+mod findings;
+mod plan;
 mod progress;
 mod terminal;
 mod units;
@@ -33,6 +35,8 @@ macro_rules! commands {
 
 commands! {
     Align = align;
+    Coverage = coverage;
+    Check = check;
     Segment = segment;
     Srx = srx;
     Convert = convert;

@@ -2,7 +2,7 @@
 
 use bitext::{Error, Result};
 use std::fmt;
-use std::io::{self, BufWriter, StdoutLock, Write};
+use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
 use std::path::Path;
 
 /// What lines are as wide as where the output is no terminal.
@@ -16,6 +16,16 @@ pub(super) fn say(line: fmt::Arguments<'_>) {
 /// How wide standard error is, in columns.
 pub(super) fn width() -> usize {
     terminal_size::terminal_size_of(io::stderr()).map_or(WIDTH, |(width, _)| usize::from(width.0).clamp(60, 160))
+}
+
+/// How wide standard output is, in columns.
+pub(super) fn stdout_width() -> usize {
+    terminal_size::terminal_size_of(io::stdout()).map_or(WIDTH, |(width, _)| usize::from(width.0).clamp(60, 160))
+}
+
+/// Whether standard output shows colours: on a terminal, unless `NO_COLOR` is set (<https://no-color.org>).
+pub(super) fn is_coloured() -> bool {
+    io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
 }
 
 /// Standard output for data.

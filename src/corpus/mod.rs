@@ -8,9 +8,11 @@ pub mod stream;
 mod breaks;
 mod languages;
 mod run;
+mod units;
 
 pub use breaks::HardBreaks;
 pub use run::{AlignedDocument, Options, Progress, Run, align, read_text, text_in_pieces, text_of_bytes};
+pub use units::documents_of_units;
 
 use std::path::{Path, PathBuf};
 

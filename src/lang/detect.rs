@@ -21,12 +21,30 @@ pub fn detect(text: &str) -> Option<Guess> {
         end -= 1;
     }
     let info = whatlang::detect(&text[..end])?;
-    let lang = match info.lang() {
+    Some(Guess { lang: code_of(info.lang()).parse().ok()?, reliable: info.is_reliable() })
+}
+
+/// Which of these languages a text is in; `None` for a text without letters, and where one of them cannot be told.
+pub fn detect_among(text: &str, langs: &[Lang]) -> Option<Guess> {
+    let known = langs.iter().map(|lang| {
+        let code = lang.language();
+        whatlang::Lang::all()
+            .iter()
+            .copied()
+            .find(|known| code_of(*known).parse().is_ok_and(|own: Lang| own.language() == code))
+    });
+    let known: Option<Vec<whatlang::Lang>> = known.collect();
+    let info = whatlang::Detector::with_allowlist(known?).detect(text)?;
+    Some(Guess { lang: code_of(info.lang()).parse().ok()?, reliable: info.is_reliable() })
+}
+
+/// The code of a language, as tags have it.
+fn code_of(lang: whatlang::Lang) -> &'static str {
+    match lang {
         whatlang::Lang::Cmn => "zh",
         whatlang::Lang::Pes => "fa",
         other => other.code(),
-    };
-    Some(Guess { lang: lang.parse().ok()?, reliable: info.is_reliable() })
+    }
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ mod detect;
 mod names;
 mod script;
 
-pub use detect::{Guess, detect};
+pub use detect::{Guess, detect, detect_among};
 pub use script::{Script, main_script};
 
 use crate::error::{Error, Result};

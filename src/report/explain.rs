@@ -1,6 +1,7 @@
 //! Why the beads are as they are, for a person.
 
-use super::terminal::{cut, figure, title};
+use super::columns::{cut, figure};
+use super::terminal::title;
 use super::{Excerpt, excerpt, place};
 use crate::corpus::AlignedDocument;
 use std::fmt::Write as _;

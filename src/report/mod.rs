@@ -1,11 +1,14 @@
 //! What a person or a program is told of the work.
 
+pub mod check;
+mod columns;
 mod explain;
 pub mod sarif;
 mod terminal;
 
+pub use columns::counted;
 pub use explain::explain;
-pub use terminal::{counted, render};
+pub use terminal::render;
 
 use crate::align::Bead;
 use crate::corpus::pairing::Left;

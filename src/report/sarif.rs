@@ -7,33 +7,26 @@ use std::path::Path;
 
 /// What is wrong with TMX files, as one run.
 pub fn of_tmx<'a>(findings: impl IntoIterator<Item = (&'a Path, &'a Finding)>) -> Value {
-    let rules: Vec<Value> = RULES
-        .iter()
-        .map(|(name, severity, asks)| {
-            json!({
-                "id": name,
-                "shortDescription": { "text": asks },
-                "defaultConfiguration": { "level": level(*severity) },
-            })
+    let rules = RULES.iter().map(|(name, severity, asks)| rule(name, asks, level(*severity)));
+    let results = findings.into_iter().map(|(path, finding)| {
+        json!({
+            "ruleId": finding.rule,
+            "ruleIndex": RULES.iter().position(|(name, ..)| *name == finding.rule),
+            "level": level(finding.severity),
+            "message": { "text": format!("{}; {}", finding.message, finding.hint) },
+            "locations": [{
+                "physicalLocation": {
+                    "artifactLocation": { "uri": uri(path) },
+                    "region": { "startLine": finding.line, "startColumn": finding.column },
+                },
+            }],
         })
-        .collect();
-    let results: Vec<Value> = findings
-        .into_iter()
-        .map(|(path, finding)| {
-            json!({
-                "ruleId": finding.rule,
-                "ruleIndex": RULES.iter().position(|(name, ..)| *name == finding.rule),
-                "level": level(finding.severity),
-                "message": { "text": format!("{}; {}", finding.message, finding.hint) },
-                "locations": [{
-                    "physicalLocation": {
-                        "artifactLocation": { "uri": uri(path) },
-                        "region": { "startLine": finding.line, "startColumn": finding.column },
-                    },
-                }],
-            })
-        })
-        .collect();
+    });
+    log(&rules.collect::<Vec<_>>(), &results.collect::<Vec<_>>())
+}
+
+/// A log of one run.
+pub(super) fn log(rules: &[Value], results: &[Value]) -> Value {
     json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
@@ -49,6 +42,15 @@ pub fn of_tmx<'a>(findings: impl IntoIterator<Item = (&'a Path, &'a Finding)>) -
     })
 }
 
+/// A kind of finding.
+pub(super) fn rule(name: &str, about: &str, level: &str) -> Value {
+    json!({
+        "id": name,
+        "shortDescription": { "text": about },
+        "defaultConfiguration": { "level": level },
+    })
+}
+
 fn level(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "error",
@@ -56,10 +58,15 @@ fn level(severity: Severity) -> &'static str {
     }
 }
 
-/// A relative path as a URI: slashes between folders, other characters than letters, digits and `-._~/` escaped.
-fn uri(path: &Path) -> String {
+/// A path as a relative reference (RFC 3986), or as a `file:` URI where it is absolute: slashes between folders, other
+/// characters than letters, digits and `-._~/` escaped.
+pub(super) fn uri(path: &Path) -> String {
     let path = path.to_string_lossy().replace('\\', "/");
+    let path = path.trim_start_matches("./");
     let mut uri = String::with_capacity(path.len());
+    if path.starts_with('/') {
+        uri.push_str("file://");
+    }
     for byte in path.bytes() {
         match byte {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => uri.push(char::from(byte)),
@@ -95,5 +102,11 @@ mod tests {
         assert_eq!(place["region"]["startColumn"], 14);
         let index = result["ruleIndex"].as_u64().unwrap() as usize;
         assert_eq!(run["tool"]["driver"]["rules"][index]["id"], "date");
+    }
+
+    #[test]
+    fn paths_become_references() {
+        assert_eq!(uri(Path::new("./docs/a b/ü.txt")), "docs/a%20b/%C3%BC.txt");
+        assert_eq!(uri(Path::new("/tmp/a.txt")), "file:///tmp/a.txt");
     }
 }

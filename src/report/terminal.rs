@@ -1,5 +1,6 @@
 //! The summary as a person reads it on a terminal.
 
+use super::columns::{counted, cut, figure, name, padded, percent};
 use super::{DOUBTFUL, Excerpt, LanguagePair, Output, Summary, place};
 use crate::corpus::Note;
 use crate::corpus::pairing::{Left, Why};
@@ -7,7 +8,7 @@ use crate::exchange::Written;
 use crate::lang::Lang;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+use unicode_width::UnicodeWidthStr;
 
 /// How many names of files without counterpart are shown.
 const NAMES: usize = 20;
@@ -141,7 +142,7 @@ fn remarks(out: &mut String, summary: &Summary) {
 }
 
 /// The notes, those that say the same of several files in one line.
-fn notes(notes: &[Note]) -> Vec<String> {
+pub(super) fn notes(notes: &[Note]) -> Vec<String> {
     let mut said: Vec<(&str, Vec<String>)> = Vec::new();
     for note in notes {
         let file = note.file.iter().map(|file| file.display().to_string());
@@ -192,87 +193,14 @@ fn outputs(out: &mut String, outputs: &[Output]) {
     }
 }
 
-fn name(lang: Lang) -> String {
-    match lang.name() {
-        Some(name) if lang == lang.base() => name.to_owned(),
-        Some(name) => format!("{name} ({lang})"),
-        None => lang.to_string(),
-    }
-}
-
-/// `1 unit`, `2 units`.
-pub fn counted(count: usize, what: &str) -> String {
-    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
-}
-
-/// A confidence with two decimals, cut off.
-pub(super) fn figure(confidence: f64) -> String {
-    format!("{:.2}", (confidence * 1e2).floor() / 1e2)
-}
-
-/// A share with one decimal, cut off.
-fn percent(share: f64) -> String {
-    format!("{:.1} %", (share * 1e3).floor() / 10.0)
-}
-
-fn padded(text: &str, width: usize) -> String {
-    let mut padded = text.to_owned();
-    padded.extend(std::iter::repeat_n(' ', width.saturating_sub(text.width())));
-    padded
-}
-
-/// A text in one line of at most `width` columns; control characters become spaces, so that no text can command the
-/// terminal.
-pub(super) fn cut(text: &str, width: usize) -> String {
-    let plain: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    if plain.width() <= width {
-        return plain;
-    }
-    let mut used = 0;
-    let mut kept: String = plain
-        .chars()
-        .take_while(|c| {
-            used += c.width().unwrap_or(0);
-            used < width
-        })
-        .collect();
-    kept.truncate(kept.trim_end().len());
-    kept.push('…');
-    kept
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use proptest::prelude::*;
-
-    #[test]
-    fn a_text_is_cut_by_columns_and_never_commands_the_terminal() {
-        assert_eq!(cut("one two", 7), "one two");
-        assert_eq!(cut("one two", 6), "one t…");
-        assert_eq!(cut("one two", 5), "one…");
-        assert_eq!(cut("北約與俄羅斯", 7), "北約與…");
-        assert_eq!(cut("a\u{1b}[31m\nb", 20), "a [31m b");
-    }
 
     #[test]
     fn what_is_said_of_many_files_is_said_once() {
         let note = |file: Option<&str>, text: &str| Note::new(file.map(std::path::Path::new), text);
         let all = [note(Some("a"), "Odd."), note(None, "Done."), note(Some("b"), "Odd."), note(Some("c"), "Even.")];
         assert_eq!(notes(&all), ["a and 1 other file: Odd.", "Done.", "c: Even."]);
-    }
-
-    #[test]
-    fn a_share_is_whole_only_if_nothing_is_missing() {
-        assert_eq!(percent(0.9999), "99.9 %");
-        assert_eq!(percent(1.0), "100.0 %");
-        assert_eq!((figure(0.999).as_str(), figure(1.0).as_str()), ("0.99", "1.00"));
-    }
-
-    proptest! {
-        #[test]
-        fn what_is_cut_fits(text in "\\PC{0,30}", width in 1..30usize) {
-            prop_assert!(cut(&text, width).width() <= width);
-        }
     }
 }

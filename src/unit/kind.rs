@@ -24,3 +24,5 @@ pub const ORIGIN: &str = "x-origin";
 pub const PLURAL: &str = "x-plural";
 /// Of a unit: the file and line that uses the text, as in PO.
 pub const REFERENCE: &str = "x-reference";
+/// Of a unit: there where the file keeps it though nothing uses its text any more, as in PO.
+pub const OBSOLETE: &str = "x-po-obsolete";

@@ -45,6 +45,11 @@ impl Text {
         self
     }
 
+    /// Whether its blocks are those of a document: paragraphs, headings, list items.
+    pub fn has_blocks(&self) -> bool {
+        self.blocks_known
+    }
+
     /// The same text, with hard breaks for the aligner: see [`Side::breaks`].
     #[must_use]
     pub fn with_breaks(mut self, breaks: Vec<Range<usize>>) -> Self {

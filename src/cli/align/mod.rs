@@ -1,11 +1,11 @@
 //! `bitext align`.
 
 mod output;
-mod plan;
 mod words;
 
-use super::args::{Cutting, Reading, use_threads};
+use super::args::{Cutting, Reading, percent, use_threads};
 use super::lexicon::save;
+use super::plan::{Named, Plan};
 use super::progress::Bar;
 use super::units::TagsArg;
 use super::{Outcome, terminal};
@@ -19,7 +19,6 @@ use bitext::unit::Date;
 use bitext::{Error, Result};
 use clap::builder::PossibleValuesParser;
 use output::{Outputs, Said};
-use plan::Plan;
 use std::path::PathBuf;
 
 /// Aligns a text with its translations
@@ -127,7 +126,7 @@ Examples:
 pub(super) fn run(args: &Args) -> Result<Outcome> {
     use_threads(args.jobs)?;
     let date = date(args.date)?;
-    let plan = Plan::of(args)?;
+    let plan = Plan::of(&args.named())?;
     let outputs = Outputs::prepare(args, &plan)?;
 
     let rules = args.cutting.rules()?;
@@ -183,8 +182,9 @@ fn verdict(summary: &Summary, args: &Args) -> Outcome {
 }
 
 impl Args {
-    fn languages(&self) -> Languages {
-        Languages { source: self.source_lang, targets: self.target_lang.clone() }
+    fn named(&self) -> Named<'_> {
+        let languages = Languages { source: self.source_lang, targets: self.target_lang.clone() };
+        Named { command: "align", paths: &self.paths, pairs: self.pairs.as_deref(), languages }
     }
 
     fn format(&self) -> Option<&'static Format> {
@@ -200,13 +200,6 @@ fn confidence(text: &str) -> std::result::Result<f64, String> {
     match text.parse::<f64>() {
         Ok(confidence) if (0.0..=1.0).contains(&confidence) => Ok(confidence),
         _ => Err("it is a number from 0 to 1".to_owned()),
-    }
-}
-
-fn percent(text: &str) -> std::result::Result<f64, String> {
-    match text.trim_end_matches('%').trim().parse::<f64>() {
-        Ok(percent) if (0.0..=100.0).contains(&percent) => Ok(percent),
-        _ => Err("it is a number from 0 to 100".to_owned()),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Where `bitext align` writes, in which format, and which documents go to which file.
 
 use super::Args;
-use super::plan::Plan;
+use crate::cli::plan::Plan;
 use crate::cli::terminal;
 use bitext::corpus::AlignedDocument;
 use bitext::corpus::jobs::Job;

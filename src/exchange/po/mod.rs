@@ -15,8 +15,6 @@ use crate::unit::kind;
 
 /// Flags other than `fuzzy`, such as `c-format`.
 const FLAG: &str = "x-po-flag";
-/// That a message is obsolete.
-const OBSOLETE: &str = "x-po-obsolete";
 /// What the translation of a fuzzy message translates: `#| msgctxt`, `#| msgid`, `#| msgid_plural`.
 const PREVIOUS: [&str; 3] = ["x-po-previous-context", "x-po-previous", "x-po-previous-plural"];
 /// What the names of properties of the file begin with that are fields of the header.
@@ -35,7 +33,7 @@ pub(super) const KEEPS: &[Kept] = &[
     Kept::Prop(kind::PLURAL),
     Kept::Prop(kind::REFERENCE),
     Kept::Prop(FLAG),
-    Kept::Prop(OBSOLETE),
+    Kept::Prop(kind::OBSOLETE),
     Kept::Prop(PREVIOUS[0]),
     Kept::Prop(PREVIOUS[1]),
     Kept::Prop(PREVIOUS[2]),

@@ -1,6 +1,6 @@
 //! Reads catalogs, message by message.
 
-use super::{DEVELOPER, FIELD, FLAG, FROM, OBSOLETE, PREVIOUS};
+use super::{DEVELOPER, FIELD, FLAG, FROM, PREVIOUS};
 use crate::error::{Error, Result};
 use crate::exchange::lines::Lines;
 use crate::exchange::{At, Header, Input, Losses, ReadOptions, Reader};
@@ -282,7 +282,7 @@ impl PoReader {
             prop(FLAG, flag);
         }
         if message.obsolete {
-            prop(OBSOLETE, "yes");
+            prop(kind::OBSOLETE, "yes");
         }
         for (kind, text) in PREVIOUS.iter().zip(&message.previous) {
             if let Some(text) = text {

@@ -1,6 +1,6 @@
 //! Writes catalogs that `msgfmt` takes.
 
-use super::{DEVELOPER, FIELD, FLAG, FROM, KEEPS, OBSOLETE, PREVIOUS};
+use super::{DEVELOPER, FIELD, FLAG, FROM, KEEPS, PREVIOUS};
 use crate::exchange::bilingual::{Languages, count_others};
 use crate::exchange::{At, Header, Losses, WriteOptions, Writer, Written, keeps};
 use crate::file;
@@ -96,7 +96,7 @@ impl PoWriter<'_> {
 
     fn message(&mut self, unit: &TranslationUnit, sources: &[&Variant], targets: &[&Variant]) {
         let prop = |kind: &str| unit.prop(kind);
-        let obsolete = prop(OBSOLETE).is_some();
+        let obsolete = prop(kind::OBSOLETE).is_some();
         let lead = if obsolete { "#~ " } else { "" };
         let mut joined = Vec::new();
         let notes = unit.notes.iter().chain(sources.iter().chain(targets).flat_map(|v| &v.notes));
@@ -259,7 +259,7 @@ impl Writer for PoWriter<'_> {
             self.written.losses.add(EMPTY, || At::of(unit, ""));
             return Ok(());
         }
-        let obsolete = if unit.prop(OBSOLETE).is_some() { "\u{4}~" } else { "" };
+        let obsolete = if unit.prop(kind::OBSOLETE).is_some() { "\u{4}~" } else { "" };
         let key = format!("{}\u{4}{}{obsolete}", unit.prop(kind::CONTEXT).unwrap_or("\u{4}"), source.content.text());
         if !self.seen.insert(file::key(key.as_bytes())) {
             self.written.left_out += 1;
@@ -317,11 +317,11 @@ fn props<'u>(unit: &'u TranslationUnit, kind: &str) -> impl Iterator<Item = &'u 
 
 /// Counts properties that a PO file has, but not there, not with this value or not so often.
 fn count_misplaced<'u>(unit: &TranslationUnit, written: impl Iterator<Item = &'u Variant>, losses: &mut Losses) {
-    let once = [kind::CONTEXT, OBSOLETE, PREVIOUS[0], PREVIOUS[1], PREVIOUS[2]];
+    let once = [kind::CONTEXT, PREVIOUS[0], PREVIOUS[1], PREVIOUS[2]];
     for (at, prop) in unit.props.iter().enumerate() {
         let of_variant = [kind::STATE, kind::PLURAL].contains(&prop.kind.as_str());
         let again = once.contains(&prop.kind.as_str()) && unit.props[..at].iter().any(|p| p.kind == prop.kind);
-        if of_variant || again || prop.kind == OBSOLETE && prop.value != "yes" || !prop.attributes.is_empty() {
+        if of_variant || again || prop.kind == kind::OBSOLETE && prop.value != "yes" || !prop.attributes.is_empty() {
             losses.add(ODD, || At::of(unit, &prop.kind));
         }
     }

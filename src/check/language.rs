@@ -1,0 +1,157 @@
+//! Which of two languages a segment is written in.
+
+use crate::lang::{Lang, Script, detect, detect_among, main_script};
+use crate::text::{Kind, tokens};
+use unicode_script::UnicodeScript;
+
+/// What a segment seems to be written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Written {
+    /// In the language it should be in, or too short to tell.
+    AsExpected,
+    /// In the language of the source.
+    AsSource,
+    /// In another language, or in letters that the language is not written in.
+    Otherwise(Option<Lang>),
+}
+
+/// With fewer words in small letters a segment may be names and terms.
+const FEW_WORDS: usize = 4;
+/// With fewer letters a guess at the language is no better than chance.
+const FEW_LETTERS: usize = 24;
+/// A third language is believed with this many letters only.
+const MANY_LETTERS: usize = 60;
+
+/// What a text seems to be written in that should be in `expected` and was translated from `source`.
+///
+/// Careful: names, code and short texts pass for what is expected.
+pub fn written_in(text: &str, expected: Lang, source: Lang) -> Written {
+    let plain = prose(text);
+    let letters = plain.chars().filter(|c| c.is_alphabetic()).count();
+    // A sentence about code may have more of its letters than of its own.
+    let own = text.chars().filter(|c| c.is_alphabetic() && fits(c.script(), expected)).count();
+    if expected.script() != source.script() && own * 20 > letters {
+        return Written::AsExpected;
+    }
+    let Some(script) = main_script(&plain) else { return Written::AsExpected };
+    if !fits(script, expected) {
+        // Latin names and code stand in texts of every script; running text has small words.
+        let enough = if script == Script::Latin {
+            small_words(&plain) >= FEW_WORDS && letters >= FEW_LETTERS
+        } else {
+            letters >= 6
+        };
+        return match enough {
+            true if fits(script, source) => Written::AsSource,
+            true => Written::Otherwise(None),
+            false => Written::AsExpected,
+        };
+    }
+    if letters < FEW_LETTERS || small_words(&plain) < FEW_WORDS || expected.base() == source.base() {
+        return Written::AsExpected;
+    }
+    if fits(script, source)
+        && detect_among(&plain, &[expected, source]).is_some_and(|g| g.reliable && g.lang == source.base())
+        && detect(&plain).is_none_or(|g| g.lang != expected.base())
+        && !(source.language() == "en" && plain.chars().any(|c| c.is_alphabetic() && !c.is_ascii()))
+    {
+        return Written::AsSource;
+    }
+    let enough = |lang: Lang| letters >= if are_relatives(lang, expected) { 4 * MANY_LETTERS } else { MANY_LETTERS };
+    if letters >= MANY_LETTERS
+        && let Some(guess) = detect(&plain)
+            .filter(|g| g.reliable && g.lang != expected.base() && g.lang != source.base() && enough(g.lang))
+        && detect_among(&plain, &[expected, guess.lang]).is_some_and(|g| g.reliable && g.lang == guess.lang)
+    {
+        return Written::Otherwise(Some(guess.lang));
+    }
+    Written::AsExpected
+}
+
+/// Languages whose short texts are easily taken for each other.
+const RELATIVES: &[&str] =
+    &["es pt gl ca it", "da nb no nn sv", "cs sk", "hr sr sl bs", "nl af de", "id ms jv", "bg mk", "tr az"];
+
+fn are_relatives(a: Lang, b: Lang) -> bool {
+    let holds = |group: &str, lang: Lang| group.split(' ').any(|code| code == lang.language());
+    RELATIVES.iter().any(|group| holds(group, a) && holds(group, b))
+}
+
+/// Whether a language is written from right to left.
+pub fn is_right_to_left(lang: Lang) -> bool {
+    use Script::{Adlam, Arabic, Hebrew, Nko, Syriac, Thaana};
+    matches!(lang.script(), Arabic | Hebrew | Syriac | Thaana | Nko | Adlam)
+}
+
+/// Whether a language is written in a script.
+fn fits(script: Script, lang: Lang) -> bool {
+    let own = lang.script();
+    own == script
+        || matches!((own, script), (Script::Hiragana, Script::Han | Script::Katakana))
+        || matches!((lang.language(), script), ("sr" | "bs" | "uz" | "az" | "kk" | "mn" | "tt" | "ha" | "pa" | "ku", _))
+        || own == Script::Unknown
+        || own == Script::Common
+}
+
+/// The text without addresses, paths, placeholders and other code.
+fn prose(text: &str) -> String {
+    let words = text.split_whitespace().filter(|word| {
+        let inner = word.trim_matches(|c: char| !c.is_alphanumeric());
+        !inner.contains(['/', '_', '@', '\\', '=', '<', '>', '{', '}', '$', '%'])
+            && !inner.contains("::")
+            && !inner.contains('.')
+    });
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// How many words begin with a small letter, or have no capitals at all.
+fn small_words(text: &str) -> usize {
+    tokens(text)
+        .iter()
+        .filter(|t| matches!(t.kind, Kind::Word))
+        .filter(|t| text[t.range.clone()].chars().next().is_some_and(|c| !c.is_uppercase()))
+        .count()
+}
+
+/// Whether a text says something that a translator would have put in other words: not only names, numbers and code.
+pub(super) fn is_translatable(text: &str) -> bool {
+    let plain = prose(text);
+    let unspaced = tokens(&plain)
+        .iter()
+        .filter(|t| matches!(t.kind, Kind::Han | Kind::Hiragana | Kind::Katakana | Kind::Unspaced))
+        .map(|t| plain[t.range.clone()].chars().count())
+        .sum::<usize>();
+    small_words(&plain) >= 2 || unspaced >= 4
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written(text: &str, expected: &str, source: &str) -> Written {
+        written_in(text, expected.parse().unwrap(), source.parse().unwrap())
+    }
+
+    #[test]
+    fn running_text_in_the_wrong_language_is_seen() {
+        let english = "The installation takes about an hour on a machine of this kind.";
+        assert_eq!(written(english, "fr", "en"), Written::AsSource);
+        assert_eq!(written(english, "ru", "en"), Written::AsSource);
+        assert_eq!(
+            written("L’installation prend environ une heure sur une machine de ce genre.", "fr", "en"),
+            Written::AsExpected
+        );
+        let german = "Die Installation dauert auf einem Rechner dieser Art ungefähr eine ganze Stunde lang, wenn nichts schiefgeht.";
+        assert_eq!(written(german, "fr", "en"), Written::Otherwise("de".parse().ok()));
+    }
+
+    #[test]
+    fn names_and_code_are_written_as_they_are() {
+        assert_eq!(written("Debian GNU/Linux, Red Hat, SuSE", "ru", "en"), Written::AsExpected);
+        assert_eq!(written("apt-get install --reinstall foo_bar", "ru", "en"), Written::AsExpected);
+        assert!(!is_translatable("Anders Fogh Rasmussen"));
+        assert!(!is_translatable("/usr/share/doc/linux-doc"));
+        assert!(is_translatable("Thank you very much."));
+        assert!(is_translatable("俄罗斯和北约"));
+    }
+}

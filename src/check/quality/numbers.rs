@@ -1,0 +1,186 @@
+//! Numbers, whatever a language puts between their digits.
+
+use super::dates::is_time;
+use super::words_of_numbers::{says_month, says_number, says_roman};
+use super::{Context, Pair, Passage, listed};
+use crate::text::{Kind, Token, number_key, tokens};
+
+/// A number of a text.
+struct Number {
+    /// As it stands there.
+    shown: String,
+    /// Its digits alone, in several readings: `1 000` is one number or two.
+    keys: Vec<String>,
+    /// Whether it is a part of something that other checks look at, or that has no number in every language: a time, a
+    /// name, `16進数`. Then it may be the counterpart of a number, and needs none.
+    free: bool,
+}
+
+pub(super) fn check(pair: &Pair, _: &Context) -> Vec<String> {
+    match differing(pair) {
+        Some((lost, _)) if lost.is_empty() || lost.iter().all(|n| is_slight(n)) => Vec::new(),
+        Some((lost, added)) if added.is_empty() => vec![format!("missing in the translation: {}", listed(&lost))],
+        Some((lost, added)) => {
+            vec![format!("{} in the source, {} in the translation", listed(&lost), listed(&added))]
+        }
+        None => Vec::new(),
+    }
+}
+
+/// Numbers that a translator has added: the year of an event, the number of a resolution.
+pub(super) fn added(pair: &Pair, _: &Context) -> Vec<String> {
+    match differing(pair) {
+        Some((lost, added)) if lost.is_empty() && !added.iter().all(|n| is_slight(n)) => {
+            vec![format!("only in the translation: {}", listed(&added))]
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// `a 2-tuple` is a couple, `a bit` is `1 bit`: 0, 1 and 2 come and go.
+fn is_slight(number: &str) -> bool {
+    matches!(number_key(number).as_str(), "0" | "1" | "2")
+}
+
+/// The numbers that only one text has: (source, target).
+fn differing(pair: &Pair) -> Option<(Vec<String>, Vec<String>)> {
+    let (ours, theirs) = (numbers(pair.source.text()), numbers(pair.target.text()));
+    if ours.is_empty() && theirs.is_empty() {
+        return None;
+    }
+    let lost = without_counterpart(&ours, &theirs, &pair.source, &pair.target);
+    let added = without_counterpart(&theirs, &ours, &pair.target, &pair.source);
+    Some((lost, added))
+}
+
+/// The numbers of one text that are in the other neither in digits nor in words.
+fn without_counterpart(ours: &[Number], theirs: &[Number], own: &Passage, other: &Passage) -> Vec<String> {
+    let digits: String = other.text().chars().filter(char::is_ascii_digit).collect();
+    let lower = other.text().to_lowercase();
+    let own_lower = own.text().to_lowercase();
+    let mut alone: Vec<String> = Vec::new();
+    for number in ours.iter().filter(|number| !number.free) {
+        let same = |key: &String| theirs.iter().any(|n| n.keys.contains(key));
+        let stands = number.shown.len() > 2 && other.text().contains(&number.shown);
+        if number.keys.iter().any(same) || stands || alone.contains(&number.shown) {
+            continue;
+        }
+        // All readings together make up the number: every piece of `1 000` has to be there.
+        let value = number.keys.first().and_then(|key| key.parse::<u64>().ok());
+        if value.is_some_and(|value| {
+            in_words(value, other, &lower)
+                || is_rescaled(value, &digits, &lower, &own_lower)
+                || is_half_day(value, theirs, &lower, &own_lower)
+        }) {
+            continue;
+        }
+        alone.push(number.shown.clone());
+    }
+    alone
+}
+
+fn in_words(value: u64, other: &Passage, lower: &str) -> bool {
+    let lang = other.lang.language();
+    (value < 100_000 && says_number(lower, lang, value))
+        || (1..=12).contains(&value) && says_month(lower, lang, value)
+        || (1..=4000).contains(&value) && says_roman(other.text(), value)
+        // `1990s`, `90-е`.
+        || value >= 1000 && value.is_multiple_of(10) && other.text().contains(&format!("{:02}", value % 100))
+}
+
+/// Large numbers are counted in thousands, millions, or in the ten thousands of East Asia.
+fn is_rescaled(value: u64, digits: &str, lower: &str, own_lower: &str) -> bool {
+    const SCALES: [&str; 20] = [
+        "万",
+        "億",
+        "亿",
+        "萬",
+        "百",
+        "千",
+        "million",
+        "milliard",
+        "thousand",
+        "billion",
+        "millón",
+        "mill",
+        "tausend",
+        "mil",
+        "тыс",
+        "тис",
+        "млн",
+        "млрд",
+        "мільйон",
+        "миллион",
+    ];
+    let scaled = |text: &str| SCALES.iter().any(|scale| text.contains(scale));
+    let mut significant = value;
+    while significant > 0 && significant.is_multiple_of(10) {
+        significant /= 10;
+    }
+    (scaled(lower) || scaled(own_lower))
+        && (value >= 1000 || scaled(own_lower))
+        && (digits.contains(&significant.to_string()) || digits.is_empty())
+}
+
+/// `3 pm` is `15`.
+fn is_half_day(value: u64, theirs: &[Number], lower: &str, own_lower: &str) -> bool {
+    let halved = |text: &str| ["pm", "p.m.", "午後", "下午", "مساء"].iter().any(|half| text.contains(half));
+    let twin = if value >= 12 { value - 12 } else { value + 12 };
+    (halved(lower) || halved(own_lower)) && theirs.iter().any(|n| n.keys.iter().any(|key| key.parse() == Ok(twin)))
+}
+
+fn numbers(text: &str) -> Vec<Number> {
+    let tokens = tokens(text);
+    let mut found: Vec<Number> = Vec::new();
+    let mut last_end = usize::MAX;
+    for (at, token) in tokens.iter().enumerate() {
+        let piece = &text[token.range.clone()];
+        let free = |shown: &str, keys: Vec<String>| Number { shown: shown.to_owned(), keys, free: true };
+        if token.kind == Kind::Word && piece.ends_with(|c: char| c.is_ascii_digit()) {
+            // `Python3`
+            let digits = &piece[piece.trim_end_matches(|c: char| c.is_ascii_digit()).len()..];
+            found.push(free(digits, vec![number_key(digits)]));
+        }
+        if token.kind != Kind::Number {
+            continue;
+        }
+        let key = number_key(piece);
+        if is_time(piece) {
+            found.push(free(piece, piece.split([':', '：']).map(number_key).chain([key]).collect()));
+            continue;
+        }
+        if is_inside_name(text, &tokens, at) || text[token.range.end..].trim_start().starts_with(['進', '进']) {
+            found.push(free(piece, vec![key]));
+            continue;
+        }
+        // `1 000 000`: groups of three digits behind a space of any width.
+        let gap = text.get(last_end..token.range.start).unwrap_or_default();
+        let grouped = matches!(gap, " " | "\u{a0}" | "\u{202f}" | "\u{2009}")
+            && piece.len() >= 3
+            && piece.bytes().take(3).all(|b| b.is_ascii_digit())
+            && (piece.len() == 3 || !piece.as_bytes()[3].is_ascii_digit());
+        last_end = token.range.end;
+        match found.last_mut().filter(|last| grouped && !last.free) {
+            Some(last) if last.shown.chars().filter(char::is_ascii_digit).count() <= 12 => {
+                let whole =
+                    format!("{}{piece}", last.shown.split([' ', '\u{a0}', '\u{202f}', '\u{2009}']).collect::<String>());
+                last.shown = format!("{}{gap}{piece}", last.shown);
+                last.keys.push(key);
+                last.keys.insert(0, number_key(&whole));
+            }
+            _ => found.push(Number { shown: piece.to_owned(), keys: vec![key], free: false }),
+        }
+    }
+    found
+}
+
+/// Digits of a name such as `libc6-2.1` or `en_US.UTF-8`, and of an address: other checks look at them.
+fn is_inside_name(text: &str, tokens: &[Token], at: usize) -> bool {
+    let Token { range, .. } = &tokens[at];
+    let before = text[..range.start].chars().next_back();
+    let word: &str = text[..range.start].rsplit(char::is_whitespace).next().unwrap_or_default();
+    matches!(before, Some('_' | '/' | '\\' | '@' | '#' | '$' | '%' | '{'))
+        || word.contains("://")
+        || (before == Some('-') && word.trim_end_matches('-').ends_with(|c: char| c.is_ascii_alphabetic()))
+        || text[range.end..].starts_with(['_', '}'])
+}

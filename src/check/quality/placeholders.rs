@@ -1,0 +1,84 @@
+//! Placeholders that programs fill in: `%s`, `%1$d`, `%(name)s`, `{0}`, `{name}`, `${x}`, `{{ x }}`, and what ICU messages
+//! are made of.
+
+use super::{Context, Pair, differing};
+
+pub(super) fn check(pair: &Pair, _: &Context) -> Vec<String> {
+    differing("placeholders", &found(pair.source.text()), &found(pair.target.text()))
+}
+
+fn found(text: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        let length = match bytes[at] {
+            b'%' => printf(&text[at..]),
+            b'$' if bytes.get(at + 1) == Some(&b'{') => braced(&text[at + 1..]).map(|n| n + 1),
+            b'{' => braced(&text[at..]),
+            _ => None,
+        };
+        match length {
+            Some(length) => {
+                let piece = &text[at..at + length];
+                // Of an ICU message the argument and its kind stay, the texts of its cases are translated.
+                let named = piece.split(',').next().unwrap_or(piece).trim_end_matches('}');
+                found.push(if piece.contains(',') { format!("{named}}}") } else { piece.to_owned() });
+                at += length;
+            }
+            None => at += 1,
+        }
+    }
+    found.sort();
+    found
+}
+
+/// The length of a conversion of `printf` or of Python's `%(name)s`. `100 % of` is none, nor is `5%d` without a reason to
+/// take it for one.
+fn printf(text: &str) -> Option<usize> {
+    let rest = &text[1..];
+    if rest.starts_with('%') {
+        return Some(2);
+    }
+    let mut at = 1;
+    if rest.starts_with('(') {
+        at += rest.find(')')? + 1;
+        if !rest[1..at - 2].chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '.')) {
+            return None;
+        }
+    }
+    let tail = &text[at..];
+    let flags = tail.len()
+        - tail.trim_start_matches(|c: char| matches!(c, '0'..='9' | '$' | '-' | '+' | '#' | '.' | '*' | '\'')).len();
+    let tail = &tail[flags..];
+    let size = tail.len() - tail.trim_start_matches(['l', 'h', 'z', 'j', 'q', 'L']).len();
+    let conversion = tail[size..].chars().next()?;
+    let ends = tail[size + conversion.len_utf8()..].chars().next().is_none_or(|c| !c.is_alphanumeric());
+    ("diouxXeEfFgGcrsaAp@n".contains(conversion) && ends).then_some(at + flags + size + conversion.len_utf8())
+}
+
+/// The length of something in braces that is a placeholder: a name, a number, an ICU argument, or `{{ x }}`.
+fn braced(text: &str) -> Option<usize> {
+    let mut depth = 0;
+    for (at, c) in text.char_indices().take(400) {
+        match c {
+            '{' => depth += 1,
+            '}' => {
+                depth -= 1;
+                if depth == 0 {
+                    let double = text.starts_with("{{");
+                    if !double && (text[1..at].starts_with(' ') || text[1..at].ends_with(' ')) {
+                        return None;
+                    }
+                    let inner = text[1..at].trim_matches(['{', '}', ' ', '#', '/', '^', '$']);
+                    let name = inner.split(&[',', ':', '!'][..]).next()?.trim();
+                    let is_name =
+                        name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '-' | '[' | ']'));
+                    return (is_name && (!name.is_empty() || at == 1)).then_some(at + 1);
+                }
+            }
+            _ => {}
+        }
+    }
+    None
+}

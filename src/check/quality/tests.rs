@@ -1,0 +1,108 @@
+use super::*;
+use std::path::PathBuf;
+
+fn pair(source_lang: &str, source: &str, target_lang: &str, target: &str) -> Pair {
+    let passage = |lang: &str, text: &str| Passage {
+        lang: lang.parse().unwrap(),
+        content: Content::plain(text),
+        spot: Spot { file: PathBuf::from("a"), line: Some(1), segments: 0..1, text: text.to_owned() },
+    };
+    Pair { source: passage(source_lang, source), target: passage(target_lang, target), by_hand: true, shape: (1, 1) }
+}
+
+/// The names of the checks that find something.
+fn found(source: &str, lang: &str, target: &str) -> Vec<&'static str> {
+    let checks: Vec<&Check> = CHECKS.iter().filter(|c| c.default).collect();
+    findings("a", &[pair("en", source, lang, target)], &checks, &Context::default()).iter().map(|f| f.kind).collect()
+}
+
+const QUIET: [&str; 0] = [];
+
+#[test]
+fn numbers_are_compared_whatever_a_language_puts_between_their_digits() {
+    assert_eq!(found("It costs 1,000.50 for 3 of you.", "de", "Es kostet 1.000,50 für drei von euch."), QUIET);
+    assert_eq!(found("There are 1,000 ways.", "fr", "Il y a 1 000 façons."), QUIET);
+    assert_eq!(found("On July 4, 2011, we met.", "ja", "2011年7月4日に会った。"), QUIET);
+    assert_eq!(found("The 21st century is here now.", "ru", "Наступил XXI век, это так."), QUIET);
+    assert_eq!(found("Updated at 15:32 today.", "fr", "Mis à jour aujourd’hui à 15 h 32."), QUIET);
+    assert_eq!(found("Updated at 15:32 today.", "ar", "آخر تحديث اليوم الساعة ٣:٣٢ م."), QUIET);
+    assert_eq!(found("Message #5 of Python3 was lost.", "uk", "Повідомлення №5 від Python 3 втрачено."), QUIET);
+    assert_eq!(found("The attack was cruel.", "fr", "L’attentat de 1995 fut cruel."), ["added-numbers"]);
+    assert_eq!(found("There are 15 of them here.", "fr", "Ils sont 51 ici."), ["numbers"]);
+    assert_eq!(found("There are 15 of them here.", "fr", "Ils sont ici."), ["numbers"]);
+    assert_eq!(found("They meet at 10:30 today.", "de", "Sie treffen sich heute um 11:30."), ["dates"]);
+}
+
+#[test]
+fn what_programs_read_stays_as_it_is() {
+    assert_eq!(found("Copied %d of %s files.", "fr", "%d fichiers sur %s copiés."), QUIET);
+    assert_eq!(found("Copied %d files now.", "fr", "%s fichiers copiés."), ["placeholders"]);
+    assert_eq!(found("Hello {name}, welcome back!", "fr", "Bonjour {nom}, bienvenue !"), ["placeholders"]);
+    assert_eq!(
+        found("{n, plural, one {a file} other {files}}", "fr", "{n, plural, one {un fichier} other {des fichiers}}"),
+        QUIET
+    );
+    assert_eq!(found("It is 100 % of the price.", "fr", "C’est 100 % du prix."), QUIET);
+    assert_eq!(
+        found("Look at https://example.org/a now.", "fr", "Regardez https://example.com/a maintenant."),
+        ["web"]
+    );
+    assert_eq!(found("Write to /etc/apt/sources.list now.", "fr", "Écrivez dans /etc/apt/source.list."), ["paths"]);
+    assert_eq!(found("Use OpenOffice for this.", "fr", "Utilisez LibreOffice pour cela."), ["names"]);
+}
+
+#[test]
+fn marks_letters_and_spaces_are_looked_at() {
+    assert_eq!(found("Who did that to you?", "fr", "Qui vous a fait cela."), ["end"]);
+    assert_eq!(found("Who did that (to you)?", "fr", "Qui vous (a fait cela ?"), ["brackets"]);
+    assert_eq!(found("He said “no” to it.", "de", "Er sagte „nein dazu."), ["quotes"]);
+    assert_eq!(found("This is a long day.", "de", "Das ist ein ein langer Tag."), ["repeated"]);
+    assert_eq!(found("This is a long day.", "de", "Das ist  ein langer Tag."), ["spaces"]);
+    assert_eq!(found("This is a long day.", "de", "das ist ein langer Tag."), ["case"]);
+    assert_eq!(found("This is a long day.", "de", " Das ist ein langer Tag."), ["edges"]);
+    assert_eq!(found("This is a long day.", "uk", "Это ыще довгий день."), ["letters"]);
+    assert_eq!(found("This is a long day.", "fr", "C’est une longue journÃ©e."), ["encoding"]);
+    assert_eq!(found("The heart of the day.", "fr", "Le cÅ“ur de la journée."), ["encoding"]);
+    assert_eq!(found("He said he was tired.", "fr", "Il a dit qu’il était « fatigué… »."), QUIET);
+    assert_eq!(found("Press <b>here</b> now.", "fr", "Cliquez <b>ici<b> maintenant."), ["codes"]);
+    assert_eq!(found("Write <file> here now.", "fr", "Écrivez <fichier> ici maintenant."), QUIET);
+}
+
+#[test]
+fn segments_that_were_not_translated_are_found() {
+    assert_eq!(found("This is a long day.", "fr", ""), ["untranslated"]);
+    assert_eq!(found("This is a long day.", "fr", "This is a long day."), ["same"]);
+    assert_eq!(found("Debian GNU/Linux", "fr", "Debian GNU/Linux"), QUIET);
+    let english = "The whole day was long and everybody was very tired of it.";
+    assert_eq!(found("The long day made everybody tired in the end, so it was.", "fr", english), ["language"]);
+}
+
+#[test]
+fn terms_are_recognised_when_they_are_inflected() {
+    let terms = Terms::read(Path::new("t"), "package\tпакет\nkernel\tядро|ядра\nbug\tжук\tforbidden\n").unwrap();
+    let context = Context { terms: Some(terms) };
+    let check = [Check::named("terms").unwrap()];
+    let said = |source: &str, target: &str| findings("a", &[pair("en", source, "ru", target)], &check, &context).len();
+    assert_eq!(said("The packages are here.", "Пакеты здесь."), 0);
+    assert_eq!(said("The packages are here.", "Архивы здесь."), 1);
+    assert_eq!(said("A bug.", "Один жук."), 1);
+    assert!(Terms::read(Path::new("t"), "package\n").is_err());
+}
+
+#[test]
+fn a_repeated_source_has_one_translation() {
+    let pairs = [("Yes, please.", "Oui, merci."), ("No.", "Non."), ("Yes, please.", "Volontiers.")];
+    let pairs: Vec<Pair> = pairs.iter().map(|(s, t)| pair("en", s, "fr", t)).collect();
+    let check = [Check::named("inconsistent").unwrap()];
+    let said = findings("a", &pairs, &check, &Context::default());
+    assert_eq!(said.len(), 1);
+    assert!(said[0].message.ends_with("Oui, merci."), "{}", said[0].message);
+}
+
+#[test]
+fn every_check_is_known_by_its_name() {
+    for check in CHECKS {
+        assert_eq!(Check::named(check.name).unwrap().name, check.name);
+    }
+    assert!(Check::named("spelling").is_err());
+}

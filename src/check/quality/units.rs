@@ -1,0 +1,90 @@
+//! Currencies and units of measurement: one may be written out in words, but not become another.
+
+use super::{Context, Pair, listed};
+use crate::text::{Kind, tokens};
+
+/// Each currency with how it is written in any language, a beginning of a word being enough.
+const CURRENCIES: &[(&str, &[&str])] = &[
+    ("dollar", &["$", "usd", "us$"]),
+    ("euro", &["€", "eur"]),
+    ("pound", &["£", "gbp"]),
+    ("yen", &["¥", "￥", "jpy", "円"]),
+    ("rouble", &["₽", "rub"]),
+    ("hryvnia", &["₴", "uah"]),
+    ("zloty", &["zł", "pln"]),
+    ("franc", &["chf"]),
+    ("rupee", &["₹", "inr"]),
+    ("won", &["₩", "krw"]),
+];
+
+/// Units that stand behind a number, Latin and Cyrillic.
+const UNITS: &[(&str, &[&str])] = &[
+    ("km", &["km", "км"]),
+    ("m", &["m", "м"]),
+    ("cm", &["cm", "см"]),
+    ("mm", &["mm", "мм"]),
+    ("mile", &["mi", "mile", "miles"]),
+    ("foot", &["ft", "feet", "foot"]),
+    ("kg", &["kg", "кг"]),
+    ("g", &["g", "г"]),
+    ("lb", &["lb", "lbs"]),
+    ("kB", &["kb", "кб"]),
+    ("MB", &["mb", "мб", "mo"]),
+    ("GB", &["gb", "гб", "go"]),
+    ("TB", &["tb", "тб", "to"]),
+    ("kHz", &["khz", "кгц"]),
+    ("MHz", &["mhz", "мгц"]),
+    ("GHz", &["ghz", "ггц"]),
+    ("°C", &["°c"]),
+    ("°F", &["°f"]),
+    ("%", &["%", "％", "٪"]),
+    ("‰", &["‰"]),
+];
+
+pub(super) fn check(pair: &Pair, _: &Context) -> Vec<String> {
+    let (ours, theirs) = (pair.source.text(), pair.target.text());
+    let mut said = Vec::new();
+    for (of, what) in [(currencies as fn(&str) -> Vec<&'static str>, "currency"), (measures, "unit")] {
+        let (ours, theirs) = (of(ours), of(theirs));
+        let lost: Vec<&&str> = ours.iter().filter(|unit| !theirs.contains(unit)).collect();
+        let added: Vec<&&str> = theirs.iter().filter(|unit| !ours.contains(unit)).collect();
+        if !lost.is_empty() && !added.is_empty() {
+            said.push(format!("{what} {} in the source, {} in the translation", listed(&lost), listed(&added)));
+        }
+    }
+    said
+}
+
+fn currencies(text: &str) -> Vec<&'static str> {
+    let words: Vec<String> = words(text);
+    let has_digit = text.chars().any(char::is_numeric);
+    let is = |sign: &&str| words.iter().any(|word| word == sign);
+    CURRENCIES.iter().filter(|(_, signs)| has_digit && signs.iter().any(is)).map(|(name, _)| *name).collect()
+}
+
+/// The units directly behind numbers.
+fn measures(text: &str) -> Vec<&'static str> {
+    let pieces = tokens(text);
+    let mut found = Vec::new();
+    for (at, token) in pieces.iter().enumerate().filter(|(_, t)| t.kind == Kind::Number) {
+        let Some(next) = pieces.get(at + 1) else { continue };
+        let gap = &text[token.range.end..next.range.start];
+        if gap.chars().count() > 1 {
+            continue;
+        }
+        let mut unit = text[next.range.clone()].to_lowercase();
+        if unit == "°" {
+            unit.extend(pieces.get(at + 2).map(|t| text[t.range.clone()].to_lowercase()));
+        }
+        if let Some((name, _)) = UNITS.iter().find(|(_, spellings)| spellings.contains(&unit.as_str())) {
+            found.push(*name);
+        }
+    }
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+fn words(text: &str) -> Vec<String> {
+    tokens(text).iter().map(|t| text[t.range.clone()].to_lowercase()).collect()
+}

@@ -1,0 +1,75 @@
+//! Web and e-mail addresses.
+
+use super::{Context, Pair, differing};
+
+pub(super) fn check(pair: &Pair, _: &Context) -> Vec<String> {
+    let (ours, theirs) = (found(pair.source.text()), found(pair.target.text()));
+    let (mut lost, mut added) = super::difference(&ours, &theirs);
+    // An address may be the beginning of a word, and has its other form in the other language.
+    lost.retain(|address| !pair.target.text().contains(address.as_str()));
+    added.retain(|address| !ours.iter().any(|own| address.starts_with(own.as_str())));
+    let localised = lost.len() == added.len()
+        && lost.iter().zip(&added).all(|(a, b)| is_localised(a, b, &pair.source, &pair.target));
+    if localised { Vec::new() } else { differing("addresses", &lost, &added) }
+}
+
+/// Whether two addresses differ by the language they name only.
+fn is_localised(a: &str, b: &str, source: &super::Passage, target: &super::Passage) -> bool {
+    let (ours, theirs) = (host(a), host(b));
+    if ours.0 && theirs.0 && ours.1 == theirs.1 {
+        return true;
+    }
+    let without = |address: &str| {
+        let parts = address.split(|c: char| !c.is_alphanumeric()).filter(|part| {
+            let part = part.to_lowercase();
+            ![&source.lang, &target.lang].iter().any(|l| part == l.language() || part == l.as_str().to_lowercase())
+        });
+        parts.collect::<Vec<_>>().join("/")
+    };
+    without(a) == without(b)
+}
+
+/// The host of an address, and whether it began with a language: `de.wikipedia.org` and `en.wikipedia.org` are one site
+/// with pages of their own.
+fn host(address: &str) -> (bool, String) {
+    let behind = address.split("://").nth(1).unwrap_or(address);
+    let host = behind.split('/').next().unwrap_or_default();
+    match host.split_once('.') {
+        Some((first, rest)) if first.len() == 2 && rest.contains('.') => (true, rest.to_owned()),
+        _ => (false, host.to_owned()),
+    }
+}
+
+/// The addresses in a text, in order.
+pub(super) fn found(text: &str) -> Vec<String> {
+    let is_end = |c: char| {
+        c.is_whitespace()
+            || "<>\"“”„«»「」『』（）()[]{}|、。，；：".contains(c)
+            || (!c.is_ascii() && c.is_alphabetic())
+    };
+    let mut found: Vec<String> = Vec::new();
+    let mut rest = text;
+    while let Some(at) = ["http://", "https://", "ftp://", "mailto:"].iter().filter_map(|s| rest.find(s)).min() {
+        let tail = &rest[at..];
+        let end = tail.find(is_end).unwrap_or(tail.len());
+        let address =
+            tail[..end].trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '’', ')', '…']).trim_end_matches('/');
+        if address.len() > 8 {
+            found.push(address.to_owned());
+        }
+        rest = &tail[end.max(1)..];
+    }
+    for word in text.split(is_end) {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        if let Some((user, host)) = word.split_once('@')
+            && !user.is_empty()
+            && !user.contains([':', '/'])
+            && host.contains('.')
+            && host.is_ascii()
+        {
+            found.push(word.to_owned());
+        }
+    }
+    found.sort();
+    found
+}

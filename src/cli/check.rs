@@ -1,0 +1,95 @@
+//! `bitext check`.
+
+use super::args::use_threads;
+use super::findings::{Documents, Reporting};
+use super::Outcome;
+use bitext::check::quality::{Check, CHECKS, Context, Terms};
+use bitext::report::check::Report;
+use bitext::{Error, Result, file};
+use clap::builder::{PossibleValue, PossibleValuesParser};
+use std::path::PathBuf;
+
+/// Looks for mistakes in translated segments: numbers, placeholders, marks, terms, …
+///
+/// Takes files of translation units (TMX, XLIFF, PO, tables, …), or documents and their translations, named as for
+/// `bitext align`, which it aligns first.
+#[derive(clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Args {
+    #[command(flatten)]
+    documents: Documents,
+    /// Runs these checks only
+    #[arg(long, value_name = "CHECK", value_delimiter = ',', value_parser = names())]
+    only: Vec<String>,
+    /// Runs these checks as well
+    #[arg(long, value_name = "CHECK", value_delimiter = ',', value_parser = names(), conflicts_with = "only")]
+    with: Vec<String>,
+    /// Does not run these checks
+    #[arg(long, value_name = "CHECK", value_delimiter = ',', value_parser = names())]
+    without: Vec<String>,
+    /// A glossary: source term, tab, target terms parted by `|`, and `forbidden` in a third column for those not to use
+    #[arg(long, value_name = "FILE")]
+    terms: Option<PathBuf>,
+    /// How many threads work; one for each core without it
+    #[arg(short, long, value_name = "N")]
+    jobs: Option<usize>,
+    #[command(flatten)]
+    reporting: Reporting,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  bitext check memory.tmx                          all units of a memory
+  bitext check locale/*.po                         all messages of some catalogs
+  bitext check en.docx fr.docx --terms terms.tsv   a document and its translation
+  bitext check memory.tmx --only numbers,codes -o findings.sarif
+  bitext check memory.tmx --with acronyms --without case";
+
+/// The largest glossary, in bytes.
+const LIMIT: u64 = 1 << 28;
+
+fn names() -> PossibleValuesParser {
+    PossibleValuesParser::new(CHECKS.iter().map(|check| PossibleValue::new(check.name).help(check.about)))
+}
+
+pub(super) fn run(args: &Args) -> Result<Outcome> {
+    use_threads(args.jobs)?;
+    args.reporting.check()?;
+    let checks = args.checks()?;
+    let terms = args.terms.as_ref().map(|path| {
+        let text = String::from_utf8(file::read(path, LIMIT)?).map_err(|_| Error::new("is not UTF-8 text").in_file(path))?;
+        Terms::read(path, &text)
+    });
+    let context = Context { terms: terms.transpose()? };
+    let mut report = match args.documents.units() {
+        Some(files) => {
+            let reports = files.into_iter().map(|(path, format)| {
+                let mut reader = args.documents.open(path, format)?;
+                Report::quality_of_units(path, reader.as_mut(), &checks, &context)
+            });
+            Report::joined(reports.collect::<Result<Vec<_>>>()?)
+        }
+        None => {
+            let (run, plan) = args.documents.align("check", args.reporting.quiet)?;
+            let mut report = Report::quality(&run.documents, &checks, &context);
+            report.left = plan.jobs.left;
+            report.notes = plan.jobs.notes.into_iter().chain(run.notes).collect();
+            report
+        }
+    };
+    args.reporting.write(&mut report)?;
+    Ok(args.reporting.verdict(&report))
+}
+
+impl Args {
+    fn checks(&self) -> Result<Vec<&'static Check>> {
+        let named = |names: &[String]| names.iter().map(|name| Check::named(name)).collect::<Result<Vec<_>>>();
+        let (only, with, without) = (named(&self.only)?, named(&self.with)?, named(&self.without)?);
+        let is = |list: &[&Check], check: &Check| list.iter().any(|other| other.name == check.name);
+        let wanted = |check: &&'static Check| {
+            let chosen = if only.is_empty() { check.default || is(&with, check) } else { is(&only, check) };
+            chosen && !is(&without, check) && (check.name != "terms" || self.terms.is_some())
+        };
+        Ok(CHECKS.iter().filter(wanted).collect())
+    }
+}

@@ -1,0 +1,121 @@
+//! `bitext coverage`.
+
+use super::args::{percent, use_threads};
+use super::findings::{Documents, Reporting};
+use super::{Outcome, terminal};
+use bitext::corpus::jobs::Input;
+use bitext::corpus::{AlignedDocument, Note, documents_of_units, read_text};
+use bitext::report::check::Report;
+use bitext::unit::Text;
+use bitext::{Error, Result};
+use std::path::PathBuf;
+
+/// Says what translations have left out, added or left untranslated
+///
+/// Aligns a source with its translations and reports, for each document and language, how much of the source is covered,
+/// and each gap with its place. Documents are named as for `bitext align`; files of translation units (TMX, XLIFF, PO, …)
+/// need no aligning.
+///
+/// Exits with 1 when something is found: with `--fail-under` or `--max-missing` when that is not kept, else when there is
+/// a finding as bad as `--fail-on` says.
+#[derive(clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Args {
+    #[command(flatten)]
+    documents: Documents,
+    /// An older version of the source: segments that changed since are reported as stale. Repeat it for each document, in
+    /// their order
+    #[arg(long, value_name = "FILE")]
+    since: Vec<PathBuf>,
+    /// Exits with 1 if a translation covers a smaller share of the words of its source
+    #[arg(long, value_name = "PERCENT", value_parser = percent)]
+    fail_under: Option<f64>,
+    /// Exits with 1 if more segments are missing or left untranslated, in all translations together
+    #[arg(long, value_name = "N")]
+    max_missing: Option<usize>,
+    /// How many threads work; one for each core without it
+    #[arg(short, long, value_name = "N")]
+    jobs: Option<usize>,
+    #[command(flatten)]
+    reporting: Reporting,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  bitext coverage en.docx fr.docx                    a document and its translation
+  bitext coverage docs/en docs/fr docs/ja -o gaps.html   one page for all of them
+  bitext coverage docs/ --fail-under 98 -o gaps.sarif    in continuous integration
+  bitext coverage locale/*.po                        how much of some catalogs is translated
+  bitext coverage en.md fr.md --since old/en.md      what has to be translated anew";
+
+pub(super) fn run(args: &Args) -> Result<Outcome> {
+    use_threads(args.jobs)?;
+    args.reporting.check()?;
+    let (documents, left, notes) = match args.documents.units() {
+        Some(files) => {
+            let (mut documents, mut notes) = (Vec::new(), Vec::new());
+            for (path, format) in files {
+                let mut reader = args.documents.open(path, format)?;
+                let (read, said) = documents_of_units(path, reader.as_mut())?;
+                documents.extend(read);
+                notes.extend(said);
+            }
+            (documents, Vec::new(), notes)
+        }
+        None => {
+            let (run, plan) = args.documents.align("coverage", args.reporting.quiet)?;
+            (run.documents, plan.jobs.left, plan.jobs.notes.into_iter().chain(run.notes).collect())
+        }
+    };
+    let (since, since_notes) = older(args, &documents)?;
+    let mut report = Report::coverage(&documents, &since);
+    report.left = left;
+    report.notes = notes.into_iter().chain(since_notes).collect();
+    args.reporting.write(&mut report)?;
+    Ok(verdict(&report, args))
+}
+
+/// The older versions of the sources.
+fn older(args: &Args, documents: &[AlignedDocument]) -> Result<(Vec<(usize, Text)>, Vec<Note>)> {
+    if args.since.len() > documents.len() {
+        return Err(Error::new(format!("{} older versions for {} documents", args.since.len(), documents.len()))
+            .hint("give `--since` once for each document, in their order"));
+    }
+    let (mut texts, mut notes) = (Vec::new(), Vec::new());
+    for (at, path) in args.since.iter().enumerate() {
+        let input = Input { lang: Some(documents[at].source.lang), ..Input::of_file(path, None) };
+        let (text, said) = read_text(&input, &args.documents.options())?;
+        texts.push((at, text));
+        notes.extend(said);
+    }
+    Ok((texts, notes))
+}
+
+/// Whether enough is covered.
+fn verdict(report: &Report, args: &Args) -> Outcome {
+    if args.fail_under.is_none() && args.max_missing.is_none() {
+        return args.reporting.verdict(report);
+    }
+    let mut outcome = Outcome::Fine;
+    let mut say = |line: String| {
+        outcome = Outcome::Findings;
+        if !args.reporting.quiet {
+            terminal::say(format_args!("bitext: {line}"));
+        }
+    };
+    let all = || report.documents.iter().flat_map(|d| d.translations.iter().filter_map(move |t| Some((d, t, t.figures?))));
+    if let Some(least) = args.fail_under {
+        let worst = all().min_by(|a, b| a.2.word_share().total_cmp(&b.2.word_share()));
+        if let Some((document, translation, figures)) = worst.filter(|w| w.2.word_share() * 100.0 < least) {
+            let share = (figures.word_share() * 1e3).floor() / 10.0;
+            say(format!("{} in {} covers {share:.1} % of the words, less than {least} %", document.name, translation.lang));
+        }
+    }
+    if let Some(most) = args.max_missing {
+        let missing: usize = all().map(|(_, _, f)| f.missing + f.untranslated).sum();
+        if missing > most {
+            say(format!("{missing} segments are missing or not translated, more than {most}"));
+        }
+    }
+    outcome
+}

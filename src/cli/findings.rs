@@ -1,0 +1,186 @@
+//! What the commands that report findings have in common: how documents are named, where reports go, what fails.
+
+use super::args::Reading;
+use super::plan::{Named, Plan};
+use super::progress::Bar;
+use super::{Outcome, terminal};
+use bitext::align;
+use bitext::check::{Severity, baseline};
+use bitext::corpus::jobs::Languages;
+use bitext::corpus::{self, Options, Run};
+use bitext::exchange::{Format, ReadOptions, Reader};
+use bitext::lang::Lang;
+use bitext::report::check::{FACES, Face, Look, Report, render};
+use bitext::{Error, Result, file};
+use clap::builder::{PossibleValue, PossibleValuesParser};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+/// The largest baseline, in bytes.
+const LIMIT: u64 = 1 << 28;
+
+/// Which documents
+#[derive(clap::Args)]
+pub(super) struct Documents {
+    /// A folder; a file and its translations; folders of the same tree, one for each language; or files of translation
+    /// units
+    #[arg(required_unless_present = "pairs", value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// Looks at the pairs listed in a file: source, tab, target
+    #[arg(long, value_name = "FILE", conflicts_with = "paths")]
+    pairs: Option<PathBuf>,
+    /// The language of the source
+    #[arg(long, value_name = "LANG")]
+    source_lang: Option<Lang>,
+    /// The language of a translation; repeat it for several, in the order of the files
+    #[arg(long, value_name = "LANG")]
+    target_lang: Vec<Lang>,
+    /// Takes each line of the files for a segment
+    #[arg(long, conflicts_with = "lines")]
+    segmented: bool,
+    #[command(flatten)]
+    reading: Reading,
+}
+
+impl Documents {
+    pub(super) fn options(&self) -> Options {
+        let align = align::Options { crossing: true, ..align::Options::default() };
+        Options { read: self.reading.options(), segmented: self.segmented, align, ..Options::default() }
+    }
+
+    /// The files of translation units, if that is what was named: one file, or several of formats that no document has.
+    pub(super) fn units(&self) -> Option<Vec<(&Path, &'static Format)>> {
+        let alone = self.paths.len() == 1;
+        let of = |path: &Path| {
+            Format::of(path).filter(|format| format.is_read() && (alone || !format.extensions.is_empty()))
+        };
+        let files = self.paths.iter().map(|path| Some((path.as_path(), of(path).filter(|_| !path.is_dir())?)));
+        files.collect::<Option<Vec<_>>>().filter(|files| !files.is_empty())
+    }
+
+    /// Begins reading a file of translation units.
+    pub(super) fn open(&self, path: &Path, format: &Format) -> Result<Box<dyn Reader>> {
+        let target_lang = self.target_lang.first().copied();
+        let options = ReadOptions { source_lang: self.source_lang, target_lang, ..ReadOptions::default() };
+        format.read(super::units::input(path)?, &options)
+    }
+
+    /// Reads and aligns them.
+    pub(super) fn align(&self, command: &'static str, quiet: bool) -> Result<(Run, Plan)> {
+        let languages = Languages { source: self.source_lang, targets: self.target_lang.clone() };
+        let plan = Plan::of(&Named { command, paths: &self.paths, pairs: self.pairs.as_deref(), languages })?;
+        let bar = Bar::new(quiet);
+        let run = corpus::align(&plan.jobs.jobs, &self.options(), &|progress| bar.show(progress))?;
+        Ok((run, plan))
+    }
+}
+
+/// Where the report goes, and what of it counts
+#[derive(clap::Args)]
+#[command(next_help_heading = "Report")]
+pub(super) struct Reporting {
+    /// Writes the report to a file; its name tells the format. Repeat it for several
+    #[arg(short, long, value_name = "FILE")]
+    output: Vec<PathBuf>,
+    /// Prints the report in a format on standard output; with one `--output` the format of the file
+    #[arg(long, value_name = "FORMAT", value_parser = PossibleValuesParser::new(FACES.iter().map(possible)))]
+    to: Option<String>,
+    /// How many findings are listed for each document and language on the terminal
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    list: usize,
+    /// Says nothing of the findings whose ids a file lists
+    #[arg(long, value_name = "FILE")]
+    baseline: Option<PathBuf>,
+    /// Writes the ids of all findings to a file, to accept them
+    #[arg(long, value_name = "FILE")]
+    write_baseline: Option<PathBuf>,
+    /// Exits with 1 for findings that are at least this bad
+    #[arg(long, value_enum, default_value = "warning", value_name = "SEVERITY")]
+    fail_on: FailOn,
+    /// Prints no report on the terminal
+    #[arg(short, long)]
+    pub(super) quiet: bool,
+}
+
+/// Which findings make a command fail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum FailOn {
+    /// Errors
+    Error,
+    /// Warnings and errors
+    Warning,
+    /// All findings
+    Note,
+    /// None
+    Never,
+}
+
+fn possible(face: &Face) -> PossibleValue {
+    PossibleValue::new(face.name).help(face.about)
+}
+
+impl Reporting {
+    /// Fails now if a report cannot be written later.
+    pub(super) fn check(&self) -> Result<()> {
+        for path in &self.output {
+            self.face(path)?;
+            file::Output::create(path)?;
+        }
+        self.write_baseline.iter().try_for_each(|path| file::Output::create(path).map(drop))
+    }
+
+    fn face(&self, path: &Path) -> Result<&'static Face> {
+        let asked = self.to.as_deref().filter(|_| self.output.len() == 1).and_then(Face::named);
+        asked.or_else(|| Face::of(path)).ok_or_else(|| {
+            let names: Vec<String> = FACES.iter().map(|face| format!("`.{}`", face.extension)).collect();
+            Error::new("its name tells no format of a report")
+                .in_file(path)
+                .hint(format!("end it with {}", names.join(", ")))
+        })
+    }
+
+    /// Silences what the baseline accepts, and writes the report to all its places.
+    pub(super) fn write(&self, report: &mut Report) -> Result<()> {
+        if let Some(path) = &self.write_baseline {
+            write_file(path, |out| out.write_all(baseline::write(&report.findings).as_bytes()))?;
+        }
+        if let Some(path) = &self.baseline {
+            let text = String::from_utf8(file::read(path, LIMIT)?)
+                .map_err(|_| Error::new("is not UTF-8 text").in_file(path))?;
+            report.silence(&baseline::read(path, &text)?);
+        }
+        for path in &self.output {
+            let face = self.face(path)?;
+            write_file(path, |out| face.write(report, out))?;
+        }
+        let to_stdout = self.to.as_deref().filter(|_| self.output.is_empty()).and_then(Face::named);
+        if let Some(face) = to_stdout {
+            let mut out = terminal::stdout();
+            face.write(report, &mut out).and_then(|()| out.flush()).map_err(terminal::stdout_failed)?;
+        } else if !self.quiet {
+            let look = Look { width: terminal::stdout_width(), colour: terminal::is_coloured(), findings: self.list };
+            let mut out = terminal::stdout();
+            out.write_all(render(report, look).as_bytes())
+                .and_then(|()| out.flush())
+                .map_err(terminal::stdout_failed)?;
+        }
+        Ok(())
+    }
+
+    /// Whether there is a finding that is bad enough.
+    pub(super) fn verdict(&self, report: &Report) -> Outcome {
+        let least = match self.fail_on {
+            FailOn::Error => Severity::Error,
+            FailOn::Warning => Severity::Warning,
+            FailOn::Note => Severity::Note,
+            FailOn::Never => return Outcome::Fine,
+        };
+        if report.worst().is_some_and(|worst| worst >= least) { Outcome::Findings } else { Outcome::Fine }
+    }
+}
+
+fn write_file(path: &Path, write: impl FnOnce(&mut dyn Write) -> std::io::Result<()>) -> Result<()> {
+    let mut out = file::Output::create(path)?;
+    write(&mut out).map_err(|e| Error::io("write it", path, e))?;
+    out.commit()
+}

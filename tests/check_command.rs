@@ -1,0 +1,48 @@
+use crate::support::Test;
+
+const MEMORY: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
+<tmx version="1.4"><header creationtool="x" creationtoolversion="1" segtype="sentence" o-tmf="x" adminlang="en" srclang="en" datatype="plaintext"/><body>
+<tu><tuv xml:lang="en"><seg>The pump runs at 1,500 rpm.</seg></tuv><tuv xml:lang="de"><seg>Die Pumpe läuft mit 1.500 U/min.</seg></tuv></tu>
+<tu><tuv xml:lang="en"><seg>Wait for 15 minutes, please.</seg></tuv><tuv xml:lang="de"><seg>Bitte warten Sie 51 Minuten.</seg></tuv></tu>
+<tu><tuv xml:lang="en"><seg>Press <ph>{b}</ph> to start the machine.</seg></tuv><tuv xml:lang="de"><seg>Drücken Sie, um die die Maschine zu starten.</seg></tuv></tu>
+<tu><tuv xml:lang="en"><seg>Copied %d files.</seg></tuv><tuv xml:lang="de"><seg>%s Dateien kopiert.</seg></tuv></tu>
+<tu><tuv xml:lang="en"><seg>Close the valve slowly.</seg></tuv><tuv xml:lang="de"><seg></seg></tuv></tu>
+<tu><tuv xml:lang="en"><seg>Open the valve slowly.</seg></tuv><tuv xml:lang="de"><seg>Den Hahn langsam öffnen.</seg></tuv></tu>
+</body></tmx>
+"#;
+
+#[test]
+fn units_of_a_memory_are_checked() {
+    insta::assert_snapshot!(Test::new().file("m.tmx", MEMORY).args("check m.tmx").output().transcript());
+}
+
+#[test]
+fn checks_are_chosen_and_terms_come_from_a_glossary() {
+    let kinds = |args: &str| -> Vec<String> {
+        let test = Test::new().file("m.tmx", MEMORY).file("terms.tsv", "valve\tVentil\n");
+        let ran = test.args(&format!("check m.tmx --to csv {args}")).output();
+        let rows = ran.stdout.lines().skip(1).filter_map(|line| line.split(',').nth(2).map(str::to_owned));
+        rows.collect()
+    };
+    assert_eq!(kinds("--only numbers"), ["numbers"]);
+    assert_eq!(kinds("--only terms --terms terms.tsv"), ["terms"]);
+    assert!(!kinds("--without repeated").contains(&"repeated".to_owned()));
+}
+
+#[test]
+fn documents_are_aligned_before_they_are_checked() {
+    let test = Test::new()
+        .file("en.txt", "The bridge opened on 12 June 2019. It cost 250,000 euros.\n")
+        .file("fr.txt", "Le pont a ouvert le 12 juin 2018. Il a coûté 250 000 euros.\n");
+    insta::assert_snapshot!(test.args("check en.txt fr.txt").output().transcript());
+}
+
+#[test]
+fn catalogs_are_checked_form_by_form() {
+    let po = "msgid \"\"\nmsgstr \"Language: de\\n\"\n\n\
+        msgid \"One file was copied to %s\"\nmsgid_plural \"%d files were copied to %s\"\n\
+        msgstr[0] \"Eine Datei wurde nach %s kopiert\"\nmsgstr[1] \"%d Dateien wurden kopiert\"\n\n\
+        msgid \"Stop the machine\"\nmsgstr \"\"\n\n\
+        #~ msgid \"Copied %d\"\n#~ msgstr \"Kopiert\"\n";
+    insta::assert_snapshot!(Test::new().file("de.po", po).args("check de.po").output().transcript());
+}

@@ -1,0 +1,108 @@
+use crate::support::Test;
+
+/// A manual of a coffee machine in English and two translations: the French drops a paragraph and leaves one in English,
+/// the Arabic drops a list item and adds a sentence.
+const ENGLISH: &str = "# The coffee machine\n\nFill the tank with 2 litres of cold water. Never use hot water. Close the lid.\n\n\
+    Switch the machine off before you clean it. The filter can be washed in the dishwasher.\n\n\
+    - Coffee beans, 250 g\n- Cold water\n- A clean cup\n\n\
+    The guarantee ends after 24 months. Keep the receipt in a safe place.\n";
+const FRENCH: &str = "# La machine à café\n\nRemplissez le réservoir de 2 litres d’eau froide. N’utilisez jamais d’eau chaude. Fermez le couvercle.\n\n\
+    - Grains de café, 250 g\n- Eau froide\n- Une tasse propre\n\n\
+    The guarantee ends after 24 months. Keep the receipt in a safe place.\n";
+const ARABIC: &str = "# آلة القهوة\n\nاملأ الخزان بلترين 2 من الماء البارد. لا تستخدم الماء الساخن أبدا. أغلق الغطاء.\n\n\
+    أطفئ الآلة قبل تنظيفها. يمكن غسل المرشح في غسالة الصحون.\n\n\
+    - حبوب القهوة، 250 غراما\n- ماء بارد\n\n\
+    ينتهي الضمان بعد 24 شهرا. احتفظ بالإيصال في مكان آمن. نتمنى لكم قهوة طيبة كل صباح من أيام السنة.\n";
+
+fn manual() -> Test {
+    Test::new().file("en.md", ENGLISH).file("fr.md", FRENCH).file("ar.md", ARABIC)
+}
+
+#[test]
+fn gaps_are_listed_with_their_places() {
+    insta::assert_snapshot!(manual().args("coverage en.md fr.md ar.md").output().transcript());
+}
+
+#[test]
+fn every_face_shows_the_same_findings() {
+    let faces = ["json", "jsonl", "csv", "sarif", "junit"];
+    let all: Vec<String> = faces
+        .iter()
+        .map(|face| {
+            let ran = manual().args(&format!("coverage en.md fr.md --to {face}")).output();
+            format!("=== {face}\n{}", ran.stdout.replace(env!("CARGO_PKG_VERSION"), "VERSION").replace('\r', ""))
+        })
+        .collect();
+    insta::assert_snapshot!(all.join("\n"));
+}
+
+#[test]
+fn a_page_a_log_and_a_baseline_are_written_at_once() {
+    let ran = manual().args("coverage en.md fr.md ar.md -q -o gaps.html -o gaps.sarif --write-baseline known").output();
+    assert_eq!((ran.stdout.as_str(), ran.stderr.as_str(), ran.status), ("", "", 1));
+    assert_eq!(ran.files(), ["ar.md", "en.md", "fr.md", "gaps.html", "gaps.sarif", "known"]);
+    assert!(ran.read("gaps.html").contains("\"untranslated\""));
+    let baseline = ran.read("known");
+    let silent = manual().file("known", &baseline).args("coverage en.md fr.md ar.md --baseline known").output();
+    assert_eq!(silent.status, 0, "{}", silent.stdout);
+    assert!(silent.stdout.contains("silenced by the baseline"));
+}
+
+#[test]
+fn thresholds_decide_when_they_are_given() {
+    let complete = || {
+        Test::new().file("en.txt", "It rained.\n\nWe stayed.\n").file("fr.txt", "Il pleuvait.\n\nNous sommes restés.\n")
+    };
+    assert_eq!(complete().args("coverage en.txt fr.txt --fail-under 100").output().status, 0);
+    assert_eq!(manual().args("coverage en.md fr.md -q --max-missing 50").output().status, 0);
+    assert_eq!(manual().args("coverage en.md fr.md -q --fail-under 95").output().status, 1);
+    assert_eq!(manual().args("coverage en.md fr.md -q --fail-on never").output().status, 0);
+}
+
+#[test]
+fn a_source_that_changed_makes_its_translation_stale() {
+    let old = ENGLISH.replace("2 litres", "3 litres");
+    let ran = manual().file("old/en.md", old).args("coverage en.md ar.md --since old/en.md --to jsonl").output();
+    let stale: Vec<&str> = ran.stdout.lines().filter(|line| line.contains("\"stale\"")).collect();
+    assert_eq!(stale.len(), 1, "{}", ran.stdout);
+    assert!(stale[0].contains("its source was: Fill the tank with 3 litres of cold water."), "{}", stale[0]);
+}
+
+#[test]
+fn a_bad_place_or_name_fails_before_the_work() {
+    let ran = manual().args("coverage en.md fr.md -o gaps.pdf").output();
+    assert_eq!(ran.status, 2);
+    assert!(
+        ran.stderr.starts_with("bitext: error: gaps.pdf: its name tells no format of a report\n"),
+        "{}",
+        ran.stderr
+    );
+    assert_eq!(manual().args("coverage en.md fr.md -o missing/gaps.html").output().status, 2);
+    let ran = manual().file("known", "x\n").args("coverage en.md fr.md --baseline known").output();
+    assert_eq!(ran.status, 2, "{}", ran.stderr);
+}
+
+/// A catalog: a message is translated, one is not, one is unfinished, one is the source, one is obsolete.
+const PO: &str = "msgid \"\"\nmsgstr \"Language: fr\\n\"\n\n\
+    msgid \"Open the door\"\nmsgstr \"Ouvrez la porte\"\n\n\
+    msgid \"Close the window\"\nmsgstr \"\"\n\n\
+    #, fuzzy\nmsgid \"Call the lift\"\nmsgstr \"Appelez le médecin\"\n\n\
+    msgid \"Wait for the train\"\nmsgstr \"Wait for the train\"\n\n\
+    #~ msgid \"Gone\"\n#~ msgstr \"\"\n";
+
+#[test]
+fn units_of_a_file_need_no_aligning() {
+    insta::assert_snapshot!(Test::new().file("fr.po", PO).args("coverage fr.po").output().transcript());
+    let tmx = "<tmx version=\"1.4\"><header srclang=\"en\"/><body>\n\
+        <tu><tuv xml:lang=\"en\"><seg>One tree.</seg></tuv><tuv xml:lang=\"fr\"><seg>Un arbre.</seg></tuv></tu>\n\
+        <tu><tuv xml:lang=\"en\"><seg>Two trees.</seg></tuv><tuv xml:lang=\"de\"><seg>Zwei Bäume.</seg></tuv></tu>\n\
+        </body></tmx>\n";
+    let ran = Test::new().file("m.tmx", tmx).file("fr.po", PO).args("coverage m.tmx fr.po --to csv").output();
+    let missing: Vec<&str> = ran.stdout.lines().filter(|line| line.contains("missing")).collect();
+    assert_eq!(missing.len(), 3, "{}", ran.stdout);
+    let empty = "msgid \"\"\nmsgstr \"\"\n\nmsgid \"Open the door\"\nmsgstr \"\"\n";
+    let ran = Test::new().file("x.pot", empty).args("coverage x.pot").output();
+    assert_eq!(ran.status, 2, "{}", ran.stdout);
+    assert!(ran.stderr.contains("nothing says into which language"), "{}", ran.stderr);
+    assert_eq!(Test::new().file("x.pot", empty).args("coverage x.pot --target-lang fr").output().status, 1);
+}
