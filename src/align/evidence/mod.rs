@@ -8,7 +8,7 @@ mod structure;
 
 pub(super) use breaks::{Sections, numbered};
 pub(super) use length::{Length, LengthModel};
-pub(super) use lexical::Lexical;
+pub(super) use lexical::{Lexical, Scratch};
 pub(super) use matching::Matching;
 pub(super) use structure::{Borders, Structure, StructureModel};
 
