@@ -2,7 +2,7 @@
 
 use super::band::Band;
 use super::evidence::{
-    Borders, Evidence, Length, LengthModel, Lexical, Matching, Scratch, Sections, Structure, StructureModel,
+    Borders, Evidence, Length, LengthModel, Lexical, Matching, Overlap, Scratch, Sections, Structure, StructureModel,
 };
 use super::learn::Lexicon;
 use super::search::{LONGEST_RUN, Lattice, Prior, SHAPES, Seen, Step};
@@ -248,7 +248,12 @@ impl<'a> Known<'a> {
         let words = Lexical::new((&pair.source, &pair.target), tables, words, stretch, longest, scratch);
         // What tells most comes first.
         let mut evidence: Vec<&dyn Evidence> = pair.sections.iter().map(|sections| sections as &dyn Evidence).collect();
+        let overlap = Overlap::new(&pair.source, &pair.target, tables.0, tables.1);
         evidence.extend([&words as &dyn Evidence, &self.length, &self.numbers, &self.structure, &self.marks]);
+        // While little is known of words, they do not tell what says the same.
+        if longest == LONGEST_RUN {
+            evidence.push(&overlap);
+        }
         ask(&evidence)
     }
 
@@ -305,10 +310,10 @@ impl Lesson {
 fn score(evidence: &[&dyn Evidence], source: Range<usize>, target: Range<usize>, floor: f64) -> f64 {
     let mut sum = 0.0;
     for kind in evidence {
-        sum += kind.score(source.clone(), target.clone());
-        if sum < floor {
+        if sum < floor + kind.margin() {
             break;
         }
+        sum += kind.score(source.clone(), target.clone());
     }
     sum
 }

@@ -121,6 +121,18 @@ impl Text {
         text
     }
 
+    /// A text of which only the words are known.
+    #[cfg(test)]
+    pub(super) fn of_words(segments: &[&[u32]]) -> Self {
+        let mut words = Runs::default();
+        for segment in segments {
+            words.push(segment.iter().copied());
+        }
+        let (lengths, opens) = (vec![1.0; segments.len()], vec![false; segments.len()]);
+        let kinds = vec![BlockKind::Paragraph; segments.len()];
+        Self { lengths, words, numbers: Runs::default(), marks: Runs::default(), opens, kinds }
+    }
+
     /// A run of segments as a text of its own.
     pub(super) fn part(&self, segments: Range<usize>) -> Self {
         Self {
