@@ -164,6 +164,7 @@ fn alignments_of_opus_bring_their_documents() {
     let ran = test().args("convert xml/en-fr.xml out/en-fr.xces").output();
     assert_eq!(ran.status, 2, "{}", ran.stderr);
     let ran = test().args("convert xml/en-fr.xml new.xces").output();
+    assert_eq!(ran.status, 0, "{}", ran.stderr);
     let written = ["new.xces", "en/en/a.xml", "en/a.xml", "fr/a.xml"].iter().filter(|path| ran.has(path));
     let shown: Vec<String> = written.map(|path| format!("== {path}\n{}", ran.read(path))).collect();
     insta::assert_snapshot!(ran.transcript() + &shown.join("\n"));

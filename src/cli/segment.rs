@@ -5,7 +5,7 @@ use super::{Outcome, terminal};
 use bitext::corpus::jobs::Input;
 use bitext::corpus::stream::segment_lines;
 use bitext::corpus::{self, Options, read_text};
-use bitext::document::BlockKind;
+use bitext::document::{BlockKind, Format, format_of};
 use bitext::exchange::table;
 use bitext::lang::Lang;
 use bitext::segment::RuleSet;
@@ -14,7 +14,7 @@ use bitext::{Error, Result};
 use clap::ValueEnum;
 use serde::Serialize;
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, Read, Write};
+use std::io::{self, BufRead, BufReader, Cursor, Read, Write};
 use std::path::{Path, PathBuf};
 
 mod diff;
@@ -69,9 +69,9 @@ enum From {
 /// A segment and its place: bytes of the text that was read, the number of its block, the line the block begins in.
 #[derive(Serialize)]
 struct Placed<'a> {
-    start: u32,
-    end: u32,
-    block: u32,
+    start: u64,
+    end: u64,
+    block: u64,
     kind: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     level: Option<u8>,
@@ -106,10 +106,42 @@ fn segment_stream(args: &Args) -> Result<()> {
     out.flush().map_err(terminal::stdout_failed)
 }
 
+/// A plain text that is longer, in bytes, is read and cut in pieces, so that memory does not grow with it.
+const LONG: u64 = 64 << 20;
+/// About how long a piece is.
+const PIECE: usize = 8 << 20;
+
 fn segment_document(args: &Args) -> Result<()> {
-    let text = read(args, args.cutting.rules()?)?;
+    let rules = args.cutting.rules()?;
     let mut out = terminal::stdout();
-    print(&text, args.to, &mut out).and_then(|()| out.flush()).map_err(terminal::stdout_failed)
+    let mut printer = Printer { to: args.to, text: 0, blocks: 0 };
+    printer.begin(&mut out).map_err(terminal::stdout_failed)?;
+    let mut print = |text: &Text| printer.print(text, &mut out).map_err(terminal::stdout_failed);
+    match long(args)? {
+        Some((input, bytes)) => {
+            let options = Options { read: args.reading.options(), rules, ..Options::default() };
+            let notes = corpus::text_in_pieces(&input, bytes, PIECE, &options, print)?;
+            say(args, &input.path, notes);
+        }
+        None => print(&read(args, rules)?)?,
+    }
+    out.flush().map_err(terminal::stdout_failed)
+}
+
+/// The document, if it is a file with a long plain text.
+fn long(args: &Args) -> Result<Option<(Input, Box<dyn BufRead + Send>)>> {
+    let Some(path) = args.file.as_deref().filter(|path| *path != Path::new("-")) else { return Ok(None) };
+    let Some(mut file) = File::open(path).ok().filter(|f| f.metadata().is_ok_and(|m| m.is_file() && m.len() > LONG))
+    else {
+        return Ok(None);
+    };
+    let mut head = Vec::new();
+    (&mut file).take(1 << 16).read_to_end(&mut head).map_err(|e| Error::io("read it", path, e))?;
+    if format_of(path, &head)? != Format::Text {
+        return Ok(None);
+    }
+    let bytes = Cursor::new(head).chain(BufReader::with_capacity(1 << 16, file));
+    Ok(Some((Input::of_file(path, args.lang), Box::new(bytes))))
 }
 
 /// Reads the document and says what was decided about it.
@@ -126,44 +158,63 @@ fn read(args: &Args, rules: RuleSet) -> Result<Text> {
     } else {
         read_text(&Input::of_file(file, args.lang), &options)?
     };
-    if !args.quiet {
-        for corpus::Note { text: note, .. } in notes {
-            terminal::say(format_args!("bitext: note: {}: {note}", text.document.path.display()));
-        }
-    }
+    say(args, &text.document.path, notes);
     Ok(text)
 }
 
-fn print(text: &Text, to: To, out: &mut impl Write) -> io::Result<()> {
-    if to == To::Tsv {
-        writeln!(out, "start\tend\tblock\tkind\tline\ttext")?;
+fn say(args: &Args, file: &Path, notes: Vec<corpus::Note>) {
+    for corpus::Note { text: note, .. } in notes.into_iter().filter(|_| !args.quiet) {
+        terminal::say(format_args!("bitext: note: {}: {note}", file.display()));
     }
-    for (index, segment) in text.segments().iter().enumerate() {
-        let kind = text.document.blocks[segment.block as usize].kind;
-        let (kind, level) = named(kind);
-        let placed = Placed {
-            start: segment.span.start,
-            end: segment.span.end,
-            block: segment.block,
-            kind,
-            level,
-            line: text.line(index),
-            text: text.segment_text(index),
-        };
-        match to {
-            To::Txt => writeln!(out, "{}", placed.text.replace('\n', " "))?,
-            To::Jsonl => {
-                serde_json::to_writer(&mut *out, &placed)?;
-                writeln!(out)?;
-            }
-            To::Tsv => {
-                let number = placed.line.map_or_else(String::new, |line| line.to_string());
-                let Placed { start, end, block, kind, text, .. } = placed;
-                writeln!(out, "{start}\t{end}\t{block}\t{kind}\t{number}\t{}", table::escape(text))?;
-            }
+}
+
+/// Prints a document, or its pieces one behind the other.
+struct Printer {
+    to: To,
+    /// Bytes of the pieces so far.
+    text: u64,
+    /// Blocks of the pieces so far.
+    blocks: u64,
+}
+
+impl Printer {
+    fn begin(&self, out: &mut impl Write) -> io::Result<()> {
+        match self.to {
+            To::Tsv => writeln!(out, "start\tend\tblock\tkind\tline\ttext"),
+            To::Txt | To::Jsonl => Ok(()),
         }
     }
-    Ok(())
+
+    fn print(&mut self, text: &Text, out: &mut impl Write) -> io::Result<()> {
+        for (index, segment) in text.segments().iter().enumerate() {
+            let kind = text.document.blocks[segment.block as usize].kind;
+            let (kind, level) = named(kind);
+            let placed = Placed {
+                start: self.text + u64::from(segment.span.start),
+                end: self.text + u64::from(segment.span.end),
+                block: self.blocks + u64::from(segment.block),
+                kind,
+                level,
+                line: text.line(index),
+                text: text.segment_text(index),
+            };
+            match self.to {
+                To::Txt => writeln!(out, "{}", placed.text.replace('\n', " "))?,
+                To::Jsonl => {
+                    serde_json::to_writer(&mut *out, &placed)?;
+                    writeln!(out)?;
+                }
+                To::Tsv => {
+                    let number = placed.line.map_or_else(String::new, |line| line.to_string());
+                    let Placed { start, end, block, kind, text, .. } = placed;
+                    writeln!(out, "{start}\t{end}\t{block}\t{kind}\t{number}\t{}", table::escape(text))?;
+                }
+            }
+        }
+        self.text += text.document.text.len() as u64;
+        self.blocks += text.document.blocks.len() as u64;
+        Ok(())
+    }
 }
 
 fn named(kind: BlockKind) -> (&'static str, Option<u8>) {

@@ -10,7 +10,7 @@ mod languages;
 mod run;
 
 pub use breaks::HardBreaks;
-pub use run::{AlignedDocument, Options, Progress, Run, align, read_text, text_of_bytes};
+pub use run::{AlignedDocument, Options, Progress, Run, align, read_text, text_in_pieces, text_of_bytes};
 
 use std::path::{Path, PathBuf};
 

@@ -3,7 +3,7 @@
 use super::jobs::{Input, Job, in_words};
 use super::{HardBreaks, Note, languages};
 use crate::align::{self, Side, align_and_learn};
-use crate::document::{Document, ReadOptions, Segmented, Span, read, read_bytes, read_segmented};
+use crate::document::{Document, Pieces, ReadOptions, Segmented, Span, read, read_bytes, read_segmented};
 use crate::error::{Error, Result};
 use crate::lang::Lang;
 use crate::lexicon::Lexicon;
@@ -11,6 +11,7 @@ use crate::segment::{RuleSet, Segment};
 use crate::unit::{Aligned, Text, Translation};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
+use std::io::BufRead;
 use std::path::Path;
 
 /// How documents are read and aligned.
@@ -162,6 +163,43 @@ pub fn text_of_bytes(path: &Path, bytes: &[u8], lang: Option<Lang>, options: &Op
     let input = Input::of_file(path, lang);
     let document = read_bytes(path, bytes, &ReadOptions { lang, ..options.read.clone() })?;
     finish(&input, Read { document, lines: None }, options)
+}
+
+/// Reads and cuts a long plain text piece by piece, and gives each piece to `take`: for texts that are longer than memory
+/// should hold. A piece ends where a paragraph does, and has about `size` bytes. What is returned is for the user.
+///
+/// # Errors
+/// When it cannot be read or has no text, when its language cannot be told, and what `take` returns.
+pub fn text_in_pieces(
+    input: &Input,
+    bytes: Box<dyn BufRead + Send>,
+    size: usize,
+    options: &Options,
+    mut take: impl FnMut(&Text) -> Result<()>,
+) -> Result<Vec<Note>> {
+    let read = ReadOptions { lang: input.lang, ..options.read.clone() };
+    let mut pieces = Pieces::new(&input.path, bytes, size, &read)?;
+    let mut notes = Vec::new();
+    let mut known = None;
+    while let Some(document) = pieces.next().transpose()? {
+        if document.blocks.is_empty() {
+            continue;
+        }
+        let lang = if let Some(lang) = known {
+            lang
+        } else {
+            let (langs, of_langs) = languages::decide(&[input], &[&document])?;
+            notes.extend(of_langs);
+            notes.extend(document.notes.iter().map(|note| Note::new(Some(&input.path), note)));
+            *known.insert(langs[0])
+        };
+        take(&text(&input.name, Read { document, lines: None }, lang, &options.rules)?)?;
+    }
+    if known.is_none() {
+        return Err(Error::new("has no text").in_file(&input.path));
+    }
+    notes.extend(pieces.notes().into_iter().map(|note| Note::new(Some(&input.path), note)));
+    Ok(notes)
 }
 
 /// A document as it was read, and its lines if they are its segments.

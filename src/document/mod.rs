@@ -28,8 +28,8 @@ pub use builder::Builder;
 pub(crate) use encoding::{Utf8Stream, decode_text as decode};
 pub use format::Format;
 pub(crate) use package::{Archive, Package, PackageWriter, only_part, resolve};
-pub use plain::soften;
-pub use read::{Lines, ReadOptions, read, read_bytes};
+pub use plain::{Pieces, soften};
+pub use read::{Lines, ReadOptions, format_of, read, read_bytes};
 pub use segmented::{Segmented, read_segmented, read_segmented_bytes};
 
 use crate::lang::Lang;

@@ -73,6 +73,14 @@ pub fn read_bytes(path: &Path, bytes: &[u8], options: &ReadOptions) -> Result<Do
     Ok(document)
 }
 
+/// The format of a file, by its name and the bytes it begins with.
+///
+/// # Errors
+/// When it is none that is read.
+pub fn format_of(path: &Path, head: &[u8]) -> Result<Format> {
+    format::find(path, head).map(|found| found.format).map_err(|e| e.in_file(path))
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::{BlockKind, laws};

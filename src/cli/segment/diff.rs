@@ -6,7 +6,7 @@ use crate::cli::{Outcome, terminal};
 use bitext::Result;
 use bitext::document::BlockKind;
 use bitext::segment::{Decision, RuleSet, Segmenter};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -22,10 +22,9 @@ pub(super) fn run(args: &Args, other: &Path) -> Result<Outcome> {
     for block in text.document.blocks.iter().filter(|block| block.kind != BlockKind::Preformatted) {
         let block_text = text.document.block_text(block);
         let (ours, theirs) = (ends(&own, block_text), ends(&others, block_text));
-        let places: Vec<usize> = ours.keys().chain(theirs.keys()).copied().filter(|at| {
-            let cut = |decisions: &BTreeMap<usize, Decision>| decisions.get(at).is_some_and(|d| d.cut);
-            cut(&ours) != cut(&theirs)
-        }).collect::<std::collections::BTreeSet<_>>().into_iter().collect();
+        let cut = |ends: &BTreeMap<usize, Decision>, at| ends.get(&at).is_some_and(|decision| decision.cut);
+        let all: BTreeSet<usize> = ours.keys().chain(theirs.keys()).copied().collect();
+        let places: Vec<usize> = all.into_iter().filter(|&at| cut(&ours, at) != cut(&theirs, at)).collect();
         differences += places.len();
         for at in places {
             let (line, column) = place(&text.document.text, block.span.start as usize + at);

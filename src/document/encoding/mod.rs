@@ -52,19 +52,28 @@ pub(in crate::document) fn decode(bytes: &[u8], hints: &Hints) -> Result<Decoded
     let (text, malformed) = convert(encoding, &bytes[mark..])?;
     if let Some(at) = text.find('\0') {
         let line = line_of(&text, at);
-        return Err(Error::at(Place::line("", line), format!("holds NUL bytes at line {line}; it is not a text file"))
-            .hint("if it is UTF-16 or another encoding, name it with `--encoding`"));
+        return Err(holds_nul(line, Place::line("", line)));
     }
-    if malformed.count > 0 {
-        notes.push(format!(
-            "{} {} not valid {} and became U+FFFD, the first in line {}; another encoding can be named with `--encoding`.",
-            malformed.count,
-            if malformed.count == 1 { "byte sequence is" } else { "byte sequences are" },
-            encoding.name(),
-            malformed.first_line,
-        ));
-    }
+    let first = format!(", the first in line {}", malformed.first_line);
+    notes.extend(malformed_note(malformed.count, encoding, &first));
     Ok(Decoded { text, notes })
+}
+
+/// What to say about bytes that are no text in the encoding.
+fn malformed_note(count: u64, encoding: &'static Encoding, first: &str) -> Option<String> {
+    let are = if count == 1 { "byte sequence is" } else { "byte sequences are" };
+    let name = encoding.name();
+    (count > 0).then(|| {
+        format!(
+            "{count} {are} not valid {name} and became U+FFFD{first}; another encoding can be named with `--encoding`."
+        )
+    })
+}
+
+/// The error about a zero byte in this line.
+pub(in crate::document) fn holds_nul(line: u64, place: Place) -> Error {
+    Error::at(place, format!("holds NUL bytes at line {line}; it is not a text file"))
+        .hint("if it is UTF-16 or another encoding, name it with `--encoding`")
 }
 
 /// Decodes a text that is no document, with `\n` at the ends of lines; beside it what the user should know.

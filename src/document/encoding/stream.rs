@@ -1,12 +1,12 @@
 //! Bytes of any encoding to UTF-8 as they are read, for files that are longer than memory.
 
-use super::{Hints, choose};
+use super::{Hints, choose, malformed_note};
 use crate::error::Result;
 use encoding_rs::{Decoder, DecoderResult};
 use std::io::{self, BufRead, Chain, Cursor, Read};
 
 /// How much of a file is looked at to find its encoding.
-const WINDOW: usize = 64 << 10;
+const WINDOW: usize = 1 << 20;
 /// How much text is decoded at once.
 const CHUNK: usize = 64 << 10;
 
@@ -59,6 +59,11 @@ impl Utf8Stream {
     /// How many sequences of bytes were no text in the encoding, so far.
     pub(crate) fn malformed(&self) -> u64 {
         self.malformed
+    }
+
+    /// What to say about them, so far.
+    pub(crate) fn malformed_note(&self) -> Option<String> {
+        malformed_note(self.malformed, self.decoder.encoding(), "")
     }
 
     /// What was decided about the encoding, each a sentence for the user.

@@ -8,8 +8,10 @@ mod detect;
 mod layout;
 mod line;
 mod mark;
+mod pieces;
 mod soft;
 
+pub use pieces::Pieces;
 pub use soft::soften;
 
 use super::encoding::{self, Hints};
@@ -31,7 +33,11 @@ pub(super) fn read(path: &Path, bytes: &[u8], options: &ReadOptions) -> Result<D
     for note in decoded.notes {
         builder.note(note);
     }
-    blocks(&mut builder, &encoding::unify_line_ends(decoded.text), options.lines);
+    let text = encoding::unify_line_ends(decoded.text);
+    let Blocks { rules, .. } = blocks(&mut builder, &text, options.lines);
+    if let Some(note) = rules_left_out(rules) {
+        builder.note(note);
+    }
     Ok(builder.finish())
 }
 
@@ -48,18 +54,29 @@ pub(super) fn begins_item(text: &str) -> bool {
     bullet(text).is_some() || matches!(mark::mark(text), Some(Mark::Number(number)) if number.closed)
 }
 
+/// What the blocks of a text were made from.
+struct Blocks {
+    shape: Shape,
+    /// How many lines that only draw a rule were left out.
+    rules: usize,
+}
+
+/// What to say about lines that only draw a rule.
+fn rules_left_out(count: usize) -> Option<String> {
+    match count {
+        0 => None,
+        1 => Some("1 line that only draws a rule was left out.".to_owned()),
+        n => Some(format!("{n} lines that only draw rules were left out.")),
+    }
+}
+
 /// Adds the blocks of a text whose line ends are `\n`.
-fn blocks(builder: &mut Builder, text: &str, told: Option<Lines>) {
+fn blocks(builder: &mut Builder, text: &str, told: Option<Lines>) -> Blocks {
     let lines = line::lines(text);
     let shape = detect::shape(&lines, told);
     let layout = layout::layout(&lines, shape);
     if told.is_none() {
         note_shape(builder, &lines, shape);
-    }
-    match layout.rules {
-        0 => {}
-        1 => builder.note("1 line that only draws a rule was left out."),
-        n => builder.note(format!("{n} lines that only draw rules were left out.")),
     }
     let joiner = (shape.lines == Lines::Wrapped).then(|| Joiner::learn(lines.iter().map(Line::text), Hyphen::Kept));
     for piece in &layout.pieces {
@@ -71,6 +88,7 @@ fn blocks(builder: &mut Builder, text: &str, told: Option<Lines>) {
             (None, _) => push_lines(builder, of_piece, piece.skip),
         }
     }
+    Blocks { shape, rules: layout.rules }
 }
 
 /// Says what a line was taken for where that was not plain to see.

@@ -74,19 +74,16 @@ impl XcesReader {
             let line = self.xml.line();
             self.repairs.count(&mut self.xml, &mut self.losses);
             match node.local() {
-                "cesAlign"
-                    // Some files have one pair of documents, named at the outermost element.
-                    if node.attribute("fromDoc").is_some_and(|name| !name.is_empty()) => {
-                        self.begin(&node)?;
-                    }
-                "linkGrp"
-                    if (node.attribute("fromDoc").is_some() || self.group.is_none()) => {
-                        self.begin(&node)?;
-                    }
-                "link"
-                    if self.link(&node, line, unit)? => {
+                // Some files have one pair of documents, named at the outermost element.
+                "cesAlign" if node.attribute("fromDoc").is_none_or(str::is_empty) => {}
+                "linkGrp" if node.attribute("fromDoc").is_none() && self.group.is_some() => {}
+                "cesAlign" | "linkGrp" => self.begin(&node)?,
+                "link" => {
+                    let is_unit = self.link(&node, line, unit)?;
+                    if is_unit {
                         return Ok(true);
                     }
+                }
                 "cesHeader" => {}
                 other if self.xml.depth() == 1 => {
                     let message = format!("the outermost element is `{other}`, not `cesAlign`");
