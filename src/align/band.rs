@@ -60,6 +60,24 @@ impl Band {
         Self::of(rows.collect::<Vec<_>>(), 1, across)
     }
 
+    /// The part of the band beside some source and some target segments; it counts from the first of them.
+    #[must_use]
+    pub(super) fn part(&self, rows: Range<usize>, columns: Range<usize>) -> Self {
+        let inside = |at: usize| at.clamp(columns.start, columns.end) - columns.start;
+        let rows = rows.map(|row| inside(self.rows[row].start)..inside(self.rows[row].end));
+        Self::of(rows, 0, columns.len())
+    }
+
+    /// How many pairs of segments it holds.
+    pub(super) fn pairs(&self) -> usize {
+        self.rows.iter().map(Range::len).sum()
+    }
+
+    /// How many target segments there are.
+    pub(super) fn across(&self) -> usize {
+        self.across
+    }
+
     /// How many source segments there are.
     pub(super) fn rows(&self) -> usize {
         self.rows.len()

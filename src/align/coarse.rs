@@ -12,15 +12,15 @@ const SKIP: f32 = 1.0;
 /// How much worse than the best path, in nats, a path may be that is still looked at.
 const SLACK: f32 = 25.0;
 
-/// For each source segment the target segments that lie beside it on paths that are nearly the best; and whether such a path
-/// runs along an edge of the band, beyond which there may be a better one.
+/// For each source segment the target segments that lie beside it on paths that are nearly the best; and the rows in which
+/// such a path runs along an edge of the band, beyond which there may be a better one.
 ///
 /// `score` gives the log-likelihood ratio of two segments.
 pub(super) fn likely(
     band: &Band,
     (source, target): (usize, usize),
     score: impl Fn(usize, usize) -> f64,
-) -> (Vec<Range<usize>>, bool) {
+) -> (Vec<Range<usize>>, Vec<usize>) {
     let grid = Grid::new(band, source, target);
     let links = links(&grid, score);
     let forward = forward(&grid, &links);
@@ -28,7 +28,7 @@ pub(super) fn likely(
     // The first and the last border that is passed, for each row; none yet.
     let mut rows = vec![(usize::MAX, 0); source + 1];
     let mut below: Vec<f32> = Vec::new();
-    let mut on_edge = false;
+    let mut edges: Vec<usize> = Vec::new();
     for i in (0..=source).rev() {
         let (columns, at) = grid.row(i);
         let mut here = vec![f32::NEG_INFINITY; columns.len()];
@@ -51,14 +51,17 @@ pub(super) fn likely(
             here[own] = best;
             if forward[at + own] + best >= floor {
                 rows[i] = (rows[i].0.min(j), rows[i].1.max(j));
-                on_edge |= (j == columns.start && j > 0) || (j + 1 == columns.end && j < target);
+                let on_edge = (j == columns.start && j > 0) || (j + 1 == columns.end && j < target);
+                if on_edge && edges.last() != Some(&i) {
+                    edges.push(i);
+                }
             }
         }
         below = here;
     }
     // A segment lies between two borders; the segment beyond each is let in too, as `Lattice::likely` does.
     let row = |w: &[(usize, usize)]| w[0].0.min(w[1].0).saturating_sub(1)..w[0].1.max(w[1].1) + 1;
-    (rows.windows(2).map(row).collect(), on_edge)
+    (rows.windows(2).map(row).collect(), edges)
 }
 
 /// For each cell the score of the bead of one segment with one that ends there.

@@ -3,28 +3,48 @@
 //! The aligner takes some thousand of them for each segment. These are right to eight digits, more than any of its models
 //! is, and use nothing but arithmetic that IEEE 754 fixes to the last bit.
 
-/// The bits of √½.
-const HALF_ROOT: u64 = 0x3fe6_a09e_667f_3bcd;
 /// Adding and taking away 1.5 · 2^52 rounds to a whole number.
 const ROUND: f64 = 6_755_399_441_055_744.0;
+/// How many steps there are from 1 to 2 in the table of logarithms.
+const STEPS: usize = 128;
+/// For the middle of each step one over it, and its logarithm.
+static STEP: [(f64, f64); STEPS] = steps();
+
+const fn steps() -> [(f64, f64); STEPS] {
+    let mut steps = [(0.0, 0.0); STEPS];
+    let mut at = 0;
+    while at < STEPS {
+        // ln m is a series in (m - 1) / (m + 1).
+        let middle = 1.0 + (at as f64 + 0.5) / STEPS as f64;
+        let s = (middle - 1.0) / (middle + 1.0);
+        let (mut power, mut sum, mut n) = (s, 0.0, 1);
+        while n < 60 {
+            sum += 2.0 * power / n as f64;
+            power *= s * s;
+            n += 2;
+        }
+        steps[at] = (1.0 / middle, sum);
+        at += 1;
+    }
+    steps
+}
 
 /// `ln(x)`; `-inf` for 0.
-#[expect(clippy::many_single_char_names, reason = "the letters of the formula")]
 pub(super) fn ln(x: f64) -> f64 {
-    if x <= 0.0 {
-        return f64::NEG_INFINITY;
-    }
     if x < f64::MIN_POSITIVE {
-        return ln(x * 18_446_744_073_709_551_616.0) - 64.0 * std::f64::consts::LN_2;
+        return if x <= 0.0 {
+            f64::NEG_INFINITY
+        } else {
+            ln(x * 18_446_744_073_709_551_616.0) - 64.0 * std::f64::consts::LN_2
+        };
     }
-    // x = 2^n m with m between √½ and √2; ln m is a series in (m - 1) / (m + 1).
-    let shifted = x.to_bits().wrapping_sub(HALF_ROOT);
-    let n = (shifted as i64) >> 52;
-    let m = f64::from_bits(x.to_bits().wrapping_sub((n as u64) << 52));
-    let s = (m - 1.0) / (m + 1.0);
-    let q = s * s;
-    let series = 2.0 + q * (2.0 / 3.0 + q * (2.0 / 5.0 + q * (2.0 / 7.0 + q * (2.0 / 9.0 + q * (2.0 / 11.0)))));
-    n as f64 * std::f64::consts::LN_2 + s * series
+    // x = 2^n m with m from 1 to 2, and m = c (1 + r) with c the middle of its step.
+    let bits = x.to_bits();
+    let n = (bits >> 52) as i64 - 1023;
+    let m = f64::from_bits(bits & ((1 << 52) - 1) | 1023 << 52);
+    let (reciprocal, log) = STEP[(bits >> 45) as usize % STEPS];
+    let r = m * reciprocal - 1.0;
+    n as f64 * std::f64::consts::LN_2 + log + r * (1.0 - r * (1.0 / 2.0 - r * (1.0 / 3.0 - r * (1.0 / 4.0))))
 }
 
 /// `e^x` for `x` up to 700; 0 far below 0.

@@ -10,8 +10,11 @@ pub mod join;
 mod learn;
 mod logarithm;
 mod moved;
+mod pair;
 mod search;
+mod stretch;
 mod support;
+mod telling;
 mod text;
 
 pub use evidence::Evidence;
@@ -152,6 +155,8 @@ pub struct Options {
     pub rounds: usize,
     /// What is known of the words before; lexica of other languages do no harm.
     pub lexica: Vec<Arc<Lexicon>>,
+    /// Whether what was learned of words is wanted as a lexicon, and not for these texts alone.
+    pub learn: bool,
     /// Whether each bead comes with what spoke for and against it.
     pub explain: bool,
     /// Whether passages are looked for that stand elsewhere in the translation. The beads do not cross for it.
@@ -160,7 +165,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { rounds: 3, lexica: Vec::new(), explain: false, crossing: false }
+        Self { rounds: 3, lexica: Vec::new(), learn: false, explain: false, crossing: false }
     }
 }
 
@@ -177,8 +182,8 @@ pub fn align_all(pairs: &[(Side<'_>, Side<'_>)], options: &Options) -> Vec<Align
     align_and_learn(pairs, options).0
 }
 
-/// Aligns many pairs of texts as [`align_all`] does, and says what was learned of their words: a lexicon for each two
-/// languages, in their order, where both are known.
+/// Aligns many pairs of texts as [`align_all`] does, and says what was learned of their words, if [`Options::learn`] asks
+/// for it: a lexicon for each two languages, in their order, where both are known.
 pub fn align_and_learn(pairs: &[(Side<'_>, Side<'_>)], options: &Options) -> (Vec<Alignment>, Vec<Lexicon>) {
     let langs = |pair: &(Side<'_>, Side<'_>)| (pair.0.lang.map(|l| l.base()), pair.1.lang.map(|l| l.base()));
     let mut groups: Vec<_> = pairs.iter().map(langs).collect();

@@ -5,7 +5,8 @@
 
 use super::band::Band;
 use super::logarithm::{exp, ln, log_sum};
-use std::ops::Range;
+use super::stretch::Stretch;
+use std::ops::{AddAssign, Range};
 
 /// The most segments of one side that a bead holds.
 pub(super) const LONGEST_RUN: usize = 5;
@@ -35,6 +36,9 @@ pub(super) const SHAPES: [((usize, usize), f64); 15] = [
 /// How many of [`SHAPES`] are enough to find out where the path runs.
 pub(super) const SIMPLE_SHAPES: usize = 4;
 
+/// By how many nats a link must be less probable than leaving out its segments not to be looked at.
+const HOPELESS: f64 = 15.0;
+
 /// How often a segment is followed by one without counterpart, before anything is learned.
 const OPENED: f64 = 0.04;
 
@@ -62,6 +66,24 @@ pub(super) struct Seen {
     pub skipped: f64,
 }
 
+impl Seen {
+    /// Adds a link so many times.
+    pub(super) fn add(&mut self, link: &Step, times: f64) {
+        let shape = (link.source.len(), link.target.len());
+        if let Some(at) = SHAPES.iter().position(|(size, _)| *size == shape) {
+            self.shapes[at] += link.posterior * times;
+        }
+    }
+}
+
+impl AddAssign<&Self> for Seen {
+    fn add_assign(&mut self, other: &Self) {
+        self.shapes.iter_mut().zip(other.shapes).for_each(|(sum, shape)| *sum += shape);
+        self.opened += other.opened;
+        self.skipped += other.skipped;
+    }
+}
+
 impl Default for Prior {
     fn default() -> Self {
         Self::new(&SHAPES.map(|(_, p)| p), OPENED, 0.4)
@@ -81,6 +103,14 @@ impl Prior {
             turn: log(more * 0.1),
             stop: log(1.0 - more),
         }
+    }
+
+    /// Evidence of this or less for a link makes it so much less probable than leaving out its segments that it need not
+    /// be looked at.
+    fn hopeless(&self, shape: usize) -> f64 {
+        let (a, b) = SHAPES[shape].0;
+        let left_out = self.open + self.turn + (a + b - 2) as f64 * self.more + self.stop - self.link;
+        left_out - self.shapes[shape] - HOPELESS
     }
 
     /// The prior that weighted beads suggest, drawn towards the first one. Shapes that mirror each other keep one
@@ -118,6 +148,10 @@ pub(super) struct Step {
 /// without counterpart come before the target segments without one, so that no two paths have the same beads.
 pub(super) struct Lattice {
     grid: Grid,
+    /// Where the stretch begins in the source and in the target; the grid counts from there.
+    origin: (usize, usize),
+    /// Whether a link follows on the last cell.
+    followed: bool,
     prior: Prior,
     /// How many of [`SHAPES`] links may have.
     shapes: usize,
@@ -196,25 +230,32 @@ impl Grid {
 }
 
 impl Lattice {
-    /// Scores every link within the band that has one of the first `shapes` of [`SHAPES`]. `score` gives the log-likelihood ratio of two runs, both not empty.
+    /// Scores every link of a stretch that has one of the first `shapes` of [`SHAPES`]. `score` gives the log-likelihood
+    /// ratio of two runs, both not empty; it is told below which floor it need not be right.
     pub(super) fn new(
-        band: &Band,
-        (source, target): (usize, usize),
+        stretch: &Stretch,
         prior: &Prior,
         shapes: usize,
-        score: impl Fn(Range<usize>, Range<usize>) -> f64,
+        score: impl Fn(Range<usize>, Range<usize>, f64) -> f64,
     ) -> Self {
-        let grid = Grid::new(band, source, target);
+        let floors: Vec<f64> = (0..shapes).map(|shape| prior.hopeless(shape)).collect();
+        let grid = Grid::new(&stretch.band, stretch.source.len(), stretch.target.len());
+        let origin = (stretch.source.start, stretch.target.start);
         let mut scores = vec![f32::NEG_INFINITY; grid.len() * shapes];
         for (i, j, cell) in grid.cells() {
-            for (shape, ((a, b), _)) in SHAPES[..shapes].iter().enumerate() {
-                if grid.before(i, j, (*a, *b)).is_some() {
-                    let evidence = score(i - a..i, j - b..j);
-                    scores[cell * shapes + shape] = (prior.shapes[shape] + evidence) as f32;
+            for (shape, (size, _)) in SHAPES[..shapes].iter().enumerate() {
+                if grid.before(i, j, *size).is_some() {
+                    let (source, target) = runs(origin, (i, j), *size);
+                    let evidence = score(source, target, floors[shape]);
+                    if evidence >= floors[shape] {
+                        scores[cell * shapes + shape] = (prior.shapes[shape] + evidence) as f32;
+                    }
                 }
             }
         }
-        let mut lattice = Self { grid, prior: *prior, shapes, scores, forward: Vec::new(), backward: Vec::new() };
+        let (forward, backward) = (Vec::new(), Vec::new());
+        let mut lattice =
+            Self { grid, origin, followed: stretch.followed, prior: *prior, shapes, scores, forward, backward };
         lattice.run_forward();
         lattice.run_backward();
         lattice
@@ -257,7 +298,8 @@ impl Lattice {
         let mut terms = Vec::with_capacity(SHAPES.len());
         for (i, j, cell) in self.grid.cells().rev() {
             if cell + 1 == passed.len() {
-                passed[cell] = Passed { link: 0.0, source: 0.0, target: 0.0, next: f64::NEG_INFINITY };
+                let (link, stop) = if self.followed { (link, stop) } else { (0.0, 0.0) };
+                passed[cell] = Passed { link, source: stop, target: stop, next: f64::NEG_INFINITY };
                 continue;
             }
             terms.clear();
@@ -293,21 +335,6 @@ impl Lattice {
         self.share(self.forward[cell].target + self.backward[cell].target)
     }
 
-    /// For each source and each target segment, how probable it is that it has no counterpart.
-    pub(super) fn alone(&self) -> (Vec<f64>, Vec<f64>) {
-        let (rows, last) = (self.grid.rows.len(), self.grid.rows.last().map_or(0, |(columns, _)| columns.end));
-        let (mut source, mut target) = (vec![0.0; rows - 1], vec![0.0; last.saturating_sub(1)]);
-        for (i, j, cell) in self.grid.cells() {
-            if i > 0 {
-                source[i - 1] += self.source_skip(cell);
-            }
-            if j > 0 {
-                target[j - 1] += self.target_skip(cell);
-            }
-        }
-        (source, target)
-    }
-
     /// What is seen when every bead counts by its probability; `link` is called for each link more probable than `least`.
     pub(super) fn each_link(&self, least: f64, mut link: impl FnMut(Step)) -> Seen {
         let mut seen = Seen::default();
@@ -335,9 +362,9 @@ impl Lattice {
             for (shape, from, score) in self.links_into(i, j, cell) {
                 let posterior = self.share(self.forward[from].next + score + behind.link);
                 if posterior > least {
-                    let (a, b) = SHAPES[shape].0;
+                    let (source, target) = runs(self.origin, (i, j), SHAPES[shape].0);
                     seen.shapes[shape] += posterior;
-                    link(Step { source: i - a..i, target: j - b..j, posterior });
+                    link(Step { source, target, posterior });
                 }
             }
         }
@@ -364,7 +391,7 @@ impl Lattice {
 
     /// For each source segment, and for each target segment, the probability that it has no counterpart, wherever the
     /// path passes it.
-    fn skipped(&self) -> (Vec<f64>, Vec<f64>) {
+    pub(super) fn skipped(&self) -> (Vec<f64>, Vec<f64>) {
         let target = self.grid.rows.last().map_or(0, |(columns, _)| columns.end - 1);
         let mut skipped = (vec![0.0; self.grid.rows.len() - 1], vec![0.0; target]);
         for (i, j, cell) in self.grid.cells() {
@@ -412,12 +439,19 @@ impl Lattice {
             if (a, b) == (0, 0) {
                 break;
             }
-            steps.push(Step { source: i - a..i, target: j - b..j, posterior });
+            let (source, target) = runs(self.origin, (i, j), (a, b));
+            steps.push(Step { source, target, posterior });
             (i, j) = (i - a, j - b);
         }
         steps.reverse();
         steps
     }
+}
+
+/// The segments of a bead of this size that ends at a border of a grid.
+fn runs(origin: (usize, usize), (i, j): (usize, usize), (a, b): (usize, usize)) -> (Range<usize>, Range<usize>) {
+    let (i, j) = (origin.0 + i, origin.1 + j);
+    (i - a..i, j - b..j)
 }
 
 #[cfg(test)]
@@ -434,15 +468,15 @@ mod tests {
             noise in prop::collection::vec(-9.0..3.0_f64, 15 * 14), dropped in 0..15_usize
         ) {
             let (source, target) = (15, 14);
-            let score = |s: Range<usize>, t: Range<usize>| {
+            let score = |s: Range<usize>, t: Range<usize>, _| {
                 let pair = |i: usize, j: usize| noise[i * target + j] + if i - usize::from(i > dropped) == j { 12.0 } else { 0.0 };
                 let sum: f64 = s.clone().map(|i| t.clone().map(|j| pair(i, j)).fold(f64::NEG_INFINITY, f64::max)).sum();
                 sum - 4.0 * (s.len() + t.len()) as f64 + 8.0
             };
             let full = Band::of((0..source).map(|_| 0..target), 0, target);
-            let whole = Lattice::new(&full, (source, target), &Prior::default(), SHAPES.len(), score);
+            let whole = Lattice::new(&Stretch::whole(full, target), &Prior::default(), SHAPES.len(), score);
             let narrow = Band::of(whole.likely(), 1, target);
-            let banded = Lattice::new(&narrow, (source, target), &Prior::default(), SHAPES.len(), score);
+            let banded = Lattice::new(&Stretch::whole(narrow, target), &Prior::default(), SHAPES.len(), score);
             let (all, some) = (whole.best_path(), banded.best_path());
             prop_assert_eq!(all.len(), some.len());
             for (a, b) in all.iter().zip(&some) {

@@ -107,7 +107,10 @@ impl Text {
             let solid = segment.text.chars().filter(|c| !c.is_whitespace()).count();
             text.lengths.push(solid.max(1) as f64);
             let telling = &pieces[..pieces.len().min(TELLING)];
-            text.words.push(words.read(segment.text, telling));
+            // In order of their numbers: how they stand in the segment tells nothing.
+            let mut own = words.read(segment.text, telling);
+            own.sort_unstable();
+            text.words.push(own);
             let of = |kind| telling.iter().filter(move |t| t.kind == kind).map(|t| &segment.text[t.range.clone()]);
             text.numbers.push(of(Kind::Number).map(|n| numbers.id(number_key(n))));
             text.marks.push(of(Kind::Mark).filter_map(mark_class).map(|m| marks.id(m)));
@@ -116,6 +119,18 @@ impl Text {
             block = Some(segment.block);
         }
         text
+    }
+
+    /// A text of which only the words are known.
+    #[cfg(test)]
+    pub(super) fn of_words(segments: &[&[u32]]) -> Self {
+        let mut words = Runs::default();
+        for segment in segments {
+            words.push(segment.iter().copied());
+        }
+        let (lengths, opens) = (vec![1.0; segments.len()], vec![false; segments.len()]);
+        let kinds = vec![BlockKind::Paragraph; segments.len()];
+        Self { lengths, words, numbers: Runs::default(), marks: Runs::default(), opens, kinds }
     }
 
     /// A run of segments as a text of its own.

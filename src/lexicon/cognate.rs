@@ -67,25 +67,46 @@ fn letters(word: &str) -> u64 {
     word.bytes().fold(0, |set, byte| set | 1 << (byte & 63))
 }
 
+/// The words of a stretch of text and of its translation.
+pub type Place = (Vec<WordId>, Vec<WordId>);
+
 /// The pairs of alike words, ordered by source and target. Each of the `places` has some words of either side, each word
-/// once; only words that share a place are compared.
+/// once; only words that share a place are compared, and of words that were both seen in earlier places it is taken that
+/// they were compared there.
 ///
 /// Similarity is the normalised Levenshtein similarity of the words in Latin letters or, where it is higher, nine tenths
 /// of that of their skeletons. Words of fewer than four letters must be equal.
-pub fn cognates(source: &Spellings, target: &Spellings, places: &[(Vec<WordId>, Vec<WordId>)]) -> Vec<Cognate> {
-    let found = places.par_iter().map(|(ours, theirs)| cognates_of(source, target, ours, theirs));
-    let mut found: Vec<Cognate> = found.collect::<Vec<_>>().concat();
+pub fn cognates(source: &Spellings, target: &Spellings, places: &[Place]) -> Vec<Cognate> {
+    let first = |words: usize, side: fn(&Place) -> &Vec<WordId>| {
+        let mut first = vec![usize::MAX; words];
+        for (at, place) in places.iter().enumerate().rev() {
+            for &word in side(place) {
+                first[word as usize] = at;
+            }
+        }
+        first
+    };
+    let first = (first(source.words.len(), |place| &place.0), first(target.words.len(), |place| &place.1));
+    let of_place = |(at, place): (usize, &Place)| {
+        let new = (|word: WordId| first.0[word as usize] == at, |word: WordId| first.1[word as usize] == at);
+        cognates_of((source, &place.0, new.0), (target, &place.1, new.1))
+    };
+    let mut found: Vec<Cognate> = places.par_iter().enumerate().map(of_place).collect::<Vec<_>>().concat();
     found.sort_unstable_by_key(|c| (c.source, c.target));
-    found.dedup_by_key(|c| (c.source, c.target));
     found
 }
 
-fn cognates_of(source: &Spellings, target: &Spellings, ours: &[WordId], theirs: &[WordId]) -> Vec<Cognate> {
-    let mut by_sound: FxHashMap<u8, Vec<(WordId, &Spelled)>> = FxHashMap::default();
+/// The alike words of a place, of which at least one is new.
+fn cognates_of(
+    (source, ours, new_here): (&Spellings, &[WordId], impl Fn(WordId) -> bool),
+    (target, theirs, new_there): (&Spellings, &[WordId], impl Fn(WordId) -> bool),
+) -> Vec<Cognate> {
+    // Of each sound the new words and the others.
+    let mut by_sound: FxHashMap<u8, [Vec<Candidate>; 2]> = FxHashMap::default();
     for &word in theirs {
         let spelled = &target.words[word as usize];
         if let Some(&sound) = spelled.bones.as_bytes().first() {
-            by_sound.entry(sound).or_default().push((word, spelled));
+            by_sound.entry(sound).or_default()[usize::from(!new_there(word))].push(Candidate::new(word, spelled));
         }
     }
     let mut found = Vec::new();
@@ -95,14 +116,45 @@ fn cognates_of(source: &Spellings, target: &Spellings, ours: &[WordId], theirs: 
         let Some(candidates) = spelled.bones.as_bytes().first().and_then(|sound| by_sound.get(sound)) else { continue };
         latin.set(&spelled.latin);
         bones.set(&spelled.bones);
-        for &(other, theirs) in candidates {
-            let similarity = similarity(spelled, theirs, &latin, &bones);
+        let own = Candidate::new(word, spelled);
+        let candidates = &candidates[..if new_here(word) { 2 } else { 1 }];
+        for other in candidates.iter().flatten().filter(|other| own.may_be_alike(other)) {
+            let similarity = similarity(spelled, &target.words[other.word as usize], &latin, &bones);
             if similarity >= ALIKE {
-                found.push(Cognate { source: word, target: other, similarity });
+                found.push(Cognate { source: word, target: other.word, similarity });
             }
         }
     }
     found
+}
+
+/// What rules out most words at a glance.
+struct Candidate {
+    word: WordId,
+    /// The lengths of the word and of its skeleton, in bytes.
+    latin: u32,
+    bones: u32,
+    /// Which letters the skeleton has; `f` counts as `p`, as it may have been written `ph`.
+    letters: u64,
+}
+
+impl Candidate {
+    fn new(word: WordId, spelled: &Spelled) -> Self {
+        let (latin, bones) = (spelled.latin.len() as u32, spelled.bones.len() as u32);
+        let (f, p) = (letters("f"), letters("p"));
+        let all = spelled.bones_letters;
+        Self { word, latin, bones, letters: if all & f == 0 { all } else { all & !f | p } }
+    }
+
+    /// Whether they are of about the same length and do not differ in too many letters of their skeletons. Letters that
+    /// the skeletons do not share the words do not share either.
+    fn may_be_alike(&self, other: &Self) -> bool {
+        let long = self.latin.max(other.latin);
+        let edits = long * 2 / 5;
+        self.latin.abs_diff(other.latin).min(self.bones.abs_diff(other.bones)) <= edits
+            && (self.letters & !other.letters).count_ones() <= edits
+            && (other.letters & !self.letters).count_ones() <= edits
+    }
 }
 
 fn similarity(a: &Spelled, b: &Spelled, a_latin: &Pattern, a_bones: &Pattern) -> f64 {
@@ -123,8 +175,10 @@ fn near(a: &Pattern, a_letters: u64, b: &str, b_letters: u64, least: f64) -> f64
     // Each letter that only one of the words has costs an edit, which can take away one of the other word as well.
     let missing = (a_letters & !b_letters).count_ones().max((b_letters & !a_letters).count_ones());
     let bound = (missing as usize).max(long - a.length.min(b.len()));
-    let similar = |edits: usize| 1.0 - edits as f64 / long.max(1) as f64;
-    if similar(bound) < least { 0.0 } else { similar(a.distance(b)) }
+    if bound as f64 > (1.0 - least) * long as f64 + 1e-9 {
+        return 0.0;
+    }
+    1.0 - a.distance(b) as f64 / long.max(1) as f64
 }
 
 /// A word of bytes, ready to be compared with many (Hyyrö, 2003, "A Bit-Vector Algorithm for Computing Levenshtein and
@@ -200,6 +254,22 @@ mod tests {
             pattern.set("cab");
             pattern.set(&a);
             prop_assert_eq!(pattern.distance(&b), strsim::levenshtein(&a[..a.len().min(64)], &b));
+        }
+
+        #[test]
+        fn no_words_that_are_alike_are_ruled_out(a in "[aeft-vhp]{1,9}", b in "[aeft-vhp]{1,9}") {
+            let (mut ours, mut theirs) = (Vocabulary::default(), Vocabulary::default());
+            ours.read(&a, &tokens(&a));
+            theirs.read(&b, &tokens(&b));
+            let (ours, theirs) = (Spellings::new(&ours), Spellings::new(&theirs));
+            let (a, b) = (&ours.words[0], &theirs.words[0]);
+            let (mut latin, mut bones) = (Pattern::default(), Pattern::default());
+            latin.set(&a.latin);
+            bones.set(&a.bones);
+            let sound = |word: &Spelled| word.bones.bytes().next();
+            if sound(a) == sound(b) && similarity(a, b, &latin, &bones) >= ALIKE {
+                prop_assert!(Candidate::new(0, a).may_be_alike(&Candidate::new(0, b)));
+            }
         }
 
         #[test]

@@ -12,6 +12,8 @@ use std::ops::Range;
 const PART: usize = 8192;
 /// How many rows of counts are worked out at a time.
 const ROWS: usize = 512;
+/// How many beads of each part are looked at for one word; a frequent word is known well from some of them.
+const MANY: usize = 256;
 /// A count below this is not kept.
 const LEAST: f32 = 0.01;
 
@@ -144,7 +146,9 @@ fn count_row(bags: &Bags, table: &Table, parts: &[Part], source: WordId, row: &m
     }
     let rest = table.rest(source) as f32;
     for part in parts {
-        for &(bead, times) in part.beads_with(source) {
+        let beads = part.beads_with(source);
+        let step = beads.len().div_ceil(MANY).max(1);
+        for &(bead, times) in beads.iter().step_by(step) {
             let weight = bags.weights[bead as usize] * times;
             let range = bags.target.range(bead as usize);
             let shares = &part.per_share[range.start - part.first_share..range.end - part.first_share];
@@ -154,7 +158,7 @@ fn count_row(bags: &Bags, table: &Table, parts: &[Part], source: WordId, row: &m
                 if cell.sum == 0.0 {
                     touched.push(target);
                 }
-                cell.sum += share;
+                cell.sum += share * step as f32;
                 cell.largest = cell.largest.max(share);
             }
         }

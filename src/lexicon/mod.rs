@@ -11,7 +11,7 @@ pub mod tsv;
 mod vocabulary;
 mod words;
 
-pub use cognate::{Cognate, Spellings, cognates};
+pub use cognate::{Cognate, Place, Spellings, cognates};
 pub use count::{Bags, Counts};
 pub use learn::learn;
 pub use seed::seed;

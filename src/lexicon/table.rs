@@ -16,7 +16,7 @@ const TELLING: f64 = 1.0;
 /// How many are remembered in any case.
 const FEW: usize = 32;
 /// How many at most, those with the highest counts first: the rows of frequent words must not grow with the text.
-const MANY: usize = 256;
+const MANY: usize = 64;
 
 /// How much more likely a target word is beside a source word than anywhere: `p(t|s) / p(t)`, sparse.
 #[derive(Clone, Debug, Default)]

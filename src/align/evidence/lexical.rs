@@ -7,11 +7,11 @@
 use super::super::band::Band;
 use super::super::logarithm::ln;
 use super::super::search::LONGEST_RUN;
+use super::super::stretch::Stretch;
 use super::super::text::{Runs, Text};
 use super::Evidence;
 use crate::lexicon::{Table, Vocabulary, WordId};
-use std::collections::VecDeque;
-use std::ops::Range;
+use std::ops::{Add, Range};
 
 /// Words of one sentence are not independent, as the model takes them to be; a part of their weight makes up for it.
 const WEIGHT: f64 = 0.45;
@@ -29,25 +29,37 @@ pub(crate) struct Lexical<'a> {
 }
 
 impl<'a> Lexical<'a> {
-    /// Prepares the evidence within a band about runs of up to `longest` segments. `forward` gives target words for source words, `backward` the reverse.
+    /// Prepares the evidence about runs of up to `longest` segments of a stretch. `forward` gives target words for source
+    /// words, `backward` the reverse.
     pub(crate) fn new(
         (source, target): (&'a Text, &'a Text),
         (forward, backward): (&'a Table, &'a Table),
         (source_words, target_words): (&'a Vocabulary, &'a Vocabulary),
-        band: &Band,
+        stretch: &Stretch,
         longest: usize,
+        scratch: &mut Scratch,
     ) -> Self {
-        let across = band.transposed(target.len());
+        let across = stretch.band.transposed(stretch.target.len());
+        let (ours, theirs) = ((&source.words, stretch.source.start), (&target.words, stretch.target.start));
+        scratch.source.resize(source_words.len(), 0.0);
+        scratch.target.resize(target_words.len(), 0.0);
         Self {
             source,
             target,
             forward,
             source_words,
             target_words,
-            given_source: Given::new(&source.words, &target.words, forward, target_words.len(), band, longest),
-            given_target: Given::new(&target.words, &source.words, backward, source_words.len(), &across, longest),
+            given_source: Given::new(ours, theirs, forward, &mut scratch.target, &stretch.band, longest),
+            given_target: Given::new(theirs, ours, backward, &mut scratch.source, &across, longest),
         }
     }
+}
+
+/// Memory that is used again: a number for each word of a language, 0 between uses.
+#[derive(Default)]
+pub(crate) struct Scratch {
+    source: Vec<f32>,
+    target: Vec<f32>,
 }
 
 /// For each run of segments of one side, by its last segment and length, how well it explains each segment of the other
@@ -56,120 +68,118 @@ struct Given {
     /// Row by row: for each run length, the segments in `columns`.
     scores: Vec<f32>,
     rows: Vec<(usize, Range<usize>)>,
+    /// The first segment of the rows, and the one that columns count from.
+    origin: (usize, usize),
 }
 
 impl Given {
-    fn new(runs: &Runs, others: &Runs, table: &Table, other_words: usize, band: &Band, longest: usize) -> Self {
-        let mut given = Self { scores: Vec::new(), rows: Vec::with_capacity(band.rows()) };
-        let mut gains = vec![0.0_f32; other_words];
-        let mut recent: VecDeque<Explaining> = VecDeque::with_capacity(longest);
+    fn new(
+        runs: (&Runs, usize),
+        others: (&Runs, usize),
+        table: &Table,
+        gains: &mut [f32],
+        band: &Band,
+        longest: usize,
+    ) -> Self {
+        match longest {
+            1 => Self::of_runs::<1>(runs, others, table, gains, band),
+            2 => Self::of_runs::<2>(runs, others, table, gains, band),
+            _ => Self::of_runs::<LONGEST_RUN>(runs, others, table, gains, band),
+        }
+    }
+
+    /// `gains` is 0 for every word, before and after.
+    fn of_runs<const LONGEST: usize>(
+        (runs, first_run): (&Runs, usize),
+        (others, first_other): (&Runs, usize),
+        table: &Table,
+        gains: &mut [f32],
+        band: &Band,
+    ) -> Self {
+        let mut given =
+            Self { scores: Vec::new(), rows: Vec::with_capacity(band.rows()), origin: (first_run, first_other) };
+        let first = others.offset(first_other);
+        let tokens = |columns: &Range<usize>| {
+            others.offset(first_other + columns.start) - first..others.offset(first_other + columns.end) - first
+        };
+        let words = others.of(first_other..first_other + band.across());
+        // For each word of the other side what the last segments make of it: the last one, the last two, and so on.
+        let mut sums = vec![[0.0_f32; LONGEST]; words.len()];
+        let (mut counts, mut rests) = ([0; LONGEST], [0.0; LONGEST]);
         for row in 0..band.rows() {
-            let spare = if recent.len() == longest { recent.pop_back() } else { None };
-            let columns = band.columns_between(row.checked_sub(longest), row + longest);
-            let mut segment = spare.unwrap_or_default();
-            segment.explain(runs.of(row..row + 1), table, &mut gains, others, columns);
-            recent.push_front(segment);
-            let columns = band.columns_between(row.checked_sub(longest), row + 1);
-            let start = given.scores.len();
-            given.rows.push((start, columns.clone()));
-            given.scores.resize(start + columns.len() * recent.len(), 0.0);
-            let scores = &mut given.scores[start..];
-            match longest {
-                1 => score_row::<1>(&recent, others, columns, scores),
-                2 => score_row::<2>(&recent, others, columns, scores),
-                _ => score_row::<LONGEST_RUN>(&recent, others, columns, scores),
+            let own = runs.of(first_run + row..first_run + row + 1);
+            for &word in own {
+                table.row(word).iter().for_each(|&(other, gain)| gains[other as usize] += gain);
             }
+            let near = tokens(&band.columns_between(row.checked_sub(LONGEST), row + LONGEST));
+            for (sums, word) in sums[near.clone()].iter_mut().zip(&words[near]) {
+                let gain = gains[*word as usize];
+                *sums = with(*sums, gain);
+            }
+            for &word in own {
+                table.row(word).iter().for_each(|&(other, _)| gains[other as usize] = 0.0);
+            }
+            counts = with(counts, own.len());
+            rests = with(rests, own.iter().map(|&word| table.rest(word)).sum());
+            let (mut scale, mut base) = ([0.0; LONGEST], [1.0; LONGEST]);
+            for length in 0..LONGEST {
+                base[length] = Table::ratio(rests[length], counts[length]) as f32;
+                scale[length] = (Table::ratio(rests[length] + 1.0, counts[length]) as f32) - base[length];
+            }
+            let columns = band.columns_between(row.checked_sub(LONGEST), row + 1);
+            let (start, width, lengths) = (given.scores.len(), columns.len(), LONGEST.min(row + 1));
+            given.scores.resize(start + width * lengths, 0.0);
+            for (at, column) in columns.clone().enumerate() {
+                let logs = explained(&sums[tokens(&(column..column + 1))], scale, base);
+                for (length, log) in logs.iter().enumerate().take(lengths) {
+                    given.scores[start + length * width + at] = *log;
+                }
+            }
+            given.rows.push((start, columns));
         }
         given
     }
 
     /// The score of a run of the other side, given a run of this one.
     fn score(&self, run: Range<usize>, others: Range<usize>) -> f64 {
-        let (start, columns) = &self.rows[run.end - 1];
+        let (start, columns) = &self.rows[run.end - 1 - self.origin.0];
         let scores = &self.scores[start + (run.len() - 1) * columns.len()..];
+        let others = others.start - self.origin.1..others.end - self.origin.1;
         scores[others.start - columns.start..others.end - columns.start].iter().map(|s| f64::from(*s)).sum()
     }
 }
 
-/// What one segment says about the words of the other side that are near.
-#[derive(Default)]
-struct Explaining {
-    words: usize,
-    rest: f64,
-    /// Where the first of the words stands.
-    first: usize,
-    gains: Vec<f32>,
+/// Sums over the last one, the last two, ... with one more behind.
+fn with<T: Copy + Add<Output = T>, const N: usize>(sums: [T; N], one: T) -> [T; N] {
+    std::array::from_fn(|more| if more == 0 { one } else { sums[more - 1] + one })
 }
 
-impl Explaining {
-    /// `gains` is 0 for every word, before and after.
-    fn explain(&mut self, words: &[WordId], table: &Table, gains: &mut [f32], others: &Runs, columns: Range<usize>) {
-        for &word in words {
-            for &(other, gain) in table.row(word) {
-                gains[other as usize] += gain;
-            }
-        }
-        self.words = words.len();
-        self.rest = words.iter().map(|&word| table.rest(word)).sum();
-        self.first = others.offset(columns.start);
-        self.gains.clear();
-        self.gains.extend(others.of(columns).iter().map(|&other| gains[other as usize]));
-        for &word in words {
-            for &(other, _) in table.row(word) {
-                gains[other as usize] = 0.0;
-            }
-        }
-    }
-}
-
-/// Scores the segments in `columns` beside each run of recent segments, the last of which comes first.
-fn score_row<const LONGEST: usize>(
-    recent: &VecDeque<Explaining>,
-    others: &Runs,
-    columns: Range<usize>,
-    scores: &mut [f32],
-) {
-    /// After so many factors a product is looked at lest it overflows.
-    const FACTORS: usize = 16;
-    let first = others.offset(columns.start);
-    let tokens = others.offset(columns.end) - first;
-    let mut gains: [&[f32]; LONGEST] = [&[]; LONGEST];
-    let (mut scale, mut base) = ([0.0; LONGEST], [1.0; LONGEST]);
-    let (mut words, mut rest) = (0, 0.0);
-    for length in 0..LONGEST {
-        // A run that would begin before the text is worked out like the longest there is, and not kept.
-        let segment = &recent[length.min(recent.len() - 1)];
-        gains[length] = &segment.gains[first - segment.first..][..tokens];
-        if length < recent.len() {
-            (words, rest) = (words + segment.words, rest + segment.rest);
-            base[length] = Table::ratio(rest, words);
-            scale[length] = Table::ratio(rest + 1.0, words) - base[length];
-        }
-    }
-    let (width, lengths) = (columns.len(), recent.len());
-    for (at, column) in columns.enumerate() {
-        let tokens = others.offset(column) - first..others.offset(column + 1) - first;
-        let (mut products, mut logs) = ([1.0; LONGEST], [0.0; LONGEST]);
-        for start in tokens.clone().step_by(FACTORS) {
-            #[expect(clippy::needless_range_loop, reason = "it runs over the columns of several rows")]
-            for token in start..(start + FACTORS).min(tokens.end) {
-                let mut sum = 0.0;
-                for length in 0..LONGEST {
-                    sum += f64::from(gains[length][token]);
-                    products[length] *= scale[length] * sum + base[length];
-                }
-            }
+/// The logarithms of the products of how much likelier each word is made.
+fn explained<const LONGEST: usize>(
+    sums: &[[f32; LONGEST]],
+    scale: [f32; LONGEST],
+    base: [f32; LONGEST],
+) -> [f32; LONGEST] {
+    /// So many factors below 1e9 do not overflow.
+    const FACTORS: usize = 4;
+    let mut products = [1.0_f64; LONGEST];
+    let mut logs = [0.0_f64; LONGEST];
+    for sums in sums.chunks(FACTORS) {
+        let mut part = [1.0_f32; LONGEST];
+        for sums in sums {
             for length in 0..LONGEST {
-                if !(1e-120..1e120).contains(&products[length]) {
-                    logs[length] += ln(products[length]);
-                    products[length] = 1.0;
-                }
+                part[length] *= scale[length] * sums[length] + base[length];
             }
         }
-        for length in 0..lengths {
-            scores[length * width + at] = (logs[length] + ln(products[length])) as f32;
+        for length in 0..LONGEST {
+            products[length] *= f64::from(part[length]);
+            if !(1e-250..1e250).contains(&products[length]) {
+                logs[length] += ln(products[length]);
+                products[length] = 1.0;
+            }
         }
     }
+    std::array::from_fn(|length| (logs[length] + ln(products[length])) as f32)
 }
 
 impl Evidence for Lexical<'_> {

@@ -17,8 +17,9 @@ pub(crate) struct Matching<'a> {
     source: &'a Runs,
     target: &'a Runs,
     names: Vec<&'a str>,
-    source_share: Vec<f64>,
-    target_share: Vec<f64>,
+    /// One over the share of each item.
+    source_rarity: Vec<f64>,
+    target_rarity: Vec<f64>,
 }
 
 impl<'a> Matching<'a> {
@@ -41,26 +42,23 @@ impl<'a> Matching<'a> {
         target: &'a Runs,
         names: Vec<&'a str>,
     ) -> Self {
-        let share = |runs: &Runs| {
+        let rarity = |runs: &Runs| {
             // Ten unseen items keep a small text from looking certain.
             let mut counts = vec![0.5; names.len()];
             runs.all().iter().for_each(|&item| counts[item as usize] += 1.0);
             let total = counts.iter().sum::<f64>() + 10.0;
-            counts.into_iter().map(|n| n / total).collect::<Vec<f64>>()
+            counts.into_iter().map(|n| total / n).collect::<Vec<f64>>()
         };
-        let (source_share, target_share) = (share(source), share(target));
-        Self { name, what, weight, copied, source, target, names, source_share, target_share }
+        let (source_rarity, target_rarity) = (rarity(source), rarity(target));
+        Self { name, what, weight, copied, source, target, names, source_rarity, target_rarity }
     }
 
     /// Multiplies into `likely` how much likelier each item becomes by the other side.
-    fn explain_all(&self, likely: &mut Product, from: &[u32], to: &[u32], shares: &[f64]) {
+    fn explain_all(&self, likely: &mut Product, from: &[u32], to: &[u32], rarities: &[f64]) {
+        let each = self.copied / from.len().max(1) as f64;
         for item in to {
-            let same = from.iter().filter(|f| *f == item).count();
-            likely.multiply(if same == 0 {
-                1.0 - self.copied
-            } else {
-                self.copied * same as f64 / (from.len() as f64 * shares[*item as usize]) + 1.0 - self.copied
-            });
+            let same = from.iter().map(|f| u32::from(f == item)).sum::<u32>();
+            likely.multiply(each * f64::from(same) * rarities[*item as usize] + 1.0 - self.copied);
         }
     }
 }
@@ -76,8 +74,8 @@ impl Evidence for Matching<'_> {
             return 0.0;
         }
         let mut likely = Product::default();
-        self.explain_all(&mut likely, ours, theirs, &self.target_share);
-        self.explain_all(&mut likely, theirs, ours, &self.source_share);
+        self.explain_all(&mut likely, ours, theirs, &self.target_rarity);
+        self.explain_all(&mut likely, theirs, ours, &self.source_rarity);
         self.weight * likely.ln() / 2.0
     }
 

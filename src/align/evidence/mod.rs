@@ -4,12 +4,14 @@ mod breaks;
 mod length;
 mod lexical;
 mod matching;
+mod overlap;
 mod structure;
 
 pub(super) use breaks::{Sections, numbered};
 pub(super) use length::{Length, LengthModel};
-pub(super) use lexical::Lexical;
+pub(super) use lexical::{Lexical, Scratch};
 pub(super) use matching::Matching;
+pub(super) use overlap::Overlap;
 pub(super) use structure::{Borders, Structure, StructureModel};
 
 use std::ops::Range;
@@ -22,6 +24,12 @@ pub trait Evidence: Sync {
     /// The log-likelihood ratio, in nats, of these two runs of segments being translations of each other against being
     /// unrelated. Both runs hold at least one segment: what has no counterpart is unrelated, and its ratio is 0.
     fn score(&self, source: Range<usize>, target: Range<usize>) -> f64;
+
+    /// How many nats above what is out of the question a bead must stand for this kind to be asked; more for what takes
+    /// long and only speaks against beads.
+    fn margin(&self) -> f64 {
+        0.0
+    }
 
     /// What it saw, in words for a translator; `None` when it has nothing to say.
     fn explain(&self, source: Range<usize>, target: Range<usize>) -> Option<String>;

@@ -133,7 +133,8 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     let (lexica, said) = args.words.read()?;
     let saved = args.words.output()?;
     let (why, crossing) = (args.aligning.explain.is_some(), args.aligning.allow_crossing);
-    let align = align::Options { lexica, explain: why, crossing, ..align::Options::default() };
+    let learn = saved.is_some();
+    let align = align::Options { lexica, learn, explain: why, crossing, ..align::Options::default() };
     let (read, breaks) = (args.reading.options(), args.aligning.hard_breaks.clone());
     let segmentation = (!args.segmented).then(|| rules.identity());
     let options = Options { read, segmented: args.segmented, rules, breaks, align };

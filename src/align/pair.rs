@@ -1,0 +1,338 @@
+//! Two texts on their way to an alignment: what is known of the pair, what is settled, what is open.
+
+use super::band::Band;
+use super::evidence::{
+    Borders, Evidence, Length, LengthModel, Lexical, Matching, Overlap, Scratch, Sections, Structure, StructureModel,
+};
+use super::learn::Lexicon;
+use super::search::{LONGEST_RUN, Lattice, Prior, SHAPES, Seen, Step};
+use super::stretch::Stretch;
+use super::support::support;
+use super::text::{Names, Text};
+use super::{Alignment, Bead, Options, coarse, explain, moved};
+use rayon::prelude::*;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// Beads less probable than this teach nothing.
+const NOTABLE: f64 = 0.01;
+/// How many target segments on either side of the rough path the coarse look goes over.
+const FIRST_WIDTH: usize = 15;
+/// How many pairs of segments the coarse look goes over at most when it has to look wider.
+const WIDEST: usize = 20_000_000;
+/// How many on either side of what the coarse look finds likely the first round looks at.
+const SECOND_WIDTH: usize = 2;
+/// Evidence of this or less for two segments need not be looked at closely by the coarse look.
+const FAR: f64 = -25.0;
+/// How many stretches are looked at one after another.
+const TOGETHER: usize = 128;
+
+/// Two texts that are being aligned.
+pub(super) struct Pair {
+    pub source: Text,
+    pub target: Text,
+    pub numbers: Arc<Names>,
+    pub marks: Arc<Names>,
+    /// What hard breaks part, where there are any.
+    pub sections: Option<Sections>,
+    pub model: Model,
+    /// What is open, in order.
+    pub open: Vec<Stretch>,
+    /// What is settled, and what it teaches.
+    pub settled: Vec<Step>,
+    /// The links that the last round saw and that are not settled.
+    pub doubtful: Vec<Step>,
+    /// What the settled beads teach.
+    pub lesson: Lesson,
+}
+
+/// What is known of how two texts relate.
+#[derive(Clone, Copy)]
+pub(super) struct Model {
+    pub length: LengthModel,
+    pub structure: StructureModel,
+    pub prior: Prior,
+}
+
+/// What beads teach about all but words.
+#[derive(Clone, Default)]
+pub(super) struct Lesson {
+    /// Source length, target length, weight.
+    pub lengths: Vec<(f64, f64, f64)>,
+    pub seen: Seen,
+    pub borders: Borders,
+}
+
+impl Pair {
+    /// Looks roughly at two texts: near the path that anchors suggest, and wider where the likely paths run along an edge
+    /// of that. What it finds likely is open.
+    pub(super) fn open(&mut self, rough: &[usize], lexicon: &Lexicon) {
+        let (rows, across) = (self.source.len(), self.target.len());
+        let known = Known::new(self, lexicon);
+        let mut scratch = Scratch::default();
+        let mut width = FIRST_WIDTH;
+        let mut band = Band::around(rough, width, across);
+        let likely = loop {
+            if let Some(sections) = &self.sections {
+                band = band.within(|row| sections.beside(row), width, across);
+            }
+            let stretch = Stretch::whole(band, across);
+            let (likely, edges) = known.about(&stretch, 1, &mut scratch, |evidence| {
+                let score = |i, j| score(evidence, i..i + 1, j..j + 1, FAR);
+                coarse::likely(&stretch.band, (rows, across), score)
+            });
+            width *= 2;
+            let near = near(&edges, 2 * width, rows);
+            let wider = (0..rows).map(|row| {
+                let (likely, about) = (&likely[row], rough[row]);
+                let room = if near[row] { about.saturating_sub(width)..about + width + 1 } else { likely.clone() };
+                room.start.min(likely.start)..room.end.max(likely.end).min(across)
+            });
+            band = Band::of(wider, SECOND_WIDTH, across);
+            if edges.is_empty() || band.pairs() > WIDEST {
+                break likely;
+            }
+        };
+        self.open = vec![Stretch::whole(Band::of(likely, SECOND_WIDTH, across), across)];
+    }
+
+    /// Looks closely at what is open, with the first `shapes` of [`SHAPES`]; settles what is certain, leaves `width` segments
+    /// on either side of what is likely open, and learns how the texts relate.
+    pub(super) fn study(&mut self, lexicon: &Lexicon, shapes: usize, width: usize) {
+        let known = Known::new(self, lexicon);
+        let studied = known.each_stretch(|stretch, scratch| known.study(stretch, shapes, width, scratch));
+        let mut seen = Seen::default();
+        self.open.clear();
+        self.doubtful.clear();
+        for studied in studied {
+            for link in &studied.settled {
+                self.lesson.add(&self.source, &self.target, link);
+            }
+            self.settled.extend(studied.settled);
+            self.doubtful.extend(studied.doubtful);
+            self.open.extend(studied.rest);
+            seen += &studied.seen;
+        }
+        let mut lesson = self.lesson.clone();
+        self.doubtful.iter().for_each(|link| lesson.add(&self.source, &self.target, link));
+        seen += &self.lesson.seen;
+        self.model = Model {
+            length: self.model.length.fit(&lesson.lengths),
+            structure: StructureModel::default().fit(&lesson.borders),
+            prior: Prior::fitted(&seen),
+        };
+    }
+
+    /// The alignment by all that is known in the end.
+    pub(super) fn aligned(&self, lexicon: &Lexicon, options: &Options) -> Alignment {
+        let known = Known::new(self, lexicon);
+        let found = known.each_stretch(|stretch, scratch| {
+            let lattice = known.lattice(stretch, SHAPES.len(), scratch);
+            (lattice.best_path(), lattice.skipped())
+        });
+        // What is settled has a counterpart.
+        let mut alone = (vec![0.0; self.source.len()], vec![0.0; self.target.len()]);
+        let mut steps = self.settled.clone();
+        for (stretch, (path, (of_source, of_target))) in self.open.iter().zip(found) {
+            alone.0[stretch.source.clone()].copy_from_slice(&of_source);
+            alone.1[stretch.target.clone()].copy_from_slice(&of_target);
+            steps.extend(path);
+        }
+        steps.sort_unstable_by_key(|step| (step.source.start, step.target.start));
+        let beads: Vec<Bead> = steps.into_iter().map(bead).collect();
+        let reasons = if options.explain {
+            let around = Stretch::whole(around(&beads, self.target.len()), self.target.len());
+            let ask = |evidence: &[&dyn Evidence]| explain::reasons(&beads, evidence);
+            known.about(&around, LONGEST_RUN, &mut Scratch::default(), ask)
+        } else {
+            Vec::new()
+        };
+        let moved = if options.crossing {
+            let compare = |source: &Range<usize>, target: &Range<usize>| self.compare(lexicon, source, target);
+            moved::moved(&beads, (&self.source, &self.target), &lexicon.forward, compare)
+        } else {
+            Vec::new()
+        };
+        let of_source = beads.iter().map(|bead| (&bead.source, &bead.target));
+        let of_target = beads.iter().map(|bead| (&bead.target, &bead.source));
+        Alignment {
+            source_support: support(&self.source, &self.target, &lexicon.forward, alone.0, of_source),
+            target_support: support(&self.target, &self.source, &lexicon.backward, alone.1, of_target),
+            beads,
+            reasons,
+            moved,
+        }
+    }
+
+    /// How much likelier it is that two runs, wherever they stand, are translations of each other than that they are
+    /// unrelated, and what of them is linked then.
+    fn compare(
+        &self,
+        lexicon: &Lexicon,
+        source: &Range<usize>,
+        target: &Range<usize>,
+    ) -> Option<(f64, Range<usize>, Range<usize>)> {
+        let part = Self {
+            source: self.source.part(source.clone()),
+            target: self.target.part(target.clone()),
+            numbers: self.numbers.clone(),
+            marks: self.marks.clone(),
+            sections: None,
+            model: self.model,
+            open: Vec::new(),
+            settled: Vec::new(),
+            doubtful: Vec::new(),
+            lesson: Lesson::default(),
+        };
+        let band = Band::of((0..source.len()).map(|_| 0..target.len()), 0, target.len());
+        let whole = Stretch::whole(band, target.len());
+        let known = Known::new(&part, lexicon);
+        let mut scratch = Scratch::default();
+        let steps = known.lattice(&whole, SHAPES.len(), &mut scratch).best_path();
+        let links: Vec<&Step> = steps.iter().filter(|s| !s.source.is_empty() && !s.target.is_empty()).collect();
+        let (first, last) = (links.first()?, links.last()?);
+        let ratio = known.about(&whole, LONGEST_RUN, &mut scratch, |evidence| {
+            let of_link = |l: &&Step| evidence.iter().map(|e| e.score(l.source.clone(), l.target.clone())).sum::<f64>();
+            links.iter().map(of_link).sum()
+        });
+        let within = |run: &Range<usize>, from: usize, to: usize| run.start + from..run.start + to;
+        let linked =
+            (within(source, first.source.start, last.source.end), within(target, first.target.start, last.target.end));
+        Some((ratio, linked.0, linked.1))
+    }
+}
+
+fn bead(step: Step) -> Bead {
+    Bead { source: step.source, target: step.target, confidence: step.posterior }
+}
+
+/// Which of the rows are within so many of the given ones.
+fn near(given: &[usize], within: usize, rows: usize) -> Vec<bool> {
+    let mut near = vec![false; rows];
+    for &row in given {
+        near[row.saturating_sub(within).min(rows)..(row + within).min(rows)].fill(true);
+    }
+    near
+}
+
+/// The band about a path, with room for the beads beside it.
+fn around(beads: &[Bead], across: usize) -> Band {
+    let rows = beads.iter().flat_map(|bead| bead.source.clone().map(|_| bead.target.clone()));
+    Band::of(rows, LONGEST_RUN, across)
+}
+
+/// All evidence about a pair.
+struct Known<'a> {
+    pair: &'a Pair,
+    lexicon: &'a Lexicon,
+    length: Length,
+    numbers: Matching<'a>,
+    marks: Matching<'a>,
+    structure: Structure<'a>,
+}
+
+impl<'a> Known<'a> {
+    fn new(pair: &'a Pair, lexicon: &'a Lexicon) -> Self {
+        let (source, target) = (&pair.source, &pair.target);
+        Self {
+            pair,
+            lexicon,
+            length: Length::new(&source.lengths, &target.lengths, pair.model.length),
+            numbers: Matching::numbers(&source.numbers, &target.numbers, pair.numbers.names()),
+            marks: Matching::marks(&source.marks, &target.marks, pair.marks.names()),
+            structure: Structure::new(source, target, pair.model.structure),
+        }
+    }
+
+    /// Calls `look` for each open stretch.
+    fn each_stretch<T: Send>(&self, look: impl Fn(&Stretch, &mut Scratch) -> T + Sync) -> Vec<T> {
+        let some = |stretches: &[Stretch]| {
+            let mut scratch = Scratch::default();
+            stretches.iter().map(|stretch| look(stretch, &mut scratch)).collect::<Vec<_>>()
+        };
+        let found: Vec<Vec<T>> = self.pair.open.par_chunks(TOGETHER).map(some).collect();
+        found.into_iter().flatten().collect()
+    }
+
+    /// Calls `ask` with all evidence about beads of up to `longest` segments of a side within a stretch.
+    fn about<T>(
+        &self,
+        stretch: &Stretch,
+        longest: usize,
+        scratch: &mut Scratch,
+        ask: impl FnOnce(&[&dyn Evidence]) -> T,
+    ) -> T {
+        let Self { pair, lexicon, .. } = self;
+        let (tables, words) = ((&lexicon.forward, &lexicon.backward), (&lexicon.source, &lexicon.target));
+        let words = Lexical::new((&pair.source, &pair.target), tables, words, stretch, longest, scratch);
+        // What tells most comes first.
+        let mut evidence: Vec<&dyn Evidence> = pair.sections.iter().map(|sections| sections as &dyn Evidence).collect();
+        let overlap = Overlap::new(&pair.source, &pair.target, tables.0, tables.1);
+        evidence.extend([&words as &dyn Evidence, &self.length, &self.numbers, &self.structure, &self.marks]);
+        // While little is known of words, they do not tell what says the same.
+        if longest == LONGEST_RUN {
+            evidence.push(&overlap);
+        }
+        ask(&evidence)
+    }
+
+    fn lattice(&self, stretch: &Stretch, shapes: usize, scratch: &mut Scratch) -> Lattice {
+        let longest = SHAPES[..shapes].iter().map(|((a, b), _)| *a.max(b)).max().unwrap_or(LONGEST_RUN);
+        self.about(stretch, longest, scratch, |evidence| {
+            Lattice::new(stretch, &self.pair.model.prior, shapes, |s, t, floor| score(evidence, s, t, floor))
+        })
+    }
+
+    /// What there is to see in a stretch.
+    fn study(&self, stretch: &Stretch, shapes: usize, width: usize, scratch: &mut Scratch) -> Studied {
+        let lattice = self.lattice(stretch, shapes, scratch);
+        let mut links = Vec::new();
+        let mut seen = lattice.each_link(NOTABLE, |link| links.push(link));
+        let settled = stretch.settled(&links);
+        let rest = stretch.rest(&settled, lattice.likely(), width);
+        for link in &settled {
+            seen.add(link, -1.0);
+        }
+        let mut next = settled.iter().peekable();
+        let doubtful = links.into_iter().filter(|link| next.next_if(|settled| *settled == link).is_none()).collect();
+        Studied { settled, doubtful, rest, seen }
+    }
+}
+
+/// What was found in a stretch.
+struct Studied {
+    settled: Vec<Step>,
+    doubtful: Vec<Step>,
+    /// What stays open.
+    rest: Vec<Stretch>,
+    /// What was seen but for the settled beads.
+    seen: Seen,
+}
+
+impl Lesson {
+    fn add(&mut self, source: &Text, target: &Text, link: &Step) {
+        let weight = link.posterior;
+        let length = |text: &Text, run: &Range<usize>| text.lengths[run.clone()].iter().sum::<f64>();
+        self.lengths.push((length(source, &link.source), length(target, &link.target), weight));
+        let borders = &mut self.borders;
+        *match (source.opens[link.source.start], target.opens[link.target.start]) {
+            (true, true) => &mut borders.both,
+            (true, false) => &mut borders.source_only,
+            (false, true) => &mut borders.target_only,
+            (false, false) => &mut borders.neither,
+        } += weight;
+        self.seen.add(link, 1.0);
+    }
+}
+
+/// What all evidence together says about a bead; it need not be right below `floor`.
+fn score(evidence: &[&dyn Evidence], source: Range<usize>, target: Range<usize>, floor: f64) -> f64 {
+    let mut sum = 0.0;
+    for kind in evidence {
+        if sum < floor + kind.margin() {
+            break;
+        }
+        sum += kind.score(source.clone(), target.clone());
+    }
+    sum
+}
