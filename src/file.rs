@@ -172,7 +172,7 @@ fn beside(path: &Path) -> Result<tempfile::NamedTempFile> {
     if !folder.is_dir() {
         return Err(Error::new(format!("cannot write it: there is no folder `{}`", folder.display()))
             .in_file(path)
-            .hint("create the folder first, or name another place with `--output`"));
+            .hint("create the folder first, or name another place"));
     }
     let mut builder = tempfile::Builder::new();
     builder.prefix(".bitext-").suffix(".part");

@@ -5,7 +5,7 @@ pub mod sarif;
 mod terminal;
 
 pub use explain::explain;
-pub use terminal::render;
+pub use terminal::{counted, render};
 
 use crate::align::Bead;
 use crate::corpus::pairing::Left;

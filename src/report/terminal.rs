@@ -200,7 +200,8 @@ fn name(lang: Lang) -> String {
     }
 }
 
-fn counted(count: usize, what: &str) -> String {
+/// `1 unit`, `2 units`.
+pub fn counted(count: usize, what: &str) -> String {
     format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }
 
