@@ -73,6 +73,7 @@ impl Error {
         let why = match error.kind() {
             std::io::ErrorKind::NotFound => "no such file or folder".to_owned(),
             std::io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
+            std::io::ErrorKind::AlreadyExists => "there is a file of that name".to_owned(),
             _ => error.to_string(),
         };
         let mut new = Self::at(Place::file(path), format!("cannot {doing}: {why}"));

@@ -93,28 +93,7 @@ impl Output {
     /// # Errors
     /// When the folder does not exist or cannot be written, or when `path` is a folder.
     pub fn create(path: &Path) -> Result<Self> {
-        let folder = match path.parent() {
-            Some(folder) if !folder.as_os_str().is_empty() => folder,
-            _ => Path::new("."),
-        };
-        if path.is_dir() {
-            return Err(Error::new("cannot write it: it is a folder").in_file(path));
-        }
-        if !folder.is_dir() {
-            return Err(Error::new(format!("cannot write it: there is no folder `{}`", folder.display()))
-                .in_file(path)
-                .hint("create the folder first, or name another place with `--output`"));
-        }
-        let mut builder = tempfile::Builder::new();
-        builder.prefix(".bitext-").suffix(".part");
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::PermissionsExt;
-            // A temporary file is private by default; an output file is an ordinary file, cut by the user's umask.
-            builder.permissions(fs::Permissions::from_mode(0o666));
-        }
-        let temporary = builder.tempfile_in(folder).map_err(|e| Error::io("write it", path, e))?;
-        Ok(Self { path: path.to_path_buf(), temporary: BufWriter::new(temporary) })
+        Ok(Self { path: path.to_path_buf(), temporary: BufWriter::new(beside(path)?) })
     }
 
     /// Gives the file its name.
@@ -142,6 +121,68 @@ impl Write for Output {
     fn flush(&mut self) -> io::Result<()> {
         self.temporary.flush()
     }
+}
+
+/// A file that is filled by something else than [`Write`], under a name of its own, until it is whole. It never takes the
+/// place of another.
+#[derive(Debug)]
+pub struct Draft {
+    path: PathBuf,
+    temporary: tempfile::TempPath,
+}
+
+impl Draft {
+    /// Makes an empty file with a name of its own.
+    ///
+    /// # Errors
+    /// As [`Output::create`].
+    pub fn create(path: &Path) -> Result<Self> {
+        Ok(Self { path: path.to_path_buf(), temporary: beside(path)?.into_temp_path() })
+    }
+
+    /// Where the file is until it is whole.
+    pub fn temporary(&self) -> &Path {
+        &self.temporary
+    }
+
+    /// Gives the file its name.
+    ///
+    /// # Errors
+    /// When there is a file of this name now, or it cannot be renamed.
+    pub fn commit(self) -> Result<()> {
+        let Self { path, temporary } = self;
+        temporary.persist_noclobber(&path).map_err(|e| match e.error.kind() {
+            io::ErrorKind::AlreadyExists => {
+                Error::new("was made by another program meanwhile").in_file(&path).hint("run it again, to add to it")
+            }
+            _ => Error::io("write it", &path, e.error),
+        })
+    }
+}
+
+/// A temporary file in the folder of a file that is to be written.
+fn beside(path: &Path) -> Result<tempfile::NamedTempFile> {
+    let folder = match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    if path.is_dir() {
+        return Err(Error::new("cannot write it: it is a folder").in_file(path));
+    }
+    if !folder.is_dir() {
+        return Err(Error::new(format!("cannot write it: there is no folder `{}`", folder.display()))
+            .in_file(path)
+            .hint("create the folder first, or name another place"));
+    }
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".bitext-").suffix(".part");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        // A temporary file is private by default; an output file is an ordinary file, cut by the user's umask.
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    builder.tempfile_in(folder).map_err(|e| Error::io("write it", path, e))
 }
 
 #[cfg(test)]

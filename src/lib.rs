@@ -38,6 +38,7 @@ pub mod lexicon;
 pub mod align;
 pub mod unit;
 pub mod exchange;
+pub mod memory;
 pub mod check;
 pub mod corpus;
 pub mod report;

@@ -16,6 +16,7 @@ const REPLACEABLE: &[&str] = &[
     "indicatif",
     "pulldown_cmark",
     "quick_xml",
+    "rusqlite",
     "regex",
     "regex_automata",
     "scraper",

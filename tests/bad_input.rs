@@ -99,7 +99,7 @@ fn outputs_that_cannot_be_written() {
         test(),
         "align en.txt fr.txt -o no/x.tmx",
         "bitext: error: no/x.tmx: cannot write it: there is no folder `no`\n  \
-         hint: create the folder first, or name another place with `--output`\n",
+         hint: create the folder first, or name another place\n",
     );
     fails(
         test(),
@@ -186,7 +186,7 @@ fn a_list_of_pairs_with_a_mistake() {
         list("en.txt\tfr.txt\tno/a.beads\n"),
         "align --pairs p.tsv",
         "bitext: error: no/a.beads: cannot write it: there is no folder `no`\n  \
-         hint: create the folder first, or name another place with `--output`\n",
+         hint: create the folder first, or name another place\n",
     );
     fails(
         list("en.txt\tfr.txt\ta.beads\n"),

@@ -16,3 +16,4 @@ mod memory_commands;
 mod segment_command;
 mod srx_command;
 mod support;
+mod tm_command;

@@ -145,7 +145,7 @@ fn what_is_no_dictionary_is_said() {
         .args("align en.md fr.md -o x.tmx --save-lexicon no/x.tsv")
         .stderr(
             "bitext: error: no/x.tsv: cannot write it: there is no folder `no`\n  hint: create the folder first, or name \
-             another place with `--output`\n",
+             another place\n",
         )
         .status(2)
         .run();

@@ -1,6 +1,8 @@
 //! `bitext validate`, `bitext repair` and `bitext tmx`, whole.
 
 use crate::support::{Ran, Test};
+use bitext::exchange::Gzip;
+use std::io::Write as _;
 
 const HEADER: &str = "<header creationtool=\"t\" creationtoolversion=\"1\" segtype=\"sentence\" o-tmf=\"t\" adminlang=\"en\" srclang=\"en\" datatype=\"html\"/>";
 
@@ -108,6 +110,15 @@ fn what_the_user_gets_wrong_is_said_and_leaves_nothing_behind() {
         "tmx merge wrong.tmx -q -o b.tmx",
         "bitext: error: wrong.tmx:4:86: in unit `1`: `&` begins no reference here\n  hint: write it as `&amp;`\n",
     );
+    fails("tmx merge a.tmx -o .", "bitext: error: .: cannot write it: it is a folder\n  hint: name a file in it\n");
+    fails(
+        "tmx split a.tmx --units 2 -o x.bin",
+        "bitext: error: x.bin: cannot create the folder: there is a file of that name\n",
+    );
+    fails(
+        "convert a.tmx b.po --source-lang fr --target-lang fr",
+        "bitext: error: the source and the target are in the same language\n  hint: say another with `--source-lang` or `--target-lang`\n",
+    );
     fails(
         "tmx strip a.tmx",
         "bitext: error: nothing is to be taken away\n  hint: say what: `--codes`, `--props`, `--notes` or `--attributes`\n",
@@ -120,4 +131,63 @@ fn what_the_user_gets_wrong_is_said_and_leaves_nothing_behind() {
         "tmx reverse a.tmx",
         "bitext: error: a.tmx: the units have several translations\n  hint: say which becomes the source with `--to-source`\n",
     );
+}
+
+#[test]
+fn a_packed_file_that_is_cut_off_gives_what_came_before() {
+    let mut packed = Gzip::new(Vec::new());
+    let units = memory().replace("</body>", &"<!-- much more -->\n".repeat(9_000));
+    packed.write_all(units.as_bytes()).unwrap();
+    let mut packed = packed.finish().unwrap();
+    packed.truncate(packed.len() - 40);
+    let test = || Test::new().file("a.tmx.gz", &packed);
+    let ran = test().args("repair a.tmx.gz mended.tmx").output();
+    assert!(ran.stderr.contains("1 × the end of a file that is cut off"), "{}", ran.stderr);
+    assert_eq!((ran.status, ran.read("mended.tmx").matches("<tu ").count()), (0, 4));
+    let ran = test().args("validate -q a.tmx.gz").output();
+    assert!(
+        ran.stdout.contains("not-well-formed: the packed file is cut off here; get a complete copy"),
+        "{}",
+        ran.stdout
+    );
+    assert_eq!(ran.status, 1);
+    let ran = test().args("tmx merge a.tmx.gz -o b.tmx").output();
+    assert_eq!((ran.status, ran.files()), (2, vec!["a.tmx.gz".to_owned()]));
+}
+
+#[test]
+fn streams_and_names_that_tell_nothing_are_read_by_their_contents() {
+    let stats = test().args("tmx stats a.tmx").output().stdout;
+    for args in ["tmx stats memory", "tmx stats -"] {
+        let ran = Test::new().file("memory", memory()).stdin(memory()).args(args).output();
+        assert_eq!(ran.stdout.split_once('\n').unwrap().1, stats.split_once('\n').unwrap().1, "{}", ran.stderr);
+    }
+    let merged = test().args("tmx merge a.tmx -q").output().stdout;
+    assert_eq!(test().stdin(memory()).args("tmx merge - -q").output().stdout, merged);
+    assert_eq!(test().stdin(memory()).args("repair - - -q").output().stdout, merged);
+    let twice = "bitext: error: standard input cannot be read twice\n";
+    for (args, hint) in [
+        ("tmx diff - a.tmx", "name two files"),
+        ("tmx merge a.tmx -", "name the files"),
+        ("tmx split - --pairs -o out", "name a file"),
+    ] {
+        test().stdin(memory()).args(args).status(2).stderr(&format!("{twice}  hint: {hint}\n")).run();
+    }
+    let known =
+        "`tmx`, `tsv`, `jsonl`, `xliff`, `xliff2`, `po`, `csv`, `xlsx`, `moses`, `xces`, `tbx`, `tbx3`, `wordfast`";
+    let said = format!("its name tells no format that fits\n  hint: say it with `--from`: {known}\n");
+    test().stdin("nothing").args("tmx stats -").status(2).stderr(&format!("bitext: error: <stdin>: {said}")).run();
+}
+
+#[test]
+fn what_is_no_memory_at_all_is_one_finding() {
+    let test = Test::new().file("a.xlf", "<xliff>\n<file/><file/></xliff>").args("validate -q a.xlf");
+    let said = "a.xlf:1:1: unknown-element: is no TMX: its outermost element is `<xliff>`; `bitext convert` makes TMX of other formats\n";
+    test.status(1).stdout(said).run();
+}
+
+#[test]
+fn languages_that_become_one_are_said() {
+    let said = "b.tmx: 4 of 4 units\nbitext: note: a.tmx: 4 × units that have two variants in one language now\n";
+    assert_eq!(test().args("tmx relabel a.tmx --map fr=en -o b.tmx").output().stderr, said);
 }

@@ -57,6 +57,12 @@ impl Test {
         self
     }
 
+    /// Adds arguments as they are.
+    pub(crate) fn each(mut self, args: &[&str]) -> Self {
+        self.args.extend(args.iter().map(|&arg| arg.to_owned()));
+        self
+    }
+
     pub(crate) fn env(mut self, name: &str, value: &str) -> Self {
         self.env.push((name.to_owned(), value.to_owned()));
         self

@@ -1,13 +1,19 @@
 //! `bitext convert`.
 
+use super::units::{
+    Sink, check_no_folder, check_not_input, input_name, is_stream, mapping, output_name, possible, unknown,
+};
 use super::{Outcome, terminal};
-use bitext::exchange::{FORMATS, Format, Gzip, Header, Input, Loss, Losses, ReadOptions, Reader, Tags, WriteOptions, Written, flatten};
+use bitext::exchange::{
+    FORMATS, Format, Header, Input, Kept, Loss, Losses, ReadOptions, Reader, Tags, WriteOptions, Written, flatten,
+};
 use bitext::file;
 use bitext::lang::Lang;
+use bitext::report::counted;
 use bitext::unit::TranslationUnit;
 use bitext::{Error, Result};
 use clap::ValueEnum;
-use clap::builder::{PossibleValue, PossibleValuesParser};
+use clap::builder::PossibleValuesParser;
 use serde::Serialize;
 use std::io::{self, BufReader, Read as _, Seek as _, Write};
 use std::path::{Path, PathBuf};
@@ -99,25 +105,36 @@ struct Report<'a> {
 }
 
 pub(super) fn run(args: &Args) -> Result<Outcome> {
-    let to = format(&args.output, args.to.as_deref(), "--to")?;
+    if args.source_lang.is_some() && args.source_lang == args.target_lang {
+        return Err(Error::new("the source and the target are in the same language")
+            .hint("say another with `--source-lang` or `--target-lang`"));
+    }
+    let Some(to) = args.to.as_deref().and_then(Format::named).or_else(|| Format::of(&args.output)) else {
+        check_no_folder(&args.output)?;
+        return Err(unknown(output_name(&args.output), "--to", Format::is_written));
+    };
     let options = args.read_options();
     let mut input = Source::open(&args.input)?;
     let from = match args.from.as_deref().and_then(Format::named).or_else(|| Format::of(&args.input)) {
         Some(from) => from,
-        None => match Format::of_content(input.again()?, &options)? {
+        None => match Format::of_content(input.again()?, &options)?.0 {
             Some(from) => from,
-            None => format(&args.input, None, "--from")?,
+            None => return Err(unknown(input_name(&args.input), "--from", Format::is_read)),
         },
     };
     check(args, from, to)?;
-    let mut header = None;
-    if to.columns {
-        header = Some(languages(&mut *from.read(input.again()?, &options)?)?);
-    }
     let mut reader = from.read(input.again()?, &options)?;
-    let mut header = header.unwrap_or_else(|| reader.header().clone());
-    if let Some(lang) = args.target_lang {
-        header.target_lang = Some(lang);
+    let mut header = reader.header().clone();
+    header.target_lang = args.target_lang.or(header.target_lang);
+    // The one target language stands before the first unit.
+    let target_is_open = !to.keeps.contains(&Kept::Variants) && header.target_lang.is_none();
+    if to.columns || target_is_open {
+        header.languages = languages(&mut *reader)?;
+        reader = from.read(input.again()?, &options)?;
+    }
+    if target_is_open {
+        let source = header.source_lang.or(header.languages.first().copied());
+        header.target_lang = header.languages.iter().copied().find(|lang| Some(*lang) != source);
     }
     let written = write(args, to, &header, &mut *reader)?;
     let losses = reader.losses().clone();
@@ -138,16 +155,6 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     Ok(if args.fail_on_loss && lost { Outcome::Findings } else { Outcome::Fine })
 }
 
-/// The format of a file: the one asked for, else the one that its name tells.
-fn format(path: &Path, asked: Option<&str>, flag: &str) -> Result<&'static Format> {
-    asked.and_then(Format::named).or_else(|| Format::of(path)).ok_or_else(|| {
-        let reads = flag == "--from";
-        let formats = FORMATS.iter().filter(|format| if reads { format.is_read() } else { format.is_written() });
-        let names: Vec<String> = formats.map(|format| format!("`{}`", format.name)).collect();
-        Error::new("its name tells no format").in_file(path).hint(format!("say it with `{flag}`: {}", names.join(", ")))
-    })
-}
-
 fn check(args: &Args, from: &Format, to: &Format) -> Result<()> {
     if !from.is_read() {
         return Err(Error::new(format!("files in `{}` are written, not read", from.name)).in_file(&args.input));
@@ -162,19 +169,12 @@ fn check(args: &Args, from: &Format, to: &Format) -> Result<()> {
     if is_stream(&args.output) && args.json {
         return Err(Error::new("`--json` needs a file to write, as standard output holds the units"));
     }
-    let real = |path: &Path| path.canonicalize().ok();
-    if real(&args.input).is_some_and(|input| real(&args.output) == Some(input)) {
-        return Err(Error::new("is the file that is read and cannot be the output").in_file(&args.output));
-    }
+    check_not_input(&args.output, std::slice::from_ref(&args.input))?;
     if !is_stream(&args.output) && !to.is_several_files() {
         // A bad path fails before the work.
         file::Output::create(&args.output).map(drop)?;
     }
     Ok(())
-}
-
-fn is_stream(path: &Path) -> bool {
-    path == Path::new("-")
 }
 
 /// What is read, which may be read twice.
@@ -205,12 +205,12 @@ impl Source {
     }
 }
 
-/// The header of a file with all languages that its units are in, the source's first.
-fn languages(reader: &mut dyn Reader) -> Result<Header> {
+/// All languages that the units of a file are in, the source's first.
+fn languages(reader: &mut dyn Reader) -> Result<Vec<Lang>> {
     let mut unit = TranslationUnit::default();
-    let mut header = reader.header().clone();
+    let header = reader.header().clone();
     if !header.languages.is_empty() {
-        return Ok(header);
+        return Ok(header.languages);
     }
     let mut found: Vec<Lang> = Vec::new();
     while reader.read(&mut unit)? {
@@ -223,8 +223,7 @@ fn languages(reader: &mut dyn Reader) -> Result<Header> {
             }
         }
     }
-    header.languages = found;
-    Ok(header)
+    Ok(found)
 }
 
 fn write(args: &Args, to: &Format, header: &Header, reader: &mut dyn Reader) -> Result<Written> {
@@ -250,16 +249,9 @@ fn write(args: &Args, to: &Format, header: &Header, reader: &mut dyn Reader) -> 
         io::copy(&mut spool, &mut out).and_then(|_| out.flush()).map_err(terminal::stdout_failed)?;
         return Ok(written);
     }
-    let failed = |e| Error::io("write it", &args.output, e);
-    let mut out = file::Output::create(&args.output)?;
-    if args.output.extension().is_some_and(|e| e.eq_ignore_ascii_case("gz")) {
-        let mut packed = Gzip::new(out);
-        let written = to_out(&mut packed, &failed)?;
-        packed.finish().map_err(failed)?.commit()?;
-        return Ok(written);
-    }
-    let written = to_out(&mut out, &failed)?;
-    out.commit()?;
+    let mut out = Sink::create(&args.output)?;
+    let written = to_out(&mut out, &|e| Error::io("write it", &args.output, e))?;
+    out.commit(&args.output)?;
     Ok(written)
 }
 
@@ -276,9 +268,7 @@ fn units(args: &Args, reader: &mut dyn Reader, write: &mut dyn FnMut(&Translatio
 
 /// Says what was written and what was lost.
 fn say(args: &Args, to: &Format, read: &Losses, written: &Written) {
-    let output = if is_stream(&args.output) { Path::new("<stdout>") } else { &args.output };
-    let units = if written.units == 1 { "unit" } else { "units" };
-    terminal::say(format_args!("{}: {} {units}", output.display(), written.units));
+    terminal::say(format_args!("{}: {}", output_name(&args.output).display(), counted(written.units, "unit")));
     let list = |title: &str, lines: Vec<String>| {
         if !lines.is_empty() {
             terminal::say(format_args!("{title}"));
@@ -287,16 +277,15 @@ fn say(args: &Args, to: &Format, read: &Losses, written: &Written) {
             }
         }
     };
-    let input = if is_stream(&args.input) { Path::new("<stdin>") } else { &args.input };
-    list(&format!("In reading {}:", input.display()), read.iter().map(Loss::to_string).collect());
+    list(&format!("In reading {}:", input_name(&args.input).display()), read.iter().map(Loss::to_string).collect());
     let mut lines: Vec<String> = written.losses.iter().map(Loss::to_string).collect();
-    let mut counted = |count: usize, what: &str| {
+    let mut lost = |count: usize, what: &str| {
         if count > 0 {
             lines.insert(0, format!("{count} × {what}"));
         }
     };
-    counted(written.replaced, "characters that it does not allow: written as U+FFFD");
-    counted(written.left_out, "units: left out, as they have no translation or no place");
+    lost(written.replaced, "characters that it does not allow: written as U+FFFD");
+    lost(written.left_out, "units: left out, as they have no translation or no place");
     list(&format!("What {} does not hold:", to.name), lines);
     if written.losses.of("inline codes: left out") > 0 && args.tags == TagKind::Codes {
         terminal::say(format_args!("  `--tags text` keeps the markup of inline codes as part of the texts"));
@@ -323,15 +312,4 @@ impl Args {
         };
         WriteOptions { tags, untranslated: self.untranslated, utf16: self.utf16 }
     }
-}
-
-fn possible(format: &Format) -> PossibleValue {
-    PossibleValue::new(format.name).help(format.about)
-}
-
-/// Reads `en=en-GB`.
-fn mapping(text: &str) -> std::result::Result<(String, Lang), String> {
-    let (from, to) = text.split_once('=').ok_or("it is written as `en=en-GB`")?;
-    let lang = to.parse().map_err(|e: Error| e.message().to_owned())?;
-    Ok((from.trim().to_owned(), lang))
 }

@@ -46,6 +46,7 @@ commands! {
     Tmx = tmx;
     Lexicon = lexicon;
     Completions = completions;
+    Tm = tm;
     Man = man;
 }
 

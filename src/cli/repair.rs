@@ -1,10 +1,11 @@
 //! `bitext repair`.
 
-use super::units::{Reading, Writing, check_not_input, say_losses, say_written, write};
+use super::units::{Reading, Writing, check_not_input, is_stream, output_name, say_losses, say_written, write};
 use super::{Outcome, terminal};
 use bitext::Result;
 use bitext::exchange::tmx::repair::Repairer;
 use bitext::exchange::{Losses, ReadOptions, Written};
+use bitext::report::counted;
 use bitext::unit::TranslationUnit;
 use serde::Serialize;
 use std::path::PathBuf;
@@ -43,12 +44,16 @@ struct Changes<'a> {
 
 pub(super) fn run(args: &Args) -> Result<Outcome> {
     check_not_input(&args.output, std::slice::from_ref(&args.input))?;
-    if args.json && args.output.as_os_str() == "-" {
+    if args.json && is_stream(&args.output) {
         return Err(bitext::Error::new("`--json` and the file cannot both go to standard output"));
     }
     let options = ReadOptions { recover: true, ..args.reading.options() };
     let mut reader = args.reading.open_with(&args.input, &options)?;
-    let format = args.writing.format(if args.output.as_os_str() == "-" { &args.input } else { &args.output })?;
+    let format = if is_stream(&args.output) {
+        args.writing.format_like(&args.reading, &args.input)
+    } else {
+        args.writing.format(&args.output)?
+    };
     let mut repairer = Repairer::new(args.unescape);
     let mut header = reader.header().clone();
     repairer.header(&mut header);
@@ -67,7 +72,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
         say_losses(&args.input, read);
         say_losses(&args.input, &repairer.changes);
         say_written(&args.output, &written);
-        terminal::say(format_args!("{}: {} units", args.output.display(), written.units));
+        terminal::say(format_args!("{}: {}", output_name(&args.output).display(), counted(written.units, "unit")));
     }
     Ok(Outcome::Fine)
 }

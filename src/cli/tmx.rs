@@ -4,17 +4,21 @@ mod diff;
 mod split;
 mod stats;
 
-use super::units::{Reading, Writing, check_not_input, failed, mapping, say_losses, say_written, write};
+use super::units::{
+    Reading, Writing, check_no_stream, check_not_input, failed, input_name, is_stream, mapping, output_name, say_losses,
+    say_written, write,
+};
 use super::{Outcome, terminal};
 use bitext::exchange::{Header, Reader};
 use bitext::lang::Lang;
+use bitext::report::counted;
 use bitext::unit::duplicates::{Duplicates, Keep, Same};
 use bitext::unit::edit::{Strip, put_first, relabel, strip};
 use bitext::text::Pattern;
 use bitext::unit::{Date, Filter, TranslationUnit};
 use bitext::{Error, Result};
 use clap::{Subcommand, ValueEnum};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Merges, splits, cleans and compares memories of any size
 ///
@@ -87,11 +91,14 @@ impl Through {
         let Some(first) = inputs.first() else { return Ok(Outcome::Fine) };
         check_not_input(&self.output, inputs)?;
         let mut reader = self.reading.open(first)?;
-        let named = if self.output == Path::new("-") { first } else { &self.output };
-        let format = self.writing.format(named)?;
+        let format = if is_stream(&self.output) {
+            self.writing.format_like(&self.reading, first)
+        } else {
+            self.writing.format(&self.output)?
+        };
         let mut own = reader.header().clone();
         header(&mut own)?;
-        let (mut read, mut kept) = (0_u64, 0_u64);
+        let (mut read, mut kept) = (0, 0);
         let ((), written) = write(&self.output, format, &own, &self.writing.options(true), |writer| {
             let mut unit = TranslationUnit::default();
             for (at, path) in inputs.iter().enumerate() {
@@ -114,8 +121,7 @@ impl Through {
         })?;
         if !self.quiet {
             say_written(&self.output, &written);
-            let name = if self.output == Path::new("-") { "<stdout>".into() } else { self.output.display().to_string() };
-            terminal::say(format_args!("{name}: {kept} of {read} units"));
+            terminal::say(format_args!("{}: {kept} of {}", output_name(&self.output).display(), counted(read, "unit")));
         }
         Ok(Outcome::Fine)
     }
@@ -138,7 +144,9 @@ impl Merge {
         let mut duplicates = Duplicates::new(Same::Unit, Keep::First);
         // Memories with different sources make one in which each unit may be read either way.
         let mut langs = Vec::new();
-        for path in &self.inputs {
+        let several = if self.inputs.len() > 1 { self.inputs.as_slice() } else { &[] };
+        check_no_stream(several, "name the files")?;
+        for path in several {
             langs.push(self.through.reading.open(path)?.header().source_lang);
         }
         let same = langs.windows(2).all(|pair| pair[0] == pair[1]);
@@ -203,9 +211,7 @@ impl Dedupe {
         };
         let mut duplicates = Duplicates::new(same, keep);
         if duplicates.looks_first() {
-            if self.input == Path::new("-") {
-                return Err(Error::new("standard input cannot be read twice").hint("name a file, or use `--keep first`"));
-            }
+            check_no_stream([&self.input], "name a file, or use `--keep first`")?;
             let mut reader = self.through.reading.open(&self.input)?;
             let lang = reader.header().source_lang;
             each(&mut *reader, |unit| {
@@ -340,9 +346,11 @@ struct Reverse {
 
 impl Reverse {
     fn run(&self) -> Result<Outcome> {
-        let reader = self.through.reading.open(&self.input)?;
-        let target = self.to_source.or(reader.header().target_lang);
-        drop(reader);
+        let mut target = self.to_source;
+        if target.is_none() {
+            check_no_stream([&self.input], "name a file, or say which language becomes the source with `--to-source`")?;
+            target = self.through.reading.open(&self.input)?.header().target_lang;
+        }
         let Some(target) = target else {
             return Err(Error::new("the units have several translations").in_file(&self.input).hint("say which becomes the source with `--to-source`"));
         };
@@ -358,7 +366,7 @@ impl Reverse {
             found
         })?;
         if without > 0 && !self.through.quiet {
-            terminal::say(format_args!("bitext: note: {}: {without} × units without `{target}`: left out", self.input.display()));
+            terminal::say(format_args!("bitext: note: {}: {without} × units without `{target}`: left out", input_name(&self.input).display()));
         }
         Ok(outcome)
     }
@@ -383,10 +391,23 @@ impl Relabel {
             (header.source_lang, header.target_lang) = (new(header.source_lang), new(header.target_lang));
             Ok(())
         };
-        self.through.run(std::slice::from_ref(&self.input), header, |unit, _| {
+        let mut twice = 0_u64;
+        let outcome = self.through.run(std::slice::from_ref(&self.input), header, |unit, _| {
+            let several = |unit: &TranslationUnit| {
+                (1..unit.variants.len()).any(|at| unit.variants[..at].iter().any(|v| v.lang == unit.variants[at].lang))
+            };
+            let before = several(unit);
             relabel(unit, &map);
+            twice += u64::from(!before && several(unit));
             true
-        })
+        })?;
+        if twice > 0 && !self.through.quiet {
+            terminal::say(format_args!(
+                "bitext: note: {}: {twice} × units that have two variants in one language now",
+                input_name(&self.input).display()
+            ));
+        }
+        Ok(outcome)
     }
 }
 

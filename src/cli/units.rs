@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 #[derive(clap::Args, Clone, Debug, Default)]
 #[command(next_help_heading = "Reading")]
 pub(super) struct Reading {
-    /// The format of the files that are read; told by their names without it
+    /// The format of the files that are read; told by their names or contents without it
     #[arg(long, value_name = "FORMAT", value_parser = PossibleValuesParser::new(FORMATS.iter().filter(|f| f.is_read()).map(possible)))]
     pub(super) from: Option<String>,
     /// The encoding of the files, whatever they declare
@@ -69,12 +69,13 @@ impl Reading {
     }
 
     pub(super) fn open_with(&self, path: &Path, options: &ReadOptions) -> Result<Box<dyn Reader>> {
-        self.format(path)?.read(input(path)?, options)
-    }
-
-    pub(super) fn format(&self, path: &Path) -> Result<&'static Format> {
+        let input = input(path)?;
         let named = self.from.as_deref().and_then(Format::named).or_else(|| Format::of(path));
-        named.ok_or_else(|| unknown(path, "--from", Format::is_read))
+        if let Some(format) = named {
+            return format.read(input, options);
+        }
+        let (format, input) = Format::of_content(input, options)?;
+        format.ok_or_else(|| unknown(input_name(path), "--from", Format::is_read))?.read(input, options)
     }
 }
 
@@ -116,22 +117,62 @@ impl From<TagsArg> for Tags {
 }
 
 impl Writing {
+    /// The format of what goes where no name tells it: the one asked for, else that of the input, as far as its name tells
+    /// it, else TMX.
+    pub(super) fn format_like(&self, reading: &Reading, input: &Path) -> &'static Format {
+        let same = || reading.from.as_deref().and_then(Format::named).or_else(|| Format::of(input));
+        let format = self.to.as_deref().and_then(Format::named).or_else(same);
+        format.filter(|format| format.is_written()).unwrap_or(&FORMATS[0])
+    }
+
     pub(super) fn options(&self, untranslated: bool) -> WriteOptions {
         WriteOptions { tags: self.tags.into(), untranslated, utf16: self.utf16 }
     }
 
     pub(super) fn format(&self, path: &Path) -> Result<&'static Format> {
+        check_no_folder(path)?;
         let named = self.to.as_deref().and_then(Format::named).or_else(|| Format::of(path));
-        named.filter(|format| format.is_written()).ok_or_else(|| unknown(path, "--to", Format::is_written))
+        named.filter(|format| format.is_written()).ok_or_else(|| unknown(output_name(path), "--to", Format::is_written))
     }
 }
 
 /// The input that a path means; `-` is standard input.
 pub(super) fn input(path: &Path) -> Result<Input> {
-    if path == Path::new("-") {
-        return Ok(Input::stream(Path::new("<stdin>"), BufReader::with_capacity(1 << 18, io::stdin())));
+    if is_stream(path) {
+        return Ok(Input::stream(input_name(path), BufReader::with_capacity(1 << 16, io::stdin())));
     }
     Input::open(path)
+}
+
+/// Whether a path means standard input or output.
+pub(super) fn is_stream(path: &Path) -> bool {
+    path == Path::new("-")
+}
+
+/// What messages call an input.
+pub(super) fn input_name(path: &Path) -> &Path {
+    if is_stream(path) { Path::new("<stdin>") } else { path }
+}
+
+/// What messages call an output.
+pub(super) fn output_name(path: &Path) -> &Path {
+    if is_stream(path) { Path::new("<stdout>") } else { path }
+}
+
+/// Fails if standard input is among what is read twice.
+pub(super) fn check_no_stream<'p>(paths: impl IntoIterator<Item = &'p PathBuf>, hint: &str) -> Result<()> {
+    if paths.into_iter().any(|path| is_stream(path)) {
+        return Err(Error::new("standard input cannot be read twice").hint(hint));
+    }
+    Ok(())
+}
+
+/// Fails if an output is a folder.
+pub(super) fn check_no_folder(output: &Path) -> Result<()> {
+    if output.is_dir() {
+        return Err(Error::new("cannot write it: it is a folder").in_file(output).hint("name a file in it"));
+    }
+    Ok(())
 }
 
 /// An output that appears whole or not at all; packed if its name ends in `.gz`; `-` is standard output.
@@ -144,7 +185,7 @@ pub(super) enum Sink {
 
 impl Sink {
     pub(super) fn create(path: &Path) -> Result<Self> {
-        if path == Path::new("-") {
+        if is_stream(path) {
             return Ok(Self::Stdout(terminal::stdout()));
         }
         let output = file::Output::create(path)?;
@@ -200,11 +241,12 @@ pub(super) fn write<T>(
 
 /// A failure to write an output.
 pub(super) fn failed(path: &Path, error: io::Error) -> Error {
-    if path == Path::new("-") { terminal::stdout_failed(error) } else { Error::io("write it", path, error) }
+    if is_stream(path) { terminal::stdout_failed(error) } else { Error::io("write it", path, error) }
 }
 
 /// Says what was bent, left out or could not be held.
 pub(super) fn say_losses(path: &Path, losses: &Losses) {
+    let path = input_name(path);
     for loss in losses.iter() {
         terminal::say(format_args!("bitext: note: {}: {loss}", path.display()));
     }
@@ -212,6 +254,7 @@ pub(super) fn say_losses(path: &Path, losses: &Losses) {
 
 /// Says what an output does not hold.
 pub(super) fn say_written(path: &Path, written: &Written) {
+    let path = output_name(path);
     let facts = [
         (written.left_out, "units without a translation: left out"),
         (written.replaced, "characters that XML forbids: written as U+FFFD"),
@@ -232,14 +275,14 @@ pub(super) fn check_not_input(output: &Path, inputs: &[PathBuf]) -> Result<()> {
     Ok(())
 }
 
-fn unknown(path: &Path, flag: &str, fits: fn(&Format) -> bool) -> Error {
+pub(super) fn unknown(path: &Path, flag: &str, fits: fn(&Format) -> bool) -> Error {
     let names: Vec<String> = FORMATS.iter().filter(|f| fits(f)).map(|format| format!("`{}`", format.name)).collect();
     Error::new("its name tells no format that fits")
         .in_file(path)
         .hint(format!("say it with `{flag}`: {}", names.join(", ")))
 }
 
-fn possible(format: &Format) -> PossibleValue {
+pub(super) fn possible(format: &Format) -> PossibleValue {
     PossibleValue::new(format.name).help(format.about)
 }
 

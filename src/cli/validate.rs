@@ -1,10 +1,10 @@
 //! `bitext validate`.
 
-use super::units::{Reading, input};
+use super::units::{Reading, input, input_name};
 use super::{Outcome, terminal};
 use bitext::Result;
 use bitext::exchange::tmx::validate::{Counts, Finding, Severity, validate};
-use bitext::report::sarif;
+use bitext::report::{counted, sarif};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -51,7 +51,8 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     let lines = !args.json && !args.sarif;
     let mut all = Vec::new();
     let mut out = terminal::stdout();
-    for file in &args.files {
+    for path in &args.files {
+        let file = input_name(path);
         let mut shown: BTreeMap<&'static str, u64> = BTreeMap::new();
         let mut findings = Vec::new();
         let mut failed = Ok(());
@@ -71,7 +72,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
             }
         };
         let options = args.reading.options();
-        let counts = validate(input(file)?.unpacked(&options)?, file, &options, &mut tell)?;
+        let counts = validate(input(path)?.unpacked(&options)?, file, &options, &mut tell)?;
         failed.map_err(terminal::stdout_failed)?;
         if lines {
             out.flush().map_err(terminal::stdout_failed)?;
@@ -79,7 +80,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
                 summarise(file, &counts, args.max);
             }
         }
-        all.push(Found { file: file.clone(), counts, findings });
+        all.push(Found { file: file.to_path_buf(), counts, findings });
     }
     if args.json {
         terminal::print_json(&all)?;
@@ -96,13 +97,12 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
 /// The counts, and what was not shown.
 fn summarise(file: &Path, counts: &Counts, max: u64) {
     let (errors, warnings) = (counts.of(Severity::Error), counts.of(Severity::Warning));
-    let counted = |n: u64, what: &str| format!("{n} {what}{}", if n == 1 { "" } else { "s" });
     terminal::say(format_args!(
         "{}: {}, {}, {}",
         file.display(),
-        counted(counts.units, "unit"),
-        counted(errors, "error"),
-        counted(warnings, "warning")
+        counted(counts.units as usize, "unit"),
+        counted(errors as usize, "error"),
+        counted(warnings as usize, "warning")
     ));
     for (rule, count) in &counts.rules {
         let more = if *count > max { format!(", {} of them not shown", count - max) } else { String::new() };

@@ -3,7 +3,7 @@
 use super::Format;
 
 /// How much of a file is looked at.
-pub(super) const LOOKED_AT: u64 = 4 << 10;
+pub(super) const LOOKED_AT: usize = 4 << 10;
 
 /// The format that the first bytes of a file tell, unpacked.
 pub(super) fn format(head: &[u8]) -> Option<&'static Format> {

@@ -146,7 +146,7 @@ fn alternative() -> impl Strategy<Value = TranslationUnit> {
 }
 
 /// A unit with everything that the model has.
-fn unit() -> impl Strategy<Value = TranslationUnit> {
+pub(super) fn unit() -> impl Strategy<Value = TranslationUnit> {
     let own = props(&["x-a", "x-b", kind::CONTEXT, kind::SOURCE, kind::REFERENCE, kind::CONFIDENCE, "domain"]);
     (
         prop::option::of("[a-z0-9]{1,8}"),

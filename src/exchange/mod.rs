@@ -66,7 +66,7 @@ pub use packed::{Gzip, Input};
 use crate::error::{Error, Result};
 use crate::lang::Lang;
 use crate::unit::{Aligned, TranslationUnit};
-use std::io::{self, BufRead as _, Read as _, Write};
+use std::io::{self, Read as _, Write};
 use std::path::Path;
 
 /// A format that units are read from and written in.
@@ -281,18 +281,17 @@ impl Format {
     ///
     /// # Errors
     /// When the beginning cannot be read.
-    pub fn of_content(input: Input, options: &ReadOptions) -> Result<Option<&'static Self>> {
-        let path = input.path().to_path_buf();
+    pub fn of_content(mut input: Input, options: &ReadOptions) -> Result<(Option<&'static Self>, Input)> {
+        let head = input.head(content::LOOKED_AT)?;
         // A package is known by its first bytes, before it is unpacked.
-        let mut raw = input.raw();
-        let failed = |e| Error::io("read it", &path, e);
-        if raw.fill_buf().map_err(failed)?.starts_with(b"PK") {
-            return Ok(content::format(b"PK"));
+        if head.starts_with(b"PK") {
+            return Ok((content::format(b"PK"), input));
         }
-        let mut head = Vec::new();
-        let mut unpacked = Input::stream(&path, raw).unpacked(options)?.take(content::LOOKED_AT);
-        unpacked.read_to_end(&mut head).map_err(failed)?;
-        Ok(content::format(&head))
+        let mut unpacked = Vec::new();
+        let beginning = Input::bytes(input.path(), head).unpacked(options)?.take(content::LOOKED_AT as u64);
+        // What is packed is cut off here.
+        let _ = { beginning }.read_to_end(&mut unpacked);
+        Ok((content::format(&unpacked), input))
     }
 
     /// Whether files in it can be read.

@@ -12,7 +12,7 @@ use std::io::{self, BufRead, BufReader, Cursor, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 /// How much is read from the disk at once.
-const BUFFER: usize = 1 << 18;
+const BUFFER: usize = 1 << 16;
 
 /// A file, or something that is read like one.
 pub struct Input {
@@ -47,6 +47,27 @@ impl Input {
     /// A file in memory.
     pub fn bytes(path: &Path, bytes: impl Into<Vec<u8>>) -> Self {
         Self::stream(path, Cursor::new(bytes.into()))
+    }
+
+    /// Its first bytes, at most so many; they are read again.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn head(&mut self, most: usize) -> Result<Vec<u8>> {
+        let mut head = Vec::new();
+        let stream: &mut dyn BufRead = match &mut self.stream {
+            Stream::File(file) => file,
+            Stream::Other(other) => other,
+        };
+        stream.take(most as u64).read_to_end(&mut head).map_err(|e| Error::io("read it", &self.path, e))?;
+        match &mut self.stream {
+            Stream::File(file) => file.rewind().map_err(|e| Error::io("read it", &self.path, e))?,
+            Stream::Other(other) => {
+                let rest = std::mem::replace(other, Box::new(io::empty()));
+                *other = Box::new(Cursor::new(head.clone()).chain(rest));
+            }
+        }
+        Ok(head)
     }
 
     /// What messages call it; where it is a file, the path, beside which a format of several files finds the others.
@@ -109,7 +130,14 @@ struct Limited {
 
 impl Read for Limited {
     fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
-        let n = self.stream.read(out)?;
+        let n = self.stream.read(out).map_err(|e| match e.kind() {
+            // The library says it in its own words.
+            io::ErrorKind::UnexpectedEof => io::Error::new(e.kind(), "the packed file is cut off here"),
+            io::ErrorKind::InvalidInput | io::ErrorKind::InvalidData => {
+                io::Error::new(io::ErrorKind::UnexpectedEof, "the packed file is damaged here")
+            }
+            _ => e,
+        })?;
         self.left = self.left.checked_sub(n as u64).ok_or_else(|| {
             io::Error::other(format!("it expands to more than {} MB; if that is meant, allow more", self.limit >> 20))
         })?;

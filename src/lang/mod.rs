@@ -61,6 +61,9 @@ impl Lang {
 
     /// Whether every text in `other` is a text in this language: `en` covers `en` and `en-GB`, not the reverse.
     pub fn covers(&self, other: Self) -> bool {
+        if self.bytes[0] != other.bytes[0] {
+            return false;
+        }
         match other.as_str().strip_prefix(self.as_str()) {
             Some(rest) => rest.is_empty() || rest.starts_with('-'),
             None => {

@@ -12,8 +12,8 @@ pub(super) fn name(lang: Lang) -> String {
     }
 }
 
-/// So many of something.
-pub(super) fn counted(count: usize, what: &str) -> String {
+/// `1 unit`, `2 units`.
+pub fn counted(count: usize, what: &str) -> String {
     format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }
 

@@ -6,6 +6,7 @@ mod explain;
 pub mod sarif;
 mod terminal;
 
+pub use columns::counted;
 pub use explain::explain;
 pub use terminal::render;
 

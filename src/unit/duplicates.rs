@@ -1,9 +1,10 @@
 //! Units that say the same, known by fingerprints, so that memories of any size fit.
 
+use super::fingerprints::Fingerprints;
 use super::{Content, TranslationUnit};
 use crate::file::Hasher;
 use crate::lang::Lang;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 /// When two units are the same.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -32,13 +33,13 @@ pub enum Keep {
 /// Finds duplicates. For anything but [`Keep::First`] the memory is read twice: [`look`](Self::look) at all units, then ask
 /// [`stays`](Self::stays) of each again, in the same order.
 ///
-/// It remembers 8 bytes of each different unit for the first, 24 for the newest and oldest, and 40 for the most frequent,
-/// and half as much again as free room.
+/// It remembers 9 to 10 bytes of each different unit for the first; 24 for the newest and oldest and 40 for the most frequent,
+/// and there half as much again as free room.
 #[derive(Default)]
 pub struct Duplicates {
     same: Same,
     keep: Keep,
-    seen: FxHashSet<u64>,
+    seen: Fingerprints,
     /// For each kind of unit the best so far: what it is better by, and which unit it is.
     best: FxHashMap<u64, (u64, u64)>,
     /// How often each unit stands in the memory, and which is the first.

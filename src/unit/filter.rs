@@ -35,6 +35,10 @@ impl Filter {
     /// Whether a unit is all that is asked for; `source_lang` is that of the file.
     pub fn keeps(&self, unit: &TranslationUnit, source_lang: Option<Lang>) -> bool {
         let has_lang = |lang: &Lang| unit.variants.iter().any(|variant| lang.covers(variant.lang));
+        // What is asked for most often and fails soonest comes first.
+        if !self.langs.iter().all(has_lang) {
+            return false;
+        }
         let changed = if self.since.is_some() || self.until.is_some() { unit.changed() } else { None };
         let source = unit.source(source_lang);
         let targets = || unit.variants.iter().enumerate().filter(|(at, _)| *at != source).map(|(_, variant)| variant);
@@ -45,8 +49,7 @@ impl Filter {
                 .get(source)
                 .is_some_and(|s| targets().any(|t| t.content.text().trim() == s.content.text().trim()))
         };
-        self.langs.iter().all(has_lang)
-            && self.since.is_none_or(|since| changed.is_some_and(|changed| changed >= since))
+        self.since.is_none_or(|since| changed.is_some_and(|changed| changed >= since))
             && self.until.is_none_or(|until| changed.is_some_and(|changed| changed < until))
             && self.user.as_deref().is_none_or(|user| is_by(unit, user))
             && self.lengths_fit(unit)

@@ -13,6 +13,7 @@ mod date;
 pub mod duplicates;
 pub mod edit;
 mod filter;
+pub(crate) mod fingerprints;
 pub mod kind;
 mod matching;
 pub mod stats;

@@ -1,13 +1,14 @@
 //! A memory in figures.
 
 use super::duplicates::{fingerprint, source_fingerprint};
+use super::fingerprints::Fingerprints;
 use super::{Date, TranslationUnit};
 use crate::lang::Lang;
 use crate::text::{Kind, Token, tokens};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 
-/// A memory in figures. While it is filled it remembers 8 bytes of each different unit and 16 of each different source.
+/// A memory in figures. While it is filled it remembers 10 bytes of each different unit and 16 of each different source.
 #[derive(Clone, Debug, Default, serde::Serialize)]
 pub struct Stats {
     /// The units.
@@ -33,7 +34,7 @@ pub struct Stats {
     #[serde(serialize_with = "as_text")]
     pub newest: Option<Date>,
     #[serde(skip)]
-    seen: FxHashSet<u64>,
+    seen: Fingerprints,
     /// For each source the unit it first stood in, and whether another was found.
     #[serde(skip)]
     sources: FxHashMap<u64, (u64, bool)>,

@@ -11,6 +11,7 @@ pub struct Name<'a> {
 }
 
 impl<'a> Name<'a> {
+    #[inline]
     pub(super) fn new(qualified: &'a str, bindings: &[Binding]) -> Self {
         let space = if bindings.is_empty() { "" } else { space_of(bindings, prefix_of(qualified)) };
         Self { qualified, space }
@@ -183,22 +184,24 @@ fn split_attribute(text: &str, at: usize) -> Result<(Range<usize>, Range<usize>,
     let quote = bytes.get(next).copied().filter(|b| matches!(b, b'"' | b'\'')).ok_or_else(no_value)?;
     let start = next + 1;
     // One pass for everything that may be wrong or special in it; values are short.
-    let (mut is_plain, mut contains_tag) = (true, false);
-    for (at, byte) in bytes[start..].iter().enumerate() {
-        match *byte {
-            b if b == quote && contains_tag => {
-                return Err(Wrong::new(
-                    format!("the value of `{}` contains `<`", shorten(&text[name])),
-                    "write it as `&lt;`; perhaps a quotation mark is missing",
-                ));
-            }
-            b if b == quote => return Ok((name, start..start + at, is_plain)),
-            b'&' | b'\t' | b'\n' => is_plain = false,
+    let (mut is_plain, mut contains_tag, mut end) = (true, false, start);
+    loop {
+        end += bytes[end..].iter().position(|b| SPECIAL[usize::from(*b)]).ok_or_else(no_value)?;
+        match bytes[end] {
+            b if b == quote => break,
             b'<' => contains_tag = true,
-            _ => {}
+            b'"' | b'\'' => {}
+            _ => is_plain = false,
         }
+        end += 1;
     }
-    Err(no_value())
+    if contains_tag {
+        return Err(Wrong::new(
+            format!("the value of `{}` contains `<`", shorten(&text[name])),
+            "write it as `&lt;`; perhaps a quotation mark is missing",
+        ));
+    }
+    Ok((name, start..end, is_plain))
 }
 
 fn repeated<'t>(text: &'t str, attributes: &[Attribute]) -> Option<&'t str> {
@@ -263,6 +266,17 @@ const NAME: [u8; 256] = {
             b'0'..=b'9' | b'-' | b'.' => 1,
             _ => 0,
         };
+        b += 1;
+    }
+    table
+};
+
+/// What ends a value, or may not stand in it as it is.
+const SPECIAL: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut b = 0;
+    while b < 256 {
+        table[b] = matches!(b as u8, b'"' | b'\'' | b'&' | b'<' | b'\t' | b'\n');
         b += 1;
     }
     table

@@ -4,12 +4,12 @@
 //! and sizes, never fetches or expands anything a DOCTYPE declares, and takes the end of a file inside an element for
 //! the error it is. [`Writer`] writes what it reads back.
 
+mod cut;
 mod element;
 mod encoded;
 mod reader;
 mod reference;
 mod source;
-mod token;
 mod writer;
 
 pub use element::{Element, Name};

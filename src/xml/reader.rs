@@ -1,19 +1,14 @@
-//! The reader. The only file that names the XML library, which breaks its interface often.
+//! The reader: what it hands over is well-formed.
 
+use super::cut::{Token, TokenKind, cut, html_name};
 use super::element::{Attribute, Binding, Element, Name, bind, name_len, parse_attributes, shorten};
-use super::reference::{Resolver, Wrong, lone_ampersand};
+use super::reference::{Resolver, Wrong};
 use super::source::{Failure, Replaced, Source, Unreadable};
-use super::token::{Token, TokenKind};
 use super::{Options, Repairs};
 use crate::error::{Error, Place, Result};
-use quick_xml::errors::{IllFormedError, SyntaxError};
-use quick_xml::events::Event as Raw;
 use std::io::BufRead;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
-
-/// The longest beginning of a token that does not tell what it is: `<![CDATA[`.
-const SHORTEST: usize = 9;
 
 /// What stands next in a file.
 #[derive(Clone, Copy, Debug)]
@@ -35,19 +30,16 @@ pub enum Event<'a> {
 /// A streaming pull reader that vouches for what it hands over: tags match, everything that begins ends, there is one
 /// outermost element, all text is legal.
 ///
-/// The library cuts a chunk of text into tokens at once; they are handed over one by one and borrow from the chunk.
+/// What it hands over borrows from the chunk of text at hand.
 pub struct Reader<R> {
     source: Source<R>,
     file: PathBuf,
     options: Options,
     repairs: Repairs,
-    /// The tokens of the chunk, and how many have been handed over.
-    tokens: Vec<Token>,
-    taken: usize,
-    /// Where the last token ends.
-    scanned: usize,
-    /// What is wrong behind the last token.
-    wrong: Option<quick_xml::Error>,
+    /// Where the next token begins.
+    at: usize,
+    /// Whether the chunk is the last there is.
+    last: bool,
     /// Where the token read last begins.
     mark: usize,
     /// What the event handed over last points into, where that is not the chunk.
@@ -59,8 +51,10 @@ pub struct Reader<R> {
     starts: Vec<usize>,
     /// Whether the element that was opened last is empty, so that its end comes next.
     empty: bool,
-    /// The start tag read last, and the length of its name, until something else is read.
-    started: Option<(Range<usize>, usize)>,
+    /// The piece of the chunk that the event handed over last points into.
+    piece: Range<usize>,
+    /// How long the name is that the piece begins with, where it is a start tag.
+    name_len: usize,
     /// Bytes of text since the last tag.
     run: u64,
     progress: Progress,
@@ -75,16 +69,17 @@ enum Progress {
     Failed,
 }
 
-/// An event before it borrows from the reader: a range of the chunk, or what is in `resolved`.
+/// An event before it borrows from the reader: what is in the piece of the chunk, or in `resolved`.
+#[derive(Clone, Copy)]
 enum Kind {
-    Start { tag: Range<usize>, name_len: usize },
-    End(Range<usize>),
+    Start,
+    End,
     EndOfEmpty,
-    Text(Range<usize>),
+    Text,
     Resolved,
-    Comment(Range<usize>),
-    Instruction(Range<usize>),
-    Doctype(Range<usize>),
+    Comment,
+    Instruction,
+    Doctype,
 }
 
 impl<R: BufRead> Reader<R> {
@@ -108,10 +103,8 @@ impl<R: BufRead> Reader<R> {
             file: file.to_path_buf(),
             options,
             repairs: Repairs::default(),
-            tokens: Vec::new(),
-            taken: 0,
-            scanned: 0,
-            wrong: None,
+            at: 0,
+            last: false,
             mark: 0,
             resolved: String::new(),
             attributes: Vec::new(),
@@ -119,7 +112,8 @@ impl<R: BufRead> Reader<R> {
             open: String::new(),
             starts: Vec::new(),
             empty: false,
-            started: None,
+            piece: 0..0,
+            name_len: 0,
             run: 0,
             progress: Progress::BeforeRoot,
         })
@@ -132,29 +126,30 @@ impl<R: BufRead> Reader<R> {
     /// it, unless [`recover`](Self::recover) finds a place.
     pub fn read(&mut self) -> Result<Option<Event<'_>>> {
         let Some(kind) = self.advance()? else { return Ok(None) };
-        let text = self.source.text();
+        let text = &self.source.text()[self.piece.clone()];
         Ok(Some(match kind {
-            Kind::Start { tag, name_len } => Event::Start(self.element_of(tag, name_len)),
-            Kind::End(name) => Event::End(Name::new(&text[name], &self.bindings)),
+            Kind::Start => Event::Start(self.element_of(text)),
+            Kind::Text => Event::Text(text),
+            Kind::End => Event::End(Name::new(text, &self.bindings)),
             Kind::EndOfEmpty => Event::End(Name::new(&self.resolved, &self.bindings)),
-            Kind::Text(range) => Event::Text(&text[range]),
             Kind::Resolved => Event::Text(&self.resolved),
-            Kind::Comment(range) => Event::Comment(&text[range]),
-            Kind::Instruction(range) => Event::Instruction(&text[range]),
-            Kind::Doctype(range) => Event::Doctype(&text[range]),
+            Kind::Comment => Event::Comment(text),
+            Kind::Instruction => Event::Instruction(text),
+            Kind::Doctype => Event::Doctype(text),
         }))
     }
 
     /// The element whose start tag was read last, for as long as nothing else is read.
     pub fn element(&self) -> Option<Element<'_>> {
-        let (tag, name_len) = self.started.clone()?;
-        Some(self.element_of(tag, name_len))
+        if self.name_len == 0 {
+            return None;
+        }
+        Some(self.element_of(&self.source.text()[self.piece.clone()]))
     }
 
-    fn element_of(&self, tag: Range<usize>, name_len: usize) -> Element<'_> {
-        let tag = &self.source.text()[tag];
+    fn element_of<'a>(&'a self, tag: &'a str) -> Element<'a> {
         Element {
-            name: Name::new(&tag[..name_len], &self.bindings),
+            name: Name::new(&tag[..self.name_len], &self.bindings),
             tag,
             resolved: &self.resolved,
             attributes: &self.attributes,
@@ -218,10 +213,8 @@ impl<R: BufRead> Reader<R> {
                 self.open.truncate(self.starts.get(depth).copied().unwrap_or(self.open.len()));
                 self.starts.truncate(depth);
                 self.bindings.retain(|b| b.depth <= depth);
-                (self.scanned, self.empty, self.run) = (at, false, 0);
-                self.tokens.clear();
-                (self.taken, self.wrong, self.progress) = (0, None, Progress::InRoot);
-                self.scan(false);
+                (self.at, self.empty, self.run) = (at, false, 0);
+                self.progress = Progress::InRoot;
                 return Ok(true);
             }
             let keep = found.unwrap_or_else(|| {
@@ -236,7 +229,7 @@ impl<R: BufRead> Reader<R> {
                 Ok(false) => return Ok(false),
                 Err(failure) => return Err(self.explain_failure(failure)),
             }
-            (from, self.mark) = (0, 0);
+            (from, self.mark, self.piece) = (0, 0, 0..0);
         }
     }
 
@@ -270,138 +263,106 @@ impl<R: BufRead> Reader<R> {
     }
 
     fn step(&mut self) -> Result<Step> {
-        self.started = None;
+        self.name_len = 0;
         if self.bindings.last().is_some_and(|b| b.depth > self.starts.len()) {
             self.bindings.retain(|b| b.depth <= self.starts.len());
         }
         if std::mem::take(&mut self.empty) {
             let start = self.close();
+            self.piece = 0..0;
             self.resolved.clear();
             self.resolved.push_str(&self.open[start..]);
             self.open.truncate(start);
             return Ok(Step::Event(Kind::EndOfEmpty));
         }
-        let Some(token) = self.tokens.get(self.taken).copied() else { return self.refill() };
-        self.taken += 1;
-        self.mark = token.start as usize;
-        while let Some((_, replaced)) = self.source.replaced.front().filter(|(at, _)| *at < token.end as usize) {
+        self.mark = self.at;
+        let token = match cut(self.source.text(), self.at, self.last, self.options.lone_ampersands) {
+            Ok(Some(token)) => token,
+            Ok(None) => return self.refill(),
+            Err(wrong) => return Err(self.wrong(wrong)),
+        };
+        self.at = token.end;
+        while let Some((_, replaced)) = self.source.replaced.front().filter(|(at, _)| *at < token.end) {
             match replaced {
                 Replaced::Illegal => self.repairs.illegal += 1,
                 Replaced::Malformed => self.repairs.malformed += 1,
             }
             self.source.replaced.pop_front();
         }
-        let inside = token.inside();
         match token.kind {
-            TokenKind::Start => self.start(inside),
+            TokenKind::Start => self.start(token.within(1, 1)),
             TokenKind::Empty => {
-                let step = self.start(inside);
+                let step = self.start(token.within(1, 2));
                 self.empty = step.is_ok();
                 step
             }
-            TokenKind::End => self.end_tag(inside),
+            TokenKind::End => self.end_tag(token.within(2, 1)),
             TokenKind::Text => {
-                if self.source.text().as_bytes()[inside.start] == b'&' {
-                    // The library hands it over as text only where it is asked to.
-                    self.repairs.ampersands += 1;
-                }
-                self.characters(Kind::Text(inside))
+                self.piece = token.within(0, 0);
+                self.characters(Kind::Text)
             }
-            TokenKind::CData => self.characters(Kind::Text(inside)),
+            _ => self.rare(token),
+        }
+    }
+
+    /// Something has been read that is neither a tag nor mere text.
+    fn rare(&mut self, token: Token) -> Result<Step> {
+        match token.kind {
+            TokenKind::Ampersand => {
+                self.repairs.ampersands += 1;
+                self.piece = token.within(0, 0);
+                self.characters(Kind::Text)
+            }
+            TokenKind::CData => {
+                self.piece = token.within(9, 3);
+                self.characters(Kind::Text)
+            }
             TokenKind::Reference => {
                 self.resolved.clear();
                 let mut resolver = Resolver { options: &self.options, repairs: &mut self.repairs, html: html_name };
-                if let Err(wrong) = resolver.resolve(&self.source.text()[inside], &mut self.resolved) {
+                let name = &self.source.text()[token.within(1, 1)];
+                if let Err(wrong) = resolver.resolve(name, &mut self.resolved) {
                     return Err(self.wrong(wrong));
                 }
                 self.characters(Kind::Resolved)
             }
-            TokenKind::Comment => Ok(Step::Event(Kind::Comment(inside))),
-            TokenKind::Instruction => Ok(Step::Event(Kind::Instruction(inside))),
-            TokenKind::Declaration => Ok(Step::Skip),
+            TokenKind::Comment => {
+                self.piece = token.within(4, 3);
+                Ok(Step::Event(Kind::Comment))
+            }
+            TokenKind::Instruction => {
+                self.piece = token.within(2, 2);
+                Ok(Step::Event(Kind::Instruction))
+            }
             TokenKind::Doctype if self.progress != Progress::BeforeRoot => {
                 Err(self.error("a DOCTYPE stands in the wrong place").hint("it belongs before the first tag"))
             }
             TokenKind::Doctype => {
+                let inside = token.within(9, 1);
                 let text = &self.source.text()[inside.clone()];
-                let start = inside.end - text.trim_ascii_start().len();
-                Ok(Step::Event(Kind::Doctype(start..inside.end)))
+                self.piece = inside.end - text.trim_ascii_start().len()..inside.end;
+                Ok(Step::Event(Kind::Doctype))
             }
+            _ => Ok(Step::Skip),
         }
     }
 
-    /// The chunk has been handed over: asks for the next and cuts it into tokens.
+    /// The chunk holds no whole token any more: asks for the next.
     fn refill(&mut self) -> Result<Step> {
-        self.mark = self.scanned;
-        if let Some(error) = self.wrong.take() {
-            return Err(self.explain(&error));
-        }
-        let more = match self.source.more(self.scanned) {
-            Ok(more) => more,
-            Err(failure) => {
-                (self.mark, self.scanned) = (0, 0);
-                return Err(self.explain_failure(failure));
-            }
-        };
-        (self.mark, self.scanned) = (0, 0);
-        self.tokens.clear();
-        self.taken = 0;
-        let waiting = self.source.text().len();
-        if !more && waiting == 0 {
+        if self.last && self.at == self.source.text().len() {
             return self.end().map(|()| Step::End);
         }
-        self.scan(!more);
-        if self.tokens.is_empty() && self.wrong.is_none() && waiting as u64 > self.options.size {
+        let waiting = (self.source.text().len() - self.at) as u64;
+        if waiting > self.options.size {
             return Err(self.too_long(self.options.size));
         }
+        let more = self.source.more(self.at);
+        (self.mark, self.at, self.piece) = (0, 0, 0..0);
+        match more {
+            Ok(more) => self.last = !more,
+            Err(failure) => return Err(self.explain_failure(failure)),
+        }
         Ok(Step::Skip)
-    }
-
-    /// Cuts the chunk into tokens, from `scanned` on. What is cut off at its end waits for the next unless this is the
-    /// `last`.
-    fn scan(&mut self, last: bool) {
-        let text = self.source.text();
-        // The library takes a U+FEFF for a byte order mark at the beginning of what it is given.
-        while text[self.scanned..].starts_with('\u{feff}') {
-            let start = self.scanned as u32;
-            self.tokens.push(Token { kind: TokenKind::Text, start, end: start + 3 });
-            self.scanned += 3;
-        }
-        let base = self.scanned;
-        let mut parser = quick_xml::Reader::from_str(&text[base..]);
-        let config = parser.config_mut();
-        // Elements reach across chunks, so we check ourselves.
-        (config.check_end_names, config.allow_unmatched_ends) = (false, true);
-        config.allow_dangling_amp = self.options.lone_ampersands;
-        loop {
-            let kind = match parser.read_event() {
-                Ok(Raw::Start(_)) => TokenKind::Start,
-                Ok(Raw::Empty(_)) => TokenKind::Empty,
-                Ok(Raw::End(_)) => TokenKind::End,
-                Ok(Raw::Text(_)) => TokenKind::Text,
-                Ok(Raw::CData(_)) => TokenKind::CData,
-                Ok(Raw::GeneralRef(_)) => TokenKind::Reference,
-                Ok(Raw::Comment(_)) => TokenKind::Comment,
-                Ok(Raw::PI(_)) => TokenKind::Instruction,
-                Ok(Raw::Decl(_)) => TokenKind::Declaration,
-                Ok(Raw::DocType(_)) => TokenKind::Doctype,
-                Ok(Raw::Eof) => return,
-                Err(error) => {
-                    // A token is cut off if the library looked for its end up to that of the chunk, or could not see
-                    // what it is.
-                    let end = base + parser.buffer_position() as usize;
-                    let cut = end == text.len() || text.len() - self.scanned < SHORTEST;
-                    self.wrong = Some(error).filter(|_| last || !cut);
-                    return;
-                }
-            };
-            let (start, end) = (self.scanned, base + parser.buffer_position() as usize);
-            if kind == TokenKind::Text && !last && end == text.len() && text.as_bytes()[start] == b'&' {
-                return;
-            }
-            self.tokens.push(Token { kind, start: start as u32, end: end as u32 });
-            self.scanned = end;
-        }
     }
 
     /// A start tag has been read.
@@ -437,8 +398,8 @@ impl<R: BufRead> Reader<R> {
         if !self.options.namespaces.is_empty() {
             bind(text, &self.resolved, &self.attributes, depth, self.options.namespaces, &mut self.bindings);
         }
-        self.started = Some((tag.clone(), name_len));
-        Ok(Step::Event(Kind::Start { tag, name_len }))
+        (self.piece, self.name_len) = (tag, name_len);
+        Ok(Step::Event(Kind::Start))
     }
 
     /// An end tag has been read.
@@ -453,10 +414,10 @@ impl<R: BufRead> Reader<R> {
                 format!("`</{}>` stands where `</{}>` is expected", shorten(name), shorten(&self.open[start..]));
             return Err(self.error(message).hint("an end tag is missing or too many"));
         }
-        let name = tag.start..tag.start + name.len();
+        self.piece = tag.start..tag.start + name.len();
         let start = self.close();
         self.open.truncate(start);
-        Ok(Step::Event(Kind::End(name)))
+        Ok(Step::Event(Kind::End))
     }
 
     /// The element opened last ends; tells where its name begins.
@@ -471,10 +432,7 @@ impl<R: BufRead> Reader<R> {
 
     /// Text has been read.
     fn characters(&mut self, kind: Kind) -> Result<Step> {
-        let text = match &kind {
-            Kind::Text(range) => &self.source.text()[range.clone()],
-            _ => &self.resolved,
-        };
+        let text = if let Kind::Text = kind { &self.source.text()[self.piece.clone()] } else { &self.resolved };
         if self.progress != Progress::InRoot {
             if text.trim_ascii().is_empty() {
                 return Ok(Step::Skip);
@@ -520,32 +478,14 @@ impl<R: BufRead> Reader<R> {
             .hint("is a quotation mark or a `>` missing?")
     }
 
-    /// Says in our words what the library or the source of its bytes complains about.
-    fn explain(&mut self, error: &quick_xml::Error) -> Error {
-        use quick_xml::Error as Q;
-        let (message, hint) = match error {
-            Q::IllFormed(IllFormedError::UnclosedReference) => return self.wrong(lone_ampersand()),
-            Q::Syntax(error) => match error {
-                SyntaxError::UnclosedPI | SyntaxError::UnclosedXmlDecl => never_ends("`<?`", "`?>`"),
-                SyntaxError::UnclosedComment => never_ends("comment", "`-->`"),
-                SyntaxError::UnclosedDoctype => never_ends("DOCTYPE", "`>`"),
-                SyntaxError::UnclosedCData => never_ends("CDATA section", "`]]>`"),
-                SyntaxError::UnclosedTag => never_ends("tag", "`>`"),
-                SyntaxError::UnclosedSingleQuotedAttributeValue | SyntaxError::UnclosedDoubleQuotedAttributeValue => {
-                    never_ends("tag", "its closing quotation mark")
-                }
-                SyntaxError::InvalidBangMarkup => ("`<!` begins nothing here".to_owned(), "write `<` as `&lt;`"),
-            },
-            other => (format!("is not XML: {other}"), "repair the file"),
-        };
-        self.error(message).hint(hint)
-    }
-
     fn explain_failure(&mut self, failure: Failure) -> Error {
         let end = self.source.text().len();
         let (line, column) = self.source.place(end);
         let place = Place { file: self.file.clone(), line: Some(line), column: Some(column) };
         match failure {
+            Failure::Read(e) if e.kind() == std::io::ErrorKind::UnexpectedEof => {
+                Error::at(place, e.to_string()).hint("get a complete copy; `bitext repair` keeps what came before")
+            }
             Failure::Read(e) => Error::io("read it", &self.file, e),
             Failure::Malformed(encoding) => Error::at(place, format!("the bytes here are not {}", encoding.name()))
                 .hint("say what encoding the file has, or let such bytes be replaced"),
@@ -559,13 +499,4 @@ enum Step {
     Event(Kind),
     Skip,
     End,
-}
-
-fn never_ends(what: &str, end: &str) -> (String, &'static str) {
-    (format!("the {what} that begins here never ends: {end} is missing"), "it is cut off, or its end is misspelt")
-}
-
-/// The characters of a name that HTML defines.
-fn html_name(name: &str) -> Option<&'static str> {
-    quick_xml::escape::resolve_html5_entity(name)
 }

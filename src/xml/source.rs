@@ -5,6 +5,7 @@
 
 use super::{Illegal, Options, is_legal};
 use encoding_rs::{Decoder, DecoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use memchr::{memchr_iter, memrchr};
 use std::collections::VecDeque;
 use std::io::{self, BufRead, Chain, Cursor, Read};
 
@@ -116,12 +117,11 @@ impl<R: BufRead> Source<R> {
         }
         let counted = &mut self.counted;
         let Some(piece) = self.text.as_bytes().get(counted.at..to) else { return };
-        let breaks = count(piece, |b| b == b'\n');
         let mut of_line = piece;
-        if breaks > 0 {
-            counted.line += breaks;
+        if let Some(last) = memrchr(b'\n', piece) {
+            counted.line += memchr_iter(b'\n', piece).count() as u64;
             counted.column = 1;
-            of_line = &piece[piece.iter().rposition(|b| *b == b'\n').unwrap_or_default() + 1..];
+            of_line = &piece[last + 1..];
         }
         counted.column += characters(of_line);
         counted.at = to;
@@ -164,7 +164,11 @@ impl<R: BufRead> Source<R> {
         let bytes = loop {
             match self.input.fill_buf() {
                 Err(e) if e.kind() == io::ErrorKind::Interrupted => {}
-                Err(e) => return Err(Failure::Read(e)),
+                Err(e) => {
+                    // What is packed and cut off has ended.
+                    self.ended = e.kind() == io::ErrorKind::UnexpectedEof;
+                    return Err(Failure::Read(e));
+                }
                 Ok(_) => break self.input.fill_buf().map_err(Failure::Read)?,
             }
         };
@@ -222,21 +226,13 @@ impl<R: BufRead> Source<R> {
 #[expect(clippy::needless_bitwise_bool, reason = "this compiles to vector code, `&&` does not")]
 fn needs_care(text: &[u8]) -> bool {
     let control = |b: u8| (b < 0x20) & (b != b'\t') & (b != b'\n');
-    let mut found = text.iter().fold(false, |found, b| found | control(*b));
-    let (first, second, third) = (text, text.get(1..).unwrap_or_default(), text.get(2..).unwrap_or_default());
-    for ((a, b), c) in first.iter().zip(second).zip(third) {
-        found |= (*a == 0xef) & (*b == 0xbf) & (*c >= 0xbe);
-    }
-    found
+    text.iter().fold(false, |found, b| found | control(*b))
+        || memchr_iter(0xef, text).any(|at| matches!(text[at..], [_, 0xbf, 0xbe | 0xbf, ..]))
 }
 
+/// Counts characters, in groups whose count fits into a byte, which compiles to vector code.
 fn characters(text: &[u8]) -> u64 {
-    count(text, |b| b & 0xc0 != 0x80)
-}
-
-/// Counts bytes, in groups whose count fits into a byte, which compiles to vector code.
-fn count(text: &[u8], wanted: impl Fn(u8) -> bool) -> u64 {
-    text.chunks(255).map(|group| u64::from(group.iter().map(|b| u8::from(wanted(*b))).sum::<u8>())).sum()
+    text.chunks(255).map(|group| u64::from(group.iter().map(|b| u8::from(b & 0xc0 != 0x80)).sum::<u8>())).sum()
 }
 
 /// The beginning of a file: as much as holds its XML declaration, if it has one.

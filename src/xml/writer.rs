@@ -1,6 +1,7 @@
 //! The writer: what it writes, the reader reads back.
 
 use super::is_legal;
+use memchr::memchr3;
 use std::io::{Result, Write};
 
 /// Writes tags and text; white space between them is the caller's, so that the layout is the same every time.
@@ -20,6 +21,31 @@ pub struct Writer<W> {
 enum Context {
     Text,
     Attribute,
+}
+
+/// The bytes that text cannot hold as they are, or that begin a character that it may not hold.
+const IN_TEXT: [bool; 256] = special(Context::Text);
+/// The same for the values of attributes.
+const IN_ATTRIBUTE: [bool; 256] = special(Context::Attribute);
+
+const fn special(context: Context) -> [bool; 256] {
+    let mut table = [false; 256];
+    let mut b = 0;
+    while b < 256 {
+        table[b] = match b as u8 {
+            b'<' | b'>' | b'&' | 0xef => true,
+            b'"' | b'\t' | b'\n' => matches!(context, Context::Attribute),
+            other => other < 0x20,
+        };
+        b += 1;
+    }
+    table
+}
+
+/// Whether a text holds anything but `<`, `>` and `&` that cannot be written as it is.
+#[expect(clippy::needless_bitwise_bool, reason = "this compiles to vector code, `||` does not")]
+fn has_rare(text: &[u8]) -> bool {
+    text.iter().fold(false, |found, b| found | (*b < 0x20) | (*b == 0xef))
 }
 
 impl<W: Write> Writer<W> {
@@ -93,9 +119,10 @@ impl<W: Write> Writer<W> {
         self.out.write_all(b"-->")
     }
 
-    /// Begins a new line, indented by so many spaces.
+    /// Begins a new line, indented by so many spaces, of which there may be 16.
     pub fn newline(&mut self, indent: usize) -> Result<()> {
-        write!(self.out, "\n{:indent$}", "")
+        const LINE: &[u8; 17] = b"\n                ";
+        self.out.write_all(&LINE[..=indent.min(16)])
     }
 
     /// Writes something as it is: markup that the caller vouches for.
@@ -129,13 +156,21 @@ impl<W: Write> Writer<W> {
     }
 
     fn escaped(&mut self, text: &str, context: Context) -> Result<()> {
-        let special = |b: u8| match b {
-            b'<' | b'>' | b'&' | b'\r' | 0xef => true,
-            b'"' | b'\t' | b'\n' => context == Context::Attribute,
-            other => other < 0x20,
-        };
+        let special = if context == Context::Text { &IN_TEXT } else { &IN_ATTRIBUTE };
         let mut rest = text;
-        while let Some(at) = rest.bytes().position(special) {
+        if context == Context::Text && !has_rare(text.as_bytes()) {
+            while let Some(at) = memchr3(b'<', b'>', b'&', rest.as_bytes()) {
+                self.out.write_all(&rest.as_bytes()[..at])?;
+                self.out.write_all(match rest.as_bytes()[at] {
+                    b'<' => b"&lt;",
+                    b'>' => b"&gt;",
+                    _ => b"&amp;",
+                })?;
+                rest = &rest[at + 1..];
+            }
+            return self.out.write_all(rest.as_bytes());
+        }
+        while let Some(at) = rest.bytes().position(|b| special[usize::from(b)]) {
             let (plain, behind) = rest.split_at(at);
             self.out.write_all(plain.as_bytes())?;
             let mut chars = behind.chars();

@@ -1,7 +1,7 @@
 //! `bitext tmx diff`.
 
 use super::each;
-use crate::cli::units::{Reading, say_losses};
+use crate::cli::units::{Reading, check_no_stream, say_losses};
 use crate::cli::{Outcome, terminal};
 use bitext::Result;
 use bitext::exchange::table::escape;
@@ -50,6 +50,7 @@ struct Counts {
 
 impl Args {
     pub(super) fn run(&self) -> Result<Outcome> {
+        check_no_stream([&self.before, &self.after], "name two files")?;
         let (before, after) = (self.prints(&self.before, true)?, self.prints(&self.after, true)?);
         let mut counts = Counts::default();
         let mut out = terminal::stdout();

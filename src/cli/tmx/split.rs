@@ -1,9 +1,10 @@
 //! `bitext tmx split`.
 
-use crate::cli::units::{Reading, Sink, Writing, failed, say_losses, say_written};
+use crate::cli::units::{Reading, Sink, Writing, check_no_stream, failed, say_losses, say_written};
 use crate::cli::{Outcome, terminal};
 use bitext::exchange::{Format, Header};
 use bitext::lang::Lang;
+use bitext::report::counted;
 use bitext::unit::TranslationUnit;
 use bitext::{Error, Result};
 use std::fs;
@@ -43,11 +44,13 @@ impl Args {
         if self.units.is_none() && self.size.is_none() && !self.pairs {
             return Err(Error::new("nothing says how to cut").hint("say `--units`, `--size` or `--pairs`"));
         }
+        if self.pairs {
+            check_no_stream([&self.input], "name a file")?;
+        }
+        let format = self.writing.format_like(&self.reading, &self.input);
         if !self.output.is_dir() {
             fs::create_dir(&self.output).map_err(|e| Error::io("create the folder", &self.output, e))?;
         }
-        let named = self.writing.to.as_deref().and_then(Format::named);
-        let format = named.map_or_else(|| self.writing.format(&self.input), Ok)?;
         if self.pairs { self.by_pairs(format)? } else { self.by_size(format)? }
         Ok(Outcome::Fine)
     }
@@ -87,7 +90,7 @@ impl Args {
             sink.commit(&path)?;
             if !self.quiet {
                 say_written(&path, &written);
-                terminal::say(format_args!("{}: {units} units", path.display()));
+                terminal::say(format_args!("{}: {}", path.display(), counted(units as usize, "unit")));
             }
             nth += 1;
         }
@@ -143,7 +146,7 @@ impl Args {
         })?;
         if !self.quiet {
             say_written(path, &written);
-            terminal::say(format_args!("{}: {} units", path.display(), written.units));
+            terminal::say(format_args!("{}: {}", path.display(), counted(written.units, "unit")));
         }
         Ok(())
     }

@@ -1,9 +1,10 @@
 //! `bitext tmx stats`.
 
 use super::each;
-use crate::cli::units::{Reading, say_losses};
+use crate::cli::units::{Reading, input_name, say_losses};
 use crate::cli::{Outcome, terminal};
 use bitext::Result;
+use bitext::report::counted;
 use bitext::unit::stats::Stats;
 use serde::Serialize;
 use std::io::Write;
@@ -44,7 +45,7 @@ impl Args {
             if self.json {
                 all.push(OfFile { file: path.clone(), stats });
             } else {
-                out.write_all(shown(&path.display().to_string(), &stats).as_bytes()).map_err(terminal::stdout_failed)?;
+                out.write_all(shown(&input_name(path).display().to_string(), &stats).as_bytes()).map_err(terminal::stdout_failed)?;
             }
         }
         if self.json {
@@ -60,8 +61,8 @@ fn shown(file: &str, stats: &Stats) -> String {
     let mut line = |name: &str, value: String| lines.push(format!("  {name:<16} {value}"));
     line("units", stats.units.to_string());
     for (lang, of) in &stats.languages {
-        let figures = format!("{} variants, {} words, {} characters", of.variants, of.words, of.characters);
-        line(lang.as_str(), figures);
+        let figures = [(of.variants, "variant"), (of.words, "word"), (of.characters, "character")];
+        line(lang.as_str(), figures.map(|(count, what)| counted(count as usize, what)).join(", "));
     }
     for (name, count) in [
         ("with codes", stats.with_codes),
@@ -73,7 +74,7 @@ fn shown(file: &str, stats: &Stats) -> String {
         line(name, count.to_string());
     }
     let dates = match (stats.oldest, stats.newest) {
-        (Some(oldest), Some(newest)) => format!("{} units, {oldest} to {newest}", stats.dated),
+        (Some(oldest), Some(newest)) => format!("{}, {oldest} to {newest}", counted(stats.dated as usize, "unit")),
         _ => "none".to_owned(),
     };
     line("dates", dates);

@@ -27,7 +27,7 @@ pub(in crate::exchange) fn read(input: Input, options: &ReadOptions) -> Result<B
     if !["martif", "tbx"].contains(&root.local()) {
         return Err(xml
             .error(format!("the outermost element is `{}`, neither `martif` nor `tbx`", root.name))
-            .hint("is the file of another format than its name says?"));
+            .hint("say which format it is in with `--from`"));
     }
     let lang = root.attribute("xml:lang").and_then(|tag| options.lang(tag).ok());
     let header =

@@ -53,6 +53,7 @@ pub struct TmxReader<R> {
     /// An error that came up while the first unit was looked for.
     failed: Option<Error>,
     /// Memory that the units read before asked for.
+    spare_id: Option<String>,
     spare_variants: Vec<Variant>,
     spare_props: Vec<Prop>,
 }
@@ -88,6 +89,7 @@ impl<R: BufRead> TmxReader<R> {
             ended: false,
             nested: false,
             failed: None,
+            spare_id: None,
             spare_variants: Vec::new(),
             spare_props: Vec::new(),
         };
@@ -153,7 +155,20 @@ impl<R: BufRead> TmxReader<R> {
     fn next_unit(&mut self, unit: &mut TranslationUnit) -> Result<bool> {
         loop {
             match self.xml.read()? {
-                Some(Event::Start(e)) if e.local() == "tu" => break,
+                Some(Event::Start(e)) if e.local() == "tu" => {
+                    self.id.clear();
+                    for (name, value) in e.attributes() {
+                        if name == "tuid" {
+                            let mut id = self.spare_id.take().unwrap_or_default();
+                            id.push_str(value);
+                            unit.id = Some(id);
+                            self.id.push_str(value);
+                        } else {
+                            unit.attributes.push(name, value);
+                        }
+                    }
+                    break;
+                }
                 Some(Event::Start(e)) => {
                     let name = e.name().to_owned();
                     self.lose(UNKNOWN_ELEMENT, &name);
@@ -169,16 +184,6 @@ impl<R: BufRead> TmxReader<R> {
                     self.id.clear();
                     return Ok(false);
                 }
-            }
-        }
-        let Some(element) = self.xml.element() else { return Ok(false) };
-        self.id.clear();
-        for (name, value) in element.attributes() {
-            if name == "tuid" {
-                unit.id = Some(value.to_owned());
-                self.id.push_str(value);
-            } else {
-                unit.attributes.push(name, value);
             }
         }
         self.line = self.xml.line();
@@ -210,8 +215,8 @@ impl<R: BufRead> TmxReader<R> {
 
     /// Reads a variant, whose start tag has been read.
     fn variant(&mut self, unit: &mut TranslationUnit) -> Result<()> {
-        let mut variant = self.spare_variants.pop();
-        let mut attributes = variant.as_mut().map(|v| std::mem::take(&mut v.attributes)).unwrap_or_default();
+        let mut spare = self.spare_variants.pop();
+        let mut attributes = spare.as_mut().map(|v| std::mem::take(&mut v.attributes)).unwrap_or_default();
         let Some(element) = self.xml.element() else { return Ok(()) };
         let (mut lang, mut old) = (None, None);
         for (name, value) in element.attributes() {
@@ -239,11 +244,8 @@ impl<R: BufRead> TmxReader<R> {
                 None
             }
         };
-        let (mut props, mut notes) = match &mut variant {
-            Some(v) => (std::mem::take(&mut v.props), std::mem::take(&mut v.notes)),
-            None => (Vec::new(), Vec::new()),
-        };
-        let (mut text, mut codes) = variant.map(|v| v.content.into_parts()).unwrap_or_default();
+        let (mut props, mut notes, (mut text, mut codes)) =
+            spare.map(|v| (v.props, v.notes, v.content.into_parts())).unwrap_or_default();
         text.clear();
         codes.clear();
         self.variant_content(&mut text, &mut codes, &mut props, &mut notes)?;
@@ -312,7 +314,7 @@ impl<R: BufRead> TmxReader<R> {
     fn remark(&mut self, props: &mut Vec<Prop>, notes: &mut Vec<Note>, late: bool) -> Result<()> {
         let Some(element) = self.xml.element() else { return Ok(()) };
         let is_prop = element.local() == "prop";
-        let mut prop = if is_prop { self.spare_props.pop() } else { None }.unwrap_or_default();
+        let mut prop = if is_prop { self.spare_props.pop().map(cleared) } else { None }.unwrap_or_default();
         for (name, value) in element.attributes() {
             match name {
                 "type" if is_prop => prop.kind.push_str(value),
@@ -377,26 +379,24 @@ impl<R: BufRead> TmxReader<R> {
 
     /// Takes the memory of a unit that has been used.
     fn recycle(&mut self, unit: &mut TranslationUnit) {
-        unit.id = None;
+        if let Some(mut id) = unit.id.take() {
+            id.clear();
+            self.spare_id = Some(id);
+        }
         unit.attributes.clear();
         unit.alternatives.clear();
         unit.notes.clear();
-        self.recycle_props(&mut unit.props);
-        for mut variant in unit.variants.drain(..) {
+        self.spare_props.append(&mut unit.props);
+        for variant in &mut unit.variants {
             variant.attributes.clear();
             variant.notes.clear();
-            let props = &mut variant.props;
-            props.drain(..).for_each(|prop| self.spare_props.push(cleared(prop)));
-            self.spare_variants.push(variant);
+            self.spare_props.append(&mut variant.props);
         }
+        self.spare_variants.append(&mut unit.variants);
         // What one large unit asked for is not kept for ever.
         self.spare_variants.truncate(64);
         self.spare_props.truncate(64);
         self.spare_variants.retain(|v| v.content.text().len() < 1 << 16);
-    }
-
-    fn recycle_props(&mut self, props: &mut Vec<Prop>) {
-        self.spare_props.extend(props.drain(..).map(cleared));
     }
 
     fn lose(&mut self, what: &'static str, detail: &str) {

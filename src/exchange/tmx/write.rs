@@ -123,9 +123,9 @@ impl<W: Write> TmxWriter<W> {
         let keeps = |v: &Variant| untranslated || !v.content.text().trim().is_empty();
         let variants = unit.variants.iter().filter(|v| keeps(v));
         let has_source =
-            self.source_lang.is_none_or(|lang| variants.clone().any(|v| v.lang.language() == lang.language()));
+            || self.source_lang.is_none_or(|lang| variants.clone().any(|v| v.lang.language() == lang.language()));
         let count = variants.clone().count();
-        if count == 0 || !untranslated && (count < 2 || !has_source) {
+        if count == 0 || !untranslated && (count < 2 || !has_source()) {
             self.written.left_out += 1;
             return Ok(());
         }
@@ -374,5 +374,7 @@ fn nested_marks(parts: &[Part<'_>]) -> HashSet<u32> {
     nested
 }
 
+#[cfg(test)]
+mod accepted;
 #[cfg(test)]
 mod tests;

@@ -87,7 +87,7 @@ impl XcesReader {
                 "cesHeader" => {}
                 other if self.xml.depth() == 1 => {
                     let message = format!("the outermost element is `{other}`, not `cesAlign`");
-                    return Err(self.xml.error(message).hint("is the file of another format than its name says?"));
+                    return Err(self.xml.error(message).hint("say which format it is in with `--from`"));
                 }
                 _ => {}
             }

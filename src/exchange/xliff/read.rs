@@ -55,7 +55,7 @@ pub(in crate::exchange) fn read(input: Input, options: &ReadOptions) -> Result<B
     if root.name != "xliff" {
         return Err(xml
             .error(format!("the outermost element is `{}`, not `xliff`", root.name))
-            .hint("is the file of another format than its name says?"));
+            .hint("say which format it is in with `--from`"));
     }
     let declared = root.attribute("version").unwrap_or_default();
     let is_two = declared.starts_with('2') || declared.is_empty() && root.attribute("srcLang").is_some();

@@ -64,18 +64,18 @@ impl Element {
         matches!(self, Bpt | Ept | It | Ph | Ut)
     }
 
-    /// What the DTD allows in it.
-    fn children(self) -> &'static [Self] {
+    /// Whether the DTD allows the other in it.
+    fn may_hold(self, other: Self) -> bool {
         match self {
-            Tmx => &[Header, Body],
-            Header => &[Note, Prop, Ude],
-            Body => &[Tu],
-            Tu => &[Note, Prop, Tuv],
-            Tuv => &[Note, Prop, Seg],
-            Seg | Hi | Sub => &[Bpt, Ept, It, Ph, Hi, Ut],
-            Bpt | Ept | It | Ph | Ut => &[Sub],
-            Ude => &[Map],
-            Note | Prop | Map | Unknown => &[],
+            Tmx => matches!(other, Header | Body),
+            Header => matches!(other, Note | Prop | Ude),
+            Body => other == Tu,
+            Tu => matches!(other, Note | Prop | Tuv),
+            Tuv => matches!(other, Note | Prop | Seg),
+            Seg | Hi | Sub => matches!(other, Bpt | Ept | It | Ph | Hi | Ut),
+            Bpt | Ept | It | Ph | Ut => other == Sub,
+            Ude => other == Map,
+            Note | Prop | Map | Unknown => false,
         }
     }
 
@@ -111,7 +111,10 @@ pub(super) fn check_place(
     found: &mut Vec<Problem>,
 ) {
     if element == Unknown {
-        if parent != Some(Unknown) {
+        if parent.is_none() {
+            let message = format!("is no TMX: its outermost element is `<{name}>`");
+            found.push(Problem::new("unknown-element", message, "`bitext convert` makes TMX of other formats"));
+        } else if parent != Some(Unknown) {
             let message = format!("`<{name}>` is no element of TMX");
             found.push(Problem::new(
                 "unknown-element",
@@ -134,7 +137,7 @@ pub(super) fn check_place(
     if parent == Unknown {
         return;
     }
-    if !parent.children().contains(&element) {
+    if !parent.may_hold(element) {
         let message = format!("`<{name}>` may not stand here");
         found.push(Problem::new("misplaced-element", message, "move it to where the DTD has it; `bitext repair` does"));
         return;
@@ -163,31 +166,39 @@ pub(super) fn check_attributes(element: Element, e: &xml::Element<'_>, found: &m
         return;
     }
     let (known, required) = element.attributes();
-    for name in &known[..required] {
-        if e.attribute(name).is_none() && !(*name == "xml:lang" && e.attribute("lang").is_some()) {
+    // The required ones that are there, bit by bit.
+    let mut there = 0_u32;
+    for (name, value) in e.attributes() {
+        match known.iter().position(|known| *known == name) {
+            Some(at) => {
+                there |= 1 << at;
+                check_value(element, name, value, found);
+            }
+            None if name == "lang" && known.contains(&"xml:lang") => {
+                there |= u32::from(element == Tuv);
+                let message = "`lang` was replaced by `xml:lang` in TMX 1.3".to_owned();
+                found.push(Problem::new("deprecated", message, "write `xml:lang`; `bitext repair` does"));
+                language(value, found);
+            }
+            None => {
+                let message = format!("`<{}>` has no attribute `{name}` in TMX", e.name());
+                let hint = if name.starts_with("xmlns") {
+                    "remove it: TMX has no namespace"
+                } else {
+                    "write it as a `<prop type=\"x-…\">`; `bitext repair` does"
+                };
+                found.push(Problem::new("unknown-attribute", message, hint));
+            }
+        }
+    }
+    for (at, name) in known[..required].iter().enumerate() {
+        if there & 1 << at == 0 {
             let message = format!("`<{}>` has no attribute `{name}`", e.name());
             found.push(Problem::new(
                 "missing-attribute",
                 message,
                 "add it; `bitext repair` does where its value can be known",
             ));
-        }
-    }
-    for (name, value) in e.attributes() {
-        if name == "lang" && known.contains(&"xml:lang") {
-            let message = "`lang` was replaced by `xml:lang` in TMX 1.3".to_owned();
-            found.push(Problem::new("deprecated", message, "write `xml:lang`; `bitext repair` does"));
-            language(value, found);
-        } else if !known.contains(&name) {
-            let message = format!("`<{}>` has no attribute `{name}` in TMX", e.name());
-            let hint = if name.starts_with("xmlns") {
-                "remove it: TMX has no namespace"
-            } else {
-                "write it as a `<prop type=\"x-…\">`; `bitext repair` does"
-            };
-            found.push(Problem::new("unknown-attribute", message, hint));
-        } else {
-            check_value(element, name, value, found);
         }
     }
 }

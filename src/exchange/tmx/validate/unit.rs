@@ -2,10 +2,10 @@
 
 use super::structure::Element;
 use super::{Problem, short};
-use crate::file::Hasher;
+use crate::file;
 use crate::lang::Lang;
+use crate::unit::fingerprints::{Fingerprints, Ids};
 use crate::xml;
-use rustc_hash::FxHashSet;
 
 /// Segments longer than this are refused by some translation systems, in characters.
 const LONG: usize = 2_000;
@@ -42,8 +42,10 @@ pub(super) struct Units {
     /// How many codes are open around the text.
     in_code: usize,
     spellings: Vec<(String, Option<Lang>)>,
-    ids: FxHashSet<u64>,
-    seen: FxHashSet<u64>,
+    ids: Ids,
+    seen: Fingerprints,
+    /// What the unit says, by which duplicates are known.
+    says: Vec<u8>,
 }
 
 #[derive(Default)]
@@ -96,9 +98,7 @@ impl Units {
         self.own_source = e.attribute("srclang").map(str::to_owned);
         let Some(id) = e.attribute("tuid").filter(|id| !id.is_empty()) else { return };
         self.id.push_str(id);
-        let mut hash = Hasher::new();
-        hash.text(id);
-        if !self.ids.insert(hash.finish()) {
+        if !self.ids.insert(id) {
             let message = format!("another unit has the id `{}`", short(id));
             found.push(Problem::new(
                 "duplicate-id",
@@ -310,13 +310,12 @@ impl Units {
         if variants.is_empty() {
             return;
         }
-        let mut hash = Hasher::new();
-        for variant in variants {
-            for part in [&variant.spelling, &variant.text, &variant.codes] {
-                hash.text(part);
-            }
+        self.says.clear();
+        for part in variants.iter().flat_map(|variant| [&variant.spelling, &variant.text, &variant.codes]) {
+            self.says.extend_from_slice(part.as_bytes());
+            self.says.push(0);
         }
-        if !self.seen.insert(hash.finish()) {
+        if !self.seen.insert(file::key(&self.says)) {
             found.push(Problem::of_unit(
                 "duplicate-unit",
                 "a unit before says the same",

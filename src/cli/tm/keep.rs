@@ -1,0 +1,317 @@
+//! `bitext tm add`, `delete`, `export`, `list`, `stats`, `vacuum`.
+
+use super::super::terminal::{self, counted};
+use super::super::Outcome;
+use super::answer::one_line;
+use super::import::Policy;
+use bitext::exchange::{Format, Header, WriteOptions, Written};
+use bitext::lang::Lang;
+use bitext::memory::{Added, Store, Stored};
+use bitext::unit::{Content, Date, Prop, TranslationUnit, Variant};
+use bitext::{Error, Result, file};
+use serde::Serialize;
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+/// How many units are in memory at once.
+const PAGE: usize = 1_000;
+
+/// Adds one unit
+#[derive(clap::Args)]
+pub(super) struct AddArgs {
+    /// The memory; made if it is not there
+    memory: PathBuf,
+    /// The text
+    source: String,
+    /// Its translation
+    target: String,
+    /// The language of the text
+    #[arg(long, value_name = "LANG")]
+    from: Lang,
+    /// The language of the translation
+    #[arg(long, value_name = "LANG")]
+    to: Lang,
+    /// What becomes of it if the text is there with another translation
+    #[arg(long, value_enum, default_value = "add", value_name = "POLICY")]
+    conflict: Policy,
+    /// Who translated it
+    #[arg(long, value_name = "NAME")]
+    user: Option<String>,
+    /// When it was translated
+    #[arg(long, env = "BITEXT_DATE", value_name = "DATE")]
+    date: Option<Date>,
+    /// A property of the unit
+    #[arg(long, value_name = "KIND=VALUE")]
+    prop: Vec<String>,
+}
+
+pub(super) fn add(args: &AddArgs) -> Result<Outcome> {
+    let mut unit = TranslationUnit {
+        variants: vec![
+            Variant::new(args.from, Content::plain(args.source.as_str())),
+            Variant::new(args.to, Content::plain(args.target.as_str())),
+        ],
+        ..TranslationUnit::default()
+    };
+    let date = args.date.map(|date| date.to_string());
+    for (name, value) in [("creationdate", &date), ("creationid", &args.user)] {
+        if let Some(value) = value {
+            unit.attributes.set(name, value);
+        }
+    }
+    for prop in &args.prop {
+        let Some((kind, value)) = prop.split_once('=') else {
+            return Err(Error::new(format!("`{prop}` is no property")).hint("write it as `KIND=VALUE`"));
+        };
+        unit.props.push(Prop::new(kind, value));
+    }
+    let added = Store::fill(&args.memory, |store| {
+        let mut change = store.change("add", date.as_deref())?;
+        let added = change.add(&unit, 0, &Vec::new(), args.conflict.into())?;
+        if added == Added::Untranslated {
+            return Err(Error::new("a unit needs text in both languages"));
+        }
+        change.commit()?;
+        Ok(added)
+    })?;
+    match added {
+        Added::New => terminal::say(format_args!("added")),
+        Added::Replaced(others) => terminal::say(format_args!("added in place of {others}")),
+        Added::Same => terminal::say(format_args!("there before")),
+        Added::Older => terminal::say(format_args!("left out: another translation is as new")),
+        Added::Untranslated => {}
+    }
+    Ok(Outcome::Fine)
+}
+
+/// Deletes units by their ids, as `list` and `lookup` print them
+#[derive(clap::Args)]
+pub(super) struct DeleteArgs {
+    /// The memory
+    memory: PathBuf,
+    /// The ids
+    #[arg(required = true)]
+    ids: Vec<i64>,
+}
+
+pub(super) fn delete(args: &DeleteArgs) -> Result<Outcome> {
+    let mut store = Store::open(&args.memory)?;
+    let mut change = store.change("delete", None)?;
+    for id in &args.ids {
+        if !change.delete(*id)? {
+            return Err(Error::new(format!("there is no unit {id}; nothing was deleted")).in_file(&args.memory));
+        }
+    }
+    change.commit()?;
+    terminal::say(format_args!("{} deleted", args.ids.len()));
+    Ok(Outcome::Fine)
+}
+
+/// Writes the units of a memory to a file
+#[derive(clap::Args)]
+pub(super) struct ExportArgs {
+    /// The memory
+    memory: PathBuf,
+    /// The file; standard output without it
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// The format; told by the name of the file without it
+    #[arg(long, value_name = "FORMAT")]
+    to: Option<String>,
+    /// Only units with this language first and `--target-lang` among the others
+    #[arg(long, value_name = "LANG")]
+    source_lang: Option<Lang>,
+    /// Only translations into this language
+    #[arg(long, value_name = "LANG")]
+    target_lang: Option<Lang>,
+}
+
+pub(super) fn export(args: &ExportArgs) -> Result<Outcome> {
+    let format = match (&args.to, &args.output) {
+        (Some(name), _) => Format::named(name).ok_or_else(|| Error::new(format!("there is no format `{name}`")))?,
+        (None, Some(path)) => Format::of(path).ok_or_else(|| {
+            Error::new("its name tells no format").in_file(path).hint("say it with `--to`, as in `--to tmx`")
+        })?,
+        (None, None) => Format::named("tmx").ok_or_else(|| Error::new("there is no format `tmx`"))?,
+    };
+    if !format.is_written() {
+        return Err(Error::new(format!("units are not written in `{}`", format.name)));
+    }
+    if format.is_several_files() {
+        return Err(Error::new(format!("`{}` is several files", format.name))
+            .hint("export as TMX and turn it into them with `bitext convert`"));
+    }
+    let store = Store::read_only(&args.memory)?;
+    let written = if let Some(path) = &args.output {
+        let mut out = file::Output::create(path)?;
+        let written = write(args, &store, format, &mut out, &|e| Error::io("write it", path, e))?;
+        out.commit()?;
+        written
+    } else {
+        let mut out = terminal::stdout();
+        let written = write(args, &store, format, &mut out, &terminal::stdout_failed)?;
+        out.flush().map_err(terminal::stdout_failed)?;
+        written
+    };
+    terminal::say(format_args!("{}", counted(written.units as u64, "unit")));
+    for (count, what) in [(written.left_out, "units left out"), (written.replaced, "characters written as U+FFFD")] {
+        if count > 0 {
+            terminal::say(format_args!("  {count} × {what}"));
+        }
+    }
+    written.losses.iter().for_each(|loss| terminal::say(format_args!("  {loss}")));
+    Ok(Outcome::Fine)
+}
+
+fn write(
+    args: &ExportArgs,
+    store: &Store,
+    format: &Format,
+    out: &mut dyn Write,
+    failed: &dyn Fn(io::Error) -> Error,
+) -> Result<Written> {
+    let first = store.units(0, 1)?.pop();
+    let source = args.source_lang.or_else(|| first.map(|stored| stored.unit.variants[0].lang));
+    // The source first, as formats with a column for each language want it.
+    let mut languages: Vec<Lang> = store.languages()?.into_iter().map(|(lang, ..)| lang).collect();
+    languages.retain(|lang| Some(*lang) == source || args.target_lang.is_none_or(|target| target.covers(*lang)));
+    languages.sort_by_key(|lang| Some(*lang) != source);
+    let header = Header { source_lang: source, target_lang: args.target_lang, languages, ..Header::default() };
+    let mut writer = format.write(out, &header, &WriteOptions::default()).map_err(failed)?;
+    each(store, |stored| {
+        let Some(unit) = chosen(stored.unit, args.source_lang, args.target_lang) else { return Ok(()) };
+        writer.unit(&unit).map_err(failed)
+    })?;
+    writer.finish().map_err(failed)
+}
+
+/// The unit with its variants in the languages asked for; `None` if it lacks one.
+fn chosen(mut unit: TranslationUnit, source: Option<Lang>, target: Option<Lang>) -> Option<TranslationUnit> {
+    if let Some(source) = source {
+        let at = unit.variants.iter().position(|variant| source.covers(variant.lang))?;
+        let variant = unit.variants.remove(at);
+        unit.variants.insert(0, variant);
+    }
+    if let Some(target) = target {
+        let first = unit.variants[0].lang;
+        let mut at = 0;
+        unit.variants.retain(|variant| {
+            at += 1;
+            at == 1 || (target.covers(variant.lang) && variant.lang != first)
+        });
+    }
+    (unit.variants.len() > 1).then_some(unit)
+}
+
+/// Calls `take` with all units in order, a page in memory at a time.
+fn each(store: &Store, mut take: impl FnMut(Stored) -> Result<()>) -> Result<()> {
+    let mut behind = 0;
+    loop {
+        let page = store.units(behind, PAGE)?;
+        let Some(last) = page.last() else { return Ok(()) };
+        behind = last.id;
+        page.into_iter().try_for_each(&mut take)?;
+    }
+}
+
+/// Prints units with their ids
+#[derive(clap::Args)]
+pub(super) struct ListArgs {
+    /// The memory
+    memory: PathBuf,
+    /// How many at most
+    #[arg(long, default_value_t = 20, value_name = "N")]
+    limit: usize,
+    /// Those behind this id
+    #[arg(long, default_value_t = 0, value_name = "ID")]
+    after: i64,
+}
+
+pub(super) fn list(args: &ListArgs) -> Result<Outcome> {
+    let store = Store::read_only(&args.memory)?;
+    let mut out = terminal::stdout();
+    let mut behind = args.after;
+    let mut left = args.limit;
+    while left > 0 {
+        let page = store.units(behind, left.min(PAGE))?;
+        let Some(last) = page.last() else { break };
+        behind = last.id;
+        left -= page.len();
+        let print = |out: &mut dyn Write, stored: &Stored| -> io::Result<()> {
+            for (at, variant) in stored.unit.variants.iter().enumerate() {
+                let id = if at == 0 { stored.id.to_string() } else { String::new() };
+                writeln!(out, "{id:>8}  {:<6} {}", variant.lang, one_line(variant.content.text()))?;
+            }
+            Ok(())
+        };
+        page.iter().try_for_each(|stored| print(&mut out, stored)).map_err(terminal::stdout_failed)?;
+    }
+    out.flush().map_err(terminal::stdout_failed)?;
+    Ok(Outcome::Fine)
+}
+
+/// Prints what a memory holds and how it came to it
+#[derive(clap::Args)]
+pub(super) struct StatsArgs {
+    /// The memory
+    memory: PathBuf,
+    /// Prints it as JSON
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Serialize)]
+struct Stats {
+    units: u64,
+    languages: Vec<OfLanguage>,
+    changes: Vec<bitext::memory::ChangeNote>,
+}
+
+#[derive(Serialize)]
+struct OfLanguage {
+    lang: Lang,
+    variants: u64,
+    characters: u64,
+}
+
+pub(super) fn stats(args: &StatsArgs) -> Result<Outcome> {
+    let store = Store::read_only(&args.memory)?;
+    let language = |(lang, variants, characters)| OfLanguage { lang, variants, characters };
+    let languages = store.languages()?.into_iter().map(language).collect();
+    let stats = Stats { units: store.count()?, languages, changes: store.changes()? };
+    if args.json {
+        terminal::print_json(&stats)?;
+        return Ok(Outcome::Fine);
+    }
+    let mut out = terminal::stdout();
+    let mut print = || -> io::Result<()> {
+        writeln!(out, "{}", counted(stats.units, "unit"))?;
+        for OfLanguage { lang, variants, characters } in &stats.languages {
+            writeln!(out, "{lang:<8} {variants:>9} variants {characters:>11} characters")?;
+        }
+        writeln!(out, "{}", counted(stats.changes.len() as u64, "change"))?;
+        for change in stats.changes.iter().rev().take(10).rev() {
+            let date = change.date.as_deref().unwrap_or("no date");
+            writeln!(out, "  {date}  {}: {}", change.what, counted(change.units as u64, "unit"))?;
+        }
+        out.flush()
+    };
+    print().map_err(terminal::stdout_failed)?;
+    Ok(Outcome::Fine)
+}
+
+/// Gives back the room of deleted units
+#[derive(clap::Args)]
+pub(super) struct VacuumArgs {
+    /// The memory
+    memory: PathBuf,
+}
+
+pub(super) fn vacuum(args: &VacuumArgs) -> Result<Outcome> {
+    let size = || std::fs::metadata(&args.memory).map_or(0, |known| known.len());
+    let mut store = Store::open(&args.memory)?;
+    let before = size();
+    store.vacuum()?;
+    terminal::say(format_args!("{} KB before, {} KB now", before >> 10, size() >> 10));
+    Ok(Outcome::Fine)
+}

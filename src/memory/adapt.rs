@@ -1,0 +1,236 @@
+//! A translation with what can be carried over from the text it is to translate.
+//!
+//! What differs between the matched text and the query and stands unchanged in the translation is put in its place: a
+//! number, a placeholder, the markup of a code, and the case of the first letter or of the whole text.
+
+use super::distance::{Step, steps};
+use super::score::{Prepared, WHOLE, price};
+use super::token::Kind;
+use crate::text::number_key;
+use crate::unit::{Code, Content};
+use serde::Serialize;
+use std::ops::Range;
+
+/// A translation made to fit.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Adapted {
+    /// The translation.
+    pub content: Content,
+    /// What was changed in it, in order.
+    pub changes: Vec<Carried>,
+}
+
+impl Adapted {
+    /// A translation that fits as it is.
+    pub(super) fn of(translation: &Content) -> Self {
+        Self { content: translation.clone(), changes: Vec::new() }
+    }
+}
+
+/// Something that was carried over into a translation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Carried {
+    /// What it is.
+    pub what: What,
+    /// What stood there.
+    pub from: String,
+    /// What stands there now.
+    pub to: String,
+}
+
+/// What is carried over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum What {
+    /// A number.
+    Number,
+    /// A placeholder.
+    Placeholder,
+    /// The markup of an inline code.
+    Code,
+    /// The case of letters.
+    Case,
+}
+
+/// Carries over into `translation`, which translates `found`, what `query` has in place of what `found` has.
+pub(super) fn adapt(
+    (query, ours): (&Content, &Prepared),
+    (found, theirs): (&Content, &Prepared),
+    translation: &Content,
+) -> Adapted {
+    let target = Prepared::new(translation.text());
+    let mut edits: Vec<(Range<usize>, String, What)> = Vec::new();
+    let path = steps(theirs.words.len(), ours.words.len(), WHOLE, |i, j| price(&theirs.words[i], &ours.words[j]));
+    for step in path {
+        let Step::Pair(i, j) = step else { continue };
+        let (a, b) = (&theirs.words[i], &ours.words[j]);
+        if a.form == b.form || a.kind != b.kind || !matches!(a.kind, Kind::Number | Kind::Placeholder) {
+            continue;
+        }
+        let same = |form: &str| match a.kind {
+            Kind::Number => {
+                number_key(form) == number_key(&a.form) && !form.contains(':') && !a.form.contains(':')
+                    || form == a.form
+            }
+            _ => form == a.form,
+        };
+        // The first that was not yet replaced.
+        let place = target.words.iter().find(|word| {
+            let range = &target.tokens[word.token as usize].range;
+            word.kind == a.kind && same(&word.form) && !edits.iter().any(|(edited, ..)| edited == range)
+        });
+        let Some(place) = place else { continue };
+        let range = target.tokens[place.token as usize].range.clone();
+        let what = if a.kind == Kind::Number { What::Number } else { What::Placeholder };
+        let with = if a.kind == Kind::Number { in_style(&b.form, &place.form, &a.form) } else { Some(b.form.clone()) };
+        edits.extend(with.map(|with| (range, with, what)));
+    }
+    edits.sort_by_key(|(range, ..)| range.start);
+    let mut adapted = carry(translation, &edits);
+    carry_codes(query, found, &mut adapted);
+    carry_case(query.text(), found.text(), &mut adapted);
+    adapted
+}
+
+/// A number written as the translation writes the one in its place: with its separators exchanged where those of the two
+/// numbers that stand for each other are (`1,234.5` is `1.234,5`); `None` where that cannot be told.
+fn in_style(number: &str, translated: &str, original: &str) -> Option<String> {
+    let separators = |number: &str| number.chars().filter(|c| !c.is_numeric()).collect::<Vec<_>>();
+    let (of_translated, of_original) = (separators(translated), separators(original));
+    if of_translated == of_original {
+        return Some(number.to_owned());
+    }
+    if of_translated.len() != of_original.len() {
+        return separators(number).is_empty().then(|| number.to_owned());
+    }
+    let exchange = |c: char| {
+        if c.is_numeric() {
+            return Some(c);
+        }
+        of_original.iter().position(|original| *original == c).map(|at| of_translated[at])
+    };
+    number.chars().map(exchange).collect()
+}
+
+/// Replaces ranges of the words; codes keep their places between the words.
+fn carry(translation: &Content, edits: &[(Range<usize>, String, What)]) -> Adapted {
+    let text = translation.text();
+    let (mut new, mut from) = (String::with_capacity(text.len()), 0);
+    let mut codes: Vec<Code> = translation.codes().to_vec();
+    let mut changes = Vec::new();
+    for (range, with, what) in edits {
+        new.push_str(&text[from..range.start]);
+        let (start, end) = (new.len(), new.len() + with.len());
+        for (code, old) in codes.iter_mut().zip(translation.codes()) {
+            let at = old.at as usize;
+            if at >= range.end {
+                code.at = (end + at - range.end) as u32;
+            } else if at > range.start {
+                code.at = start as u32;
+            }
+        }
+        new.push_str(with);
+        changes.push(Carried { what: *what, from: text[range.clone()].to_owned(), to: with.clone() });
+        from = range.end;
+    }
+    new.push_str(&text[from..]);
+    match Content::new(new, codes) {
+        Ok(content) => Adapted { content, changes },
+        Err(_) => Adapted::of(translation),
+    }
+}
+
+/// Where query and match have the same number of codes in the same roles, gives those of the translation the markup of
+/// the query.
+fn carry_codes(query: &Content, found: &Content, adapted: &mut Adapted) {
+    let (ours, theirs) = (query.codes(), found.codes());
+    if ours.len() != theirs.len() || ours.iter().zip(theirs).any(|(a, b)| a.role != b.role) {
+        return;
+    }
+    let mut used = vec![false; theirs.len()];
+    let mut codes = adapted.content.codes().to_vec();
+    for code in &mut codes {
+        let Some(at) = (0..theirs.len()).find(|&at| !used[at] && theirs[at].markup == code.markup) else { continue };
+        used[at] = true;
+        if ours[at].markup != code.markup {
+            let from = std::mem::replace(&mut code.markup, ours[at].markup.clone());
+            adapted.changes.push(Carried { what: What::Code, from, to: code.markup.clone() });
+        }
+    }
+    if let Ok(content) = Content::new(adapted.content.text(), codes) {
+        adapted.content = content;
+    }
+}
+
+/// Writes the translation as the query is written, where that is as the match but in capitals, or with or without a
+/// capital in front.
+fn carry_case(query: &str, found: &str, adapted: &mut Adapted) {
+    let text = adapted.content.text();
+    let capitals = |text: &str| text.chars().any(char::is_uppercase) && !text.chars().any(char::is_lowercase);
+    let changed = if capitals(query) && !capitals(found) && query.to_lowercase() == found.to_lowercase() {
+        text.to_uppercase()
+    } else {
+        let first = |text: &str| text.chars().find(|c| c.is_alphabetic());
+        let (Some(ours), Some(theirs)) = (first(query), first(found)) else { return };
+        let Some((at, letter)) = text.char_indices().find(|(_, c)| c.is_alphabetic()) else { return };
+        let same_letter = ours.to_lowercase().eq(theirs.to_lowercase());
+        // The translation begins as the match does, so that it may follow it.
+        if !same_letter || ours == theirs || letter.is_uppercase() != theirs.is_uppercase() {
+            return;
+        }
+        let cased: String =
+            if ours.is_uppercase() { letter.to_uppercase().collect() } else { letter.to_lowercase().collect() };
+        format!("{}{cased}{}", &text[..at], &text[at + letter.len_utf8()..])
+    };
+    // Codes stand between characters; where case changes the length of one, they would not.
+    if changed == text || changed.len() != text.len() && !adapted.content.codes().is_empty() {
+        return;
+    }
+    let from = text.to_owned();
+    if let Ok(content) = Content::new(changed.clone(), adapted.content.codes().to_vec()) {
+        adapted.content = content;
+        adapted.changes.push(Carried { what: What::Case, from, to: changed });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Role;
+
+    fn adapted(query: &Content, found: &Content, translation: &Content) -> Adapted {
+        let (ours, theirs) = (Prepared::new(query.text()), Prepared::new(found.text()));
+        adapt((query, &ours), (found, &theirs), translation)
+    }
+
+    fn of(query: &str, found: &str, translation: &str) -> (String, usize) {
+        let adapted = adapted(&Content::plain(query), &Content::plain(found), &Content::plain(translation));
+        (adapted.content.text().to_owned(), adapted.changes.len())
+    }
+
+    #[test]
+    fn numbers_placeholders_and_case_are_carried_over() {
+        for (query, found, translation, expected, changes) in [
+            ("Page 7 of 12", "Page 3 of 12", "Page 3 sur 12", "Page 7 sur 12", 1),
+            ("3 of 7", "2 of 3", "2 sur 3", "3 sur 7", 2),
+            ("It costs 1,500.25", "It costs 2,300.50", "Cela coûte 2.300,50", "Cela coûte 1.500,25", 1),
+            ("on {day}", "on %s", "le %s", "le {day}", 1),
+            ("open file", "Open file", "Ouvrir le fichier", "ouvrir le fichier", 1),
+            ("OPEN FILE", "Open file", "Ouvrir le fichier", "OUVRIR LE FICHIER", 1),
+            ("Chapter 4", "Chapter 3", "Chapitre trois", "Chapitre trois", 0),
+            ("Same", "Same", "Pareil", "Pareil", 0),
+        ] {
+            assert_eq!(of(query, found, translation), (expected.to_owned(), changes), "{query}");
+        }
+    }
+
+    #[test]
+    fn codes_keep_their_places_and_get_the_markup_of_the_query() {
+        let content =
+            |text: &str, at: u32, markup: &str| Content::new(text, vec![Code::new(at, Role::Alone, markup)]).unwrap();
+        let adapted =
+            adapted(&content("Page 100", 8, "<b/>"), &content("Page 3", 6, "<i/>"), &content("3e page", 7, "<i/>"));
+        assert_eq!(adapted.content, content("100e page", 9, "<b/>"));
+        assert_eq!(adapted.changes.len(), 2);
+    }
+}

@@ -1,0 +1,216 @@
+//! What is taken from the base of a score, and why.
+
+use super::{Prepared, Word};
+use crate::memory::token::{Kind, mark_class, marks_only};
+use crate::unit::{Code, Date};
+use rustc_hash::FxHashMap;
+use serde::Serialize;
+use std::hash::Hash;
+use unicode_normalization::UnicodeNormalization;
+
+/// How many points each difference costs. Points are percentages; 0 switches a penalty off.
+#[derive(Clone, Debug)]
+pub struct Penalties {
+    /// For each number that differs, up to five.
+    pub numbers: u32,
+    /// For each placeholder that differs, up to five.
+    pub placeholders: u32,
+    /// For each inline code that is missing or added, up to five; once where they stand in another order.
+    pub codes: u32,
+    /// Once, where words differ in case.
+    pub case: u32,
+    /// For each mark that is missing or added, up to three.
+    pub punctuation: u32,
+    /// Once, where nothing differs but white space, quotes, dashes or width.
+    pub spelling: u32,
+    /// For a translation made before [`old_before`](Self::old_before).
+    pub old: u32,
+    /// The date that makes a translation old; without one none is.
+    pub old_before: Option<Date>,
+    /// For a translation whose alignment has confidence 0; in proportion for others.
+    pub confidence: u32,
+    /// For each side that is of another region: `en-GB` for `en-US`.
+    pub region: u32,
+    /// For a translation that a machine made.
+    pub machine: u32,
+}
+
+impl Default for Penalties {
+    fn default() -> Self {
+        Self {
+            numbers: 1,
+            placeholders: 1,
+            codes: 1,
+            case: 1,
+            punctuation: 1,
+            spelling: 1,
+            old: 1,
+            old_before: None,
+            confidence: 10,
+            region: 1,
+            machine: 15,
+        }
+    }
+}
+
+/// Points taken from a score.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Penalty {
+    /// Why.
+    pub kind: PenaltyKind,
+    /// How many.
+    pub points: u32,
+}
+
+/// Why points are taken from a score.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum PenaltyKind {
+    /// Numbers differ.
+    Numbers,
+    /// Placeholders differ.
+    Placeholders,
+    /// Inline codes differ.
+    Codes,
+    /// Case differs.
+    Case,
+    /// Punctuation differs.
+    Punctuation,
+    /// White space, quotes, dashes or width differ.
+    Spelling,
+    /// The translation is old.
+    Old,
+    /// The alignment it comes from is uncertain.
+    Confidence,
+    /// It is of another region.
+    Region,
+    /// A machine made it.
+    Machine,
+}
+
+impl Penalties {
+    /// What differs between two texts beside what the base counts.
+    pub fn of_texts(&self, (a, a_codes): (&Prepared, &[Code]), (b, b_codes): (&Prepared, &[Code])) -> Vec<Penalty> {
+        let mut penalties = Vec::new();
+        let mut add = |kind, rate: u32, count: usize| {
+            if rate > 0 && count > 0 {
+                penalties.push(Penalty { kind, points: rate * count as u32 });
+            }
+        };
+        let of = |p: &'_ Prepared, kind| -> Vec<String> {
+            p.words.iter().filter(|w| w.kind == kind).map(|w| w.form.clone()).collect()
+        };
+        add(PenaltyKind::Numbers, self.numbers, exchanged(&of(a, Kind::Number), &of(b, Kind::Number)).min(FEW));
+        let placeholders = exchanged(&of(a, Kind::Placeholder), &of(b, Kind::Placeholder));
+        add(PenaltyKind::Placeholders, self.placeholders, placeholders.min(FEW));
+        add(PenaltyKind::Codes, self.codes, codes(a_codes, b_codes).min(FEW));
+        add(PenaltyKind::Case, self.case, usize::from(case_differs(a, b)));
+        add(PenaltyKind::Punctuation, self.punctuation, punctuation(a, b).min(3));
+        if penalties.is_empty() && a.text != b.text && a.key() == b.key() {
+            penalties.push(Penalty { kind: PenaltyKind::Spelling, points: self.spelling });
+        }
+        penalties
+    }
+
+    /// The points for numbers or placeholders of which so many stand for others.
+    pub(in crate::memory) fn exchanged_points(&self, numbers: usize, placeholders: usize) -> u32 {
+        self.numbers * numbers.min(FEW) as u32 + self.placeholders * placeholders.min(FEW) as u32
+    }
+}
+
+/// More differences of a kind cost no more.
+const FEW: usize = 5;
+
+/// How many members of one list have another in their place: those that are not in the other list, as far as that has
+/// such as well.
+pub(in crate::memory) fn exchanged<T: Eq + Hash>(a: &[T], b: &[T]) -> usize {
+    let common = common(a, b);
+    (a.len() - common).min(b.len() - common)
+}
+
+/// How many members two lists share, each counted as often as both have it.
+fn common<T: Eq + Hash>(a: &[T], b: &[T]) -> usize {
+    let mut counts: FxHashMap<&T, usize> = FxHashMap::default();
+    for x in a {
+        *counts.entry(x).or_default() += 1;
+    }
+    let shared = |x: &&T| counts.get_mut(*x).is_some_and(|count| std::mem::replace(count, count.saturating_sub(1)) > 0);
+    b.iter().filter(shared).count()
+}
+
+/// How many codes are missing or added; 1 where the same stand in another order.
+fn codes(a: &[Code], b: &[Code]) -> usize {
+    let markups = |codes: &[Code]| codes.iter().map(|c| c.markup.clone()).collect::<Vec<_>>();
+    let (a, b) = (markups(a), markups(b));
+    match a.len().max(b.len()) - common(&a, &b) {
+        0 => usize::from(a != b),
+        n => n,
+    }
+}
+
+/// Whether words that both texts have are written in another case in one of them.
+fn case_differs(a: &Prepared, b: &Prepared) -> bool {
+    let words =
+        |p: &Prepared| p.words.iter().filter(|w| w.kind == Kind::Word).map(|w| w.form.clone()).collect::<Vec<_>>();
+    // Of one width, so that width does not look like case.
+    let raw = |p: &Prepared| -> Vec<String> {
+        let words = p.words.iter().filter(|w| w.kind == Kind::Word);
+        let piece = |word: &Word| &p.text[p.tokens[word.token as usize].range.clone()];
+        words.map(|w| if piece(w).is_ascii() { piece(w).to_owned() } else { piece(w).nfkc().collect() }).collect()
+    };
+    common(&words(a), &words(b)) != common(&raw(a), &raw(b))
+}
+
+/// How many marks are missing or added.
+fn punctuation(a: &Prepared, b: &Prepared) -> usize {
+    if marks_only(&a.tokens) || marks_only(&b.tokens) {
+        return 0;
+    }
+    let marks = |p: &Prepared| -> Vec<String> {
+        let marks = p.tokens.iter().filter(|t| t.kind == Kind::Mark);
+        marks.map(|t| mark_class(&p.text[t.range.clone()]).to_owned()).collect()
+    };
+    let (a, b) = (marks(a), marks(b));
+    a.len().max(b.len()) - common(&a, &b)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Role;
+
+    fn shown(a: &str, b: &str) -> String {
+        let (a, b) = (Prepared::new(a), Prepared::new(b));
+        let penalties = Penalties::default().of_texts((&a, &[]), (&b, &[]));
+        penalties.iter().map(|p| format!("{:?} {}", p.kind, p.points)).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn each_difference_is_named() {
+        for (a, b, expected) in [
+            ("Page 3", "Page 3", ""),
+            ("Page 3", "Page 4", "Numbers 1"),
+            ("Page 3", "Page", ""),
+            ("Hello %s", "Hello {0}", "Placeholders 1"),
+            ("Open file", "Open File", "Case 1"),
+            ("Open file", "Close File", "Case 1"),
+            ("Open file", "Open file...", "Punctuation 3"),
+            ("It is “so”", "It is \"so\"", "Spelling 1"),
+            ("It  is", "It is", "Spelling 1"),
+            ("ＡＢＣ", "ABC", "Spelling 1"),
+            ("1, 2 of 3.", "4, 5 of 6", "Numbers 3 Punctuation 1"),
+        ] {
+            assert_eq!(shown(a, b), expected, "{a} / {b}");
+        }
+    }
+
+    #[test]
+    fn codes_are_the_same_in_another_order_or_differ() {
+        let code = |markup: &str| Code::new(0, Role::Alone, markup);
+        let (x, y) = (code("<x/>"), code("<y/>"));
+        assert_eq!(codes(&[x.clone(), y.clone()], &[x.clone(), y.clone()]), 0);
+        assert_eq!(codes(&[x.clone(), y.clone()], &[y.clone(), x.clone()]), 1);
+        assert_eq!(codes(&[x.clone(), y.clone()], &[x]), 1);
+        assert_eq!(codes(&[], &[y]), 1);
+    }
+}

@@ -1,0 +1,108 @@
+//! `bitext tm`, whole: each step finds the memory as the steps before left it.
+
+use crate::support::Test;
+use std::fmt::Write as _;
+
+const HARBOUR: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
+<tmx version="1.4">
+<header creationtool="t" creationtoolversion="1" segtype="sentence" o-tmf="t" adminlang="en" srclang="en" datatype="html"/>
+<body>
+<tu tuid="1" changedate="20110704T153200Z" changeid="anna"><prop type="x-a">b</prop><tuv xml:lang="en"><seg>The bridge is closed until 12 May.</seg></tuv><tuv xml:lang="fr"><seg>Le pont est fermé jusqu'au 12 mai.</seg></tuv></tu>
+<tu tuid="2"><tuv xml:lang="en"><seg>The <bpt i="1" x="1">&lt;b&gt;</bpt>old<ept i="1">&lt;/b&gt;</ept> bridge</seg></tuv><tuv xml:lang="fr"><seg>Le <bpt i="1" x="1">&lt;b&gt;</bpt>vieux<ept i="1">&lt;/b&gt;</ept> pont</seg></tuv></tu>
+<tu tuid="3"><tuv xml:lang="en"><seg>Open the gate.</seg></tuv><tuv xml:lang="fr"><seg>Ouvrez le portail.</seg></tuv></tu>
+<tu tuid="4"><tuv xml:lang="en"><seg>Open the gate.</seg></tuv><tuv xml:lang="fr"><seg>Ouvrez la porte.</seg></tuv></tu>
+<tu tuid="5"><tuv xml:lang="en"><seg>No translation yet.</seg></tuv></tu>
+</body>
+</tmx>
+"#;
+
+const BATCH: &str =
+    "Open the gate.\n{\"text\": \"The bridge is closed until 14 May.\", \"id\": 7}\nNothing of the kind stands here.\n";
+
+const GUIDE: &str =
+    "Open the gate.\n\nThe bridge is closed until 14 May.\n\nOpen the gate.\n\nFishermen sleep at noon.\n";
+
+/// Runs commands one after the other on one memory, and keeps all that they say. Arguments with spaces stand in quotes.
+fn session(commands: &[&[&str]]) -> String {
+    let mut memory: Option<Vec<u8>> = None;
+    let mut said = String::new();
+    for command in commands {
+        let mut test = Test::new().file("harbour.tmx", HARBOUR).file("batch.txt", BATCH).file("guide.txt", GUIDE);
+        if let Some(memory) = &memory {
+            test = test.file("m.bitm", memory);
+        }
+        let ran = test.args("tm").each(command).output();
+        let _ = writeln!(said, "$ bitext tm {}\n{}", command.join(" "), ran.transcript());
+        memory = ran.has("m.bitm").then(|| ran.bytes("m.bitm"));
+    }
+    said
+}
+
+const IMPORT: &[&str] = &["import", "m.bitm", "harbour.tmx", "--date", "2011-07-05"];
+
+#[test]
+fn a_memory_is_filled_and_kept() {
+    insta::assert_snapshot!(session(&[
+        IMPORT,
+        IMPORT,
+        &["add", "m.bitm", "Mind the step.", "Attention à la marche.", "--from", "en", "--to", "fr", "--user", "anna"],
+        &["list", "m.bitm"],
+        &["conflicts", "m.bitm"],
+        &["delete", "m.bitm", "4"],
+        &["delete", "m.bitm", "1", "4"],
+        &["conflicts", "m.bitm"],
+        &["stats", "m.bitm"],
+        &["export", "m.bitm"],
+        &["export", "m.bitm", "--to", "tsv"],
+    ]));
+}
+
+#[test]
+fn a_memory_finds_texts() {
+    let langs: &[&str] = &["--from", "en", "--to", "fr"];
+    let lookup = |rest: &[&'static str]| [&["lookup", "m.bitm"], rest, langs].concat();
+    let commands = [
+        IMPORT.to_vec(),
+        lookup(&["Open the gate."]),
+        lookup(&["The bridge is closed until 14 May."]),
+        lookup(&["The old bridges are closed until 14 May.", "--min", "50", "--score", "levenshtein"]),
+        lookup(&["Fishermen sleep at noon."]),
+        lookup(&["The bridge is closed until 14 May.", "--json"]),
+        lookup(&["--batch", "batch.txt"]),
+        vec!["search", "m.bitm", "bridge", "--in", "en", "--to", "fr"],
+        vec!["search", "m.bitm", "sailor", "--in", "en"],
+        [&["analyze", "m.bitm", "guide.txt"], langs].concat(),
+    ];
+    insta::assert_snapshot!(session(&commands.iter().map(Vec::as_slice).collect::<Vec<_>>()));
+}
+
+#[test]
+fn what_is_no_memory_is_refused() {
+    let mut newer = b"SQLite format 3\0".to_vec();
+    newer.resize(64, 0);
+    let mut said = String::new();
+    for command in [
+        &["stats", "none.bitm"][..],
+        &["stats", "text.bitm"],
+        &["lookup", "m.bitm", "Open", "--from", "xx-nonsense-", "--to", "fr"],
+        &["import", "m.bitm", "none.tmx"],
+        &["import", "m.bitm", "broken.tmx"],
+        &["stats", "cut.bitm"],
+    ] {
+        let test = Test::new().file("text.bitm", "This is no memory.\n").file("cut.bitm", &newer);
+        let ran = test.file("broken.tmx", &HARBOUR[..900]).args("tm").each(command).output();
+        assert_eq!((ran.status, ran.has("m.bitm")), (2, false), "{command:?}: {}", ran.transcript());
+        let _ = writeln!(said, "$ bitext tm {}\n{}", command.join(" "), ran.transcript());
+    }
+    insta::assert_snapshot!(said);
+}
+
+/// `PRAGMA user_version` is the four bytes behind the first 60 of an `SQLite` file.
+#[test]
+fn a_memory_of_a_later_version_is_refused() {
+    let ran = Test::new().file("harbour.tmx", HARBOUR).args("tm").each(IMPORT).output();
+    let mut memory = ran.bytes("m.bitm");
+    memory[60..64].copy_from_slice(&99_u32.to_be_bytes());
+    let ran = Test::new().file("m.bitm", memory).args("tm stats m.bitm").output();
+    insta::assert_snapshot!(ran.transcript());
+}
