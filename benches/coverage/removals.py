@@ -28,6 +28,8 @@ def missing(bitext, source, target, langs):
     found, rows = set(), []
     for line in run.stdout.splitlines():
         row = json.loads(line)
+        if langs:
+            row["document"] = ""  # named after the folder that both files stand in, which changes
         rows.append(row)
         for piece in row["source"]:
             if piece["state"] == "missing":
@@ -57,9 +59,14 @@ def texts(bitext, source, target, made, seed):
     before, rows = missing(bitext, source, target, langs)
     blocks = re.split(r"(\n\s*\n)", open(target, encoding="utf-8").read())
     paragraphs = [at for at in range(0, len(blocks), 2) if blocks[at].strip()]
-    number = {at: nth for nth, at in enumerate(paragraphs)}
     beside = linked(rows)
     document = rows[0]["document"]
+    # The blocks that the program made of each paragraph.
+    texts = {}
+    for row in rows:
+        for piece in row["target"]:
+            texts[piece["block"]] = texts.get(piece["block"], "") + solid(piece["text"])
+    number = {at: {block for block, text in texts.items() if text and text in solid(blocks[at])} for at in paragraphs}
     dice = random.Random(seed)
 
     def run(kind, chosen, change):
@@ -77,14 +84,14 @@ def texts(bitext, source, target, made, seed):
         return report(f"{os.path.basename(source)} {os.path.basename(target)}", kind, removed, before, after)
 
     def whole(changed, at):
-        segments = beside.get((document, number[at]), set())
+        segments = set().union(*(beside.get((document, block), set()) for block in number[at]))
         changed[at] = ""
         if at + 1 < len(changed):
             changed[at + 1] = ""
         return segments
 
     def sentence(changed, at):
-        pieces = [(row, piece) for row in rows for piece in row["target"] if piece["block"] == number[at] and len(row["source"]) == len(row["target"]) == 1]
+        pieces = [(row, piece) for row in rows for piece in row["target"] if piece["block"] in number[at] and len(row["source"]) == len(row["target"]) == 1]
         short = [(r, p) for r, p in pieces if len(p["text"]) < 60 and changed[at].count(p["text"]) == 1]
         if len(pieces) < 2 or not short:
             return None

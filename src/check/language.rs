@@ -50,12 +50,16 @@ pub fn written_in(text: &str, expected: Lang, source: Lang) -> Written {
     if letters < FEW_LETTERS || small_words(&plain) < FEW_WORDS || expected.base() == source.base() {
         return Written::AsExpected;
     }
-    if fits(script, source)
-        && detect_among(&plain, &[expected, source]).is_some_and(|g| g.reliable && g.lang == source.base())
-        && detect(&plain).is_none_or(|g| g.lang != expected.base())
-        && !(source.language() == "en" && plain.chars().any(|c| c.is_alphabetic() && !c.is_ascii()))
-    {
-        return Written::AsSource;
+    let among = detect_among(&plain, &[expected, source]).filter(|guess| guess.lang == source.base());
+    if let Some(guess) = among.filter(|_| fits(script, source)) {
+        let is_source = if source.language() == "en" {
+            is_english(&plain, guess.reliable)
+        } else {
+            guess.reliable && detect(&plain).is_none_or(|g| g.lang != expected.base())
+        };
+        if is_source {
+            return Written::AsSource;
+        }
     }
     let enough = |lang: Lang| letters >= if are_relatives(lang, expected) { 4 * MANY_LETTERS } else { MANY_LETTERS };
     if letters >= MANY_LETTERS
@@ -66,6 +70,19 @@ pub fn written_in(text: &str, expected: Lang, source: Lang) -> Written {
         return Written::Otherwise(Some(guess.lang));
     }
     Written::AsExpected
+}
+
+/// Words that few other languages have, and those that have them have others beside them.
+const ENGLISH: &str = " the and that this with you your not which from has been were they their these those its can does when what \
+    how should must would could there if than into also using used is of to are be it by for have ";
+
+/// Whether a text that seems to be English has the small words of it: terms and titles have few.
+fn is_english(plain: &str, reliable: bool) -> bool {
+    let words: Vec<String> =
+        plain.split(|c: char| !c.is_alphabetic()).map(str::to_lowercase).filter(|w| !w.is_empty()).collect();
+    let small = words.iter().filter(|word| ENGLISH.contains(&format!(" {word} "))).count();
+    let is_ascii = plain.chars().all(|c| c.is_ascii() || !c.is_alphabetic());
+    small >= 2 && small * 6 >= words.len() || small >= 1 && reliable && is_ascii
 }
 
 /// Languages whose short texts are easily taken for each other.
@@ -148,6 +165,10 @@ mod tests {
     #[test]
     fn names_and_code_are_written_as_they_are() {
         assert_eq!(written("Debian GNU/Linux, Red Hat, SuSE", "ru", "en"), Written::AsExpected);
+        let mixed = "Las cadenas de caracteres usage, options y show this help message and exit son todas traducibles.";
+        assert_eq!(written(mixed, "es", "en"), Written::AsExpected);
+        let mixed = "Linux for IBM eServer zSeries и AMD64: дистрибутивы";
+        assert_eq!(written(mixed, "ru", "en"), Written::AsExpected);
         assert_eq!(written("apt-get install --reinstall foo_bar", "ru", "en"), Written::AsExpected);
         assert!(!is_translatable("Anders Fogh Rasmussen"));
         assert!(!is_translatable("/usr/share/doc/linux-doc"));

@@ -61,21 +61,18 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
         Terms::read(path, &text)
     });
     let context = Context { terms: terms.transpose()? };
-    let mut report = match args.documents.units() {
-        Some(files) => {
-            let reports = files.into_iter().map(|(path, format)| {
-                let mut reader = args.documents.open(path, format)?;
-                Report::quality_of_units(path, reader.as_mut(), &checks, &context)
-            });
-            Report::joined(reports.collect::<Result<Vec<_>>>()?)
-        }
-        None => {
-            let (run, plan) = args.documents.align("check", args.reporting.quiet)?;
-            let mut report = Report::quality(&run.documents, &checks, &context);
-            report.left = plan.jobs.left;
-            report.notes = plan.jobs.notes.into_iter().chain(run.notes).collect();
-            report
-        }
+    let mut report = if let Some(files) = args.documents.units() {
+        let reports = files.into_iter().map(|(path, format)| {
+            let mut reader = args.documents.open(path, format)?;
+            Report::quality_of_units(path, reader.as_mut(), &checks, &context)
+        });
+        Report::joined(reports.collect::<Result<Vec<_>>>()?)
+    } else {
+        let (run, plan) = args.documents.align("check", args.reporting.quiet)?;
+        let mut report = Report::quality(&run.documents, &checks, &context);
+        report.left = plan.jobs.left;
+        report.notes = plan.jobs.notes.into_iter().chain(run.notes).collect();
+        report
     };
     args.reporting.write(&mut report)?;
     Ok(args.reporting.verdict(&report))

@@ -4,6 +4,7 @@ use super::args::{percent, use_threads};
 use super::findings::{Documents, Reporting};
 use super::{Outcome, terminal};
 use bitext::corpus::jobs::Input;
+use bitext::corpus::pairing::Left;
 use bitext::corpus::{AlignedDocument, Note, documents_of_units, read_text};
 use bitext::report::check::Report;
 use bitext::unit::Text;
@@ -51,44 +52,52 @@ Examples:
 pub(super) fn run(args: &Args) -> Result<Outcome> {
     use_threads(args.jobs)?;
     args.reporting.check()?;
-    let (documents, left, notes) = match args.documents.units() {
-        Some(files) => {
-            let (mut documents, mut notes) = (Vec::new(), Vec::new());
-            for (path, format) in files {
-                let mut reader = args.documents.open(path, format)?;
-                let (read, said) = documents_of_units(path, reader.as_mut())?;
-                documents.extend(read);
-                notes.extend(said);
-            }
-            (documents, Vec::new(), notes)
-        }
-        None => {
-            let (run, plan) = args.documents.align("coverage", args.reporting.quiet)?;
-            (run.documents, plan.jobs.left, plan.jobs.notes.into_iter().chain(run.notes).collect())
-        }
-    };
-    let (since, since_notes) = older(args, &documents)?;
+    let Looked { documents, left, mut notes } = looked(args)?;
+    let since = older(args, &documents, &mut notes)?;
     let mut report = Report::coverage(&documents, &since);
-    report.left = left;
-    report.notes = notes.into_iter().chain(since_notes).collect();
+    (report.left, report.notes) = (left, notes);
     args.reporting.write(&mut report)?;
     Ok(verdict(&report, args))
 }
 
+/// What was named, with its segments paired.
+struct Looked {
+    documents: Vec<AlignedDocument>,
+    left: Vec<Left>,
+    notes: Vec<Note>,
+}
+
+/// Documents are read and aligned; files of translation units have their segments paired.
+fn looked(args: &Args) -> Result<Looked> {
+    let Some(files) = args.documents.units() else {
+        let (run, plan) = args.documents.align("coverage", args.reporting.quiet)?;
+        let notes = plan.jobs.notes.into_iter().chain(run.notes).collect();
+        return Ok(Looked { documents: run.documents, left: plan.jobs.left, notes });
+    };
+    let mut looked = Looked { documents: Vec::new(), left: Vec::new(), notes: Vec::new() };
+    for (path, format) in files {
+        let mut reader = args.documents.open(path, format)?;
+        let (documents, notes) = documents_of_units(path, reader.as_mut())?;
+        looked.documents.extend(documents);
+        looked.notes.extend(notes);
+    }
+    Ok(looked)
+}
+
 /// The older versions of the sources.
-fn older(args: &Args, documents: &[AlignedDocument]) -> Result<(Vec<(usize, Text)>, Vec<Note>)> {
+fn older(args: &Args, documents: &[AlignedDocument], notes: &mut Vec<Note>) -> Result<Vec<(usize, Text)>> {
     if args.since.len() > documents.len() {
         return Err(Error::new(format!("{} older versions for {} documents", args.since.len(), documents.len()))
             .hint("give `--since` once for each document, in their order"));
     }
-    let (mut texts, mut notes) = (Vec::new(), Vec::new());
+    let mut texts = Vec::new();
     for (at, path) in args.since.iter().enumerate() {
         let input = Input { lang: Some(documents[at].source.lang), ..Input::of_file(path, None) };
         let (text, said) = read_text(&input, &args.documents.options())?;
         texts.push((at, text));
         notes.extend(said);
     }
-    Ok((texts, notes))
+    Ok(texts)
 }
 
 /// Whether enough is covered.

@@ -48,18 +48,29 @@ fn differing(pair: &Pair) -> Option<(Vec<String>, Vec<String>)> {
     if ours.is_empty() && theirs.is_empty() {
         return None;
     }
-    let lost = without_counterpart(&ours, &theirs, &pair.source, &pair.target);
-    let added = without_counterpart(&theirs, &ours, &pair.target, &pair.source);
+    let all = |_: &Number| true;
+    let mut lost = without_counterpart(&ours, |n| !n.free, &theirs, &pair.source, &pair.target);
+    let added = without_counterpart(&theirs, |n| !n.free, &ours, &pair.target, &pair.source);
+    if lost.is_empty() && !added.is_empty() {
+        // The number of a name has become another one.
+        lost = without_counterpart(&ours, all, &theirs, &pair.source, &pair.target);
+    }
     Some((lost, added))
 }
 
-/// The numbers of one text that are in the other neither in digits nor in words.
-fn without_counterpart(ours: &[Number], theirs: &[Number], own: &Passage, other: &Passage) -> Vec<String> {
+/// The numbers of one text, of those that are wanted, that are in the other neither in digits nor in words.
+fn without_counterpart(
+    ours: &[Number],
+    wanted: impl Fn(&Number) -> bool,
+    theirs: &[Number],
+    own: &Passage,
+    other: &Passage,
+) -> Vec<String> {
     let digits: String = other.text().chars().filter(char::is_ascii_digit).collect();
     let lower = other.text().to_lowercase();
     let own_lower = own.text().to_lowercase();
     let mut alone: Vec<String> = Vec::new();
-    for number in ours.iter().filter(|number| !number.free) {
+    for number in ours.iter().filter(|number| wanted(number)) {
         let same = |key: &String| theirs.iter().any(|n| n.keys.contains(key));
         let stands = number.shown.len() > 2 && other.text().contains(&number.shown);
         if number.keys.iter().any(same) || stands || alone.contains(&number.shown) {

@@ -28,6 +28,10 @@ fn numbers_are_compared_whatever_a_language_puts_between_their_digits() {
     assert_eq!(found("Updated at 15:32 today.", "ar", "آخر تحديث اليوم الساعة ٣:٣٢ م."), QUIET);
     assert_eq!(found("Message #5 of Python3 was lost.", "uk", "Повідомлення №5 від Python 3 втрачено."), QUIET);
     assert_eq!(found("The attack was cruel.", "fr", "L’attentat de 1995 fut cruel."), ["added-numbers"]);
+    assert_eq!(
+        found("With pre-3.3 versions it failed.", "fr", "Avec les versions avant 3.5, cela échouait."),
+        ["numbers"]
+    );
     assert_eq!(found("There are 15 of them here.", "fr", "Ils sont 51 ici."), ["numbers"]);
     assert_eq!(found("There are 15 of them here.", "fr", "Ils sont ici."), ["numbers"]);
     assert_eq!(found("They meet at 10:30 today.", "de", "Sie treffen sich heute um 11:30."), ["dates"]);
@@ -62,7 +66,7 @@ fn marks_letters_and_spaces_are_looked_at() {
     assert_eq!(found("This is a long day.", "de", " Das ist ein langer Tag."), ["edges"]);
     assert_eq!(found("This is a long day.", "uk", "Это ыще довгий день."), ["letters"]);
     assert_eq!(found("This is a long day.", "fr", "C’est une longue journÃ©e."), ["encoding"]);
-    assert_eq!(found("The heart of the day.", "fr", "Le cÅ“ur de la journée."), ["encoding"]);
+    assert_eq!(found("The heart of the day.", "fr", "Le cÅ“ur de la journée."), ["encoding", "quotes"]);
     assert_eq!(found("He said he was tired.", "fr", "Il a dit qu’il était « fatigué… »."), QUIET);
     assert_eq!(found("Press <b>here</b> now.", "fr", "Cliquez <b>ici<b> maintenant."), ["codes"]);
     assert_eq!(found("Write <file> here now.", "fr", "Écrivez <fichier> ici maintenant."), QUIET);
