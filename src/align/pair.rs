@@ -89,7 +89,7 @@ impl Pair {
                 room.start.min(likely.start)..room.end.max(likely.end).min(across)
             });
             band = Band::of(wider, SECOND_WIDTH, across);
-            if edges.is_empty() || band.pairs() > WIDEST {
+            if edges.is_empty() || band.pairs() > WIDEST || width > rows.max(across) {
                 break likely;
             }
         };
