@@ -14,7 +14,6 @@ run() {
   local best=
   for _ in 1 2 3; do
     # Exit code 1 means findings.
-    # Exit code 1 means findings.
     /usr/bin/time -o "$times" -f '%U %S %M' taskset -c 0 "$@" >/dev/null 2>&1 || [ $? = 1 ]
     figures=$(tail -1 "$times")
     seconds=$(awk '{print $1+$2}' <<<"$figures")

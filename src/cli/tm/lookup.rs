@@ -171,7 +171,8 @@ fn one(args: &Args, memory: &mut Memory, options: &LookupOptions) -> Result<()> 
             writeln!(out, "{}", shown(found, text, formula))?;
         }
         for fragment in &fragments {
-            writeln!(out, "fragment  {} → {}  ({} units)", fragment.text, fragment.translations.join(" | "), fragment.units)?;
+            let units = terminal::counted(fragment.units as u64, "unit");
+            writeln!(out, "fragment  {} → {}  ({units})", fragment.text, fragment.translations.join(" | "))?;
         }
         out.flush()
     };
