@@ -64,9 +64,9 @@ proptest! {
                 match kept.last_mut() {
                     _ if *cut == drop => {}
                     Some(last) if *cut == join => {
- last.push(' ');
- last.push_str(text);
- },
+                        last.push(' ');
+                        last.push_str(text);
+                    }
                     _ => kept.push(text.clone()),
                 }
             }
@@ -77,7 +77,7 @@ proptest! {
         let back = align(&side(&b, "fr"), &side(&a, "en"), &Options::default());
         // What is nearly a tie may be broken either way; what is likely may not.
         let likely = |alignment: &Alignment, mirror: bool| {
-            let beads = alignment.beads().iter().filter(|b| b.confidence > 0.6);
+            let beads = alignment.beads().iter().filter(|b| b.confidence > 0.75);
             let sides = beads.map(|b| if mirror { (b.target.clone(), b.source.clone()) } else { (b.source.clone(), b.target.clone()) });
             // Where a segment without counterpart stands among those of the other side says nothing.
             let mut sides: Vec<_> = sides
