@@ -44,8 +44,3 @@ pub(super) fn print_json(value: &impl serde::Serialize) -> Result<()> {
     serde_json::to_writer_pretty(&mut out, value).map_err(io::Error::from).map_err(stdout_failed)?;
     writeln!(out).and_then(|()| out.flush()).map_err(stdout_failed)
 }
-
-/// A count of things: `1 unit`, `2 units`.
-pub(super) fn counted(count: u64, what: &str) -> String {
-    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
-}

@@ -107,6 +107,6 @@ mod tests {
     #[test]
     fn paths_become_references() {
         assert_eq!(uri(Path::new("./docs/a b/ü.txt")), "docs/a%20b/%C3%BC.txt");
-        assert_eq!(uri(Path::new("/tmp/a.txt")), "file:///tmp/a.txt");
+        assert_eq!(uri(Path::new("/docs/a.txt")), "file:///docs/a.txt");
     }
 }

@@ -139,6 +139,23 @@ impl<R: BufRead> Reader<R> {
         }))
     }
 
+    /// Passes over the rest of an element whose start has been read.
+    ///
+    /// # Errors
+    /// As [`read`](Self::read).
+    pub fn skip(&mut self) -> Result<()> {
+        let mut depth = 1;
+        while depth > 0 {
+            match self.read()? {
+                Some(Event::Start(_)) => depth += 1,
+                Some(Event::End(_)) => depth -= 1,
+                Some(_) => {}
+                None => break,
+            }
+        }
+        Ok(())
+    }
+
     /// The element whose start tag was read last, for as long as nothing else is read.
     pub fn element(&self) -> Option<Element<'_>> {
         if self.name_len == 0 {

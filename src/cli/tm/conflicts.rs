@@ -2,6 +2,7 @@
 
 use super::super::{Outcome, terminal};
 use super::answer::one_line;
+use bitext::report::counted;
 use bitext::Result;
 use bitext::memory::Store;
 use std::io::{self, Write};
@@ -30,7 +31,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
         out.flush()
     };
     print().map_err(terminal::stdout_failed)?;
-    let sources = terminal::counted(conflicts.len() as u64, "source");
+    let sources = counted(conflicts.len(), "source");
     terminal::say(format_args!("{sources} with more than one translation"));
     Ok(if conflicts.is_empty() { Outcome::Fine } else { Outcome::Findings })
 }

@@ -1,6 +1,7 @@
 //! `bitext tm import`.
 
 use super::super::{Outcome, terminal};
+use bitext::report::counted;
 use bitext::exchange::{Format, Input, ReadOptions};
 use bitext::lang::Lang;
 use bitext::memory::{Conflict, Imported, Store, import};
@@ -122,7 +123,7 @@ fn say(report: &Report<'_>) {
         ];
         let parts: Vec<String> =
             parts.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")).collect();
-        let units = terminal::counted(imported.units, "unit");
+        let units = counted(imported.units as usize, "unit");
         let colon = if parts.is_empty() { "" } else { ": " };
         terminal::say(format_args!("{name}: {units}{colon}{}", parts.join(", ")));
     };

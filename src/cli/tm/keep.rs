@@ -1,9 +1,10 @@
 //! `bitext tm add`, `delete`, `export`, `list`, `stats`, `vacuum`.
 
-use super::super::terminal::{self, counted};
+use super::super::terminal;
 use super::super::Outcome;
 use super::answer::one_line;
 use super::import::Policy;
+use bitext::report::counted;
 use bitext::exchange::{Format, Header, WriteOptions, Written};
 use bitext::lang::Lang;
 use bitext::memory::{Added, Store, Stored};
@@ -153,7 +154,7 @@ pub(super) fn export(args: &ExportArgs) -> Result<Outcome> {
         out.flush().map_err(terminal::stdout_failed)?;
         written
     };
-    terminal::say(format_args!("{}", counted(written.units as u64, "unit")));
+    terminal::say(format_args!("{}", counted(written.units, "unit")));
     for (count, what) in [(written.left_out, "units left out"), (written.replaced, "characters written as U+FFFD")] {
         if count > 0 {
             terminal::say(format_args!("  {count} × {what}"));
@@ -285,14 +286,14 @@ pub(super) fn stats(args: &StatsArgs) -> Result<Outcome> {
     }
     let mut out = terminal::stdout();
     let mut print = || -> io::Result<()> {
-        writeln!(out, "{}", counted(stats.units, "unit"))?;
+        writeln!(out, "{}", counted(stats.units as usize, "unit"))?;
         for OfLanguage { lang, variants, characters } in &stats.languages {
             writeln!(out, "{lang:<8} {variants:>9} variants {characters:>11} characters")?;
         }
-        writeln!(out, "{}", counted(stats.changes.len() as u64, "change"))?;
+        writeln!(out, "{}", counted(stats.changes.len(), "change"))?;
         for change in stats.changes.iter().rev().take(10).rev() {
             let date = change.date.as_deref().unwrap_or("no date");
-            writeln!(out, "  {date}  {}: {}", change.what, counted(change.units as u64, "unit"))?;
+            writeln!(out, "  {date}  {}: {}", change.what, counted(change.units as usize, "unit"))?;
         }
         out.flush()
     };

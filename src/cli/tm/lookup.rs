@@ -2,6 +2,7 @@
 
 use super::super::{Outcome, terminal};
 use super::answer::{Answer, OneMatch, shown};
+use bitext::report::counted;
 use bitext::lang::Lang;
 use bitext::memory::score::{Formula, Penalties};
 use bitext::memory::{LookupOptions, Memory, Query, Store};
@@ -171,7 +172,7 @@ fn one(args: &Args, memory: &mut Memory, options: &LookupOptions) -> Result<()> 
             writeln!(out, "{}", shown(found, text, formula))?;
         }
         for fragment in &fragments {
-            let units = terminal::counted(fragment.units as u64, "unit");
+            let units = counted(fragment.units, "unit");
             writeln!(out, "fragment  {} → {}  ({units})", fragment.text, fragment.translations.join(" | "))?;
         }
         out.flush()

@@ -172,7 +172,7 @@ impl<R: BufRead> TmxReader<R> {
                 Some(Event::Start(e)) => {
                     let name = e.name().to_owned();
                     self.lose(UNKNOWN_ELEMENT, &name);
-                    self.skip()?;
+                    self.xml.skip()?;
                 }
                 Some(Event::Text(text)) if !text.trim_ascii().is_empty() => {
                     let text = text.to_owned();
@@ -198,7 +198,7 @@ impl<R: BufRead> TmxReader<R> {
                     _ => {
                         let name = e.name().to_owned();
                         self.odd_element(UNKNOWN_ELEMENT, &name)?;
-                        self.skip()?;
+                        self.xml.skip()?;
                     }
                 },
                 Some(Event::End(_)) | None => break,
@@ -276,13 +276,13 @@ impl<R: BufRead> TmxReader<R> {
                     }
                     "seg" => {
                         self.lose(SECOND_SEGMENT, "");
-                        self.skip()?;
+                        self.xml.skip()?;
                     }
                     "note" | "prop" => self.remark(props, notes, segments > 0)?,
                     _ => {
                         let name = e.name().to_owned();
                         self.odd_element(UNKNOWN_ELEMENT, &name)?;
-                        self.skip()?;
+                        self.xml.skip()?;
                     }
                 },
                 Some(Event::Text(piece)) => {
@@ -360,20 +360,6 @@ impl<R: BufRead> TmxReader<R> {
             return Err(self.xml.error("a unit begins inside another"));
         }
         self.lose(what, name);
-        Ok(())
-    }
-
-    /// Reads to the end of an element whose start tag has been read.
-    fn skip(&mut self) -> Result<()> {
-        let mut depth = 1;
-        while depth > 0 {
-            match self.xml.read()? {
-                Some(Event::Start(_)) => depth += 1,
-                Some(Event::End(_)) => depth -= 1,
-                Some(_) => {}
-                None => break,
-            }
-        }
         Ok(())
     }
 

@@ -179,7 +179,7 @@ impl XliffReader {
             }
             ("bin-unit", _) => {
                 self.losses.add(BINARY, || At::line(node.line, node.attribute("id").unwrap_or_default()));
-                self.skip()?;
+                self.xml.skip()?;
             }
             ("header", Some("file")) => {
                 let node = self.whole(node)?;
@@ -187,7 +187,7 @@ impl XliffReader {
             }
             ("skeleton", Some("file")) => {
                 self.losses.add(SKELETONS, || At::line(node.line, ""));
-                self.skip()?;
+                self.xml.skip()?;
             }
             (_, Some("file")) if self.version == Version::Two => {
                 let node = self.whole(node)?;
@@ -195,7 +195,7 @@ impl XliffReader {
             }
             (_, Some("group")) => {
                 self.losses.add(OF_GROUPS, || At::line(node.line, &node.name));
-                self.skip()?;
+                self.xml.skip()?;
             }
             (_, None) if self.version == Version::One => {
                 // SDL Trados defines comments and the like before the first file.
@@ -204,21 +204,7 @@ impl XliffReader {
             }
             _ => {
                 self.losses.add(OTHER, || At::line(node.line, &node.name));
-                self.skip()?;
-            }
-        }
-        Ok(())
-    }
-
-    /// Passes over an element that has begun.
-    fn skip(&mut self) -> Result<()> {
-        let mut depth = 1;
-        while depth > 0 {
-            match self.xml.read()? {
-                Some(Event::Start(_)) => depth += 1,
-                Some(Event::End(_)) => depth -= 1,
-                Some(_) => {}
-                None => break,
+                self.xml.skip()?;
             }
         }
         Ok(())

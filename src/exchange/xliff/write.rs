@@ -1,6 +1,6 @@
 //! Writes XLIFF: what its versions have in common.
 
-use super::words::{FILE, HEADER_1, HEADER_2, MATCHES, METADATA, NAMESPACE_1, NAMESPACE_2, UNIT, XMLNS};
+use super::words::{ATTRIBUTE, FILE, HEADER_1, HEADER_2, MATCHES, METADATA, NAMESPACE_1, NAMESPACE_2, UNIT, XMLNS};
 use super::{version1, version2};
 use crate::exchange::bilingual::{Languages, count_others};
 use crate::exchange::keeps::CODES;
@@ -380,6 +380,25 @@ fn collect(content: &Content, taken: &mut HashSet<String>) {
         taken.extend(code.id().map(str::to_owned));
         code.flows().iter().for_each(|flow| collect(&flow.content, taken));
     }
+}
+
+/// Attributes that only XLIFF knows, from properties.
+pub(super) fn own_attributes<'u>(
+    props: &'u [Prop],
+    known: &[&str],
+    state: &State,
+    placed: &mut Vec<&'u Prop>,
+) -> Vec<(&'u str, &'u str)> {
+    let mut attributes: Vec<(&str, &str)> = Vec::new();
+    for prop in props {
+        let Some(name) = prop.kind.strip_prefix(ATTRIBUTE) else { continue };
+        let is_own = known.contains(&name) || name.contains(':') && is_name(name, &state.prefixes);
+        if is_own && !name.starts_with("xmlns:") && !attributes.iter().any(|(n, _)| *n == name) {
+            attributes.push((name, &prop.value));
+            placed.push(prop);
+        }
+    }
+    attributes
 }
 
 /// What has no other place: properties and attributes of a unit or variant, in groups.

@@ -14,21 +14,15 @@ pub(super) fn recognises(source: &Source) -> bool {
 pub(super) fn read(source: &Source, tally: &mut Tally) -> Result<Vec<Words>> {
     let (zh, en) = ("zh".parse().ok(), "en".parse().ok());
     let mut found = Words { source: zh, target: en, pairs: Vec::new() };
-    for (number, line) in lines(&source.text) {
-        let read = parts(line).is_some_and(|(traditional, simplified, glosses)| {
+    found.add_lines(lines(&source.text), tally, |found, line| {
+        parts(line).is_some_and(|(traditional, simplified, glosses)| {
             let mut heads = vec![traditional.to_owned(), simplified.to_owned()];
             heads.dedup();
             let glosses: Vec<String> =
                 glosses.split('/').filter(|gloss| !is_remark(gloss)).flat_map(|gloss| words(gloss, en, zh)).collect();
             found.add(&heads, &glosses)
-        });
-        if read {
-            tally.read += 1;
-        } else {
-            tally.unreadable(number, line);
-        }
-        found.check_size()?;
-    }
+        })
+    })?;
     Ok(vec![found])
 }
 

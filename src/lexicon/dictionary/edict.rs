@@ -14,8 +14,8 @@ pub(super) fn recognises(source: &Source) -> bool {
 pub(super) fn read(source: &Source, tally: &mut Tally) -> Result<Vec<Words>> {
     let (ja, en) = ("ja".parse().ok(), "en".parse().ok());
     let mut found = Words { source: ja, target: en, pairs: Vec::new() };
-    for (number, line) in lines(&source.text) {
-        let read = parts(line).is_some_and(|(head, reading, glosses)| {
+    found.add_lines(lines(&source.text), tally, |found, line| {
+        parts(line).is_some_and(|(head, reading, glosses)| {
             let heads: Vec<String> = head
                 .split(';')
                 .chain(reading.unwrap_or_default().split(';'))
@@ -24,14 +24,8 @@ pub(super) fn read(source: &Source, tally: &mut Tally) -> Result<Vec<Words>> {
                 .collect();
             let glosses: Vec<String> = glosses.split('/').flat_map(|gloss| words(gloss, en, ja)).collect();
             found.add(&heads, &glosses)
-        });
-        if read {
-            tally.read += 1;
-        } else {
-            tally.unreadable(number, line);
-        }
-        found.check_size()?;
-    }
+        })
+    })?;
     Ok(vec![found])
 }
 

@@ -116,6 +116,24 @@ impl Words {
         !heads.is_empty() && !translations.is_empty()
     }
 
+    /// Reads numbered lines; `add` says whether it could read one.
+    fn add_lines<'t>(
+        &mut self,
+        lines: impl Iterator<Item = (u64, &'t str)>,
+        tally: &mut Tally,
+        mut add: impl FnMut(&mut Self, &'t str) -> bool,
+    ) -> Result<()> {
+        for (number, line) in lines {
+            if add(self, line) {
+                tally.read += 1;
+            } else {
+                tally.unreadable(number, line);
+            }
+            self.check_size()?;
+        }
+        Ok(())
+    }
+
     fn check_size(&self) -> Result<()> {
         if self.pairs.len() > MOST {
             return Err(Error::new(format!("holds more than {} million pairs of words", MOST / 1_000_000)));

@@ -36,16 +36,10 @@ pub(super) fn read(source: &Source, tally: &mut Tally) -> Result<Vec<Words>> {
 pub(super) fn read_tabs(source: &Source, tally: &mut Tally) -> Result<Vec<Words>> {
     let (from, to) = source.langs;
     let mut found = Words::default();
-    for (number, line) in lines(&source.text) {
-        let read = tabbed(line)
-            .is_some_and(|(word, translations)| found.add(&words(word, from, to), &words(translations, to, from)));
-        if read {
-            tally.read += 1;
-        } else {
-            tally.unreadable(number, line);
-        }
-        found.check_size()?;
-    }
+    found.add_lines(lines(&source.text), tally, |found, line| {
+        tabbed(line)
+            .is_some_and(|(word, translations)| found.add(&words(word, from, to), &words(translations, to, from)))
+    })?;
     Ok(vec![found])
 }
 

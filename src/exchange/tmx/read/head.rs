@@ -36,7 +36,7 @@ impl<R: BufRead> TmxReader<R> {
                     _ => {
                         let name = e.name().to_owned();
                         self.lose(UNKNOWN_ELEMENT, &name);
-                        self.skip()?;
+                        self.xml.skip()?;
                     }
                 },
                 Some(Event::Text(text)) if !text.trim_ascii().is_empty() => {
@@ -93,7 +93,7 @@ impl<R: BufRead> TmxReader<R> {
                     _ => {
                         let name = e.name().to_owned();
                         self.lose(UNKNOWN_ELEMENT, &name);
-                        self.skip()?;
+                        self.xml.skip()?;
                     }
                 },
                 Some(Event::Comment(_)) => self.losses.count(COMMENTS, 1),
@@ -111,7 +111,7 @@ impl<R: BufRead> TmxReader<R> {
             match self.xml.read()? {
                 Some(Event::Start(e)) => {
                     maps.push(all_but(&e, &[]));
-                    self.skip()?;
+                    self.xml.skip()?;
                 }
                 Some(Event::End(_)) | None => return Ok(maps),
                 Some(_) => {}

@@ -2,11 +2,10 @@
 
 use crate::exchange::xliff::states;
 use crate::exchange::xliff::words::{
-    ALT_TRANS, ATTRIBUTE, BEFORE, BEHIND, HEADER_1, INLINE_1, NOTE_1, OWN, QUALITY, SEGMENT, TARGET, TRANS_UNIT, UNIT,
-    XML_1,
+    ALT_TRANS, BEFORE, BEHIND, HEADER_1, INLINE_1, NOTE_1, OWN, QUALITY, SEGMENT, TARGET, TRANS_UNIT, UNIT, XML_1,
 };
 use crate::exchange::xliff::write::{
-    Leftover, Pair, State, Xml, document, gap, is_name, is_safe, leftover, nested, take, taken_ids,
+    Leftover, Pair, State, Xml, document, gap, is_name, is_safe, leftover, nested, own_attributes, take, taken_ids,
 };
 use crate::exchange::{At, Header, Losses};
 use crate::unit::{Code, Content, Note, Part, Prop, TranslationUnit, Variant, kind};
@@ -102,25 +101,6 @@ pub(in crate::exchange::xliff) fn unit(
     }
     xml.newline(6)?;
     xml.end("trans-unit")
-}
-
-/// Attributes that only XLIFF knows, from properties.
-fn own_attributes<'u>(
-    props: &'u [Prop],
-    known: &[&str],
-    state: &State,
-    placed: &mut Vec<&'u Prop>,
-) -> Vec<(&'u str, &'u str)> {
-    let mut attributes: Vec<(&str, &str)> = Vec::new();
-    for prop in props {
-        let Some(name) = prop.kind.strip_prefix(ATTRIBUTE) else { continue };
-        let is_own = known.contains(&name) || name.contains(':') && is_name(name, &state.prefixes);
-        if is_own && !name.starts_with("xmlns:") && !attributes.iter().any(|(n, _)| *n == name) {
-            attributes.push((name, &prop.value));
-            placed.push(prop);
-        }
-    }
-    attributes
 }
 
 /// The state of a translation.

@@ -3,9 +3,11 @@
 use super::super::content::kind_to_2;
 use super::super::states;
 use super::super::words::{
-    ATTRIBUTE, BEFORE, BEHIND, HEADER_2, INLINE_2, MARK_2, MATCH, NOTE_2, QUALITY, SEGMENT, UNIT, UNIT_2, XML_2,
+    BEFORE, BEHIND, HEADER_2, INLINE_2, MARK_2, MATCH, NOTE_2, QUALITY, SEGMENT, UNIT, UNIT_2, XML_2,
 };
-use super::super::write::{Pair, State, Xml, document, gap, is_name, is_safe, is_token, nested, take, taken_ids};
+use super::super::write::{
+    Pair, State, Xml, document, gap, is_name, is_safe, is_token, nested, own_attributes, take, taken_ids,
+};
 use super::metadata::{category, metadata, notes};
 use crate::exchange::{At, Header};
 use crate::unit::{Code, Content, Part, Prop, TranslationUnit, Variant, kind};
@@ -145,25 +147,6 @@ const ORDER: &str = "x-xliff-order";
 
 fn is_substate(value: &str) -> bool {
     value.split_once(':').is_some_and(|(prefix, rest)| !prefix.is_empty() && !rest.is_empty() && prefix != "xlf")
-}
-
-/// Attributes that only XLIFF knows, from properties.
-fn own_attributes<'u>(
-    props: &'u [Prop],
-    known: &[&str],
-    state: &State,
-    placed: &mut Vec<&'u Prop>,
-) -> Vec<(&'u str, &'u str)> {
-    let mut attributes: Vec<(&str, &str)> = Vec::new();
-    for prop in props {
-        let Some(name) = prop.kind.strip_prefix(ATTRIBUTE) else { continue };
-        let is_own = known.contains(&name) || name.contains(':') && is_name(name, &state.prefixes);
-        if is_own && !name.starts_with("xmlns:") && !attributes.iter().any(|(n, _)| *n == name) {
-            attributes.push((name, &prop.value));
-            placed.push(prop);
-        }
-    }
-    attributes
 }
 
 fn segment(
