@@ -39,6 +39,7 @@ mod bilingual;
 mod content;
 mod flat;
 mod header;
+mod ids;
 pub mod jsonl;
 mod keeps;
 #[cfg(test)]
@@ -46,6 +47,7 @@ mod laws;
 mod lines;
 mod losses;
 mod moses;
+mod nested;
 mod packed;
 mod po;
 pub mod table;

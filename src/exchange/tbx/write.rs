@@ -1,13 +1,12 @@
 //! Writes collections of terms.
 
 use super::{KEEPS, OF_LANGUAGE, OURS, PROP, SAYING, XML, XML_OF_LANGUAGE};
+use crate::exchange::ids::NewIds;
 use crate::exchange::tree::Node;
 use crate::exchange::{At, Header, WriteOptions, Writer, Written, keeps};
-use crate::file;
 use crate::lang::Lang;
 use crate::unit::{Note, Prop, TranslationUnit, Variant};
 use crate::xml::{self, Encoded};
-use std::collections::HashSet;
 use std::io::{self, BufWriter, Write};
 
 const IDS: &str = "ids that XML cannot have, or that came before: made different";
@@ -74,14 +73,13 @@ fn begin<'w>(
     for detail in said.chain(header.notes.iter().map(|note| note.text.as_str())) {
         written.losses.add(HEADER, || At { detail: Some(detail.chars().take(60).collect()), ..At::default() });
     }
-    Ok(Box::new(TbxWriter { xml, names, ids: HashSet::new(), made: 0, written }))
+    Ok(Box::new(TbxWriter { xml, names, ids: NewIds::new("c"), written }))
 }
 
 struct TbxWriter<'w> {
     xml: xml::Writer<BufWriter<Encoded<&'w mut dyn Write>>>,
     names: &'static Names,
-    ids: HashSet<u64>,
-    made: usize,
+    ids: NewIds,
     written: Written,
 }
 
@@ -91,19 +89,12 @@ impl TbxWriter<'_> {
             id.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
                 && id.chars().all(|c| c.is_ascii_alphanumeric() || "_-.".contains(c))
         };
-        if let Some(id) = unit.id.as_deref() {
-            if is_name(id) && self.ids.insert(file::key(id.as_bytes())) {
-                return id.to_owned();
-            }
-            self.written.losses.add(IDS, || At::of(unit, id));
+        let wanted = unit.id.as_deref();
+        let id = self.ids.give(wanted.filter(|id| is_name(id)));
+        if let Some(changed) = wanted.filter(|wanted| *wanted != id) {
+            self.written.losses.add(IDS, || At::of(unit, changed));
         }
-        loop {
-            self.made += 1;
-            let id = format!("c{}", self.made);
-            if self.ids.insert(file::key(id.as_bytes())) {
-                return id;
-            }
-        }
+        id
     }
 
     /// Writes what is said of a concept, a language or a term.

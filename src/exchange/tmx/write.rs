@@ -2,11 +2,11 @@
 
 use super::{omegat, words};
 use crate::exchange::keeps::ALTERNATIVES;
+use crate::exchange::nested::nested;
 use crate::exchange::{At, Header, Losses, Tags, WriteOptions, Writer, Written};
 use crate::lang::Lang;
 use crate::unit::{Aligned, Attributes, Code, Content, Note, Part, Prop, TranslationUnit, Variant};
 use crate::xml;
-use std::collections::HashSet;
 use std::io::{self, BufWriter, Write};
 
 /// Segments longer than this are refused by some translation systems, in characters.
@@ -195,7 +195,7 @@ impl<W: Write> TmxWriter<W> {
             return self.xml.text(content.text());
         }
         let parts = content.parts();
-        let nested = nested_marks(&parts);
+        let nested = nested(&parts, |opens, _| opens.is_mark() && opens.markup.is_empty() && opens.flows().is_empty());
         let first = *pairs;
         *pairs += parts.iter().filter(|part| matches!(part, Part::Opens(..))).count() as u32;
         for part in parts {
@@ -348,30 +348,6 @@ fn at(unit: Option<&str>, detail: &str) -> At {
         unit: unit.map(str::to_owned),
         detail: (!detail.is_empty()).then(|| detail.chars().take(60).collect()),
     }
-}
-
-/// The numbers of the pairs that are marks and nest, as elements do.
-fn nested_marks(parts: &[Part<'_>]) -> HashSet<u32> {
-    let (mut open, mut nested) = (Vec::new(), HashSet::new());
-    for part in parts {
-        match part {
-            Part::Opens(n, code) if code.is_mark() && code.markup.is_empty() && code.flows().is_empty() => {
-                open.push(*n);
-            }
-            Part::Closes(n, _) => match open.iter().rposition(|o| o == n) {
-                Some(at) if at + 1 == open.len() => {
-                    open.pop();
-                    nested.insert(*n);
-                }
-                Some(at) => {
-                    open.remove(at);
-                }
-                None => {}
-            },
-            _ => {}
-        }
-    }
-    nested
 }
 
 #[cfg(test)]

@@ -3,14 +3,14 @@
 use super::words::{ATTRIBUTE, FILE, HEADER_1, HEADER_2, MATCHES, METADATA, NAMESPACE_1, NAMESPACE_2, UNIT, XMLNS};
 use super::{version1, version2};
 use crate::exchange::bilingual::{Languages, count_others};
+use crate::exchange::ids::NewIds;
 use crate::exchange::keeps::CODES;
 use crate::exchange::tree::Node;
 use crate::exchange::{At, Header, Losses, Tags, WriteOptions, Writer, Written};
-use crate::file;
 use crate::lang::Lang;
-use crate::unit::{Attributes, Code, Content, Part, Prop, TranslationUnit, Variant, kind};
+use crate::unit::{Attributes, Content, Prop, TranslationUnit, Variant, kind};
 use crate::xml::{self, Encoded};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::io::{self, BufWriter, Write};
 
 const IDS: &str = "ids that came before: made different";
@@ -63,8 +63,7 @@ struct XliffWriter<'w> {
     begun: bool,
     /// Segments of one unit that were handed over and not written.
     pending: Vec<TranslationUnit>,
-    ids: HashSet<u64>,
-    made: usize,
+    ids: NewIds,
     state: State,
     written: Written,
 }
@@ -91,8 +90,7 @@ impl<'w> XliffWriter<'w> {
             files: 0,
             begun: false,
             pending: Vec::new(),
-            ids: HashSet::new(),
-            made: 0,
+            ids: NewIds::new("u"),
             state: State {
                 losses: Losses::default(),
                 source_lang: None,
@@ -253,19 +251,11 @@ impl<'w> XliffWriter<'w> {
     /// An id that no unit of the file has yet: the one that is wanted, if it may be.
     fn id(&mut self, wanted: Option<&str>, unit: &TranslationUnit) -> String {
         let wanted = wanted.filter(|id| !id.is_empty() && (!self.is_two || is_token(id)));
-        if let Some(id) = wanted {
-            if self.ids.insert(file::key(id.as_bytes())) {
-                return id.to_owned();
-            }
-            self.state.losses.add(IDS, || At::of(unit, id));
+        let id = self.ids.give(wanted);
+        if let Some(changed) = wanted.filter(|wanted| *wanted != id) {
+            self.state.losses.add(IDS, || At::of(unit, changed));
         }
-        loop {
-            self.made += 1;
-            let id = format!("u{}", self.made);
-            if self.ids.insert(file::key(id.as_bytes())) {
-                return id;
-            }
-        }
+        id
     }
 }
 
@@ -336,35 +326,6 @@ pub(super) fn is_safe(markup: &str, prefixes: &[String]) -> bool {
         node.prefixes().iter().all(|p| *p == "xmlns" || own.contains(p) || prefixes.iter().any(|d| d == p))
             && node.markup() == markup
     })
-}
-
-/// The numbers of the pairs that nest as elements do, among those that may be one element.
-pub(super) fn nested(parts: &[Part<'_>], may: impl Fn(&Code, &Code) -> bool) -> HashSet<u32> {
-    let closing: HashMap<u32, &Code> = parts
-        .iter()
-        .filter_map(|part| match part {
-            Part::Closes(n, code) => Some((*n, *code)),
-            _ => None,
-        })
-        .collect();
-    let (mut open, mut nested) = (Vec::new(), HashSet::new());
-    for part in parts {
-        match part {
-            Part::Opens(n, code) if closing.get(n).is_some_and(|closes| may(code, closes)) => open.push(*n),
-            Part::Closes(n, _) => match open.iter().rposition(|o| o == n) {
-                Some(at) if at + 1 == open.len() => {
-                    open.pop();
-                    nested.insert(*n);
-                }
-                Some(at) => {
-                    open.remove(at);
-                }
-                None => {}
-            },
-            _ => {}
-        }
-    }
-    nested
 }
 
 /// The ids that codes of a unit have.

@@ -1,11 +1,12 @@
 //! Writes the units of XLIFF 1.2.
 
+use crate::exchange::nested::nested;
 use crate::exchange::xliff::states;
 use crate::exchange::xliff::words::{
     ALT_TRANS, BEFORE, BEHIND, HEADER_1, INLINE_1, NOTE_1, OWN, QUALITY, SEGMENT, TARGET, TRANS_UNIT, UNIT, XML_1,
 };
 use crate::exchange::xliff::write::{
-    Leftover, Pair, State, Xml, document, gap, is_name, is_safe, leftover, nested, own_attributes, take, taken_ids,
+    Leftover, Pair, State, Xml, document, gap, is_name, is_safe, leftover, own_attributes, take, taken_ids,
 };
 use crate::exchange::{At, Header, Losses};
 use crate::unit::{Code, Content, Note, Part, Prop, TranslationUnit, Variant, kind};

@@ -6,9 +6,10 @@ use super::super::words::{
     BEFORE, BEHIND, HEADER_2, INLINE_2, MARK_2, MATCH, NOTE_2, QUALITY, SEGMENT, UNIT, UNIT_2, XML_2,
 };
 use super::super::write::{
-    Pair, State, Xml, document, gap, is_name, is_safe, is_token, nested, own_attributes, take, taken_ids,
+    Pair, State, Xml, document, gap, is_name, is_safe, is_token, own_attributes, take, taken_ids,
 };
 use super::metadata::{category, metadata, notes};
+use crate::exchange::nested::nested;
 use crate::exchange::{At, Header};
 use crate::unit::{Code, Content, Part, Prop, TranslationUnit, Variant, kind};
 use crate::xml::is_legal;
