@@ -18,7 +18,7 @@ import subprocess
 import sys
 import tempfile
 
-ENDS = re.compile(r"[.!?…。！？؟。:：]['\"»”’)）」』]*$")
+ENDS = re.compile(r"[.!?…。！？؟]['\"»”’)）」』]*$")
 
 
 def beads(path):
