@@ -37,6 +37,8 @@ impl Coverage {
 const DOUBTFUL: f64 = 0.5;
 /// A segment within a bead of several is missing when it is this probable that it stands alone.
 const ALONE: f64 = 0.15;
+/// One that is a block of its own, too, when this is so probable: translators seldom put a whole block into another.
+const BLOCK_ALONE: f64 = 0.03;
 /// A counterpart that is so many standard deviations too short for a run of segments leaves one of them out.
 const LEFT_OVER: f64 = 2.5;
 /// Of fewer words the share that is explained says nothing.
@@ -162,8 +164,12 @@ fn left_over(
     if run.len() < 2 {
         return Vec::new();
     }
-    let (mut alone, mut rest): (Vec<usize>, Vec<usize>) =
-        run.clone().partition(|&at| support(at).is_some_and(|s| s.alone > ALONE));
+    let block = |at: usize| text.segments()[at].block;
+    let is_apart = |at: usize| text.has_blocks() && run.clone().all(|other| other == at || block(other) != block(at));
+    let (mut alone, mut rest): (Vec<usize>, Vec<usize>) = run.clone().partition(|&at| {
+        let enough = if is_apart(at) { BLOCK_ALONE } else { ALONE };
+        support(at).is_some_and(|s| s.alone > enough)
+    });
     let explained = |segments: &[usize]| {
         let of = |sum: (u32, u32), s: Support| (sum.0 + s.explained, sum.1 + s.words);
         let (explained, words) = segments.iter().filter_map(|at| support(*at)).fold((0, 0), of);
