@@ -128,4 +128,5 @@ def main():
             print(f"{os.path.basename(os.path.normpath(folder)):14s} {half:6s} {state:7s} {counts.show()}", flush=True)
 
 
-main()
+if __name__ == "__main__":
+    main()
