@@ -33,6 +33,12 @@ fn numbers_are_compared_whatever_a_language_puts_between_their_digits() {
         ["numbers"]
     );
     assert_eq!(found("There are 15 of them here.", "fr", "Ils sont 51 ici."), ["numbers"]);
+    assert_eq!(found("From 128 it is 128 to 255.", "fr", "À partir de 128, c’est de 128 à 255."), QUIET);
+    assert_eq!(found("From 128 it is 128 to 255.", "fr", "À partir de 122, c’est de 128 à 255."), ["numbers"]);
+    assert_eq!(found("In the 1990s it was so.", "ru", "В 90-е годы было так."), QUIET);
+    assert_eq!(found("In 2000 it was so.", "de", "Im Jahr 7000 war es so."), ["numbers"]);
+    assert_eq!(found("We had 11 of them here.", "is", "Við áttum ellefu af þeim hér."), QUIET);
+    assert_eq!(found("We had 11 of them here.", "is", "Við áttum 41 af þeim hér."), ["numbers"]);
     assert_eq!(found("There are 15 of them here.", "fr", "Ils sont ici."), ["numbers"]);
     assert_eq!(found("They meet at 10:30 today.", "de", "Sie treffen sich heute um 11:30."), ["dates"]);
 }
@@ -79,6 +85,8 @@ fn segments_that_were_not_translated_are_found() {
     assert_eq!(found("Debian GNU/Linux", "fr", "Debian GNU/Linux"), QUIET);
     let english = "The whole day was long and everybody was very tired of it.";
     assert_eq!(found("The long day made everybody tired in the end, so it was.", "fr", english), ["language"]);
+    let short = "There are those who dwell in the mountain.";
+    assert_eq!(found("In the mountain there are people, they say.", "is", short), ["language"]);
 }
 
 #[test]
@@ -101,6 +109,18 @@ fn a_repeated_source_has_one_translation() {
     let said = findings("a", &pairs, &check, &Context::default());
     assert_eq!(said.len(), 1);
     assert!(said[0].message.ends_with("Oui, merci."), "{}", said[0].message);
+}
+
+#[test]
+fn what_many_segments_have_is_a_habit() {
+    let found = |dropped: usize| {
+        let mut pairs = vec![pair("en", "This is a long day.", "fr", "C’est une longue journée."); 40 - dropped];
+        pairs.extend(vec![pair("en", "This is a short day.", "fr", "C’est une courte journée"); dropped]);
+        findings("a", &pairs, &[Check::named("stop").unwrap()], &Context::default())
+    };
+    let (few, many) = (found(4), found(5));
+    assert!(few.len() == 4 && few.iter().all(|f| f.severity == Severity::Warning));
+    assert!(many.len() == 5 && many.iter().all(|f| f.severity == Severity::Note));
 }
 
 #[test]
