@@ -10,7 +10,7 @@ A set is a folder of DOC.src, DOC.tgt (one unit a line), DOC.gold (beads) and `l
 2. Recall: for each kind of mistake a seeded generator spoils up to 200 units that had no finding, in a TMX of its own; a
    mistake counts as found when its unit has a finding of that kind. Where a mistake needs something that few texts have
    (a placeholder, an inline code), both sides are given it first.
-3. Beside `pofilter` (translate-toolkit), where it is installed: a catalog of up to 1,000 units as they are and 20 spoilt
+3. Beside `pofilter` (translate-toolkit), where it is installed: a catalog of up to 2,000 units as they are and 10 spoilt
    ones of each kind goes through both at default settings. Printed are the shares of both that each says anything of.
 
 `PART=dev` takes the first half of the units of each set, with one seed; else it is the second, with another: what thresholds
@@ -114,7 +114,7 @@ KINDS = {
     "spaces": target(lambda s, t, l: swap(t, r"(?<=\S) (?=\S)", lambda c: "  ")),
     "edges": target(lambda s, t, l: t + " "),
     "end": target(lambda s, t, l: re.sub(r"[?？؟]$", ".", t) if s.endswith("?") else re.sub(r"[.。]$", "?", t) if re.search(r"[^.]\.$", s) and re.search(r"[^.][.。]$", t) else None),
-    "stop": target(lambda s, t, l: re.sub(r"[.。]$", "", t) if re.search(r"[^.]\.$", s) and re.search(r"[^.][.。]$", t) else None),
+    "stop": target(lambda s, t, l: re.sub(r"[.。]$", "", t) if len(s.split()) > 4 and re.search(r"[^.]\.$", s) and re.search(r"[^.][.。]$", t) else None),
     "brackets": target(lambda s, t, l: swap(t, r"(?<=\w\w\w)[)）]", lambda c: "") if t.count("(") + t.count("（") == 1 and s.count("(") == s.count(")") == 1 else None),
     "quotes": target(lambda s, t, l: swap(t, "[“”„«»「」\"]", lambda c: "") if re.search("[“\"]", s) else None),
     "case": target(lambda s, t, l: t[0].lower() + t[1:] if t[:1].isupper() and t.endswith(".") and s[:1].isupper() and len(s.split()) > 3 and t.split()[0] not in s else None),
@@ -123,6 +123,7 @@ KINDS = {
     "language": lambda s, t, l: (s, other) if len(re.findall(r"\b[a-z]{2,}\b", other := dice.choice(sources))) > 6 and other != s else None,
     "encoding": target(mojibake),
     "letters": target(lambda s, t, l: swap(t, "и", lambda c: "ы") if l == "uk" else swap(t, r"(?<=[а-я])[аеосрх](?=[а-я])", lambda c: LOOKALIKE[c]) if l == "ru" else None),
+    "marks": target(lambda s, t, l: t[:-1] if s.endswith(":") and t[-1] in ":：" and len(s) > 9 else None),
     "length": target(lambda s, t, l: t[:max(4, len(t) // 6)] if len(s) > 120 else None),
     "added-numbers": both("", "(1987)"),
     "acronyms": lambda s, t, l: (f"{s} (UNESCO)", t),
@@ -197,7 +198,7 @@ for folder in sys.argv[2:]:
             if not spoilt:
                 continue
             if kind not in ASKED | {"inconsistent"}:
-                everything += spoilt[:20]
+                everything += spoilt[:10]
             usual = good if kind in CONTEXT else []
             tmx(file, langs, usual + spoilt)
             seen = {at - len(usual) for at in check(bitext, file, kind)}
@@ -206,7 +207,7 @@ for folder in sys.argv[2:]:
                 for at in [at for at in range(len(spoilt)) if at not in seen][:8]:
                     print("    MISSED", kind, [x[:140] for x in spoilt[at]])
         if shutil.which("pofilter"):
-            plain = dice.sample(pairs, min(1000, len(pairs)))
+            plain = dice.sample(pairs, min(2000, len(pairs)))
             for name, (found, false) in zip(NAMES, beside(bitext, made, langs, plain, everything)):
                 duel.update({(name, "found"): found, (name, "false"): false})
             duel.update(spoilt=len(everything), good=len(plain))

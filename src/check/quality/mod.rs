@@ -144,10 +144,10 @@ pub struct Check {
     run: Run,
 }
 
-/// What so many segments have, and more than one in [`ONE_IN`], is a habit.
-const MANY: usize = 5;
+/// What more segments have than so many, and more than one in [`ONE_IN`], is a habit.
+const MANY: usize = 10;
 /// See [`MANY`].
-const ONE_IN: usize = 50;
+const ONE_IN: usize = 100;
 
 /// How a check looks at pairs: what it says of one, or of which of many (by their number).
 #[derive(Clone, Copy, Debug)]
@@ -184,7 +184,8 @@ pub const CHECKS: &[Check] = {
         check("acronyms", "acronyms differ", Note, false, One(names::acronyms)),
         check("terms", "terms are not those of the glossary", Warning, true, One(terms::check)),
         check("end", "a question became a statement, or the reverse", Warning, true, One(end::check)),
-        or_habit(check("stop", "a full stop at the end was dropped or added", Warning, true, One(end::stops))),
+        or_habit(check("stop", "the full stop of a sentence was dropped", Warning, true, One(end::stops))),
+        check("marks", "a mark at the end was dropped, added or changed", Note, true, One(end::marks)),
         check("brackets", "brackets are not in pairs", Warning, true, One(brackets::check)),
         check("quotes", "quotation marks are not in pairs", Warning, true, One(quotes::check)),
         check("quote-style", "quotation marks are not those of the language", Note, false, One(quotes::style)),
@@ -257,7 +258,7 @@ pub fn findings(document: &str, pairs: &[Pair], checks: &[&'static Check], conte
         .enumerate()
         .map(|(nth, check)| {
             let count = said.iter().filter(|said| said.1 == nth).count();
-            let is_habit = check.may_be_habit && count >= MANY && count * ONE_IN > pairs.len();
+            let is_habit = check.may_be_habit && count > MANY && count * ONE_IN > pairs.len();
             if is_habit { Severity::Note } else { check.severity }
         })
         .collect();

@@ -118,9 +118,9 @@ fn what_many_segments_have_is_a_habit() {
         pairs.extend(vec![pair("en", "This is a short day.", "fr", "C’est une courte journée"); dropped]);
         findings("a", &pairs, &[Check::named("stop").unwrap()], &Context::default())
     };
-    let (few, many) = (found(4), found(5));
-    assert!(few.len() == 4 && few.iter().all(|f| f.severity == Severity::Warning));
-    assert!(many.len() == 5 && many.iter().all(|f| f.severity == Severity::Note));
+    let (few, many) = (found(10), found(11));
+    assert!(few.len() == 10 && few.iter().all(|f| f.severity == Severity::Warning));
+    assert!(many.len() == 11 && many.iter().all(|f| f.severity == Severity::Note));
 }
 
 #[test]
