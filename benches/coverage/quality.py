@@ -10,7 +10,7 @@ A set is a folder of DOC.src, DOC.tgt (one unit a line), DOC.gold (beads) and `l
 2. Recall: for each kind of mistake a seeded generator spoils up to 200 units that had no finding, in a TMX of its own; a
    mistake counts as found when its unit has a finding of that kind. Where a mistake needs something that few texts have
    (a placeholder, an inline code), both sides are given it first.
-3. Beside `pofilter` (translate-toolkit), where it is installed: a catalog of up to 2,000 units as they are and 10 spoilt
+3. Beside `pofilter` (translate-toolkit), where it is installed: a catalog of up to 2,000 units as they are and 5 spoilt
    ones of each kind goes through both at default settings. Printed are the shares of both that each says anything of.
 
 `PART=dev` takes the first half of the units of each set, with one seed; else it is the second, with another: what thresholds
@@ -82,8 +82,13 @@ def digit(number):
     return number[:at] + str((int(number[at]) + dice.randrange(1, 9)) % 10 or 7) + number[at + 1:]
 
 
+def put_in(text, addition):
+    """The text with something in front of the marks that end it."""
+    return re.sub(r"(\s*[^\w\s\x02]*)$", lambda end: (f" {addition}" if addition else "") + end.group(), text, count=1)
+
+
 def both(addition, spoilt):
-    return lambda s, t, l: (f"{s} {addition}", f"{t} {spoilt}")
+    return lambda s, t, l: (put_in(s, addition), put_in(t, spoilt))
 
 
 def target(change):
@@ -126,7 +131,7 @@ KINDS = {
     "marks": target(lambda s, t, l: t[:-1] if s.endswith(":") and t[-1] in ":：" and len(s) > 9 else None),
     "length": target(lambda s, t, l: t[:max(4, len(t) // 6)] if len(s) > 120 else None),
     "added-numbers": both("", "(1987)"),
-    "acronyms": lambda s, t, l: (f"{s} (UNESCO)", t),
+    "acronyms": lambda s, t, l: (put_in(s, "(UNESCO)"), t),
     "terms": lambda s, t, l: dice.choice([both("(turbines)", "(motoroj)"), both("(valves)", "(valvojn)")])(s, t, l),
     "quote-style": lambda s, t, l: both("(“x”)", "(«x»)" if l in ("ja", "zh") else "(「x」)")(s, t, l) if l != "is" else None,
     "sentences": lambda s, t, l: (f"{s} That is all there is to it.", t) if re.search(r"\w[.]$", s) and re.search(r"\w[.。]$", t) else None,
@@ -149,10 +154,13 @@ def catalog(path, lang, pairs):
 def beside(bitext, made, langs, good, spoilt):
     """For ours, ours with notes, and theirs: how many spoilt units and how many good ones something is said of."""
     file, seen = os.path.join(made, "units.po"), os.path.join(made, "seen.po")
-    catalog(file, langs[1], spoilt + good)
+    catalog(file, langs[1], [pair for _, pair in spoilt] + good)
     ours, noted = set(check(bitext, file)), set(check(bitext, file, notes=True))
     subprocess.run(["pofilter", "--progress=none", f"--language={langs[1]}", file, seen], check=True, stderr=subprocess.DEVNULL)
     theirs = {int(n) for n in re.findall(r'^msgctxt "(\d+)"', open(seen, encoding="utf-8").read() if os.path.exists(seen) else "", re.M)}
+    if os.environ.get("SHOW"):
+        for name, found in zip(NAMES, (ours, noted, theirs)):
+            print("   ", name, "misses", dict(collections.Counter(kind for at, (kind, _) in enumerate(spoilt) if at not in found)))
     return [(sum(at < len(spoilt) for at in found), sum(at >= len(spoilt) for at in found)) for found in (ours, noted, theirs)]
 
 
@@ -198,7 +206,7 @@ for folder in sys.argv[2:]:
             if not spoilt:
                 continue
             if kind not in ASKED | {"inconsistent"}:
-                everything += spoilt[:10]
+                everything += [(kind, pair) for pair in spoilt[:5]]
             usual = good if kind in CONTEXT else []
             tmx(file, langs, usual + spoilt)
             seen = {at - len(usual) for at in check(bitext, file, kind)}

@@ -147,7 +147,7 @@ pub struct Check {
 /// What more segments have than so many, and more than one in [`ONE_IN`], is a habit.
 const MANY: usize = 10;
 /// See [`MANY`].
-const ONE_IN: usize = 100;
+const ONE_IN: usize = 200;
 
 /// How a check looks at pairs: what it says of one, or of which of many (by their number).
 #[derive(Clone, Copy, Debug)]
