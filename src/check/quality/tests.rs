@@ -66,6 +66,9 @@ fn marks_letters_and_spaces_are_looked_at() {
     assert_eq!(found("Who did that to you?", "fr", "Qui vous a fait cela."), ["end"]);
     assert_eq!(found("Who did that (to you)?", "fr", "Qui vous (a fait cela ?"), ["brackets"]);
     assert_eq!(found("He said “no” to it.", "de", "Er sagte „nein dazu."), ["quotes"]);
+    assert_eq!(found("The 3.5\" disk is “old” now.", "de", "Die 3,5\"-Diskette ist jetzt „alt“."), QUIET);
+    assert_eq!(found("It is short for \"part of 24\" now.", "de", "Kurz für part of 24\" ist es."), QUIET);
+    assert_eq!(found("It is short for \"part of 24\" now.", "de", "Es ist kurz für \"Teil von 24 jetzt."), ["quotes"]);
     assert_eq!(found("This is a long day.", "de", "Das ist ein ein langer Tag."), ["repeated"]);
     assert_eq!(found("This is a long day.", "de", "Das ist  ein langer Tag."), ["spaces"]);
     assert_eq!(found("This is a long day.", "de", "das ist ein langer Tag."), ["case"]);
