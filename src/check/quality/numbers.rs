@@ -178,6 +178,12 @@ fn numbers(text: &str) -> Vec<Number> {
             let digits = &piece[piece.trim_end_matches(|c: char| c.is_ascii_digit()).len()..];
             found.push(free(digits, vec![number_key(digits)]));
         }
+        if token.kind == Kind::Word && piece.starts_with(|c: char| c.is_ascii_digit()) {
+            // `1990s`, of which other languages have `90`.
+            let digits: String = piece.chars().take_while(char::is_ascii_digit).collect();
+            let keys = [digits.as_str(), &digits[digits.len().saturating_sub(2)..]].map(number_key);
+            found.push(free(&digits, keys.to_vec()));
+        }
         if token.kind != Kind::Number {
             continue;
         }

@@ -105,6 +105,30 @@ fn terms_are_recognised_when_they_are_inflected() {
 }
 
 #[test]
+fn terms_of_several_languages_are_those_of_each_pair() {
+    let tbx = r#"<martif type="TBX" xml:lang="en"><text><body><termEntry id="1">
+        <langSet xml:lang="en"><tig><term>safety valve</term></tig></langSet>
+        <langSet xml:lang="de"><tig><term>Ventil</term></tig><tig><term>Hahn</term>
+            <termNote type="administrativeStatus">deprecatedTerm-admn-sts</termNote></tig></langSet>
+        <langSet xml:lang="fr-FR"><tig><term>soupape de sûreté</term></tig></langSet>
+    </termEntry></body></text></martif>"#;
+    let format = crate::exchange::Format::named("tbx").unwrap();
+    let input = crate::exchange::Input::bytes(Path::new("t.tbx"), tbx.as_bytes());
+    let mut reader = format.read(input, &crate::exchange::ReadOptions::default()).unwrap();
+    let context = Context { terms: Some(Terms::of_units(reader.as_mut()).unwrap()) };
+    let check = [Check::named("terms").unwrap()];
+    let said = |lang: &str, target: &str| -> Vec<String> {
+        let pairs = [pair("en", "Open the safety valves.", lang, target)];
+        findings("a", &pairs, &check, &context).into_iter().map(|f| f.message).collect()
+    };
+    assert_eq!(said("de", "Die Sicherheitsventile öffnen."), QUIET);
+    assert_eq!(said("de", "Den Hahn öffnen."), ["`Hahn` must not be used for `safety valve`"]);
+    assert_eq!(said("de", "Alles öffnen."), ["`safety valve` is to be translated by `Ventil`"]);
+    assert_eq!(said("fr", "Ouvrir les soupapes de sûreté."), QUIET);
+    assert_eq!(said("ru", "Открыть клапаны."), QUIET);
+}
+
+#[test]
 fn a_repeated_source_has_one_translation() {
     let pairs = [("Yes, please.", "Oui, merci."), ("No.", "Non."), ("Yes, please.", "Volontiers.")];
     let pairs: Vec<Pair> = pairs.iter().map(|(s, t)| pair("en", s, "fr", t)).collect();
