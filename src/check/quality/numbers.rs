@@ -99,6 +99,7 @@ fn without_counterpart(
             in_words(value, other, &lower)
                 || is_rescaled(value, theirs, &lower, &own_lower)
                 || is_half_day(value, theirs, &lower, &own_lower)
+                || is_decade(value, theirs)
         });
         let may_be_told = value.is_some_and(|value| may_say_number(other.lang.language(), value));
         match is_told {
@@ -166,6 +167,12 @@ fn is_half_day(value: u64, theirs: &[Number], lower: &str, own_lower: &str) -> b
     (halved(lower) || halved(own_lower)) && theirs.iter().any(|n| n.keys.iter().any(|key| key.parse() == Ok(twin)))
 }
 
+/// `90-е` are the `1990s`.
+fn is_decade(value: u64, theirs: &[Number]) -> bool {
+    let years = |key: &String| key.parse::<u64>().is_ok_and(|year| (1000..3000).contains(&year) && year % 100 == value);
+    (10..100).contains(&value) && value.is_multiple_of(10) && theirs.iter().any(|n| n.keys.iter().any(years))
+}
+
 fn numbers(text: &str) -> Vec<Number> {
     let tokens = tokens(text);
     let mut found: Vec<Number> = Vec::new();
@@ -177,12 +184,6 @@ fn numbers(text: &str) -> Vec<Number> {
             // `Python3`
             let digits = &piece[piece.trim_end_matches(|c: char| c.is_ascii_digit()).len()..];
             found.push(free(digits, vec![number_key(digits)]));
-        }
-        if token.kind == Kind::Word && piece.starts_with(|c: char| c.is_ascii_digit()) {
-            // `1990s`, of which other languages have `90`.
-            let digits: String = piece.chars().take_while(char::is_ascii_digit).collect();
-            let keys = [digits.as_str(), &digits[digits.len().saturating_sub(2)..]].map(number_key);
-            found.push(free(&digits, keys.to_vec()));
         }
         if token.kind != Kind::Number {
             continue;
