@@ -83,13 +83,11 @@ fn glossary(path: &Path) -> Result<Terms> {
         Some(format) => (Some(format), Input::open(path)?),
         None => Format::of_content(Input::open(path)?, &options)?,
     };
-    match format.filter(|format| format.is_read() && format.name != "tsv") {
-        Some(format) => Terms::of_units(format.read(input, &options)?.as_mut()),
-        None => {
-            let text = String::from_utf8(file::read(path, LIMIT)?);
-            Terms::read(path, &text.map_err(|_| Error::new("is not UTF-8 text").in_file(path))?)
-        }
+    if let Some(format) = format.filter(|format| format.is_read() && format.name != "tsv") {
+        return Terms::of_units(format.read(input, &options)?.as_mut());
     }
+    let text = String::from_utf8(file::read(path, LIMIT)?);
+    Terms::read(path, &text.map_err(|_| Error::new("is not UTF-8 text").in_file(path))?)
 }
 
 impl Args {

@@ -124,7 +124,10 @@ fn in_words(value: u64, other: &Passage, lower: &str) -> bool {
         || (1..=12).contains(&value) && says_month(lower, lang, value)
         || (1..=4000).contains(&value) && says_roman(other.text(), value)
         // `1990s`, `90-е`.
-        || value >= 1000 && value.is_multiple_of(10) && value % 100 > 0 && standing(other.text(), &(value % 100).to_string()) > 0
+        || value >= 1000
+            && value.is_multiple_of(10)
+            && !value.is_multiple_of(100)
+            && standing(other.text(), &(value % 100).to_string()) > 0
 }
 
 /// Large numbers are counted in thousands, millions, or in the ten thousands of East Asia.
