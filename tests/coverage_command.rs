@@ -1,4 +1,5 @@
 use crate::support::Test;
+use std::process::Command;
 
 /// A manual of a coffee machine in English and two translations: the French drops a paragraph and leaves one in English,
 /// the Arabic drops a list item and adds a sentence.
@@ -66,6 +67,25 @@ fn a_source_that_changed_makes_its_translation_stale() {
     let stale: Vec<&str> = ran.stdout.lines().filter(|line| line.contains("\"stale\"")).collect();
     assert_eq!(stale.len(), 1, "{}", ran.stdout);
     assert!(stale[0].contains("its source was: Fill the tank with 3 litres of cold water."), "{}", stale[0]);
+}
+
+#[test]
+fn the_older_version_may_be_one_that_git_has() {
+    let test = manual();
+    let git = |arguments: &[&str]| {
+        let settings = ["-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"];
+        Command::new("git").arg("-C").arg(test.path("")).args(settings).args(arguments).output()
+    };
+    if git(&["init", "-q"]).is_err() {
+        return; // no git on this machine
+    }
+    git(&["add", "en.md"]).unwrap();
+    git(&["commit", "-q", "-m", "one"]).unwrap();
+    let ran = test
+        .file("en.md", ENGLISH.replace("2 litres", "3 litres"))
+        .args("coverage en.md ar.md --since-revision HEAD --to jsonl")
+        .output();
+    assert_eq!(ran.stdout.lines().filter(|line| line.contains("\"stale\"")).count(), 1, "{}", ran.stdout);
 }
 
 #[test]

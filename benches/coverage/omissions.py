@@ -18,7 +18,7 @@ import subprocess
 import sys
 import tempfile
 
-ENDS = re.compile(r"[.!?…。！？؟。:：]['\"»”’)）」』]*$")
+ENDS = re.compile(r"[.!?…。！？؟]['\"»”’)）」』]*$")
 
 
 def beads(path):
@@ -38,19 +38,19 @@ def solid(text):
 
 def documents(source, target, gold):
     """Both documents as lists of paragraphs of unit numbers."""
-    paragraphs, last = ([], []), False
+    paragraphs, last = ([], []), [False, False]
     for ours, theirs in gold:
         texts = [source[i] for i in ours] + [target[j] for j in theirs]
         running = all(ENDS.search(t.strip()) and len(t) > 30 for t in texts if t.strip())
         for side, units in ((0, ours), (1, theirs)):
             if not units:
                 continue
-            joins = running and last and paragraphs[side] and len(paragraphs[side][-1]) < 5
+            joins = running and last[side] and len(paragraphs[side][-1]) < 5
             if joins:
                 paragraphs[side][-1].extend(units)
             else:
                 paragraphs[side].append(list(units))
-        last = running
+            last[side] = running
     return paragraphs
 
 
@@ -128,4 +128,5 @@ def main():
             print(f"{os.path.basename(os.path.normpath(folder)):14s} {half:6s} {state:7s} {counts.show()}", flush=True)
 
 
-main()
+if __name__ == "__main__":
+    main()

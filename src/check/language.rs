@@ -50,8 +50,9 @@ pub fn written_in(text: &str, expected: Lang, source: Lang) -> Written {
     if letters < FEW_LETTERS || small_words(&plain) < FEW_WORDS || expected.base() == source.base() {
         return Written::AsExpected;
     }
-    let among = detect_among(&plain, &[expected, source]).filter(|guess| guess.lang == source.base());
-    if let Some(guess) = among.filter(|_| fits(script, source)) {
+    // Where the detector does not know the language that is expected, it is asked for any.
+    let guess = detect_among(&plain, &[expected, source]).or_else(|| detect(&plain));
+    if let Some(guess) = guess.filter(|guess| guess.lang == source.base() && fits(script, source)) {
         let is_source = if source.language() == "en" {
             is_english(&plain, guess.reliable)
         } else {
@@ -74,7 +75,10 @@ pub fn written_in(text: &str, expected: Lang, source: Lang) -> Written {
 
 /// Words that few other languages have, and those that have them have others beside them.
 const ENGLISH: &str = " the and that this with you your not which from has been were they their these those its can does when what \
-    how should must would could there if than into also using used is of to are be it by for have ";
+    how should must would could there if than into also using used is of to are be it by for have any cannot only where who \
+    why each such some more most about other like may between because before after through over every both here then them \
+    our we he she his her my did but all very just same many much need want get make makes being however while without \
+    within whether until shows returns allow there's don't you're it's ";
 
 /// Whether a text that seems to be English has the small words of it: terms and titles have few.
 fn is_english(plain: &str, reliable: bool) -> bool {

@@ -4,10 +4,11 @@ use super::args::use_threads;
 use super::findings::{Documents, Reporting};
 use super::Outcome;
 use bitext::check::quality::{Check, CHECKS, Context, Terms};
+use bitext::exchange::{Format, Input, ReadOptions};
 use bitext::report::check::Report;
 use bitext::{Error, Result, file};
 use clap::builder::{PossibleValue, PossibleValuesParser};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Looks for mistakes in translated segments: numbers, placeholders, marks, terms, …
 ///
@@ -27,7 +28,8 @@ pub(super) struct Args {
     /// Does not run these checks
     #[arg(long, value_name = "CHECK", value_delimiter = ',', value_parser = names())]
     without: Vec<String>,
-    /// A glossary: source term, tab, target terms parted by `|`, and `forbidden` in a third column for those not to use
+    /// A glossary: TBX or another file of translation units; or lines of source term, tab, target terms parted by `|`, and
+    /// `forbidden` in a third column for those not to use
     #[arg(long, value_name = "FILE")]
     terms: Option<PathBuf>,
     /// How many threads work; one for each core without it
@@ -56,11 +58,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     use_threads(args.jobs)?;
     args.reporting.check()?;
     let checks = args.checks()?;
-    let terms = args.terms.as_ref().map(|path| {
-        let text = String::from_utf8(file::read(path, LIMIT)?).map_err(|_| Error::new("is not UTF-8 text").in_file(path))?;
-        Terms::read(path, &text)
-    });
-    let context = Context { terms: terms.transpose()? };
+    let context = Context { terms: args.terms.as_deref().map(glossary).transpose()? };
     let mut report = if let Some(files) = args.documents.units() {
         let reports = files.into_iter().map(|(path, format)| {
             let mut reader = args.documents.open(path, format)?;
@@ -76,6 +74,20 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     };
     args.reporting.write(&mut report)?;
     Ok(args.reporting.verdict(&report))
+}
+
+/// Reads a glossary: units, or the lines of [`Terms::read`].
+fn glossary(path: &Path) -> Result<Terms> {
+    let options = ReadOptions::default();
+    let (format, input) = match Format::of(path) {
+        Some(format) => (Some(format), Input::open(path)?),
+        None => Format::of_content(Input::open(path)?, &options)?,
+    };
+    if let Some(format) = format.filter(|format| format.is_read() && format.name != "tsv") {
+        return Terms::of_units(format.read(input, &options)?.as_mut());
+    }
+    let text = String::from_utf8(file::read(path, LIMIT)?);
+    Terms::read(path, &text.map_err(|_| Error::new("is not UTF-8 text").in_file(path))?)
 }
 
 impl Args {

@@ -2,10 +2,10 @@
 
 use super::args::{percent, use_threads};
 use super::findings::{Documents, Reporting};
-use super::{Outcome, terminal};
+use super::{Outcome, revision, terminal};
 use bitext::corpus::jobs::Input;
 use bitext::corpus::pairing::Left;
-use bitext::corpus::{AlignedDocument, Note, documents_of_units, read_text};
+use bitext::corpus::{AlignedDocument, Note, documents_of_units, read_text, text_of_bytes};
 use bitext::report::check::Report;
 use bitext::unit::Text;
 use bitext::{Error, Result};
@@ -28,6 +28,9 @@ pub(super) struct Args {
     /// their order
     #[arg(long, value_name = "FILE")]
     since: Vec<PathBuf>,
+    /// The same with the older versions taken from git: a commit, branch or tag of the repository the sources are in
+    #[arg(long, value_name = "REVISION", conflicts_with = "since")]
+    since_revision: Option<String>,
     /// Exits with 1 if a translation covers a smaller share of the words of its source
     #[arg(long, value_name = "PERCENT", value_parser = percent)]
     fail_under: Option<f64>,
@@ -91,6 +94,19 @@ fn older(args: &Args, documents: &[AlignedDocument], notes: &mut Vec<Note>) -> R
             .hint("give `--since` once for each document, in their order"));
     }
     let mut texts = Vec::new();
+    if let Some(revision) = &args.since_revision {
+        for (at, document) in documents.iter().enumerate() {
+            let (path, lang) = (&document.source.document.path, document.source.lang);
+            match revision::read(path, revision)? {
+                Some(bytes) => {
+                    let (text, said) = text_of_bytes(path, &bytes, Some(lang), &args.documents.options())?;
+                    texts.push((at, text));
+                    notes.extend(said);
+                }
+                None => notes.push(Note::new(Some(path), format!("was not there in `{revision}`: nothing of it is stale"))),
+            }
+        }
+    }
     for (at, path) in args.since.iter().enumerate() {
         let input = Input { lang: Some(documents[at].source.lang), ..Input::of_file(path, None) };
         let (text, said) = read_text(&input, &args.documents.options())?;

@@ -4,6 +4,7 @@ mod args;
 mod findings;
 mod plan;
 mod progress;
+mod revision;
 mod terminal;
 mod units;
 

@@ -59,6 +59,8 @@ mod xces;
 mod xliff;
 mod xlsx;
 
+pub(crate) use xlsx::Workbook;
+
 pub use flat::flatten;
 pub use header::{Header, UserEncoding};
 pub use keeps::Kept;

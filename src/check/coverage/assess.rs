@@ -37,12 +37,18 @@ impl Coverage {
 const DOUBTFUL: f64 = 0.5;
 /// A segment within a bead of several is missing when it is this probable that it stands alone.
 const ALONE: f64 = 0.15;
+/// One that is a block of its own, too, when this is so probable: translators seldom put a whole block into another.
+const BLOCK_ALONE: f64 = 0.03;
 /// A counterpart that is so many standard deviations too short for a run of segments leaves one of them out.
 const LEFT_OVER: f64 = 2.5;
 /// Of fewer words the share that is explained says nothing.
 const FEW_WORDS: u32 = 3;
 /// A counterpart that is so many standard deviations too short leaves something out.
-const SHORT: f64 = 3.5;
+const SHORT: f64 = 3.0;
+/// One that is so many too short does if it explains less than most, or lacks a number.
+const RATHER_SHORT: f64 = 2.5;
+/// Less than so much of the share of words that is usually explained is less than most.
+const LESS_THAN_MOST: f64 = 0.85;
 /// A passage that stands elsewhere with this probability has been moved.
 const MOVED: f64 = 0.5;
 /// Below so many characters lengths say nothing.
@@ -162,8 +168,12 @@ fn left_over(
     if run.len() < 2 {
         return Vec::new();
     }
-    let (mut alone, mut rest): (Vec<usize>, Vec<usize>) =
-        run.clone().partition(|&at| support(at).is_some_and(|s| s.alone > ALONE));
+    let block = |at: usize| text.segments()[at].block;
+    let is_apart = |at: usize| text.has_blocks() && run.clone().all(|other| other == at || block(other) != block(at));
+    let (mut alone, mut rest): (Vec<usize>, Vec<usize>) = run.clone().partition(|&at| {
+        let enough = if is_apart(at) { BLOCK_ALONE } else { ALONE };
+        support(at).is_some_and(|s| s.alone > enough)
+    });
     let explained = |segments: &[usize]| {
         let of = |sum: (u32, u32), s: Support| (sum.0 + s.explained, sum.1 + s.words);
         let (explained, words) = segments.iter().filter_map(|at| support(*at)).fold((0, 0), of);
@@ -203,25 +213,33 @@ struct Lengths {
     /// The mean and the standard deviation of the logarithm of target over source length, in longer links.
     mean: f64,
     deviation: f64,
+    /// The share of the words of the source that their counterparts explain.
+    explained: f64,
 }
 
 impl Lengths {
     fn of(source: &Text, translation: &Translation) -> Self {
         let mut ratios: Vec<f64> = Vec::new();
+        let (mut words, mut explained) = (0, 0);
         for bead in translation.alignment.beads().iter().filter(|b| b.is_link() && b.confidence > 0.8) {
+            for support in bead.source.clone().filter_map(|at| translation.alignment.source_support(at)) {
+                words += support.words;
+                explained += support.explained;
+            }
             let ours = length(source, bead.source.clone());
             let theirs = length(&translation.text, bead.target.clone());
             if ours >= LONG_ENOUGH && theirs > 0 {
                 ratios.push(libm::log(theirs as f64 / ours as f64));
             }
         }
+        let explained = f64::from(explained) / f64::from(words.max(1));
         if ratios.len() < 8 {
-            return Self { mean: 0.0, deviation: 1.0 };
+            return Self { mean: 0.0, deviation: 1.0, explained };
         }
         ratios.sort_by(f64::total_cmp);
         let at = |share: f64| ratios[((ratios.len() - 1) as f64 * share) as usize];
         // The middle half tells the spread without the outliers that are looked for: 1.349 deviations of a normal one.
-        Self { mean: at(0.5), deviation: ((at(0.75) - at(0.25)) / 1.349).max(0.12) }
+        Self { mean: at(0.5), deviation: ((at(0.75) - at(0.25)) / 1.349).max(0.12), explained }
     }
 
     /// By how many standard deviations a target text is too short (below 0) or too long for a source text, in characters.
@@ -241,9 +259,9 @@ impl Lengths {
         let expected = ours as f64 * libm::exp(self.mean);
         let z = self.off(ours, theirs);
         let (words, explained) = supports.iter().fold((0, 0), |sum, s| (sum.0 + s.words, sum.1 + s.explained));
-        let unexplained = words >= 6 && explained * 2 < words;
+        let unexplained = f64::from(explained) < LESS_THAN_MOST * self.explained * f64::from(words);
         let lost = lost_numbers(source, target);
-        if z < -SHORT && (unexplained || !lost.is_empty()) || z < -1.5 * SHORT {
+        if z < -SHORT || z < -RATHER_SHORT && (unexplained || !lost.is_empty()) {
             let mut why =
                 format!("its counterpart has {theirs} characters where about {expected:.0} were to be expected");
             if !lost.is_empty() {

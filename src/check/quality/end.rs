@@ -2,6 +2,9 @@
 
 use super::{Context, Pair};
 
+/// With fewer words a source may be the item of a list, which languages end in their own ways.
+const FEW_WORDS: usize = 5;
+
 /// What a segment ends with, whatever a language writes for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum End {
@@ -56,12 +59,19 @@ pub(super) fn check(pair: &Pair, _: &Context) -> Vec<String> {
     })
 }
 
-/// Full stops and the like: good translations add and drop them.
+/// A sentence that lost its stop.
 pub(super) fn stops(pair: &Pair, _: &Context) -> Vec<String> {
+    let is_sentence = || pair.source.text().split_whitespace().count() >= FEW_WORDS;
+    differ(pair, |ours, theirs| pair.by_hand && ours == End::Stop && theirs == End::Nothing && is_sentence())
+}
+
+/// Stops and the like that good translations add, drop and change: titles become questions, items of lists sentences.
+pub(super) fn marks(pair: &Pair, _: &Context) -> Vec<String> {
     use End::{Colon, Ellipsis, Nothing, Question, Stop};
-    differ(pair, |ours, theirs| match (ours, theirs) {
-        (Stop | Ellipsis | Colon, Nothing) | (Nothing, Stop | Question) | (Colon, Stop) => pair.by_hand,
-        _ => false,
+    differ(pair, |ours, theirs| {
+        let differs =
+            matches!((ours, theirs), (Stop | Ellipsis | Colon, Nothing) | (Nothing, Stop | Question) | (Colon, Stop));
+        pair.by_hand && differs && (ours != Stop || stops(pair, &Context::default()).is_empty())
     })
 }
 

@@ -139,8 +139,15 @@ pub struct Check {
     pub severity: Severity,
     /// Whether it runs unless it is asked not to.
     pub default: bool,
+    /// Whether what it finds may be a habit of the translator: where many segments have it, its findings are notes.
+    pub may_be_habit: bool,
     run: Run,
 }
+
+/// What more segments have than so many, and more than one in [`ONE_IN`], is a habit.
+const MANY: usize = 10;
+/// See [`MANY`].
+const ONE_IN: usize = 200;
 
 /// How a check looks at pairs: what it says of one, or of which of many (by their number).
 #[derive(Clone, Copy, Debug)]
@@ -154,7 +161,10 @@ pub const CHECKS: &[Check] = {
     use Run::{All, One};
     use Severity::{Error, Note, Warning};
     const fn check(name: &'static str, about: &'static str, severity: Severity, default: bool, run: Run) -> Check {
-        Check { name, about, severity, default, run }
+        Check { name, about, severity, default, may_be_habit: false, run }
+    }
+    const fn or_habit(check: Check) -> Check {
+        Check { may_be_habit: true, ..check }
     }
     &[
         check("untranslated", "there is no translation", Error, true, One(same::untranslated)),
@@ -165,7 +175,7 @@ pub const CHECKS: &[Check] = {
         check("placeholders", "placeholders differ", Error, true, One(placeholders::check)),
         check("codes", "inline codes differ", Error, true, One(codes::check)),
         check("numbers", "numbers differ", Error, true, One(numbers::check)),
-        check("added-numbers", "a number stands only in the translation", Note, true, One(numbers::added)),
+        or_habit(check("added-numbers", "a number stands only in the translation", Warning, true, One(numbers::added))),
         check("dates", "dates or times differ", Error, true, One(dates::check)),
         check("units", "currencies or units of measurement differ", Warning, true, One(units::check)),
         check("web", "web or e-mail addresses differ", Error, true, One(web::check)),
@@ -174,15 +184,28 @@ pub const CHECKS: &[Check] = {
         check("acronyms", "acronyms differ", Note, false, One(names::acronyms)),
         check("terms", "terms are not those of the glossary", Warning, true, One(terms::check)),
         check("end", "a question became a statement, or the reverse", Warning, true, One(end::check)),
-        check("stop", "a full stop at the end was dropped or added", Note, true, One(end::stops)),
+        or_habit(check("stop", "the full stop of a sentence was dropped", Warning, true, One(end::stops))),
+        check("marks", "a mark at the end was dropped, added or changed", Note, true, One(end::marks)),
         check("brackets", "brackets are not in pairs", Warning, true, One(brackets::check)),
         check("quotes", "quotation marks are not in pairs", Warning, true, One(quotes::check)),
         check("quote-style", "quotation marks are not those of the language", Note, false, One(quotes::style)),
         check("repeated", "a word stands twice", Warning, true, One(repeated::check)),
         check("spaces", "spaces are doubled", Warning, true, One(spaces::doubled)),
         check("edges", "spaces at the beginning or end differ", Warning, true, One(spaces::edges)),
-        check("case", "the first letter is small where that of the source is a capital", Note, true, One(case::check)),
-        check("length", "the translation is much shorter or longer than others", Note, true, All(length::check)),
+        or_habit(check(
+            "case",
+            "the first letter is small where that of the source is a capital",
+            Warning,
+            true,
+            One(case::check),
+        )),
+        or_habit(check(
+            "length",
+            "the translation is much shorter or longer than others",
+            Warning,
+            true,
+            All(length::check),
+        )),
         check("sentences", "the numbers of sentences differ", Note, false, One(sentences::check)),
         check("inconsistent", "one source has several translations", Note, true, All(inconsistent::targets)),
         check("ambiguous", "several sources have one translation", Note, false, All(inconsistent::sources)),
@@ -230,10 +253,19 @@ pub fn findings(document: &str, pairs: &[Pair], checks: &[&'static Check], conte
         }
     }
     said.sort();
+    let severities: Vec<Severity> = checks
+        .iter()
+        .enumerate()
+        .map(|(nth, check)| {
+            let count = said.iter().filter(|said| said.1 == nth).count();
+            let is_habit = check.may_be_habit && count > MANY && count * ONE_IN > pairs.len();
+            if is_habit { Severity::Note } else { check.severity }
+        })
+        .collect();
     let finding = |(at, nth, message): (usize, usize, String)| Finding {
         id: String::new(),
         kind: checks[nth].name,
-        severity: checks[nth].severity,
+        severity: severities[nth],
         document: document.to_owned(),
         source_lang: pairs[at].source.lang,
         target_lang: pairs[at].target.lang,

@@ -1,7 +1,7 @@
 //! Numbers, whatever a language puts between their digits.
 
 use super::dates::is_time;
-use super::words_of_numbers::{says_month, says_number, says_roman};
+use super::words_of_numbers::{may_say_number, says_month, says_number, says_roman};
 use super::{Context, Pair, Passage, listed};
 use crate::text::{Kind, Token, number_key, tokens};
 
@@ -17,20 +17,26 @@ struct Number {
 }
 
 pub(super) fn check(pair: &Pair, _: &Context) -> Vec<String> {
-    match differing(pair) {
-        Some((lost, _)) if lost.is_empty() || lost.iter().all(|n| is_slight(n)) => Vec::new(),
-        Some((lost, added)) if added.is_empty() => vec![format!("missing in the translation: {}", listed(&lost))],
-        Some((lost, added)) => {
-            vec![format!("{} in the source, {} in the translation", listed(&lost), listed(&added))]
-        }
-        None => Vec::new(),
+    let Some(Differing { mut lost, doubtful, added }) = differing(pair) else { return Vec::new() };
+    if !added.is_empty() {
+        // What might stand there in words, or once instead of twice, has become another number.
+        lost.extend(doubtful);
+    }
+    if lost.iter().all(|n| is_slight(n)) {
+        Vec::new()
+    } else if added.is_empty() {
+        vec![format!("missing in the translation: {}", listed(&lost))]
+    } else {
+        vec![format!("{} in the source, {} in the translation", listed(&lost), listed(&added))]
     }
 }
 
 /// Numbers that a translator has added: the year of an event, the number of a resolution.
 pub(super) fn added(pair: &Pair, _: &Context) -> Vec<String> {
     match differing(pair) {
-        Some((lost, added)) if lost.is_empty() && !added.iter().all(|n| is_slight(n)) => {
+        Some(Differing { lost, doubtful, added })
+            if lost.is_empty() && doubtful.is_empty() && !added.iter().all(|n| is_slight(n)) =>
+        {
             vec![format!("only in the translation: {}", listed(&added))]
         }
         _ => Vec::new(),
@@ -39,55 +45,77 @@ pub(super) fn added(pair: &Pair, _: &Context) -> Vec<String> {
 
 /// `a 2-tuple` is a couple, `a bit` is `1 bit`: 0, 1 and 2 come and go.
 fn is_slight(number: &str) -> bool {
-    matches!(number_key(number).as_str(), "0" | "1" | "2")
+    number.chars().count() == 1 && matches!(number_key(number).as_str(), "0" | "1" | "2")
 }
 
-/// The numbers that only one text has: (source, target).
-fn differing(pair: &Pair) -> Option<(Vec<String>, Vec<String>)> {
+/// The numbers that only one text has.
+struct Differing {
+    /// Those of the source.
+    lost: Vec<String>,
+    /// Those of the source that the translation has less often, or perhaps in words.
+    doubtful: Vec<String>,
+    /// Those of the translation.
+    added: Vec<String>,
+}
+
+fn differing(pair: &Pair) -> Option<Differing> {
     let (ours, theirs) = (numbers(pair.source.text()), numbers(pair.target.text()));
     if ours.is_empty() && theirs.is_empty() {
         return None;
     }
-    let all = |_: &Number| true;
-    let mut lost = without_counterpart(&ours, |n| !n.free, &theirs, &pair.source, &pair.target);
-    let added = without_counterpart(&theirs, |n| !n.free, &ours, &pair.target, &pair.source);
-    if lost.is_empty() && !added.is_empty() {
+    let (mut lost, mut doubtful) = without_counterpart(&ours, |n| !n.free, &theirs, &pair.source, &pair.target);
+    let (added, _) = without_counterpart(&theirs, |n| !n.free, &ours, &pair.target, &pair.source);
+    if lost.is_empty() && doubtful.is_empty() && !added.is_empty() {
         // The number of a name has become another one.
-        lost = without_counterpart(&ours, all, &theirs, &pair.source, &pair.target);
+        (lost, doubtful) = without_counterpart(&ours, |_| true, &theirs, &pair.source, &pair.target);
     }
-    Some((lost, added))
+    Some(Differing { lost, doubtful, added })
 }
 
-/// The numbers of one text, of those that are wanted, that are in the other neither in digits nor in words.
+/// The numbers of one text, of those that are wanted, that are in the other neither in digits nor in words; and those
+/// that are there less often, or perhaps in words.
 fn without_counterpart(
     ours: &[Number],
     wanted: impl Fn(&Number) -> bool,
     theirs: &[Number],
     own: &Passage,
     other: &Passage,
-) -> Vec<String> {
-    let digits: String = other.text().chars().filter(char::is_ascii_digit).collect();
+) -> (Vec<String>, Vec<String>) {
     let lower = other.text().to_lowercase();
     let own_lower = own.text().to_lowercase();
-    let mut alone: Vec<String> = Vec::new();
+    let (mut alone, mut doubtful): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
     for number in ours.iter().filter(|number| wanted(number)) {
-        let same = |key: &String| theirs.iter().any(|n| n.keys.contains(key));
-        let stands = number.shown.len() > 2 && other.text().contains(&number.shown);
-        if number.keys.iter().any(same) || stands || alone.contains(&number.shown) {
+        let times = |numbers: &[Number], text: &str| {
+            let shown = if number.shown.len() > 2 { standing(text, &number.shown) } else { 0 };
+            numbers.iter().filter(|n| n.keys.iter().any(|key| number.keys.contains(key))).count().max(shown)
+        };
+        let (need, have) = (times(ours, own.text()), times(theirs, other.text()));
+        if have >= need || alone.contains(&number.shown) || doubtful.contains(&number.shown) {
             continue;
         }
         // All readings together make up the number: every piece of `1 000` has to be there.
         let value = number.keys.first().and_then(|key| key.parse::<u64>().ok());
-        if value.is_some_and(|value| {
+        let is_told = value.is_some_and(|value| {
             in_words(value, other, &lower)
-                || is_rescaled(value, &digits, &lower, &own_lower)
+                || is_rescaled(value, theirs, &lower, &own_lower)
                 || is_half_day(value, theirs, &lower, &own_lower)
-        }) {
-            continue;
+                || is_decade(value, theirs)
+        });
+        let may_be_told = value.is_some_and(|value| may_say_number(other.lang.language(), value));
+        match is_told {
+            true => {}
+            false if have > 0 || may_be_told => doubtful.push(number.shown.clone()),
+            false => alone.push(number.shown.clone()),
         }
-        alone.push(number.shown.clone());
     }
-    alone
+    (alone, doubtful)
+}
+
+/// How often digits stand in a text with no other digits beside them.
+fn standing(text: &str, digits: &str) -> usize {
+    let is_bounded =
+        |at: usize| !text[..at].ends_with(char::is_numeric) && !text[at + digits.len()..].starts_with(char::is_numeric);
+    text.match_indices(digits).filter(|(at, _)| is_bounded(*at)).count()
 }
 
 fn in_words(value: u64, other: &Passage, lower: &str) -> bool {
@@ -96,11 +124,14 @@ fn in_words(value: u64, other: &Passage, lower: &str) -> bool {
         || (1..=12).contains(&value) && says_month(lower, lang, value)
         || (1..=4000).contains(&value) && says_roman(other.text(), value)
         // `1990s`, `90-е`.
-        || value >= 1000 && value.is_multiple_of(10) && other.text().contains(&format!("{:02}", value % 100))
+        || value >= 1000
+            && value.is_multiple_of(10)
+            && !value.is_multiple_of(100)
+            && standing(other.text(), &(value % 100).to_string()) > 0
 }
 
 /// Large numbers are counted in thousands, millions, or in the ten thousands of East Asia.
-fn is_rescaled(value: u64, digits: &str, lower: &str, own_lower: &str) -> bool {
+fn is_rescaled(value: u64, theirs: &[Number], lower: &str, own_lower: &str) -> bool {
     const SCALES: [&str; 20] = [
         "万",
         "億",
@@ -124,13 +155,12 @@ fn is_rescaled(value: u64, digits: &str, lower: &str, own_lower: &str) -> bool {
         "миллион",
     ];
     let scaled = |text: &str| SCALES.iter().any(|scale| text.contains(scale));
-    let mut significant = value;
-    while significant > 0 && significant.is_multiple_of(10) {
-        significant /= 10;
-    }
+    let significant = |key: &str| key.replace('.', "").trim_matches('0').to_owned();
+    let own = significant(&value.to_string());
+    let in_digits = theirs.iter().any(|n| n.keys.iter().any(|key| significant(key) == own));
     (scaled(lower) || scaled(own_lower))
         && (value >= 1000 || scaled(own_lower))
-        && (digits.contains(&significant.to_string()) || digits.is_empty())
+        && (in_digits || own.len() == 1 && scaled(lower) || theirs.is_empty())
 }
 
 /// `3 pm` is `15`.
@@ -138,6 +168,12 @@ fn is_half_day(value: u64, theirs: &[Number], lower: &str, own_lower: &str) -> b
     let halved = |text: &str| ["pm", "p.m.", "午後", "下午", "مساء"].iter().any(|half| text.contains(half));
     let twin = if value >= 12 { value - 12 } else { value + 12 };
     (halved(lower) || halved(own_lower)) && theirs.iter().any(|n| n.keys.iter().any(|key| key.parse() == Ok(twin)))
+}
+
+/// `90-е` are the `1990s`.
+fn is_decade(value: u64, theirs: &[Number]) -> bool {
+    let years = |key: &String| key.parse::<u64>().is_ok_and(|year| (1000..3000).contains(&year) && year % 100 == value);
+    (10..100).contains(&value) && value.is_multiple_of(10) && theirs.iter().any(|n| n.keys.iter().any(years))
 }
 
 fn numbers(text: &str) -> Vec<Number> {

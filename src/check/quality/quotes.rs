@@ -9,13 +9,18 @@ fn marks(text: &str) -> usize {
 }
 
 pub(super) fn check(pair: &Pair, _: &Context) -> Vec<String> {
-    let inches = |text: &str| text.as_bytes().windows(2).any(|w| w[0].is_ascii_digit() && w[1] == b'"');
     let (ours, theirs) = (pair.source.text(), pair.target.text());
     let even = marks(ours).is_multiple_of(2);
-    if even && !marks(theirs).is_multiple_of(2) && !inches(theirs) && !inches(ours) {
+    if even && !marks(theirs).is_multiple_of(2) && !has_inches(theirs) && !has_inches(ours) {
         return vec!["a quotation mark without its partner in the translation".to_owned()];
     }
     Vec::new()
+}
+
+/// `3.5"`: a mark behind a digit where no quotation is open.
+fn has_inches(text: &str) -> bool {
+    let behind_digit = |at: usize| text[..at].ends_with(|c: char| c.is_ascii_digit());
+    text.match_indices('"').any(|(at, _)| behind_digit(at) && marks(&text[..at]).is_multiple_of(2))
 }
 
 /// The marks that a language uses, first and second order; the typewriter's are everybody's.

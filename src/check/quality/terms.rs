@@ -2,21 +2,53 @@
 
 use super::{Context, Pair};
 use crate::error::{Error, Place, Result};
+use crate::exchange::Reader;
+use crate::lang::Lang;
 use crate::text::{Kind, fold, tokens};
+use crate::unit::Variant;
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// A glossary.
 #[derive(Clone, Debug, Default)]
 pub struct Terms {
-    terms: Vec<Term>,
+    concepts: Vec<Concept>,
+    /// The concepts that have a term with a first word that begins so: see [`beginning`].
+    index: BTreeMap<String, Vec<usize>>,
 }
+
+/// Terms that mean the same.
+type Concept = Vec<Term>;
 
 #[derive(Clone, Debug)]
 struct Term {
-    source: Vec<String>,
-    targets: Vec<(String, Vec<String>)>,
+    /// As the glossary has it.
     shown: String,
+    words: Vec<String>,
+    side: Side,
+    /// Whether it must not be used.
     forbidden: bool,
+}
+
+/// In which texts a term is looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Side {
+    Source,
+    Target,
+    Of(Lang),
+}
+
+impl Term {
+    fn new(shown: &str, side: Side, forbidden: bool) -> Self {
+        Self { shown: shown.to_owned(), words: words(shown), side, forbidden }
+    }
+
+    fn is_of(&self, side: Side, lang: Lang) -> bool {
+        match self.side {
+            Side::Of(own) => own.covers(lang) || lang.covers(own),
+            own => own == side,
+        }
+    }
 }
 
 impl Terms {
@@ -27,7 +59,7 @@ impl Terms {
     /// # Errors
     /// When a line has no two columns.
     pub fn read(path: &Path, text: &str) -> Result<Self> {
-        let mut terms = Vec::new();
+        let mut concepts = Vec::new();
         for (at, line) in text.trim_start_matches('\u{feff}').lines().enumerate() {
             if line.trim().is_empty() || line.starts_with('#') {
                 continue;
@@ -40,25 +72,76 @@ impl Terms {
             if source.is_empty() || targets.is_empty() {
                 return Err(Error::at(Place::line(path, at as u64 + 1), "has an empty column"));
             }
-            let targets = targets.split('|').map(|t| (t.trim().to_owned(), words(t))).collect();
             let forbidden = rest.first().is_some_and(|mark| mark.eq_ignore_ascii_case("forbidden"));
-            terms.push(Term { source: words(source), targets, shown: (*source).to_owned(), forbidden });
+            let targets = targets.split('|').map(|target| Term::new(target.trim(), Side::Target, forbidden));
+            concepts.push([Term::new(source, Side::Source, false)].into_iter().chain(targets).collect());
         }
-        Ok(Self { terms })
+        Ok(Self::new(concepts))
     }
+
+    /// Reads a glossary of units, such as TBX: the terms of a unit mean the same, in whatever language. Those that TBX calls
+    /// deprecated or superseded must not be used.
+    ///
+    /// # Errors
+    /// When the file cannot be read to its end.
+    pub fn of_units(reader: &mut dyn Reader) -> Result<Self> {
+        let mut concepts = Vec::new();
+        while let Some(unit) = reader.next()? {
+            let term = |v: &Variant| Term::new(v.content.text().trim(), Side::Of(v.lang), is_forbidden(v));
+            concepts.push(unit.variants.iter().map(term).filter(|term| !term.words.is_empty()).collect());
+        }
+        Ok(Self::new(concepts))
+    }
+
+    fn new(concepts: Vec<Concept>) -> Self {
+        let mut index: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (at, concept) in concepts.iter().enumerate() {
+            for first in concept.iter().filter_map(|term| term.words.first()) {
+                let with = index.entry(beginning(first)).or_default();
+                if with.last() != Some(&at) {
+                    with.push(at);
+                }
+            }
+        }
+        Self { concepts, index }
+    }
+
+    /// The concepts of which a text may have a term.
+    fn near<'a>(&'a self, text: &[String]) -> impl Iterator<Item = &'a Concept> {
+        let mut near: Vec<usize> =
+            text.iter().filter_map(|word| self.index.get(&beginning(word))).flatten().copied().collect();
+        near.sort_unstable();
+        near.dedup();
+        near.into_iter().map(|at| &self.concepts[at])
+    }
+}
+
+/// Whether TBX says of a term that it is not to be used: `deprecatedTerm-admn-sts`.
+fn is_forbidden(variant: &Variant) -> bool {
+    let status = variant
+        .props
+        .iter()
+        .filter(|prop| prop.kind.ends_with("-administrativeStatus") || prop.kind.ends_with("-normativeAuthorization"));
+    status.into_iter().any(|prop| ["deprecated", "superseded", "obsolete"].iter().any(|s| prop.value.starts_with(s)))
 }
 
 pub(super) fn check(pair: &Pair, context: &Context) -> Vec<String> {
     let Some(terms) = &context.terms else { return Vec::new() };
     let (ours, theirs) = (words(pair.source.text()), words(pair.target.text()));
     let mut said = Vec::new();
-    for term in terms.terms.iter().filter(|term| stands(&term.source, &ours)) {
-        let used = term.targets.iter().find(|(_, words)| stands(words, &theirs));
-        let names: Vec<&str> = term.targets.iter().map(|(name, _)| name.as_str()).collect();
-        match (used, term.forbidden) {
-            (Some((name, _)), true) => said.push(format!("`{name}` must not be used for `{}`", term.shown)),
-            (None, false) => said.push(format!("`{}` is to be translated by `{}`", term.shown, names.join("` or `"))),
-            _ => {}
+    for concept in terms.near(&ours) {
+        let own = concept.iter().find(|t| t.is_of(Side::Source, pair.source.lang) && stands(&t.words, &ours, false));
+        let Some(own) = own else { continue };
+        let (forbidden, wanted): (Vec<&Term>, Vec<&Term>) =
+            concept.iter().filter(|term| term.is_of(Side::Target, pair.target.lang)).partition(|term| term.forbidden);
+        if wanted.iter().any(|term| stands(&term.words, &theirs, true)) {
+            continue;
+        }
+        let names: Vec<&str> = wanted.iter().map(|term| term.shown.as_str()).collect();
+        if let Some(term) = forbidden.iter().find(|term| stands(&term.words, &theirs, false)) {
+            said.push(format!("`{}` must not be used for `{}`", term.shown, own.shown));
+        } else if !wanted.is_empty() {
+            said.push(format!("`{}` is to be translated by `{}`", own.shown, names.join("` or `")));
         }
     }
     said
@@ -78,11 +161,24 @@ fn words(text: &str) -> Vec<String> {
     words
 }
 
-/// Whether a term stands in a text, inflected or not.
-fn stands(term: &[String], text: &[String]) -> bool {
-    !term.is_empty()
-        && text.windows(term.len()).any(|window| window.iter().zip(term).all(|(word, own)| alike(word, own)))
+/// The letters that all forms of a word have in common, see [`alike`].
+fn beginning(word: &str) -> String {
+    word.chars().take(COMMON).collect()
 }
+
+/// Whether a term stands in a text, inflected or not; with `in_words` also as a part of a longer word, as in German.
+fn stands(term: &[String], text: &[String], in_words: bool) -> bool {
+    let holds = |word: &str, own: &str| in_words && own.chars().count() >= COMPOUND && word.contains(own);
+    !term.is_empty()
+        && text
+            .windows(term.len())
+            .any(|window| window.iter().zip(term).all(|(word, own)| alike(word, own) || holds(word, own)))
+}
+
+/// Forms of a word have at least so many letters in common.
+const COMMON: usize = 3;
+/// A shorter word stands in others by chance.
+const COMPOUND: usize = 5;
 
 /// Whether a word is a form of another: the same beginning, and ends no longer than those of inflection.
 fn alike(word: &str, own: &str) -> bool {
@@ -91,5 +187,5 @@ fn alike(word: &str, own: &str) -> bool {
     }
     let (a, b) = (word.chars().count(), own.chars().count());
     let common = word.chars().zip(own.chars()).take_while(|(x, y)| x == y).count();
-    common >= 3 && common + 3 >= b && common + 4 >= a && common * 10 >= b * 6
+    common >= COMMON && common + 3 >= b && common + 4 >= a && common * 10 >= b * 6
 }

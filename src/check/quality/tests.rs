@@ -33,6 +33,12 @@ fn numbers_are_compared_whatever_a_language_puts_between_their_digits() {
         ["numbers"]
     );
     assert_eq!(found("There are 15 of them here.", "fr", "Ils sont 51 ici."), ["numbers"]);
+    assert_eq!(found("From 128 it is 128 to 255.", "fr", "À partir de 128, c’est de 128 à 255."), QUIET);
+    assert_eq!(found("From 128 it is 128 to 255.", "fr", "À partir de 122, c’est de 128 à 255."), ["numbers"]);
+    assert_eq!(found("In the 1990s it was so.", "ru", "В 90-е годы было так."), QUIET);
+    assert_eq!(found("In 2000 it was so.", "de", "Im Jahr 7000 war es so."), ["numbers"]);
+    assert_eq!(found("We had 11 of them here.", "is", "Við áttum ellefu af þeim hér."), QUIET);
+    assert_eq!(found("We had 11 of them here.", "is", "Við áttum 41 af þeim hér."), ["numbers"]);
     assert_eq!(found("There are 15 of them here.", "fr", "Ils sont ici."), ["numbers"]);
     assert_eq!(found("They meet at 10:30 today.", "de", "Sie treffen sich heute um 11:30."), ["dates"]);
 }
@@ -60,6 +66,9 @@ fn marks_letters_and_spaces_are_looked_at() {
     assert_eq!(found("Who did that to you?", "fr", "Qui vous a fait cela."), ["end"]);
     assert_eq!(found("Who did that (to you)?", "fr", "Qui vous (a fait cela ?"), ["brackets"]);
     assert_eq!(found("He said “no” to it.", "de", "Er sagte „nein dazu."), ["quotes"]);
+    assert_eq!(found("The 3.5\" disk is “old” now.", "de", "Die 3,5\"-Diskette ist jetzt „alt“."), QUIET);
+    assert_eq!(found("It is short for \"part of 24\" now.", "de", "Kurz für part of 24\" ist es."), QUIET);
+    assert_eq!(found("It is short for \"part of 24\" now.", "de", "Es ist kurz für \"Teil von 24 jetzt."), ["quotes"]);
     assert_eq!(found("This is a long day.", "de", "Das ist ein ein langer Tag."), ["repeated"]);
     assert_eq!(found("This is a long day.", "de", "Das ist  ein langer Tag."), ["spaces"]);
     assert_eq!(found("This is a long day.", "de", "das ist ein langer Tag."), ["case"]);
@@ -79,6 +88,8 @@ fn segments_that_were_not_translated_are_found() {
     assert_eq!(found("Debian GNU/Linux", "fr", "Debian GNU/Linux"), QUIET);
     let english = "The whole day was long and everybody was very tired of it.";
     assert_eq!(found("The long day made everybody tired in the end, so it was.", "fr", english), ["language"]);
+    let short = "There are those who dwell in the mountain.";
+    assert_eq!(found("In the mountain there are people, they say.", "is", short), ["language"]);
 }
 
 #[test]
@@ -94,6 +105,30 @@ fn terms_are_recognised_when_they_are_inflected() {
 }
 
 #[test]
+fn terms_of_several_languages_are_those_of_each_pair() {
+    let tbx = r#"<martif type="TBX" xml:lang="en"><text><body><termEntry id="1">
+        <langSet xml:lang="en"><tig><term>safety valve</term></tig></langSet>
+        <langSet xml:lang="de"><tig><term>Ventil</term></tig><tig><term>Hahn</term>
+            <termNote type="administrativeStatus">deprecatedTerm-admn-sts</termNote></tig></langSet>
+        <langSet xml:lang="fr-FR"><tig><term>soupape de sûreté</term></tig></langSet>
+    </termEntry></body></text></martif>"#;
+    let format = crate::exchange::Format::named("tbx").unwrap();
+    let input = crate::exchange::Input::bytes(Path::new("t.tbx"), tbx.as_bytes());
+    let mut reader = format.read(input, &crate::exchange::ReadOptions::default()).unwrap();
+    let context = Context { terms: Some(Terms::of_units(reader.as_mut()).unwrap()) };
+    let check = [Check::named("terms").unwrap()];
+    let said = |lang: &str, target: &str| -> Vec<String> {
+        let pairs = [pair("en", "Open the safety valves.", lang, target)];
+        findings("a", &pairs, &check, &context).into_iter().map(|f| f.message).collect()
+    };
+    assert_eq!(said("de", "Die Sicherheitsventile öffnen."), QUIET);
+    assert_eq!(said("de", "Den Hahn öffnen."), ["`Hahn` must not be used for `safety valve`"]);
+    assert_eq!(said("de", "Alles öffnen."), ["`safety valve` is to be translated by `Ventil`"]);
+    assert_eq!(said("fr", "Ouvrir les soupapes de sûreté."), QUIET);
+    assert_eq!(said("ru", "Открыть клапаны."), QUIET);
+}
+
+#[test]
 fn a_repeated_source_has_one_translation() {
     let pairs = [("Yes, please.", "Oui, merci."), ("No.", "Non."), ("Yes, please.", "Volontiers.")];
     let pairs: Vec<Pair> = pairs.iter().map(|(s, t)| pair("en", s, "fr", t)).collect();
@@ -101,6 +136,18 @@ fn a_repeated_source_has_one_translation() {
     let said = findings("a", &pairs, &check, &Context::default());
     assert_eq!(said.len(), 1);
     assert!(said[0].message.ends_with("Oui, merci."), "{}", said[0].message);
+}
+
+#[test]
+fn what_many_segments_have_is_a_habit() {
+    let found = |dropped: usize| {
+        let mut pairs = vec![pair("en", "This is a long day.", "fr", "C’est une longue journée."); 40 - dropped];
+        pairs.extend(vec![pair("en", "This is a short day.", "fr", "C’est une courte journée"); dropped]);
+        findings("a", &pairs, &[Check::named("stop").unwrap()], &Context::default())
+    };
+    let (few, many) = (found(10), found(11));
+    assert!(few.len() == 10 && few.iter().all(|f| f.severity == Severity::Warning));
+    assert!(many.len() == 11 && many.iter().all(|f| f.severity == Severity::Note));
 }
 
 #[test]

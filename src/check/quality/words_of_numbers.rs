@@ -59,13 +59,18 @@ fn value(at: usize) -> u64 {
     }
 }
 
-/// Whether a text may hold a number in words: the text in small letters, in a language. Languages that are not in the
-/// lists may hold any small number.
+/// Whether a text in a language that is not in the lists may hold a number in words: any small one.
+pub(super) fn may_say_number(lang: &str, number: u64) -> bool {
+    let is_known = matches!(lang, "zh" | "ja" | "ko") || NUMBERS.iter().any(|(l, _)| *l == lang);
+    !is_known && (number <= 100 || number == 1000)
+}
+
+/// Whether a text holds a number in words: the text in small letters, in a language of the lists.
 pub(super) fn says_number(lower: &str, lang: &str, number: u64) -> bool {
     if matches!(lang, "zh" | "ja" | "ko") {
         return says_han(lower, number);
     }
-    let Some((_, words)) = NUMBERS.iter().find(|(l, _)| *l == lang) else { return number <= 100 || number == 1000 };
+    let Some((_, words)) = NUMBERS.iter().find(|(l, _)| *l == lang) else { return false };
     let mut tokens = lower.split(|c: char| !c.is_alphanumeric() && !"'’ʼ-".contains(c)).filter(|w| !w.is_empty());
     let begins = |word: &str, own: &str| {
         own.split('/').any(|own| word.starts_with(own) || (lang == "ar" || lang == "de") && word.contains(own))

@@ -5,9 +5,11 @@
 //! one language behind a colon: `state:fr`.
 
 mod read;
+mod workbook;
 mod write;
 
 pub(super) use read::read;
+pub(crate) use workbook::Workbook;
 pub(super) use write::write;
 
 use super::keeps::Kept;

@@ -1,7 +1,8 @@
-//! CSV (RFC 4180), with a byte order mark so that spreadsheets read it as UTF-8.
+//! A finding a row: CSV (RFC 4180), with a byte order mark so that spreadsheets read it as UTF-8, and XLSX.
 
 use super::Report;
-use crate::check::Spot;
+use crate::check::{Finding, Spot};
+use crate::exchange::Workbook;
 use std::io::{self, Write};
 
 const COLUMNS: [&str; 13] = [
@@ -23,19 +24,29 @@ const COLUMNS: [&str; 13] = [
 pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     out.write_all("\u{feff}".as_bytes())?;
     row(out, COLUMNS.iter().map(|c| (*c).to_owned()))?;
-    for f in &report.findings {
-        let known = [
-            f.id.clone(),
-            f.severity.name().to_owned(),
-            f.kind.to_owned(),
-            f.document.clone(),
-            f.source_lang.to_string(),
-            f.target_lang.to_string(),
-            f.message.clone(),
-        ];
-        row(out, known.into_iter().chain(place(f.source.as_ref())).chain(place(f.target.as_ref())))?;
-    }
-    Ok(())
+    report.findings.iter().try_for_each(|finding| row(out, cells(finding)))
+}
+
+/// The same as a spreadsheet.
+pub(super) fn write_xlsx(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    let columns: Vec<(String, bool)> =
+        COLUMNS.iter().map(|name| ((*name).to_owned(), ["message", "source", "target"].contains(name))).collect();
+    let filled = |finding: &Finding| cells(finding).enumerate().filter(|(_, cell)| !cell.is_empty()).collect();
+    let rows: Vec<Vec<(usize, String)>> = report.findings.iter().map(filled).collect();
+    Workbook { name: "Findings", columns: &columns, rows: &rows }.write(out)
+}
+
+fn cells(f: &Finding) -> impl Iterator<Item = String> {
+    let known = [
+        f.id.clone(),
+        f.severity.name().to_owned(),
+        f.kind.to_owned(),
+        f.document.clone(),
+        f.source_lang.to_string(),
+        f.target_lang.to_string(),
+        f.message.clone(),
+    ];
+    known.into_iter().chain(place(f.source.as_ref())).chain(place(f.target.as_ref()))
 }
 
 fn place(spot: Option<&Spot>) -> [String; 3] {

@@ -40,6 +40,7 @@ pub const FACES: &[Face] = &[
         write: json::segments,
     },
     Face { name: "csv", extension: "csv", about: "a finding a row, for spreadsheets", write: csv::write },
+    Face { name: "xlsx", extension: "xlsx", about: "the same as a workbook with a filter", write: csv::write_xlsx },
     Face { name: "sarif", extension: "sarif", about: "SARIF 2.1.0, for code review", write: sarif::write },
     Face { name: "junit", extension: "xml", about: "JUnit XML, for build servers", write: junit::write },
 ];
