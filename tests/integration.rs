@@ -13,6 +13,7 @@ mod documents;
 mod evaluate_command;
 mod lexicon_command;
 mod memory_commands;
+mod pretranslate_command;
 mod segment_command;
 mod srx_command;
 mod support;

@@ -6,6 +6,7 @@ mod conflicts;
 mod import;
 mod keep;
 mod lookup;
+mod pretranslate;
 mod search;
 
 use super::Outcome;
@@ -34,6 +35,7 @@ enum Command {
     Lookup(lookup::Args),
     Search(search::Args),
     Analyze(analyze::Args),
+    Pretranslate(pretranslate::Args),
     Conflicts(conflicts::Args),
 }
 
@@ -49,6 +51,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
         Command::Lookup(args) => lookup::run(args),
         Command::Search(args) => search::run(args),
         Command::Analyze(args) => analyze::run(args),
+        Command::Pretranslate(args) => pretranslate::run(args),
         Command::Conflicts(args) => conflicts::run(args),
     }
 }

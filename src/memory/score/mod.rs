@@ -77,6 +77,12 @@ impl Prepared {
         self.words.len()
     }
 
+    /// The words as they are compared: no two cost less than a whole word in each other's place unless they are the same
+    /// here.
+    pub fn stems(&self) -> impl Iterator<Item = &str> {
+        self.words.iter().map(|word| word.stem.as_str())
+    }
+
     /// Whether it has none.
     pub fn is_empty(&self) -> bool {
         self.words.is_empty()
