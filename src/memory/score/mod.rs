@@ -17,9 +17,11 @@
 //! [`Penalties`] are taken from the base, each itemised in the [`Match`](super::Match).
 
 mod compat;
+mod omegat;
 mod penalty;
+mod porter;
 
-pub use compat::Formula;
+pub use compat::{Formula, OtherScore};
 pub(super) use penalty::exchanged;
 pub use penalty::{Penalties, Penalty, PenaltyKind};
 
