@@ -17,4 +17,5 @@ mod pretranslate_command;
 mod segment_command;
 mod srx_command;
 mod support;
+mod terms_command;
 mod tm_command;

@@ -4,6 +4,7 @@ use super::args::use_threads;
 use super::findings::{Documents, Reporting};
 use super::Outcome;
 use bitext::check::quality::{Check, CHECKS, Context, Terms};
+use bitext::memory::{Store, StoreReader};
 use bitext::report::check::Report;
 use bitext::{Error, Result, file};
 use clap::builder::{PossibleValue, PossibleValuesParser};
@@ -11,7 +12,7 @@ use std::path::PathBuf;
 
 /// Looks for mistakes in translated segments: numbers, placeholders, marks, terms, …
 ///
-/// Takes files of translation units (TMX, XLIFF, PO, tables, …), or documents and their translations, named as for
+/// Takes a memory, files of translation units (TMX, XLIFF, PO, tables, …), or documents and their translations, named as for
 /// `bitext align`, which it aligns first.
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
@@ -61,7 +62,10 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
         Terms::read(path, &text)
     });
     let context = Context { terms: terms.transpose()? };
-    let mut report = if let Some(files) = args.documents.units() {
+    let mut report = if let Some(memory) = args.documents.memory() {
+        let store = Store::read_only(memory)?;
+        Report::quality_of_units(memory, &mut StoreReader::new(&store), &checks, &context)?
+    } else if let Some(files) = args.documents.units() {
         let reports = files.into_iter().map(|(path, format)| {
             let mut reader = args.documents.open(path, format)?;
             Report::quality_of_units(path, reader.as_mut(), &checks, &context)

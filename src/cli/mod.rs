@@ -45,6 +45,7 @@ commands! {
     Repair = repair;
     Tmx = tmx;
     Lexicon = lexicon;
+    Terms = terms;
     Completions = completions;
     Tm = tm;
     Man = man;

@@ -16,6 +16,7 @@ pub mod leverage;
 mod lookup;
 mod placeholder;
 pub mod pretranslate;
+mod reader;
 pub mod score;
 mod store;
 mod token;
@@ -26,6 +27,7 @@ pub use difference::Difference;
 pub use fragment::Fragment;
 pub use import::{Imported, import};
 pub use lookup::{LookupOptions, Match, MatchKind, Query, neighbour_hash};
+pub use reader::StoreReader;
 pub use store::{Added, Change, ChangeNote, Conflict, Disagreement, Neighbours, Store, Stored, StoredVariant};
 
 use crate::error::Result;

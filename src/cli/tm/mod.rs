@@ -37,6 +37,7 @@ enum Command {
     Analyze(analyze::Args),
     Pretranslate(pretranslate::Args),
     Conflicts(conflicts::Args),
+    Check(super::check::Args),
 }
 
 pub(super) fn run(args: &Args) -> Result<Outcome> {
@@ -53,5 +54,6 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
         Command::Analyze(args) => analyze::run(args),
         Command::Pretranslate(args) => pretranslate::run(args),
         Command::Conflicts(args) => conflicts::run(args),
+        Command::Check(args) => super::check::run(args),
     }
 }
