@@ -54,6 +54,20 @@ fn a_folder_becomes_one_tmx_with_all_languages() {
 }
 
 #[test]
+fn a_text_that_is_no_translation_is_pointed_out() {
+    let recipe = "Pour la pâte, mélangez la farine et le beurre. Ajoutez un œuf. Salez. Formez une boule sans trop pétrir, \
+        puis enveloppez-la dans un linge humide. Laissez reposer une heure au frais.\n\n\
+        Pelez les pommes. Coupez-les en tranches fines et arrosez-les de jus de citron pour qu'elles ne noircissent pas. \
+        Faites fondre du miel à feu doux. Y a-t-il de la cannelle dans le placard ? Une pincée suffit.\n\n\
+        Étalez la pâte au rouleau. Foncez un moule beurré. Piquez le fond avec une fourchette ! Disposez les fruits en \
+        rosace, du bord vers le centre. Nappez de miel. Enfournez à four chaud. Surveillez la couleur : elle doit être \
+        dorée, jamais brune. Démoulez tiède. Servez avec une boule de glace à la vanille ou un peu de crème.\n";
+    let test = Test::new().file("en.txt", std::fs::read_to_string("corpora/sochi-2011/en.txt").unwrap());
+    let transcript = test.file("fr.txt", recipe).args("align en.txt fr.txt -o out.tmx").output().transcript();
+    assert!(transcript.contains("fr.txt: It does not look like a translation of `en.txt`: "), "{transcript}");
+}
+
+#[test]
 fn every_format_holds_the_same_beads() {
     let all: Vec<String> = ["beads", "tsv", "jsonl"]
         .iter()

@@ -43,3 +43,29 @@ fn a_line_that_is_no_bead_is_named() {
         )
         .run();
 }
+
+#[test]
+fn confidences_are_compared_with_what_is_right() {
+    let test = || Test::new().file("gold.beads", GOLD).file("found.beads", FOUND);
+    test()
+        .args("evaluate --calibration gold.beads found.beads")
+        .stdout(
+            "strict  P 0.2000  R 0.3333  F1 0.2500\nlax     P 0.4000  R 0.6667  F1 0.5000\n\n\
+             confidence   beads    mean   right\n\
+             0.3 to 0.4        2  0.3000  0.0000\n\
+             0.4 to 0.5        1  0.4000  0.0000\n\
+             0.5 to 0.6        1  0.5000  0.0000\n\
+             0.9 to 1.0        1  0.9900  1.0000\n\
+             expected calibration error 0.3020\n\
+             of the wrong beads 25 % are among the least certain twentieth\n",
+        )
+        .run();
+    test()
+        .args("evaluate --calibration found.beads gold.beads")
+        .status(2)
+        .stderr(
+            "bitext: error: gold.beads:1: `[0]:[0]` has no confidence from 0 to 1\n  \
+             hint: write it as `[0, 1]:[0]:0.9876`\n",
+        )
+        .run();
+}

@@ -130,10 +130,90 @@ impl Score {
     }
 }
 
+/// How well confidences tell which beads are right.
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+pub struct Calibration {
+    /// The expected calibration error: how far confidence and share of right beads lie apart, the mean over the steps
+    /// weighted by their beads (Naeini, Cooper and Hauskrecht 2015, "Obtaining Well Calibrated Probabilities Using Bayesian
+    /// Binning").
+    pub expected_error: f64,
+    /// The share of the wrong beads that are among the least certain twentieth; 1 where no bead is wrong.
+    pub errors_in_least_certain: f64,
+    /// The beads by confidence, in steps of a tenth; steps without beads are left out.
+    pub steps: Vec<CalibrationStep>,
+}
+
+/// The beads of about the same confidence.
+#[derive(Clone, Copy, Debug, PartialEq, serde::Serialize)]
+pub struct CalibrationStep {
+    /// Where the step begins and ends.
+    pub from: f64,
+    /// The end; only the last step holds it.
+    pub to: f64,
+    /// How many beads there are.
+    pub beads: usize,
+    /// Their mean confidence.
+    pub confidence: f64,
+    /// The share of them that is strictly right.
+    pub right: f64,
+}
+
+impl Calibration {
+    /// Compares beads and their confidences with the gold; `None` without beads.
+    pub fn of(gold: &[LooseBead], test: &[(LooseBead, f64)]) -> Option<Self> {
+        const STEPS: usize = 10;
+        const LEAST_CERTAIN: usize = 20;
+        let wanted: HashSet<&LooseBead> = gold.iter().collect();
+        let mut rated: Vec<(f64, bool)> =
+            test.iter().map(|(bead, confidence)| (confidence.clamp(0.0, 1.0), wanted.contains(bead))).collect();
+        if rated.is_empty() {
+            return None;
+        }
+        rated.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let step = |confidence: f64| ((confidence * STEPS as f64) as usize).min(STEPS - 1);
+        let right = |beads: &[(f64, bool)]| beads.iter().filter(|bead| bead.1).count();
+        let steps: Vec<CalibrationStep> = rated
+            .chunk_by(|a, b| step(a.0) == step(b.0))
+            .map(|beads| CalibrationStep {
+                from: step(beads[0].0) as f64 / STEPS as f64,
+                to: (step(beads[0].0) + 1) as f64 / STEPS as f64,
+                beads: beads.len(),
+                confidence: beads.iter().map(|bead| bead.0).sum::<f64>() / beads.len() as f64,
+                right: right(beads) as f64 / beads.len() as f64,
+            })
+            .collect();
+        let apart = steps.iter().map(|step| (step.confidence - step.right).abs() * step.beads as f64).sum::<f64>();
+        let least = &rated[..rated.len().div_ceil(LEAST_CERTAIN)];
+        let (wrong, among_least) = (rated.len() - right(&rated), least.len() - right(least));
+        Some(Self {
+            expected_error: apart / rated.len() as f64,
+            errors_in_least_certain: if wrong == 0 { 1.0 } else { among_least as f64 / wrong as f64 },
+            steps,
+        })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn calibration_is_the_distance_of_confidence_and_truth() {
+        let gold = beads("0:0 1:1 2:2 3:3");
+        let rated = |test: &str, confidences: [f64; 4]| {
+            let rated: Vec<_> = beads(test).into_iter().zip(confidences).collect();
+            Calibration::of(&gold, &rated).unwrap()
+        };
+        let sure = rated("0:0 1:1 2:2 3:3", [1.0; 4]);
+        assert!(sure.expected_error < 1e-12 && (sure.errors_in_least_certain - 1.0).abs() < 1e-12);
+        let half = rated("0:0 1:1 2:3 3:2", [0.95, 0.95, 0.45, 0.45]);
+        assert!((half.expected_error - 0.25).abs() < 1e-12);
+        // A twentieth of four beads is one of the two that are wrong.
+        assert!((half.errors_in_least_certain - 0.5).abs() < 1e-12);
+        assert_eq!(half.steps.iter().map(|step| step.beads).collect::<Vec<_>>(), [2, 2]);
+        assert_eq!(Calibration::of(&gold, &[]), None);
+    }
 
     fn beads(text: &str) -> Vec<LooseBead> {
         let side = |s: &str| s.split(',').filter_map(|n| n.parse().ok()).collect();

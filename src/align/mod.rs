@@ -127,6 +127,16 @@ impl Alignment {
         &self.beads
     }
 
+    /// The share of the segments that can be expected to have the counterpart they are linked with, 0 to 1, on the side where
+    /// it is greater: a part of a text is linked whole to the text.
+    pub fn linked(&self) -> f64 {
+        let share = |side: fn(&Bead) -> usize| {
+            let linked = |bead: &Bead| if bead.is_link() { side(bead) as f64 * bead.confidence } else { 0.0 };
+            self.beads.iter().map(linked).sum::<f64>() / self.beads.iter().map(side).sum::<usize>().max(1) as f64
+        };
+        share(|bead| bead.source.len()).max(share(|bead| bead.target.len()))
+    }
+
     /// What speaks for each source segment, in order; `None` for an alignment that was not made here.
     pub fn source_support(&self, segment: usize) -> Option<Support> {
         self.source_support.get(segment).copied()

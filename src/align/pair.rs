@@ -17,7 +17,7 @@ use std::sync::Arc;
 /// Beads less probable than this teach nothing.
 const NOTABLE: f64 = 0.01;
 /// How many target segments on either side of the rough path the coarse look goes over.
-const FIRST_WIDTH: usize = 15;
+const FIRST_WIDTH: usize = 10;
 /// How many pairs of segments the coarse look goes over at most when it has to look wider.
 const WIDEST: usize = 20_000_000;
 /// How many on either side of what the coarse look finds likely the first round looks at.

@@ -2,7 +2,7 @@
 
 use super::Support;
 use super::text::Text;
-use crate::lexicon::Table;
+use crate::lexicon::{Table, WordId};
 use std::ops::Range;
 
 /// A word beside which another is so many times likelier than elsewhere is believed to be translated by it.
@@ -27,9 +27,16 @@ pub(super) fn support<'a>(
             let words = side.words.of(segment..segment + 1);
             let support = &mut supports[segment];
             support.words = words.len() as u32;
-            support.explained =
-                words.iter().filter(|w| theirs.iter().any(|t| table.gain(**w, *t) > BELIEVED)).count() as u32;
+            support.explained = words.iter().filter(|word| is_explained(**word, &theirs, table)).count() as u32;
         }
     }
     supports
+}
+
+/// Whether a word is believed to be translated by one of these, which are in order.
+fn is_explained(word: WordId, theirs: &[WordId], table: &Table) -> bool {
+    let rest = table.rest(word);
+    let believed = |gain: f32| f64::from(gain) + rest > BELIEVED;
+    rest > BELIEVED && !theirs.is_empty()
+        || table.row(word).iter().any(|&(other, gain)| believed(gain) && theirs.binary_search(&other).is_ok())
 }

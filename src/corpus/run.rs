@@ -135,6 +135,10 @@ pub fn align(jobs: &[Job], options: &Options, progress: &(dyn Fn(Progress) + Syn
         documents.push((job.name.clone(), source, translations));
     }
     let (documents, lexica) = align_texts(documents, options, progress);
+    for (job, document) in jobs.iter().zip(&documents) {
+        let pairs = job.translations.iter().zip(&document.translations);
+        notes.extend(pairs.filter_map(|(input, translation)| unrelated(&job.source, input, translation)));
+    }
     Ok(Run { documents, notes, lexica })
 }
 
@@ -263,6 +267,22 @@ fn unequal_breaks(source: (&Input, &Text), target: (&Input, &Text)) -> Option<No
         _ => return None,
     };
     Some(Note::new(Some(&target.0.path), message))
+}
+
+/// What is to be said of a text that does not look like a translation. Hardly any of two translations falls below this, even
+/// where they are free and have gaps; of texts that have nothing to do with each other nearly all do that have a hundred
+/// segments, and half of those with a dozen.
+fn unrelated(source: &Input, target: &Input, translation: &Translation) -> Option<Note> {
+    const RELATED: f64 = 0.5;
+    let linked = translation.alignment.linked();
+    (linked < RELATED).then(|| {
+        let text = format!(
+            "It does not look like a translation of `{}`: {:.0} % of the segments are likely to be linked rightly.",
+            source.path.display(),
+            linked * 100.0
+        );
+        Note::new(Some(&target.path), text)
+    })
 }
 
 /// Refuses texts of which one has so many more segments than the other that they cannot be translations: pairing them

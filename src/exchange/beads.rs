@@ -14,20 +14,38 @@ use std::io::{self, Write};
 /// # Errors
 /// When a line is no bead; the error knows the line and not the file.
 pub fn read(text: &str) -> Result<Vec<LooseBead>> {
-    let mut beads = Vec::new();
-    for (at, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
-        let bead = parse(line).ok_or_else(|| {
-            Error::at(Place::line("", at as u64 + 1), format!("`{}` is not a bead", line.trim()))
-                .hint("write a bead as `[0, 1]:[0]`, segments counted from 0")
-        })?;
-        beads.push(bead);
-    }
-    Ok(beads)
+    lines(text).map(|(at, line)| Ok(parse(at, line)?.0)).collect()
 }
 
-fn parse(line: &str) -> Option<LooseBead> {
-    let mut sides = line.trim_start_matches('\u{feff}').splitn(3, ':');
-    Some(LooseBead { source: indices(sides.next()?)?, target: indices(sides.next()?)? })
+/// Reads beads with their confidences.
+///
+/// # Errors
+/// When a line is no bead or has no confidence; the error knows the line and not the file.
+pub fn read_with_confidence(text: &str) -> Result<Vec<(LooseBead, f64)>> {
+    let rated = |(at, line)| {
+        let (bead, rest) = parse(at, line)?;
+        match rest.trim().parse() {
+            Ok(confidence) if (0.0..=1.0).contains(&confidence) => Ok((bead, confidence)),
+            _ => Err(Error::at(Place::line("", at), format!("`{}` has no confidence from 0 to 1", line.trim()))
+                .hint("write it as `[0, 1]:[0]:0.9876`")),
+        }
+    };
+    lines(text).map(rated).collect()
+}
+
+fn lines(text: &str) -> impl Iterator<Item = (u64, &str)> {
+    text.lines().enumerate().map(|(at, line)| (at as u64 + 1, line)).filter(|(_, line)| !line.trim().is_empty())
+}
+
+/// A bead, and what follows its lists.
+fn parse(at: u64, line: &str) -> Result<(LooseBead, &str)> {
+    let mut parts = line.trim_start_matches('\u{feff}').splitn(3, ':');
+    let mut side = || indices(parts.next()?);
+    match (side(), side()) {
+        (Some(source), Some(target)) => Ok((LooseBead { source, target }, parts.next().unwrap_or_default())),
+        _ => Err(Error::at(Place::line("", at), format!("`{}` is not a bead", line.trim()))
+            .hint("write a bead as `[0, 1]:[0]`, segments counted from 0")),
+    }
 }
 
 fn indices(list: &str) -> Option<Vec<u32>> {
@@ -107,6 +125,16 @@ mod tests {
                 error.in_file(std::path::Path::new("a.beads")).to_string(),
                 format!("a.beads:2: `{wrong}` is not a bead")
             );
+        }
+    }
+
+    #[test]
+    fn a_confidence_is_asked_for_where_it_is_needed() {
+        let read = read_with_confidence("[0]:[0]:0.9876\n[1]:[]:1\n").unwrap();
+        assert_eq!(read.iter().map(|(_, confidence)| *confidence).collect::<Vec<_>>(), [0.9876, 1.0]);
+        for without in ["[0]:[0]", "[0]:[0]:", "[0]:[0]:1.5", "[0]:[0]:much"] {
+            let error = read_with_confidence(without).unwrap_err().to_string();
+            assert!(error.ends_with("has no confidence from 0 to 1"), "{error}");
         }
     }
 

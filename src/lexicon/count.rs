@@ -12,8 +12,12 @@ use std::ops::Range;
 const PART: usize = 8192;
 /// How many rows of counts are worked out at a time.
 const ROWS: usize = 512;
-/// How many beads of each part are looked at for one word; a frequent word is known well from some of them.
-const MANY: usize = 256;
+/// How many beads are looked at for one word, at the most in all parts and at the least in each; a frequent word is known
+/// well from some of them.
+const MANY: usize = 1024;
+const SOME: usize = 64;
+/// How many at the most in each part.
+const OF_PART: usize = 256;
 /// A count below this is not kept.
 const LEAST: f32 = 0.01;
 
@@ -145,9 +149,10 @@ fn count_row(bags: &Bags, table: &Table, parts: &[Part], source: WordId, row: &m
         row[target as usize].gain = gain;
     }
     let rest = table.rest(source) as f32;
+    let enough = (MANY / parts.len().max(1)).clamp(SOME, OF_PART);
     for part in parts {
         let beads = part.beads_with(source);
-        let step = beads.len().div_ceil(MANY).max(1);
+        let step = beads.len().div_ceil(enough).max(1);
         for &(bead, times) in beads.iter().step_by(step) {
             let weight = bags.weights[bead as usize] * times;
             let range = bags.target.range(bead as usize);

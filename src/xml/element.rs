@@ -37,35 +37,50 @@ impl<'a> Name<'a> {
 /// A start tag.
 #[derive(Clone, Copy, Debug)]
 pub struct Element<'a> {
-    pub(super) name: Name<'a>,
     /// The tag between its brackets, which the ranges of the attributes point into.
     pub(super) tag: &'a str,
+    /// How long the name is that it begins with.
+    pub(super) name_len: usize,
+    pub(super) parts: &'a Parts,
+}
+
+/// What a start tag was taken apart into, and the namespaces at hand.
+#[derive(Debug, Default)]
+pub(super) struct Parts {
     /// Values that are not what stands in the tag.
-    pub(super) resolved: &'a str,
-    pub(super) attributes: &'a [Attribute],
-    pub(super) bindings: &'a [Binding],
+    pub(super) resolved: String,
+    pub(super) attributes: Vec<Attribute>,
+    pub(super) bindings: Vec<Binding>,
 }
 
 impl<'a> Element<'a> {
     /// The name as written, with its prefix: `w:p`.
+    #[inline]
     pub fn name(&self) -> &'a str {
-        self.name.qualified
+        &self.tag[..self.name_len]
     }
 
     /// The name without its prefix: `p`.
+    #[inline]
     pub fn local(&self) -> &'a str {
-        self.name.local()
+        local_of(self.name())
     }
 
     /// See [`Name::known`].
     pub fn known(&self) -> (&'static str, &'a str) {
-        self.name.known()
+        Name::new(self.name(), &self.parts.bindings).known()
+    }
+
+    /// The tag as it stands in the file, between its brackets.
+    pub fn as_written(&self) -> &'a str {
+        self.tag
     }
 
     /// The attributes in the order of the file: names as written, values with references resolved.
+    #[inline]
     pub fn attributes(&self) -> impl Iterator<Item = (&'a str, &'a str)> + use<'a> {
-        let (tag, resolved) = (self.tag, self.resolved);
-        self.attributes.iter().map(move |a| (&tag[a.name.clone()], a.value(tag, resolved)))
+        let (tag, parts) = (self.tag, self.parts);
+        parts.attributes.iter().map(move |a| (&tag[a.name.clone()], a.value(tag, &parts.resolved)))
     }
 
     /// The value of the attribute with this name, prefix included.
@@ -77,7 +92,7 @@ impl<'a> Element<'a> {
     pub fn attribute_in(&self, space: &str, local: &str) -> Option<&'a str> {
         self.attributes()
             .find(|(name, _)| match name.split_once(':') {
-                Some((prefix, own)) => own == local && space_of(self.bindings, prefix) == space,
+                Some((prefix, own)) => own == local && space_of(&self.parts.bindings, prefix) == space,
                 None => false,
             })
             .map(|(_, value)| value)
@@ -216,24 +231,17 @@ fn repeated<'t>(text: &'t str, attributes: &[Attribute]) -> Option<&'t str> {
 }
 
 /// Binds the prefixes that a tag declares: `xmlns` and `xmlns:w`.
-pub(super) fn bind(
-    tag: &str,
-    resolved: &str,
-    attributes: &[Attribute],
-    depth: usize,
-    known: &'static [(&'static str, &'static str)],
-    bindings: &mut Vec<Binding>,
-) {
-    for attribute in attributes {
+pub(super) fn bind(tag: &str, parts: &mut Parts, depth: usize, known: &'static [(&'static str, &'static str)]) {
+    for attribute in &parts.attributes {
         let name = &tag[attribute.name.clone()];
         let prefix = match name.strip_prefix("xmlns") {
             Some("") => "",
             Some(rest) if rest.starts_with(':') => &rest[1..],
             _ => continue,
         };
-        let value = attribute.value(tag, resolved);
+        let value = attribute.value(tag, &parts.resolved);
         let space = known.iter().find(|(uri, _)| *uri == value).map_or("", |(_, short)| *short);
-        bindings.push(Binding { depth, prefix: prefix.to_owned(), space });
+        parts.bindings.push(Binding { depth, prefix: prefix.to_owned(), space });
     }
 }
 

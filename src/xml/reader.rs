@@ -1,7 +1,7 @@
 //! The reader: what it hands over is well-formed.
 
 use super::cut::{Token, TokenKind, cut, html_name};
-use super::element::{Attribute, Binding, Element, Name, bind, name_len, parse_attributes, shorten};
+use super::element::{Element, Name, Parts, bind, name_len, parse_attributes, shorten};
 use super::reference::{Resolver, Wrong};
 use super::source::{Failure, Replaced, Source, Unreadable};
 use super::{Options, Repairs};
@@ -43,9 +43,7 @@ pub struct Reader<R> {
     /// Where the token read last begins.
     mark: usize,
     /// What the event handed over last points into, where that is not the chunk.
-    resolved: String,
-    attributes: Vec<Attribute>,
-    bindings: Vec<Binding>,
+    parts: Parts,
     /// The names of the open elements, one behind the other, and where each begins.
     open: String,
     starts: Vec<usize>,
@@ -106,9 +104,7 @@ impl<R: BufRead> Reader<R> {
             at: 0,
             last: false,
             mark: 0,
-            resolved: String::new(),
-            attributes: Vec::new(),
-            bindings: Vec::new(),
+            parts: Parts::default(),
             open: String::new(),
             starts: Vec::new(),
             empty: false,
@@ -130,9 +126,9 @@ impl<R: BufRead> Reader<R> {
         Ok(Some(match kind {
             Kind::Start => Event::Start(self.element_of(text)),
             Kind::Text => Event::Text(text),
-            Kind::End => Event::End(Name::new(text, &self.bindings)),
-            Kind::EndOfEmpty => Event::End(Name::new(&self.resolved, &self.bindings)),
-            Kind::Resolved => Event::Text(&self.resolved),
+            Kind::End => Event::End(Name::new(text, &self.parts.bindings)),
+            Kind::EndOfEmpty => Event::End(Name::new(&self.parts.resolved, &self.parts.bindings)),
+            Kind::Resolved => Event::Text(&self.parts.resolved),
             Kind::Comment => Event::Comment(text),
             Kind::Instruction => Event::Instruction(text),
             Kind::Doctype => Event::Doctype(text),
@@ -165,13 +161,7 @@ impl<R: BufRead> Reader<R> {
     }
 
     fn element_of<'a>(&'a self, tag: &'a str) -> Element<'a> {
-        Element {
-            name: Name::new(&tag[..self.name_len], &self.bindings),
-            tag,
-            resolved: &self.resolved,
-            attributes: &self.attributes,
-            bindings: &self.bindings,
-        }
+        Element { tag, name_len: self.name_len, parts: &self.parts }
     }
 
     /// What messages call the file.
@@ -229,7 +219,7 @@ impl<R: BufRead> Reader<R> {
             if let Some(at) = found.filter(|at| at + tag.len() < text.len()) {
                 self.open.truncate(self.starts.get(depth).copied().unwrap_or(self.open.len()));
                 self.starts.truncate(depth);
-                self.bindings.retain(|b| b.depth <= depth);
+                self.parts.bindings.retain(|b| b.depth <= depth);
                 (self.at, self.empty, self.run) = (at, false, 0);
                 self.progress = Progress::InRoot;
                 return Ok(true);
@@ -281,31 +271,30 @@ impl<R: BufRead> Reader<R> {
 
     fn step(&mut self) -> Result<Step> {
         self.name_len = 0;
-        if self.bindings.last().is_some_and(|b| b.depth > self.starts.len()) {
-            self.bindings.retain(|b| b.depth <= self.starts.len());
+        if self.parts.bindings.last().is_some_and(|b| b.depth > self.starts.len()) {
+            self.parts.bindings.retain(|b| b.depth <= self.starts.len());
         }
         if std::mem::take(&mut self.empty) {
             let start = self.close();
             self.piece = 0..0;
-            self.resolved.clear();
-            self.resolved.push_str(&self.open[start..]);
+            self.parts.resolved.clear();
+            self.parts.resolved.push_str(&self.open[start..]);
             self.open.truncate(start);
             return Ok(Step::Event(Kind::EndOfEmpty));
         }
         self.mark = self.at;
+        if let Some(name) = self.expected_end() {
+            self.at = name.end + 1;
+            self.count_replaced();
+            return Ok(self.end_element(name));
+        }
         let token = match cut(self.source.text(), self.at, self.last, self.options.lone_ampersands) {
             Ok(Some(token)) => token,
             Ok(None) => return self.refill(),
             Err(wrong) => return Err(self.wrong(wrong)),
         };
         self.at = token.end;
-        while let Some((_, replaced)) = self.source.replaced.front().filter(|(at, _)| *at < token.end) {
-            match replaced {
-                Replaced::Illegal => self.repairs.illegal += 1,
-                Replaced::Malformed => self.repairs.malformed += 1,
-            }
-            self.source.replaced.pop_front();
-        }
+        self.count_replaced();
         match token.kind {
             TokenKind::Start => self.start(token.within(1, 1)),
             TokenKind::Empty => {
@@ -322,6 +311,18 @@ impl<R: BufRead> Reader<R> {
         }
     }
 
+    /// Counts what was replaced in what has been read.
+    #[inline]
+    fn count_replaced(&mut self) {
+        while let Some((_, replaced)) = self.source.replaced.front().filter(|(at, _)| *at < self.at) {
+            match replaced {
+                Replaced::Illegal => self.repairs.illegal += 1,
+                Replaced::Malformed => self.repairs.malformed += 1,
+            }
+            self.source.replaced.pop_front();
+        }
+    }
+
     /// Something has been read that is neither a tag nor mere text.
     fn rare(&mut self, token: Token) -> Result<Step> {
         match token.kind {
@@ -335,10 +336,10 @@ impl<R: BufRead> Reader<R> {
                 self.characters(Kind::Text)
             }
             TokenKind::Reference => {
-                self.resolved.clear();
+                self.parts.resolved.clear();
                 let mut resolver = Resolver { options: &self.options, repairs: &mut self.repairs, html: html_name };
                 let name = &self.source.text()[token.within(1, 1)];
-                if let Err(wrong) = resolver.resolve(name, &mut self.resolved) {
+                if let Err(wrong) = resolver.resolve(name, &mut self.parts.resolved) {
                     return Err(self.wrong(wrong));
                 }
                 self.characters(Kind::Resolved)
@@ -389,11 +390,11 @@ impl<R: BufRead> Reader<R> {
         if name_len == 0 || !matches!(text.as_bytes().get(name_len), None | Some(b' ' | b'\t' | b'\n')) {
             return Err(self.wrong(Wrong::new("`<` begins no tag here", "write it as `&lt;`")));
         }
-        self.attributes.clear();
-        self.resolved.clear();
+        self.parts.attributes.clear();
+        self.parts.resolved.clear();
         if name_len < text.len() {
             let mut resolver = Resolver { options: &self.options, repairs: &mut self.repairs, html: html_name };
-            let (attributes, resolved) = (&mut self.attributes, &mut self.resolved);
+            let Parts { resolved, attributes, .. } = &mut self.parts;
             if let Err(wrong) = parse_attributes(text, name_len, &mut resolver, resolved, attributes) {
                 let name = shorten(&text[..name_len]);
                 return Err(self.wrong(Wrong::new(format!("in the tag `<{name}>`: {}", wrong.message), wrong.hint)));
@@ -413,10 +414,27 @@ impl<R: BufRead> Reader<R> {
             return Err(self.error(format!("more than {} elements stand inside one another", self.options.depth)));
         }
         if !self.options.namespaces.is_empty() {
-            bind(text, &self.resolved, &self.attributes, depth, self.options.namespaces, &mut self.bindings);
+            bind(text, &mut self.parts, depth, self.options.namespaces);
         }
         (self.piece, self.name_len) = (tag, name_len);
         Ok(Step::Event(Kind::Start))
+    }
+
+    /// The name in the end tag that comes next, where it is the one that the element at hand is to end with.
+    #[inline]
+    fn expected_end(&self) -> Option<Range<usize>> {
+        let name = &self.open.as_bytes()[*self.starts.last()?..];
+        let rest = self.source.text().as_bytes()[self.at..].strip_prefix(b"</")?;
+        let start = self.at + 2;
+        (rest.starts_with(name) && rest.get(name.len()) == Some(&b'>')).then(|| start..start + name.len())
+    }
+
+    /// The element at hand ends with this name.
+    fn end_element(&mut self, name: Range<usize>) -> Step {
+        self.piece = name;
+        let start = self.close();
+        self.open.truncate(start);
+        Step::Event(Kind::End)
     }
 
     /// An end tag has been read.
@@ -431,10 +449,8 @@ impl<R: BufRead> Reader<R> {
                 format!("`</{}>` stands where `</{}>` is expected", shorten(name), shorten(&self.open[start..]));
             return Err(self.error(message).hint("an end tag is missing or too many"));
         }
-        self.piece = tag.start..tag.start + name.len();
-        let start = self.close();
-        self.open.truncate(start);
-        Ok(Step::Event(Kind::End))
+        let name = tag.start..tag.start + name.len();
+        Ok(self.end_element(name))
     }
 
     /// The element opened last ends; tells where its name begins.
@@ -449,7 +465,7 @@ impl<R: BufRead> Reader<R> {
 
     /// Text has been read.
     fn characters(&mut self, kind: Kind) -> Result<Step> {
-        let text = if let Kind::Text = kind { &self.source.text()[self.piece.clone()] } else { &self.resolved };
+        let text = if let Kind::Text = kind { &self.source.text()[self.piece.clone()] } else { &self.parts.resolved };
         if self.progress != Progress::InRoot {
             if text.trim_ascii().is_empty() {
                 return Ok(Step::Skip);

@@ -64,7 +64,9 @@ pub(super) enum Replaced {
 struct Spot {
     at: usize,
     line: u64,
-    column: u64,
+    /// Where the line begins in the text, and how many characters of it stood before that.
+    start: usize,
+    before: u64,
 }
 
 impl<R: BufRead> Source<R> {
@@ -73,7 +75,7 @@ impl<R: BufRead> Source<R> {
         let (encoding, mark) = encoding_of(&head, options.encoding.as_deref())?;
         let mut head = Cursor::new(head);
         head.set_position(mark as u64);
-        let base = Spot { at: 0, line: 1, column: 1 };
+        let base = Spot { at: 0, line: 1, start: 0, before: 0 };
         Ok(Self {
             input: head.chain(input),
             encoding,
@@ -107,7 +109,8 @@ impl<R: BufRead> Source<R> {
     /// Line and column of a byte of the text, from 1.
     pub(super) fn place(&mut self, at: usize) -> (u64, u64) {
         self.count_lines(at);
-        (self.counted.line, self.counted.column)
+        let Spot { line, start, before, .. } = self.counted;
+        (line, 1 + before + characters(self.text.as_bytes().get(start..at).unwrap_or_default()))
     }
 
     /// Counts lines up to a byte of the text. Places are mostly asked for in order, so each byte is looked at once.
@@ -117,13 +120,10 @@ impl<R: BufRead> Source<R> {
         }
         let counted = &mut self.counted;
         let Some(piece) = self.text.as_bytes().get(counted.at..to) else { return };
-        let mut of_line = piece;
         if let Some(last) = memrchr(b'\n', piece) {
             counted.line += memchr_iter(b'\n', piece).count() as u64;
-            counted.column = 1;
-            of_line = &piece[last + 1..];
+            (counted.start, counted.before) = (counted.at + last + 1, 0);
         }
-        counted.column += characters(of_line);
         counted.at = to;
     }
 
@@ -131,7 +131,7 @@ impl<R: BufRead> Source<R> {
     pub(super) fn more(&mut self, from: usize) -> Result<bool, Failure> {
         if from > 0 {
             let (line, column) = self.place(from);
-            self.base = Spot { at: 0, line, column };
+            self.base = Spot { at: 0, line, start: 0, before: column - 1 };
             self.counted = self.base;
             self.text.drain(..from);
             self.replaced.retain_mut(|(at, _)| {

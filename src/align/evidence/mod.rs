@@ -17,7 +17,7 @@ pub(super) use structure::{Borders, Structure, StructureModel};
 use std::ops::Range;
 
 /// One kind of knowledge about two texts.
-pub trait Evidence: Sync {
+pub trait Evidence {
     /// The name users switch it off by.
     fn name(&self) -> &'static str;
 

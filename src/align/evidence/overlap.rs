@@ -8,7 +8,8 @@
 use super::super::logarithm::ln;
 use super::super::text::Text;
 use super::Evidence;
-use crate::lexicon::{Table, WordId};
+use crate::lexicon::Table;
+use std::cell::RefCell;
 use std::ops::Range;
 
 /// How much of the credit is taken away: as much as the words have in `Lexical`.
@@ -19,62 +20,102 @@ const TELLING: f32 = 3.0;
 const MARGIN: f64 = 21.0;
 /// What takes away less is not worth words.
 const SAID: f64 = -0.5;
+/// For how many segments in a row, on either side, claims are remembered: more than the longest bead, many times over.
+const REMEMBERED: usize = 32;
 
 /// The evidence of words that are explained twice.
 pub(crate) struct Overlap<'a> {
-    source: &'a Text,
-    target: &'a Text,
-    forward: &'a Table,
-    backward: &'a Table,
+    forward: Direction<'a>,
+    backward: Direction<'a>,
 }
 
 impl<'a> Overlap<'a> {
     /// Prepares the evidence for two texts.
     pub(crate) fn new(source: &'a Text, target: &'a Text, forward: &'a Table, backward: &'a Table) -> Self {
-        Self { source, target, forward, backward }
+        Self { forward: Direction::new(source, target, forward), backward: Direction::new(target, source, backward) }
     }
 }
 
-/// The credit of words of several segments that are explained by words that explain another of them better.
-fn doubled(one: &[WordId], many: &Text, segments: Range<usize>, table: &Table) -> f64 {
-    let mut ours: Vec<(WordId, usize)> = Vec::with_capacity(one.len());
-    for &word in one {
-        match ours.last_mut() {
-            Some((last, times)) if *last == word => *times += 1,
-            _ => ours.push((word, 1)),
-        }
+/// Segments of one side beside runs of the other.
+struct Direction<'a> {
+    ones: &'a Text,
+    many: &'a Text,
+    table: &'a Table,
+    /// What was found of two segments last, at a place that their numbers give: the beads of one segment hold the same
+    /// others again and again.
+    known: RefCell<Vec<Claims>>,
+}
+
+/// What the words of one segment explain in another.
+#[derive(Clone)]
+struct Claims {
+    of: (usize, usize),
+    claims: Vec<Claim>,
+}
+
+/// What a word explains of the words of a segment.
+#[derive(Clone, Copy)]
+struct Claim {
+    /// The place of the word in its segment, and how often it stands there.
+    word: usize,
+    times: usize,
+    credit: f64,
+}
+
+impl<'a> Direction<'a> {
+    fn new(ones: &'a Text, many: &'a Text, table: &'a Table) -> Self {
+        Self { ones, many, table, known: RefCell::default() }
     }
-    // For each word of theirs, which of ours explains it best.
-    let theirs = many.words.of(segments.clone());
-    let mut best = vec![(TELLING, usize::MAX); theirs.len()];
-    for (at, (own, _)) in ours.iter().enumerate() {
-        let (row, rest) = (table.row(*own), table.rest(*own) as f32);
-        if row.is_empty() {
-            continue;
+
+    /// The credit of words of several segments that are explained by words of one that explain another of them better.
+    fn doubled(&self, one: usize, segments: Range<usize>) -> f64 {
+        let mut known = self.known.borrow_mut();
+        known.resize_with(REMEMBERED * REMEMBERED, || Claims { of: (usize::MAX, usize::MAX), claims: Vec::new() });
+        let mut all: Vec<Claim> = Vec::new();
+        for segment in segments {
+            let known = &mut known[one % REMEMBERED * REMEMBERED + segment % REMEMBERED];
+            if known.of != (one, segment) {
+                known.of = (one, segment);
+                self.claim(one, segment, &mut known.claims);
+            }
+            all.extend(&known.claims);
         }
-        for (best, word) in best.iter_mut().zip(theirs) {
-            if let Ok(found) = row.binary_search_by_key(word, |pair| pair.0)
-                && row[found].1 + rest > best.0
-            {
-                *best = (row[found].1 + rest, at);
+        all.sort_by(|a, b| a.word.cmp(&b.word).then(b.credit.total_cmp(&a.credit)));
+        all.chunk_by(|a, b| a.word == b.word)
+            .map(|of_word| of_word.iter().skip(of_word[0].times).map(|claim| claim.credit).sum::<f64>())
+            .sum()
+    }
+
+    /// For each word of a segment that explains something in another, what it explains best of all.
+    fn claim(&self, one: usize, segment: usize, claims: &mut Vec<Claim>) {
+        claims.clear();
+        let ours = self.ones.words.of(one..one + 1);
+        let theirs = self.many.words.of(segment..segment + 1);
+        let mut best = vec![(TELLING, usize::MAX); theirs.len()];
+        let mut at = 0;
+        for same in ours.chunk_by(|a, b| a == b) {
+            let (row, rest) = (self.table.row(same[0]), self.table.rest(same[0]) as f32);
+            if !row.is_empty() {
+                for (best, word) in best.iter_mut().zip(theirs) {
+                    if let Ok(found) = row.binary_search_by_key(word, |pair| pair.0)
+                        && row[found].1 + rest > best.0
+                    {
+                        *best = (row[found].1 + rest, at);
+                    }
+                }
+            }
+            at += same.len();
+        }
+        for (gain, word) in best.into_iter().filter(|(_, word)| *word != usize::MAX) {
+            let credit = ln(Table::ratio(f64::from(gain), ours.len())).max(0.0);
+            if let Some(claim) = claims.iter_mut().find(|claim| claim.word == word) {
+                claim.credit += credit;
+            } else {
+                let times = ours[word..].iter().take_while(|other| **other == ours[word]).count();
+                claims.push(Claim { word, times, credit });
             }
         }
     }
-    // For each of our words, what it explains in each segment.
-    let mut claims = vec![0.0; ours.len() * segments.len()];
-    let first = many.words.offset(segments.start);
-    for (nth, segment) in segments.clone().enumerate() {
-        let own = many.words.offset(segment) - first..many.words.offset(segment + 1) - first;
-        for &(gain, at) in best[own].iter().filter(|best| best.1 != usize::MAX) {
-            claims[at * segments.len() + nth] += ln(Table::ratio(f64::from(gain), one.len())).max(0.0);
-        }
-    }
-    let mut sum = 0.0;
-    for (claims, (_, times)) in claims.chunks_mut(segments.len()).zip(ours) {
-        claims.sort_by(|a, b| b.total_cmp(a));
-        sum += claims.iter().skip(times).sum::<f64>();
-    }
-    sum
 }
 
 impl Evidence for Overlap<'_> {
@@ -84,8 +125,8 @@ impl Evidence for Overlap<'_> {
 
     fn score(&self, source: Range<usize>, target: Range<usize>) -> f64 {
         let doubled = match (source.len(), target.len()) {
-            (1, 2..) => doubled(self.source.words.of(source), self.target, target, self.forward),
-            (2.., 1) => doubled(self.target.words.of(target), self.source, source, self.backward),
+            (1, 2..) => self.forward.doubled(source.start, target),
+            (2.., 1) => self.backward.doubled(target.start, source),
             _ => 0.0,
         };
         if doubled > 0.0 { -WEIGHT * doubled } else { 0.0 }
@@ -104,7 +145,7 @@ impl Evidence for Overlap<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lexicon::{Counts, Hint, Vocabulary};
+    use crate::lexicon::{Counts, Hint, Vocabulary, WordId};
     use crate::text::tokens;
 
     #[test]
@@ -121,8 +162,8 @@ mod tests {
         read(&mut de, &"und ".repeat(60));
         let table = table(&[(one[0], haus), (one[1], garten)], &en, &de);
         let credit = |segments: [&[WordId]; 2], one: &[WordId]| {
-            let text = Text::of_words(&segments);
-            doubled(one, &text, 0..2, &table)
+            let (ones, many) = (Text::of_words(&[one]), Text::of_words(&segments));
+            Direction::new(&ones, &many, &table).doubled(0, 0..2)
         };
         assert!(credit([&[haus], &[garten]], &one) < 1e-9);
         assert!(credit([&[haus], &[haus, garten]], &one) > 1.0);

@@ -245,14 +245,15 @@ impl Units {
             let message = format!("`bpt` with `i` `{}` has no `ept` in its segment", short(&i));
             found.push(Problem::new("code-pairs", message, "write it as `<it pos=\"begin\">`; `bitext repair` does"));
         }
-        if text.trim().is_empty() {
+        let is_ragged = text.starts_with(char::is_whitespace) || text.ends_with(char::is_whitespace);
+        if text.is_empty() || is_ragged && text.trim().is_empty() {
             let message = "a segment holds no text";
             found.push(Problem::new(
                 "empty-segment",
                 message,
                 "remove the variant: tools take it for an empty translation",
             ));
-        } else if text.trim() != text {
+        } else if is_ragged {
             let message = format!("the segment `{}` begins or ends with white space", short(text));
             found.push(Problem::new(
                 "white-space",
