@@ -124,10 +124,10 @@ impl Scanned {
         }
         let (mut i, mut j, mut common) = (0, 0, 0);
         while i < a.len() && j < b.len() {
-            let (x, y) = (a[i], b[j]);
-            common += usize::from(x == y);
-            i += usize::from(x <= y);
-            j += usize::from(y <= x);
+            let order = a[i].cmp(&b[j]);
+            common += usize::from(order.is_eq());
+            i += usize::from(order.is_le());
+            j += usize::from(order.is_ge());
         }
         2 * common >= longest
     }

@@ -62,7 +62,9 @@ impl Candidates {
         let mut candidates = Self { all: Vec::new(), of_unit: vec![Vec::new(); count] };
         for (key, (forms, units)) in often {
             let at = candidates.all.len() as u32;
-            units.iter().for_each(|unit| candidates.of_unit[*unit as usize].push(at));
+            for unit in &units {
+                candidates.of_unit[*unit as usize].push(at);
+            }
             let shown = forms.into_iter().max_by(|a, b| a.1.cmp(&b.1).then_with(|| b.0.cmp(&a.0)));
             let words = key.split([' ', '-', '\'', '’']).filter(|word| !word.is_empty() && !stop.has(word));
             let words = words.map(str::to_owned).collect();

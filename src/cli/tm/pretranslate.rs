@@ -26,6 +26,7 @@ use std::path::{Path, PathBuf};
 /// XLIFF, `fuzzy` in PO. XLIFF also gets the best matches with their scores as proposals.
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
+#[expect(clippy::struct_excessive_bools, reason = "the flags of a command")]
 pub(super) struct Args {
     /// The memory
     memory: PathBuf,

@@ -35,11 +35,12 @@ fn similarity<S: AsRef<str>>(a: &[S], b: &[S]) -> u32 {
         tokens.iter().take(COMPARED).map(|token| token.as_ref().replace('&', "")).collect()
     };
     let (a, b) = (bare(a), bare(b));
-    fn refs(tokens: &[String]) -> Vec<&str> {
-        tokens.iter().map(String::as_str).collect()
-    }
-    let distance = levenshtein(&refs(&a), &refs(&b));
+    let distance = levenshtein(&texts(&a), &texts(&b));
     (100 * longest.saturating_sub(distance) / longest.max(1)) as u32
+}
+
+fn texts(tokens: &[String]) -> Vec<&str> {
+    tokens.iter().map(String::as_str).collect()
 }
 
 /// The stems of the words of an English text.
