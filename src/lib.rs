@@ -35,6 +35,7 @@ pub mod xml;
 pub mod document;
 pub mod segment;
 pub mod lexicon;
+pub mod terms;
 pub mod align;
 pub mod unit;
 pub mod exchange;

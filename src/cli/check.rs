@@ -5,6 +5,7 @@ use super::findings::{Documents, Reporting};
 use super::Outcome;
 use bitext::check::quality::{Check, CHECKS, Context, Terms};
 use bitext::exchange::{Format, Input, ReadOptions};
+use bitext::memory::{Store, StoreReader};
 use bitext::report::check::Report;
 use bitext::{Error, Result, file};
 use clap::builder::{PossibleValue, PossibleValuesParser};
@@ -12,7 +13,7 @@ use std::path::{Path, PathBuf};
 
 /// Looks for mistakes in translated segments: numbers, placeholders, marks, terms, …
 ///
-/// Takes files of translation units (TMX, XLIFF, PO, tables, …), or documents and their translations, named as for
+/// Takes a memory, files of translation units (TMX, XLIFF, PO, tables, …), or documents and their translations, named as for
 /// `bitext align`, which it aligns first.
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
@@ -59,7 +60,10 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     args.reporting.check()?;
     let checks = args.checks()?;
     let context = Context { terms: args.terms.as_deref().map(glossary).transpose()? };
-    let mut report = if let Some(files) = args.documents.units() {
+    let mut report = if let Some(memory) = args.documents.memory() {
+        let store = Store::read_only(memory)?;
+        Report::quality_of_units(memory, &mut StoreReader::new(&store), &checks, &context)?
+    } else if let Some(files) = args.documents.units() {
         let reports = files.into_iter().map(|(path, format)| {
             let mut reader = args.documents.open(path, format)?;
             Report::quality_of_units(path, reader.as_mut(), &checks, &context)

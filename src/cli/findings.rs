@@ -10,6 +10,7 @@ use bitext::corpus::jobs::Languages;
 use bitext::corpus::{self, Options, Run};
 use bitext::exchange::{Format, ReadOptions, Reader};
 use bitext::lang::Lang;
+use bitext::memory::Store;
 use bitext::report::check::{FACES, Face, Look, Report, render};
 use bitext::{Error, Result, file};
 use clap::builder::{PossibleValue, PossibleValuesParser};
@@ -22,8 +23,8 @@ const LIMIT: u64 = 1 << 28;
 /// Which documents
 #[derive(clap::Args)]
 pub(super) struct Documents {
-    /// A folder; a file and its translations; folders of the same tree, one for each language; or files of translation
-    /// units
+    /// A folder; a file and its translations; folders of the same tree, one for each language; files of translation
+    /// units; or a memory
     #[arg(required_unless_present = "pairs", value_name = "PATH")]
     paths: Vec<PathBuf>,
     /// Looks at the pairs listed in a file: source, tab, target
@@ -56,6 +57,22 @@ impl Documents {
         };
         let files = self.paths.iter().map(|path| Some((path.as_path(), of(path).filter(|_| !path.is_dir())?)));
         files.collect::<Option<Vec<_>>>().filter(|files| !files.is_empty())
+    }
+
+    /// The memory, if that is what was named.
+    pub(super) fn memory(&self) -> Option<&Path> {
+        let [path] = self.paths.as_slice() else { return None };
+        Store::is_one(path).then_some(path)
+    }
+
+    /// The language of the source, if it was said.
+    pub(super) fn source_lang(&self) -> Option<Lang> {
+        self.source_lang
+    }
+
+    /// The language of the first translation, if it was said.
+    pub(super) fn target_lang(&self) -> Option<Lang> {
+        self.target_lang.first().copied()
     }
 
     /// Begins reading a file of translation units.

@@ -46,6 +46,7 @@ commands! {
     Repair = repair;
     Tmx = tmx;
     Lexicon = lexicon;
+    Terms = terms;
     Completions = completions;
     Tm = tm;
     Man = man;

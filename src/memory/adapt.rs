@@ -1,9 +1,10 @@
 //! A translation with what can be carried over from the text it is to translate.
 //!
 //! What differs between the matched text and the query and stands unchanged in the translation is put in its place: a
-//! number, a placeholder, the markup of a code, and the case of the first letter or of the whole text.
+//! number, a placeholder, and the case of the first letter or of the whole text. Inline codes become those of the query.
 
 use super::distance::{Step, steps};
+use super::fit::fit;
 use super::score::{Prepared, WHOLE, price};
 use super::token::Kind;
 use crate::text::number_key;
@@ -18,12 +19,14 @@ pub struct Adapted {
     pub content: Content,
     /// What was changed in it, in order.
     pub changes: Vec<Carried>,
+    /// How many inline codes of the text have no place in it.
+    pub missing_codes: usize,
 }
 
 impl Adapted {
     /// A translation that fits as it is.
     pub(super) fn of(translation: &Content) -> Self {
-        Self { content: translation.clone(), changes: Vec::new() }
+        Self { content: translation.clone(), changes: Vec::new(), missing_codes: 0 }
     }
 }
 
@@ -87,7 +90,10 @@ pub(super) fn adapt(
     }
     edits.sort_by_key(|(range, ..)| range.start);
     let mut adapted = carry(translation, &edits);
-    carry_codes(query, found, &mut adapted);
+    let fitted = fit(query, found, &adapted.content);
+    adapted.content = fitted.content;
+    adapted.missing_codes = fitted.missing;
+    adapted.changes.extend(fitted.replaced.into_iter().map(|(from, to)| Carried { what: What::Code, from, to }));
     carry_case(query.text(), found.text(), &mut adapted);
     adapted
 }
@@ -135,30 +141,8 @@ fn carry(translation: &Content, edits: &[(Range<usize>, String, What)]) -> Adapt
     }
     new.push_str(&text[from..]);
     match Content::new(new, codes) {
-        Ok(content) => Adapted { content, changes },
+        Ok(content) => Adapted { content, changes, missing_codes: 0 },
         Err(_) => Adapted::of(translation),
-    }
-}
-
-/// Where query and match have the same number of codes in the same roles, gives those of the translation the markup of
-/// the query.
-fn carry_codes(query: &Content, found: &Content, adapted: &mut Adapted) {
-    let (ours, theirs) = (query.codes(), found.codes());
-    if ours.len() != theirs.len() || ours.iter().zip(theirs).any(|(a, b)| a.role != b.role) {
-        return;
-    }
-    let mut used = vec![false; theirs.len()];
-    let mut codes = adapted.content.codes().to_vec();
-    for code in &mut codes {
-        let Some(at) = (0..theirs.len()).find(|&at| !used[at] && theirs[at].markup == code.markup) else { continue };
-        used[at] = true;
-        if ours[at].markup != code.markup {
-            let from = std::mem::replace(&mut code.markup, ours[at].markup.clone());
-            adapted.changes.push(Carried { what: What::Code, from, to: code.markup.clone() });
-        }
-    }
-    if let Ok(content) = Content::new(adapted.content.text(), codes) {
-        adapted.content = content;
     }
 }
 

@@ -4,6 +4,7 @@ person, and its target document must hold our translations.
 
     omegat.py BITEXT MEMORY.tmx...     memories of one pair of languages each
     omegat.py BITEXT --tags            an HTML document with inline tags
+    omegat.py BITEXT --pretranslated   a revised document, filled from the memory of its first version
 
 OmegaT ends with exit code 0 whatever happens, so the target text and what it says are what counts.
 """
@@ -103,10 +104,51 @@ def tags(bitext):
     print(f"OmegaT kept the tags: {expected}")
 
 
+FIRST = {
+    "en": "<p>The harbour opens at 7.</p><p>The <b>old</b> bridge is closed.</p><p>Mind the gap between ferry and quay.</p>",
+    "fr": "<p>Le port ouvre à 7 heures.</p><p>Le <b>vieux</b> pont est fermé.</p><p>Attention à l'espace entre le bac et le quai.</p>",
+}
+REVISED = "<p>The harbour opens at 9.</p><p>The <b>old</b> bridge is closed.</p><p>Nobody swims here.</p>" \
+    "<p>Mind the gap between ferry and quay.</p>"
+
+
+def pretranslated(bitext):
+    """What a translator does with a new version of a document: align the old one with its translation, import that,
+    fill the new one, and open it in OmegaT."""
+    with tempfile.TemporaryDirectory() as folder:
+        folder = pathlib.Path(folder)
+        for lang, text in FIRST.items():
+            (folder / f"{lang}.html").write_text(f"<html lang=\"{lang}\"><body>{text}</body></html>\n", encoding="utf-8")
+        (folder / "new.html").write_text(f"<html lang=\"en\"><body>{REVISED}</body></html>\n", encoding="utf-8")
+
+        def run(*args):
+            subprocess.run([pathlib.Path(bitext).resolve(), *args], check=True, cwd=folder, capture_output=True)
+
+        run("align", "en.html", "fr.html", "--quiet", "-o", "first.tmx")
+        run("tm", "import", "m.bitm", "first.tmx")
+        run("tm", "pretranslate", "m.bitm", "new.html", "--to", "fr", "-o", "new.xlf")
+        (folder / "project").mkdir()
+        project(folder / "project", "en", "fr", sentences=False)
+        (folder / "project/source/new.xlf").write_bytes((folder / "new.xlf").read_bytes())
+        # It takes none of what stands in the file for a translation of its own: the words come back as we wrote them.
+        translate(folder / "project")
+        before, after = (
+            ["".join(target.itertext()) for target in ET.parse(path).iter("{urn:oasis:names:tc:xliff:document:1.2}target")]
+            for path in [folder / "new.xlf", folder / "project/target/new.xlf"]
+        )
+    expected = ["Le port ouvre à 9 heures.", "Le <b>vieux</b> pont est fermé."]
+    if before != after or not set(expected) <= set(after):
+        sys.exit(f"OmegaT made {after} of {before}")
+    print(f"OmegaT opened a document that was filled from a memory: {len(after)} targets")
+
+
 def main():
     bitext, *memories = sys.argv[1:]
     if memories == ["--tags"]:
         tags(bitext)
+        return
+    if memories == ["--pretranslated"]:
+        pretranslated(bitext)
         return
     for path in memories:
         memory(path)

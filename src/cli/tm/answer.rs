@@ -1,7 +1,7 @@
 //! Matches as they are printed.
 
 use bitext::lang::Lang;
-use bitext::memory::score::{Formula, Penalty};
+use bitext::memory::score::{Formula, OtherScore, Penalty};
 use bitext::memory::{Carried, Difference, Match, MatchKind};
 use serde::Serialize;
 use std::fmt::Write as _;
@@ -25,7 +25,7 @@ pub(super) struct OneMatch<'a> {
     pub base: u32,
     pub penalties: &'a [Penalty],
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub other_score: Option<f64>,
+    pub other_score: Option<OtherScore>,
     pub unit: i64,
     pub source_lang: Lang,
     pub source: &'a str,
@@ -37,14 +37,14 @@ pub(super) struct OneMatch<'a> {
 }
 
 impl<'a> OneMatch<'a> {
-    pub(super) fn of(found: &'a Match, query: &str, formula: Option<Formula>) -> Self {
+    pub(super) fn of(found: &'a Match, query: &str, formula: Option<&Formula>) -> Self {
         let (source, target) = (found.source(), found.target());
         Self {
             score: found.score,
             kind: found.kind,
             base: found.base,
             penalties: &found.penalties,
-            other_score: formula.map(|formula| formula.score(query, source.content.text())),
+            other_score: formula.map(|formula| formula.score(query, source.content.text(), source.lang)),
             unit: found.id,
             source_lang: source.lang,
             source: source.content.text(),
@@ -58,7 +58,7 @@ impl<'a> OneMatch<'a> {
 }
 
 /// A match for people: score and kind, the matched text with what differs, the translation, what it was adapted to.
-pub(super) fn shown(found: &Match, query: &str, formula: Option<Formula>) -> String {
+pub(super) fn shown(found: &Match, query: &str, formula: Option<&Formula>) -> String {
     let kind = match found.kind {
         MatchKind::Context => "context",
         MatchKind::Exact => "exact",
@@ -75,8 +75,8 @@ pub(super) fn shown(found: &Match, query: &str, formula: Option<Formula>) -> Str
         let _ = write!(text, "  ({}; {})", found.base, penalties.join(", "));
     }
     if let Some(formula) = formula {
-        let score = formula.score(query, found.source().content.text());
-        let _ = write!(text, "  {}: {score:.0}", format!("{formula:?}").to_lowercase());
+        let score = formula.score(query, found.source().content.text(), found.source().lang);
+        let _ = write!(text, "  {}: {score}", formula.name());
     }
     let _ = writeln!(text, "  unit {}", found.id);
     let difference: String = found

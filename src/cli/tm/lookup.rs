@@ -7,9 +7,10 @@ use bitext::lang::Lang;
 use bitext::memory::score::{Formula, Penalties};
 use bitext::memory::{LookupOptions, Memory, Query, Store};
 use bitext::unit::Date;
-use bitext::{Error, Result};
+use bitext::{Error, Result, file};
 use clap::ValueEnum;
 use serde::Deserialize;
+use std::collections::HashSet;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
@@ -51,6 +52,9 @@ pub(super) struct Args {
     /// Prints as well what another tool would show
     #[arg(long, value_enum, value_name = "TOOL")]
     score: Option<Tool>,
+    /// `OmegaT`'s list of English stop words, for the first of its percentages: `StopList_en.txt` of `OmegaT.jar`
+    #[arg(long, value_name = "FILE", requires = "score")]
+    stop_words: Option<PathBuf>,
     /// Prints the matches as JSON
     #[arg(long)]
     json: bool,
@@ -64,6 +68,8 @@ enum Tool {
     Okapi,
     /// The Levenshtein ratio of characters
     Levenshtein,
+    /// OmegaT: its three percentages, of stems, words and everything
+    Omegat,
 }
 
 /// What differences cost
@@ -149,11 +155,19 @@ pub(super) fn open(path: &Path) -> Result<Memory> {
     Ok(Memory::new(store))
 }
 
-fn formula(args: &Args) -> Option<Formula> {
-    args.score.map(|tool| match tool {
-        Tool::Okapi => Formula::Okapi,
-        Tool::Levenshtein => Formula::Levenshtein,
+fn formula(args: &Args) -> Result<Option<Formula>> {
+    Ok(match args.score {
+        None => None,
+        Some(Tool::Okapi) => Some(Formula::Okapi),
+        Some(Tool::Levenshtein) => Some(Formula::Levenshtein),
+        Some(Tool::Omegat) => Some(Formula::Omegat(args.stop_words.as_deref().map(stop_words).transpose()?)),
     })
+}
+
+/// A word a line; lines that begin with `#` are remarks.
+fn stop_words(file: &Path) -> Result<HashSet<String>> {
+    let text = String::from_utf8(file::read(file, 1 << 20)?).map_err(|_| Error::new("is not UTF-8 text").in_file(file))?;
+    Ok(text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')).map(str::to_owned).collect())
 }
 
 fn one(args: &Args, memory: &mut Memory, options: &LookupOptions) -> Result<()> {
@@ -161,7 +175,8 @@ fn one(args: &Args, memory: &mut Memory, options: &LookupOptions) -> Result<()> 
     let query = Query { previous: args.previous.clone(), next: args.next.clone(), ..Query::new(text, args.from, args.to) };
     let matches = memory.lookup(&query, options)?;
     let fragments = if matches.is_empty() { memory.fragments(&query)? } else { Vec::new() };
-    let formula = formula(args);
+    let formula = formula(args)?;
+    let formula = formula.as_ref();
     if args.json {
         let matches = matches.iter().map(|found| OneMatch::of(found, text, formula)).collect();
         return terminal::print_json(&Answer { id: None, query: text, matches, fragments });
@@ -190,7 +205,8 @@ fn batch(args: &Args, memory: &mut Memory, options: &LookupOptions, file: &Path)
     } else {
         (Box::new(BufReader::new(File::open(file).map_err(|e| Error::io("read it", file, e))?)), file)
     };
-    let formula = formula(args);
+    let formula = formula(args)?;
+    let formula = formula.as_ref();
     let mut out = terminal::stdout();
     for (at, line) in input.lines().enumerate() {
         let line = line.map_err(|e| Error::io("read it", name, e))?;

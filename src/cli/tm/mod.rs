@@ -6,6 +6,7 @@ mod conflicts;
 mod import;
 mod keep;
 mod lookup;
+mod pretranslate;
 mod search;
 
 use super::Outcome;
@@ -34,7 +35,9 @@ enum Command {
     Lookup(lookup::Args),
     Search(search::Args),
     Analyze(analyze::Args),
+    Pretranslate(pretranslate::Args),
     Conflicts(conflicts::Args),
+    Check(super::check::Args),
 }
 
 pub(super) fn run(args: &Args) -> Result<Outcome> {
@@ -49,6 +52,8 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
         Command::Lookup(args) => lookup::run(args),
         Command::Search(args) => search::run(args),
         Command::Analyze(args) => analyze::run(args),
+        Command::Pretranslate(args) => pretranslate::run(args),
         Command::Conflicts(args) => conflicts::run(args),
+        Command::Check(args) => super::check::run(args),
     }
 }

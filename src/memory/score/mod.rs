@@ -17,9 +17,11 @@
 //! [`Penalties`] are taken from the base, each itemised in the [`Match`](super::Match).
 
 mod compat;
+mod omegat;
 mod penalty;
+mod porter;
 
-pub use compat::Formula;
+pub use compat::{Formula, OtherScore};
 pub(super) use penalty::exchanged;
 pub use penalty::{Penalties, Penalty, PenaltyKind};
 
@@ -75,6 +77,12 @@ impl Prepared {
     /// How many words, numbers and placeholders it has.
     pub fn len(&self) -> usize {
         self.words.len()
+    }
+
+    /// The words as they are compared: no two cost less than a whole word in each other's place unless they are the same
+    /// here.
+    pub fn stems(&self) -> impl Iterator<Item = &str> {
+        self.words.iter().map(|word| word.stem.as_str())
     }
 
     /// Whether it has none.

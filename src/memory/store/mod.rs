@@ -12,6 +12,7 @@ use crate::file::Draft;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 use std::fs::File;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -97,6 +98,13 @@ impl Store {
         }
         store.migrate()?;
         Ok(store)
+    }
+
+    /// Whether a file is a memory, as far as its first bytes tell: it is one of `SQLite`.
+    pub fn is_one(path: &Path) -> bool {
+        let mut head = [0; 16];
+        std::fs::File::open(path).and_then(|mut file| file.read_exact(&mut head)).is_ok()
+            && head == *b"SQLite format 3\0"
     }
 
     /// Opens a file for reading only.

@@ -261,7 +261,7 @@ fn note_reference(text: &str) -> Option<usize> {
     let close = text.char_indices().take(24).find(|&(_, c)| c == ']')?.0;
     let inside = &text[1..close];
     let number = inside.trim_start_matches(|c: char| c.is_alphabetic() || c == ' ');
-    let is_note = !inside.is_empty()
+    let is_note = !inside.trim().is_empty()
         && (inside.chars().count() == 1
             || number.chars().all(|c| c.is_numeric() || matches!(c, ',' | '-' | '–' | ' ')) && !number.is_empty()
             || inside == "citation needed");

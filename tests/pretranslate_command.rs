@@ -1,0 +1,150 @@
+//! `bitext tm pretranslate`, whole.
+
+use crate::support::Test;
+
+const MEMORY: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
+<tmx version="1.4">
+<header creationtool="t" creationtoolversion="1" segtype="sentence" o-tmf="t" adminlang="en" srclang="en" datatype="html"/>
+<body>
+<tu><prop type="x-source">old.html</prop><tuv xml:lang="en"><seg>The harbour opens at 7.</seg></tuv><tuv xml:lang="fr"><seg>Le port ouvre à 7 heures.</seg></tuv></tu>
+<tu><prop type="x-source">old.html</prop><tuv xml:lang="en"><seg>The <bpt i="1" x="1">&lt;b&gt;</bpt>old<ept i="1">&lt;/b&gt;</ept> bridge is closed.</seg></tuv><tuv xml:lang="fr"><seg>Le <bpt i="1" x="1">&lt;b&gt;</bpt>vieux<ept i="1">&lt;/b&gt;</ept> pont est fermé.</seg></tuv></tu>
+<tu><tuv xml:lang="en"><seg>Open the gate.</seg></tuv><tuv xml:lang="fr"><seg>Ouvrez le portail.</seg></tuv></tu>
+<tu><tuv xml:lang="en"><seg>Open the gate.</seg></tuv><tuv xml:lang="fr"><seg>Ouvrez la porte.</seg></tuv></tu>
+<tu><tuv xml:lang="en"><seg>Mind the gap between ferry and quay.</seg></tuv><tuv xml:lang="fr"><seg>Attention à l'espace entre le bac et le quai.</seg></tuv></tu>
+<tu><tuv xml:lang="en"><seg>{n} boat</seg></tuv><tuv xml:lang="en"><seg>{n} boats</seg></tuv><tuv xml:lang="fr"><prop type="x-plural">0</prop><seg>{n} bateau</seg></tuv><tuv xml:lang="fr"><prop type="x-plural">1</prop><seg>{n} bateaux</seg></tuv></tu>
+</body>
+</tmx>
+"#;
+
+const PO: &str = r#"msgid ""
+msgstr ""
+"Content-Type: text/plain; charset=UTF-8\n"
+"Language: fr\n"
+"Plural-Forms: nplurals=2; plural=(n > 1);\n"
+
+#. of a sign
+msgid "The harbour opens at 7."
+msgstr ""
+
+msgid "The harbour opens at 9."
+msgstr ""
+
+msgid "Open the gate."
+msgstr ""
+
+#, fuzzy
+msgid "Mind the gap between ferry and quay."
+msgstr "Attention."
+
+msgid "{n} boat"
+msgid_plural "{n} boats"
+msgstr[0] ""
+msgstr[1] ""
+
+msgid "{n} crane"
+msgid_plural "{n} cranes"
+msgstr[0] ""
+msgstr[1] ""
+
+msgid "The old bridge is closed."
+msgstr "Le pont d'avant est barré."
+
+#~ msgid "The harbour opens at 8."
+#~ msgstr ""
+"#;
+
+const XLIFF: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
+<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2">
+  <file original="new.html" source-language="en" target-language="fr" datatype="html">
+    <body>
+      <trans-unit id="1"><source>The harbour opens at 7.</source></trans-unit>
+      <trans-unit id="2"><source>The <g id="5" ctype="bold">old</g> bridge is closed.</source></trans-unit>
+      <trans-unit id="3" approved="yes"><source>Open the gate.</source><target>Ouvrez !</target></trans-unit>
+      <trans-unit id="4"><source>Open the gate.</source><target state="translated">Ouvrir</target></trans-unit>
+      <trans-unit id="5"><source>Open the gate.</source><target state="needs-review-translation">Ouvre</target></trans-unit>
+      <trans-unit id="6" translate="no"><source>Open the gate.</source></trans-unit>
+      <trans-unit id="7"><source>Mind the <x id="9"/> gap between ferry and quay.</source><target state="new"></target></trans-unit>
+      <trans-unit id="8"><source>Nobody knows this one.</source></trans-unit>
+      <trans-unit id="9"><source>Open the gate.</source></trans-unit>
+    </body>
+  </file>
+</xliff>
+"#;
+
+const XLIFF_2: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
+<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" version="2.1" srcLang="en" trgLang="fr">
+  <file id="f1">
+    <unit id="1"><segment state="initial"><source>The harbour opens at 9.</source></segment></unit>
+    <unit id="2"><segment state="final"><source>Open the gate.</source><target>Ouvrez !</target></segment></unit>
+  </file>
+</xliff>
+"#;
+
+const PAGE: &str = "<html lang=\"en\"><h1>The harbour opens at 7.</h1><p>The <i>old</i> bridge is closed. \
+    <b>Open the gate.</b> Nobody knows this one.</p></html>\n";
+
+/// The memory after the import, so that each command finds it.
+fn memory() -> Vec<u8> {
+    let ran = Test::new().file("m.tmx", MEMORY).args("tm import m.bitm m.tmx").output();
+    assert_eq!(ran.status, 0, "{}", ran.transcript());
+    ran.bytes("m.bitm")
+}
+
+fn test() -> Test {
+    Test::new()
+        .file("m.bitm", memory())
+        .file("app.po", PO)
+        .file("new.xlf", XLIFF)
+        .file("two.xlf", XLIFF_2)
+        .file("page.html", PAGE)
+}
+
+fn filled(args: &str, output: &str) -> String {
+    let ran = test().args("tm pretranslate m.bitm").args(args).output();
+    format!("{}--- {output}\n{}", ran.transcript(), ran.read(output))
+}
+
+#[test]
+fn catalogs_are_filled_and_what_has_to_be_looked_at_is_fuzzy() {
+    insta::assert_snapshot!(filled("app.po -o fr.po", "fr.po"));
+    let replaced = filled("app.po -o fr.po --replace-drafts --min 100", "fr.po");
+    assert!(replaced.contains("msgstr \"Attention à l'espace entre le bac et le quai.\""), "{replaced}");
+    assert!(replaced.contains("msgstr \"Le pont d'avant est barré.\""), "{replaced}");
+}
+
+#[test]
+fn xliff_keeps_what_people_did_and_gets_proposals() {
+    insta::assert_snapshot!(filled("new.xlf -o out.xlf", "out.xlf"));
+    insta::assert_snapshot!(filled("two.xlf -o out.xlf", "out.xlf"));
+}
+
+#[test]
+fn documents_become_xliff() {
+    insta::assert_snapshot!(filled("page.html --to fr -o page.xlf", "page.xlf"));
+}
+
+#[test]
+fn several_files_go_into_a_folder() {
+    let ran = test().args("tm pretranslate m.bitm page.html app.po --to fr -o out/ --json").output();
+    assert!(ran.has("out/page.html.xlf") && ran.has("out/app.po"), "{}", ran.transcript());
+    insta::assert_snapshot!(ran.transcript());
+}
+
+#[test]
+fn what_cannot_be_filled_is_said() {
+    let said: Vec<String> = [
+        "page.html app.po -o out.xlf --to fr",
+        "page.html -o out.xlf",
+        "new.xlf -o new.xlf",
+        "new.xlf -o out.xlf --to de",
+        "none.xlf -o out.xlf",
+    ]
+    .iter()
+    .map(|args| {
+        let ran = test().args("tm pretranslate m.bitm").args(args).output();
+        assert!(!ran.has("out.xlf") || ran.status == 0);
+        format!("$ {args}\n{}", ran.transcript())
+    })
+    .collect();
+    insta::assert_snapshot!(said.join("\n"));
+}
