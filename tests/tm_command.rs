@@ -38,6 +38,23 @@ fn session(commands: &[&[&str]]) -> String {
     said
 }
 
+#[test]
+fn parts_of_a_text_without_a_match_are_found_with_their_translations() {
+    let units = "en\tfr\n\
+        The bridge over the harbour is closed.\tLe pont du port est fermé.\n\
+        The bridge over the harbour is open again.\tLe pont du port est de nouveau ouvert.\n\
+        The mayor opened the bridge over the harbour.\tLe maire a inauguré le pont du port.\n\
+        The mayor opened a school.\tLe maire a inauguré une école.\n";
+    let memory = Test::new().file("u.tsv", units).args("tm import m.bitm u.tsv").output().bytes("m.bitm");
+    let query = "Engineers with heavy gear looked at every pillar of the bridge over the harbour yesterday";
+    let test = Test::new().file("m.bitm", memory).args("tm lookup m.bitm").each(&[query, "--from", "en", "--to", "fr"]);
+    let ran = test.output();
+    assert_eq!(ran.stderr, "bitext: nothing reaches 70 %\n");
+    assert_eq!(ran.stdout.lines().count(), 1, "{}", ran.stdout);
+    assert!(ran.stdout.starts_with("fragment  the bridge over the harbour → "), "{}", ran.stdout);
+    assert!(ran.stdout.contains("pont du port") && ran.stdout.ends_with("(3 units)\n"), "{}", ran.stdout);
+}
+
 const IMPORT: &[&str] = &["import", "m.bitm", "harbour.tmx", "--date", "2011-07-05"];
 
 #[test]

@@ -188,7 +188,9 @@ fn one(args: &Args, memory: &mut Memory, options: &LookupOptions) -> Result<()> 
         }
         for fragment in &fragments {
             let units = counted(fragment.units, "unit");
-            writeln!(out, "fragment  {} → {}  ({units})", fragment.text, fragment.translations.join(" | "))?;
+            let likely = fragment.translations.join(" | ");
+            let arrow = if likely.is_empty() { "" } else { " → " };
+            writeln!(out, "fragment  {}{arrow}{likely}  ({units})", fragment.text)?;
         }
         out.flush()
     };
