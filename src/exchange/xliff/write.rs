@@ -8,12 +8,15 @@ use crate::exchange::keeps::CODES;
 use crate::exchange::tree::Node;
 use crate::exchange::{At, Header, Losses, Tags, WriteOptions, Writer, Written};
 use crate::lang::Lang;
-use crate::unit::{Attributes, Content, Prop, TranslationUnit, Variant, kind};
+use crate::unit::{Attributes, Content, Note, Prop, TranslationUnit, Variant, kind};
 use crate::xml::{self, Encoded};
 use std::collections::HashSet;
 use std::io::{self, BufWriter, Write};
 
 const IDS: &str = "ids that came before: made different";
+const NOTE_ATTRIBUTES: &str = "attributes of notes that XLIFF does not have: left out";
+pub(super) const CODE_ATTRIBUTES: &str = "attributes of inline codes that XLIFF does not have: left out";
+pub(super) const ALTERNATIVE: &str = "what else is said of proposals: left out";
 const HEADER: &str = "what is said of the whole file and XLIFF has no place for: left out";
 
 pub(in crate::exchange) fn write_1<'w>(
@@ -326,6 +329,21 @@ pub(super) fn is_safe(markup: &str, prefixes: &[String]) -> bool {
         node.prefixes().iter().all(|p| *p == "xmlns" || own.contains(p) || prefixes.iter().any(|d| d == p))
             && node.markup() == markup
     })
+}
+
+/// The attributes of a note that a version knows, and what the note is about; the others are lost.
+pub(super) fn note_attributes<'n>(
+    note: &'n Note,
+    known: &[&str],
+    about: Option<(&'static str, &'n str)>,
+    unit: &TranslationUnit,
+    losses: &mut Losses,
+) -> Vec<(&'n str, &'n str)> {
+    let fits = |name: &str| known.contains(&name) && about.is_none_or(|(about, _)| about != name);
+    for (name, _) in note.attributes.iter().filter(|(name, _)| !fits(name)) {
+        losses.add(NOTE_ATTRIBUTES, || At::of(unit, name));
+    }
+    note.attributes.iter().filter(|(name, _)| fits(name)).chain(about).collect()
 }
 
 /// The ids that codes of a unit have.

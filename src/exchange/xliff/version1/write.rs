@@ -6,7 +6,8 @@ use crate::exchange::xliff::words::{
     ALT_TRANS, BEFORE, BEHIND, HEADER_1, INLINE_1, NOTE_1, OWN, QUALITY, SEGMENT, TARGET, TRANS_UNIT, UNIT, XML_1,
 };
 use crate::exchange::xliff::write::{
-    Leftover, Pair, State, Xml, document, gap, is_name, is_safe, leftover, own_attributes, take, taken_ids,
+    ALTERNATIVE, CODE_ATTRIBUTES, Leftover, Pair, State, Xml, document, gap, is_name, is_safe, leftover,
+    note_attributes, own_attributes, take, taken_ids,
 };
 use crate::exchange::{At, Header, Losses};
 use crate::unit::{Code, Content, Note, Part, Prop, TranslationUnit, Variant, kind};
@@ -14,10 +15,7 @@ use std::collections::{HashMap, HashSet};
 use std::io;
 
 const MARKS: &str = "marks that overlap or are cut apart: written as codes";
-const CODE_ATTRIBUTES: &str = "attributes of inline codes that XLIFF does not have: left out";
-const NOTE_ATTRIBUTES: &str = "attributes of notes that XLIFF does not have: left out";
 const PROP_ATTRIBUTES: &str = "attributes of properties that XLIFF does not have: left out";
-const ALTERNATIVE: &str = "what else is said of proposals: left out";
 
 /// Writes what stands in the header of a file.
 pub(in crate::exchange::xliff) fn header(xml: &mut Xml<'_>, header: &Header) -> io::Result<()> {
@@ -431,13 +429,9 @@ fn write_note(
     unit: &TranslationUnit,
     losses: &mut Losses,
 ) -> io::Result<()> {
-    let fits = |name: &str| NOTE_1.contains(&name) && !(name == "annotates" && about.is_some());
-    for (name, _) in note.attributes.iter().filter(|(name, _)| !fits(name)) {
-        losses.add(NOTE_ATTRIBUTES, || At::of(unit, name));
-    }
-    let about = about.map(|about| ("annotates", about));
+    let attributes = note_attributes(note, NOTE_1, about.map(|about| ("annotates", about)), unit, losses);
     xml.newline(8)?;
-    xml.element("note", note.attributes.iter().filter(|(name, _)| fits(name)).chain(about), &note.text)
+    xml.element("note", attributes, &note.text)
 }
 
 fn write_alternative(xml: &mut Xml<'_>, unit: &TranslationUnit, pair: &Pair<'_>, state: &mut State) -> io::Result<()> {

@@ -1,13 +1,12 @@
 //! Writes the notes of units of XLIFF 2, and, as metadata, what has no other place.
 
 use super::super::words::{NOTE_2, OWN, SEGMENT, UNIT};
-use super::super::write::{Leftover, Pair, State, Xml, leftover};
+use super::super::write::{Leftover, Pair, State, Xml, leftover, note_attributes};
 use super::write::text;
 use crate::exchange::{At, Losses};
 use crate::unit::{Note, Prop, TranslationUnit};
 use std::io;
 
-const NOTE_ATTRIBUTES: &str = "attributes of notes that XLIFF does not have: left out";
 const PROP_ATTRIBUTES: &str = "attributes of properties: left out";
 
 /// Writes what has no other place.
@@ -114,13 +113,9 @@ fn write_note(
     unit: &TranslationUnit,
     losses: &mut Losses,
 ) -> io::Result<()> {
-    let fits = |name: &str| NOTE_2.contains(&name) && !(name == "appliesTo" && about.is_some());
-    for (name, _) in note.attributes.iter().filter(|(name, _)| !fits(name)) {
-        losses.add(NOTE_ATTRIBUTES, || At::of(unit, name));
-    }
-    let about = about.map(|about| ("appliesTo", about));
+    let attributes = note_attributes(note, NOTE_2, about.map(|about| ("appliesTo", about)), unit, losses);
     xml.newline(8)?;
-    xml.start("note", note.attributes.iter().filter(|(name, _)| fits(name)).map(category).chain(about))?;
+    xml.start("note", attributes.into_iter().map(category))?;
     text(xml, &note.text)?;
     xml.end("note")
 }

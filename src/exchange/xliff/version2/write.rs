@@ -6,7 +6,8 @@ use super::super::words::{
     BEFORE, BEHIND, HEADER_2, INLINE_2, MARK_2, MATCH, NOTE_2, QUALITY, SEGMENT, UNIT, UNIT_2, XML_2,
 };
 use super::super::write::{
-    Pair, State, Xml, document, gap, is_name, is_safe, is_token, own_attributes, take, taken_ids,
+    ALTERNATIVE, CODE_ATTRIBUTES, Pair, State, Xml, document, gap, is_name, is_safe, is_token, own_attributes, take,
+    taken_ids,
 };
 use super::metadata::{category, metadata, notes};
 use crate::exchange::nested::nested;
@@ -17,10 +18,8 @@ use std::collections::{HashMap, HashSet};
 use std::io;
 
 const FLOWS: &str = "texts inside inline codes: become part of their markup";
-const CODE_ATTRIBUTES: &str = "attributes of inline codes that XLIFF does not have: left out";
 const CODE_IDS: &str = "ids of inline codes that XLIFF cannot write: replaced";
 const REGION: &str = "languages of single variants: taken for that of the file";
-const ALTERNATIVE: &str = "what else is said of proposals: left out";
 
 /// Writes what stands in a file before its units.
 pub(in crate::exchange::xliff) fn header(xml: &mut Xml<'_>, header: &Header) -> io::Result<()> {
