@@ -16,6 +16,7 @@ pub(super) fn format(head: &[u8]) -> Option<&'static Format> {
     let elements = [("<tmx", "tmx"), ("<xliff", "xliff"), ("<martif", "tbx"), ("<tbx", "tbx"), ("<cesAlign", "xces")];
     let name = elements.iter().find(|(tag, _)| text.contains(tag)).map(|(_, name)| *name);
     Format::named(match name {
+        Some("xliff") if text.contains("urn:oasis:names:tc:xliff:document:2") => "xliff2",
         Some(name) => name,
         None if text.starts_with('%') && text.contains("Wordfast") => "wordfast",
         None if text.starts_with("{\"") => "jsonl",
@@ -36,6 +37,8 @@ mod tests {
             (&utf16[..], Some("tmx")),
             (b"<?xml version='1.0'?><!DOCTYPE martif><martif>", Some("tbx")),
             (b"<?xml version='1.0'?>\n<cesAlign>", Some("xces")),
+            (b"<xliff version='1.2' xmlns='urn:oasis:names:tc:xliff:document:1.2'>", Some("xliff")),
+            (b"<xliff version='2.1' xmlns='urn:oasis:names:tc:xliff:document:2.0'>", Some("xliff2")),
             (b"%20100101~000000\t%User ID\t%TU=1\t%EN\t%Wordfast TM v.5\t%FR\t%", Some("wordfast")),
             (b"# x\nmsgid \"\"\nmsgstr \"\"\n", Some("po")),
             (b"en\tfr\n", None),

@@ -47,7 +47,6 @@ struct Direction<'a> {
 }
 
 /// What the words of one segment explain in another.
-#[derive(Clone)]
 struct Claims {
     of: (usize, usize),
     claims: Vec<Claim>,

@@ -1,7 +1,7 @@
 //! `bitext tm pretranslate`.
 
 use super::super::args::{Cutting, Reading};
-use super::super::units::{check_no_folder, check_not_input, is_stream, say_losses, say_written, write};
+use super::super::units::{check_no_folder, check_not_input, failed, is_stream, say_losses, say_written, write};
 use super::super::{Outcome, terminal};
 use super::lookup::{Rates, open};
 use bitext::corpus::jobs::Input as DocumentInput;
@@ -15,8 +15,7 @@ use bitext::unit::{Aligned, TranslationUnit};
 use bitext::{Error, Result};
 use serde::Serialize;
 use std::collections::BTreeMap;
-use std::fs::{self, File};
-use std::io::Read as _;
+use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Fills files from a memory: XLIFF, PO and tables as they are, documents as XLIFF
@@ -159,7 +158,10 @@ fn targets(args: &Args) -> Result<Vec<PathBuf>> {
 
 fn fill_file(args: &Args, memory: &mut Memory, file: &Path, output: PathBuf, format: &Format) -> Result<OfFile> {
     let options = ReadOptions { source_lang: args.from, target_lang: args.to, ..ReadOptions::default() };
-    let mut reader = format.read(Input::open(file)?, &options)?;
+    // The name does not tell the version of XLIFF that is written again.
+    let (told, input) = Format::of_content(Input::open(file)?, &options)?;
+    let format = told.filter(|told| format.name == "xliff" && told.name == "xliff2").unwrap_or(format);
+    let mut reader = format.read(input, &options)?;
     let mut here = reader.next()?;
     let mut header = reader.header().clone();
     let first = here.as_ref().and_then(|unit| unit.variants.first()).map(|variant| variant.lang);
@@ -183,7 +185,6 @@ fn fill_file(args: &Args, memory: &mut Memory, file: &Path, output: PathBuf, for
         }
     }
     let beside = if format.keeps.contains(&Kept::Alternatives) { Beside::Proposals(args.proposals) } else { Beside::Source };
-    let format = if format.name == "xliff" && is_xliff2(file)? { xliff(true) } else { format };
     let mut fill = Fill::new(memory, options_of(args, from, to, beside));
     let mut before: Option<TranslationUnit> = None;
     let (counts, written) = write(&output, format, &header, &write_options(), |writer| {
@@ -191,7 +192,7 @@ fn fill_file(args: &Args, memory: &mut Memory, file: &Path, output: PathBuf, for
         while let Some(mut unit) = here.take() {
             here = reader.next()?;
             counts.add(fill.unit(&mut unit, before.as_ref(), here.as_ref())?);
-            writer.unit(&unit).map_err(|e| Error::io("write it", &output, e))?;
+            writer.unit(&unit).map_err(|e| failed(&output, e))?;
             before = Some(unit);
         }
         Ok(counts)
@@ -225,7 +226,7 @@ fn fill_document(args: &Args, memory: &mut Memory, file: &Path, output: PathBuf)
             let mut unit = units[at].clone();
             let before = at.checked_sub(1).map(|at| &units[at]);
             counts.add(fill.unit(&mut unit, before, units.get(at + 1))?);
-            writer.unit(&unit).map_err(|e| Error::io("write it", &output, e))?;
+            writer.unit(&unit).map_err(|e| failed(&output, e))?;
         }
         Ok(counts)
     })?;
@@ -239,16 +240,6 @@ fn write_options() -> WriteOptions {
 fn xliff(is_two: bool) -> &'static Format {
     let name = if is_two { "xliff2" } else { "xliff" };
     Format::named(name).expect("the table has both")
-}
-
-/// Whether an XLIFF file is of version 2, which is written as such.
-fn is_xliff2(file: &Path) -> Result<bool> {
-    let mut head = Vec::new();
-    let open = File::open(file).map_err(|e| Error::io("read it", file, e))?;
-    open.take(4 << 10).read_to_end(&mut head).map_err(|e| Error::io("read it", file, e))?;
-    // Names of elements are ASCII, so this reads UTF-16 as well.
-    let text: String = head.iter().filter(|byte| **byte != 0).map(|byte| char::from(*byte)).collect();
-    Ok(text.contains("urn:oasis:names:tc:xliff:document:2"))
 }
 
 fn options_of(args: &Args, from: Lang, to: Lang, beside: Beside) -> FillOptions {
