@@ -2,8 +2,8 @@
 
 use super::band::Band;
 use super::evidence::{
-    Agreement, Ending, EndingModel, Endings, Evidence, Length, LengthModel, Lexical, Matching, Overlap, Scratch,
-    Sections, Structure, StructureModel,
+    Absence, AbsenceModel, Absences, Agreement, Ending, EndingModel, Endings, Evidence, Length, LengthModel, Lexical,
+    Matching, Overlap, Scratch, Sections, Structure, StructureModel,
 };
 use super::learn::Lexicon;
 use super::search::{LONGEST_RUN, Lattice, Prior, SHAPES, Seen, Step};
@@ -53,6 +53,7 @@ pub(super) struct Model {
     pub length: LengthModel,
     pub structure: StructureModel,
     pub ending: EndingModel,
+    pub absence: AbsenceModel,
     pub prior: Prior,
 }
 
@@ -124,8 +125,22 @@ impl Pair {
             length: self.model.length.fit(&lesson.lengths),
             structure: StructureModel::default().fit(&lesson.begins),
             ending: EndingModel::default().fit(&lesson.endings),
+            absence: AbsenceModel::default().fit(&self.absences(lexicon)),
             prior: Prior::fitted(&seen),
         };
+    }
+
+    /// How often the words of the links that the last round saw have a counterpart by what is known now. Of many links some
+    /// tell.
+    fn absences(&self, lexicon: &Lexicon) -> Absences {
+        const TELLING: usize = 2000;
+        let links = self.settled.len() + self.doubtful.len();
+        let mut seen = Absences::default();
+        for link in self.settled.iter().chain(&self.doubtful).step_by(links / TELLING + 1) {
+            let words = (self.source.words.of(link.source.clone()), self.target.words.of(link.target.clone()));
+            seen.count(words, (&lexicon.forward, &lexicon.backward), link.posterior);
+        }
+        seen
     }
 
     /// The alignment by all that is known in the end.
@@ -271,22 +286,24 @@ impl<'a> Known<'a> {
     ) -> T {
         let Self { pair, lexicon, .. } = self;
         let (tables, words) = ((&lexicon.forward, &lexicon.backward), (&lexicon.source, &lexicon.target));
-        let words = Lexical::new((&pair.source, &pair.target), tables, words, stretch, longest, scratch);
+        let lexical = Lexical::new((&pair.source, &pair.target), tables, words, stretch, longest, scratch);
         // What tells most comes first.
         let mut evidence: Vec<&dyn Evidence> = pair.sections.iter().map(|sections| sections as &dyn Evidence).collect();
         let overlap = Overlap::new(&pair.source, &pair.target, tables.0, tables.1);
         evidence.extend([
-            &words as &dyn Evidence,
+            &lexical as &dyn Evidence,
             &self.length,
             &self.numbers,
             &self.structure,
             &self.ending,
             &self.marks,
         ]);
-        // While little is known of words, they do not tell what says the same.
-        if longest == LONGEST_RUN {
-            evidence.push(&overlap);
+        // While little is known of words, they do not tell what says the same and what is missing.
+        if longest < LONGEST_RUN {
+            return ask(&evidence);
         }
+        let absence = Absence::new((&pair.source, &pair.target), tables, words, pair.model.absence, stretch, scratch);
+        evidence.extend([&overlap as &dyn Evidence, &absence]);
         ask(&evidence)
     }
 

@@ -5,9 +5,6 @@ use super::text::Text;
 use crate::lexicon::{Table, WordId};
 use std::ops::Range;
 
-/// A word beside which another is so many times likelier than elsewhere is believed to be translated by it.
-const BELIEVED: f64 = 4.0;
-
 /// The support of the segments of one side. `beads` gives the runs of this side and of the other, `table` words of the
 /// other side for words of this one, `alone` how probable it is that each segment has no counterpart.
 pub(super) fn support<'a>(
@@ -35,8 +32,5 @@ pub(super) fn support<'a>(
 
 /// Whether a word is believed to be translated by one of these, which are in order.
 fn is_explained(word: WordId, theirs: &[WordId], table: &Table) -> bool {
-    let rest = table.rest(word);
-    let believed = |gain: f32| f64::from(gain) + rest > BELIEVED;
-    rest > BELIEVED && !theirs.is_empty()
-        || table.row(word).iter().any(|&(other, gain)| believed(gain) && theirs.binary_search(&other).is_ok())
+    table.believed(word).any(|other| theirs.binary_search(&other).is_ok())
 }

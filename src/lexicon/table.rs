@@ -27,7 +27,13 @@ pub struct Table {
     pairs: Vec<(WordId, f32)>,
     /// For each source word the gain of every other target word: what smoothing leaves to the background.
     rest: Vec<f32>,
+    /// For each source word how probable it is that its translation is one that is believed, and how large a share of all
+    /// words those are.
+    known: Vec<(f32, f32)>,
 }
+
+/// A word beside which another is so many times likelier than elsewhere is believed to be translated by it.
+const BELIEVED: f32 = 4.0;
 
 impl Table {
     /// The table that counts and hints make; both in the direction of the table.
@@ -66,6 +72,13 @@ impl Table {
             }
             table.pairs.extend(weights.iter().map(|w| (w.0, (w.1 / whole / target.share(w.0)) as f32)));
             table.rest.push((rest / whole) as f32);
+            let mut known = (0.0, 0.0);
+            let rest = table.rest[s as usize];
+            for &(t, gain) in table.pairs[table.rows[s as usize] as usize..].iter().filter(|p| p.1 + rest > BELIEVED) {
+                known.0 += gain * target.share(t) as f32;
+                known.1 += target.share(t) as f32;
+            }
+            table.known.push(known);
         }
         table.rows.push(table.pairs.len() as u32);
         table
@@ -79,6 +92,19 @@ impl Table {
     /// The gain that every target word has beside this source word.
     pub fn rest(&self, source: WordId) -> f64 {
         f64::from(self.rest[source as usize])
+    }
+
+    /// How probable it is that a translation of this word is one that is believed, and how large a share of all words
+    /// those are.
+    pub fn known(&self, source: WordId) -> (f64, f64) {
+        let (known, share) = self.known[source as usize];
+        (f64::from(known), f64::from(share))
+    }
+
+    /// Whether one word is believed to translate another.
+    pub fn believed(&self, source: WordId) -> impl Iterator<Item = WordId> + use<'_> {
+        let rest = self.rest[source as usize];
+        self.row(source).iter().filter(move |pair| pair.1 + rest > BELIEVED).map(|pair| pair.0)
     }
 
     /// `p(t|s) / p(t)`.

@@ -14,7 +14,7 @@ use crate::lexicon::{Table, Vocabulary, WordId};
 use std::ops::{Add, Range};
 
 /// Words of one sentence are not independent, as the model takes them to be; a part of their weight makes up for it.
-const WEIGHT: f64 = 0.45;
+pub(super) const WEIGHT: f64 = 0.45;
 
 /// The word evidence of two texts.
 pub(crate) struct Lexical<'a> {
@@ -41,25 +41,41 @@ impl<'a> Lexical<'a> {
     ) -> Self {
         let across = stretch.band.transposed(stretch.target.len());
         let (ours, theirs) = ((&source.words, stretch.source.start), (&target.words, stretch.target.start));
-        scratch.source.resize(source_words.len(), 0.0);
-        scratch.target.resize(target_words.len(), 0.0);
+        scratch.fit(source_words.len(), target_words.len());
         Self {
             source,
             target,
             forward,
             source_words,
             target_words,
-            given_source: Given::new(ours, theirs, forward, &mut scratch.target, &stretch.band, longest),
-            given_target: Given::new(theirs, ours, backward, &mut scratch.source, &across, longest),
+            given_source: Given::new(ours, theirs, forward, &mut scratch.target.gains, &stretch.band, longest),
+            given_target: Given::new(theirs, ours, backward, &mut scratch.source.gains, &across, longest),
         }
     }
 }
 
-/// Memory that is used again: a number for each word of a language, 0 between uses.
+/// Memory that is used again.
 #[derive(Default)]
 pub(crate) struct Scratch {
-    source: Vec<f32>,
-    target: Vec<f32>,
+    pub(super) source: Marks,
+    pub(super) target: Marks,
+}
+
+/// Something for each word of a language, 0 between uses.
+#[derive(Default)]
+pub(super) struct Marks {
+    gains: Vec<f32>,
+    pub(super) bits: Vec<u64>,
+}
+
+impl Scratch {
+    /// Makes room for so many words.
+    pub(super) fn fit(&mut self, source: usize, target: usize) {
+        for (marks, words) in [(&mut self.source, source), (&mut self.target, target)] {
+            marks.gains.resize(words, 0.0);
+            marks.bits.resize(words, 0);
+        }
+    }
 }
 
 /// For each run of segments of one side, by its last segment and length, how well it explains each segment of the other

@@ -1,5 +1,6 @@
 //! What speaks for and against a bead. One kind of knowledge to a file; the search knows none of them by name.
 
+mod absence;
 mod agreement;
 mod breaks;
 mod ending;
@@ -9,6 +10,7 @@ mod matching;
 mod overlap;
 mod structure;
 
+pub(super) use absence::{Absence, AbsenceModel, Absences};
 pub(super) use agreement::Agreement;
 pub(super) use breaks::{Sections, numbered};
 pub(super) use ending::{Ending, EndingModel, Endings};

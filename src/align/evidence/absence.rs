@@ -1,0 +1,256 @@
+//! What a word is known to be translated by is missed where it is absent.
+//!
+//! The words of a run are explained by those of the other (`lexical`); a word of which nothing stands there costs nothing
+//! more, so that a short sentence that was left out hides in the bead of its neighbour. Here each word that is known well
+//! and not explained is held against the bead: how often that happens in translations is read off the texts, how often
+//! in unrelated ones is what chance says.
+
+use super::super::band::Band;
+use super::super::logarithm::ln;
+use super::super::search::LONGEST_RUN;
+use super::super::stretch::Stretch;
+use super::super::text::Text;
+use super::lexical::{Marks, WEIGHT};
+use super::{Evidence, Scratch};
+use crate::lexicon::{Table, Vocabulary, WordId};
+use std::ops::Range;
+
+/// How probable the believed translations of a word must be for it to be missed without them.
+const KNOWN: f64 = 0.4;
+/// How many steps there are from what is just known to what is sure.
+const STEPS: usize = 4;
+/// How many words of a segment are looked at: a set of them is a number.
+const WORDS: usize = u64::BITS as usize;
+/// How far above what is out of the question a bead must stand to be looked at.
+const MARGIN: f64 = 21.0;
+/// How many words are named to a translator.
+const NAMED: usize = 4;
+
+/// How often known words have no counterpart in translations, by how well they are known.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct AbsenceModel([f64; STEPS]);
+
+/// Known words that were seen in beads and how many of them had no counterpart there, by how well they are known.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Absences([(f64, f64); STEPS]);
+
+impl Default for AbsenceModel {
+    fn default() -> Self {
+        Self([0.5, 0.4, 0.3, 0.2])
+    }
+}
+
+impl AbsenceModel {
+    /// The model that beads suggest, drawn towards this one.
+    #[must_use]
+    pub(crate) fn fit(self, seen: &Absences) -> Self {
+        const PRIOR: f64 = 40.0;
+        let rate = |step: usize| (seen.0[step].1 + PRIOR * self.0[step]) / (seen.0[step].0 + PRIOR);
+        Self(std::array::from_fn(rate))
+    }
+}
+
+impl Absences {
+    /// Counts the words of a bead so many times. `forward` gives target words for source words, `backward` the reverse.
+    pub(crate) fn count(
+        &mut self,
+        (source, target): (&[WordId], &[WordId]),
+        (forward, backward): (&Table, &Table),
+        times: f64,
+    ) {
+        for (ours, theirs, table) in [(source, target, forward), (target, source, backward)] {
+            let mut theirs = theirs.to_vec();
+            theirs.sort_unstable();
+            for known in ours.iter().filter_map(|word| Known::new(*word, table)) {
+                let (seen, absent) = &mut self.0[known.step];
+                *seen += times;
+                if !table.believed(known.word).any(|other| theirs.binary_search(&other).is_ok()) {
+                    *absent += times;
+                }
+            }
+        }
+    }
+}
+
+/// A word of which translations are known.
+#[derive(Clone, Copy)]
+struct Known {
+    word: WordId,
+    /// How well.
+    step: usize,
+    /// The logarithm of the probability that a word anywhere is not one of its translations.
+    elsewhere: f64,
+}
+
+impl Known {
+    fn new(word: WordId, table: &Table) -> Option<Self> {
+        let (probable, share) = table.known(word);
+        let step = ((probable - KNOWN) / (1.0 - KNOWN) * STEPS as f64) as usize;
+        (probable >= KNOWN).then(|| Self { word, step: step.min(STEPS - 1), elsewhere: ln(1.0 - share.min(0.5)) })
+    }
+}
+
+/// The evidence of words without a counterpart.
+pub(crate) struct Absence<'a> {
+    forward: Direction<'a>,
+    backward: Direction<'a>,
+    words: (&'a Vocabulary, &'a Vocabulary),
+    model: [f64; STEPS],
+}
+
+impl<'a> Absence<'a> {
+    /// Prepares the evidence about runs of a stretch.
+    pub(crate) fn new(
+        (source, target): (&'a Text, &'a Text),
+        (forward, backward): (&'a Table, &'a Table),
+        words: (&'a Vocabulary, &'a Vocabulary),
+        model: AbsenceModel,
+        stretch: &Stretch,
+        scratch: &mut Scratch,
+    ) -> Self {
+        let across = stretch.band.transposed(stretch.target.len());
+        let first = (stretch.source.start, stretch.target.start);
+        Self {
+            forward: Direction::new((source, target), first, forward, &stretch.band, &mut scratch.target),
+            backward: Direction::new((target, source), (first.1, first.0), backward, &across, &mut scratch.source),
+            words,
+            model: model.0.map(ln),
+        }
+    }
+}
+
+/// Which known words of segments of one side are explained by which segments of the other that are near.
+struct Direction<'a> {
+    others: &'a Text,
+    /// The known words of all segments, and where those of each end.
+    known: Vec<Known>,
+    ends: Vec<usize>,
+    /// Row by row, for the segments in `columns`: a bit for each known word that is explained.
+    explained: Vec<u64>,
+    rows: Vec<(usize, Range<usize>)>,
+    /// The first segment of the rows, and the one that columns count from.
+    origin: (usize, usize),
+}
+
+impl<'a> Direction<'a> {
+    fn new(
+        (text, others): (&Text, &'a Text),
+        origin: (usize, usize),
+        table: &Table,
+        band: &Band,
+        marks: &mut Marks,
+    ) -> Self {
+        let mut new = Self {
+            others,
+            known: Vec::new(),
+            ends: Vec::with_capacity(band.rows()),
+            explained: Vec::new(),
+            rows: Vec::with_capacity(band.rows()),
+            origin,
+        };
+        for row in 0..band.rows() {
+            let words = text.words.of(origin.0 + row..origin.0 + row + 1);
+            let first = new.known.len();
+            new.known.extend(words.iter().filter_map(|word| Known::new(*word, table)).take(WORDS));
+            let known = &new.known[first..];
+            for (bit, known) in known.iter().enumerate() {
+                table.believed(known.word).for_each(|other| marks.bits[other as usize] |= 1 << bit);
+            }
+            let columns = band.columns_between(row.checked_sub(LONGEST_RUN), row + LONGEST_RUN);
+            new.rows.push((new.explained.len(), columns.clone()));
+            new.explained.extend(columns.map(|column| {
+                let theirs = others.words.of(origin.1 + column..origin.1 + column + 1);
+                theirs.iter().fold(0, |bits, word| bits | marks.bits[*word as usize])
+            }));
+            for known in known {
+                table.believed(known.word).for_each(|other| marks.bits[other as usize] = 0);
+            }
+            new.ends.push(new.known.len());
+        }
+        new
+    }
+
+    /// The known words of a run that have no counterpart in a run of the other side.
+    fn absent(&self, run: Range<usize>, others: &Range<usize>) -> impl Iterator<Item = &Known> + use<'_, 'a> {
+        let others = others.start - self.origin.1..others.end - self.origin.1;
+        (run.start - self.origin.0..run.end - self.origin.0).flat_map(move |row| {
+            let (start, columns) = &self.rows[row];
+            let near = &self.explained[start + others.start - columns.start..start + others.end - columns.start];
+            let explained = near.iter().fold(0, |bits, more| bits | more);
+            let first = if row == 0 { 0 } else { self.ends[row - 1] };
+            let known = &self.known[first..self.ends[row]];
+            known.iter().enumerate().filter(move |(bit, _)| explained >> bit & 1 == 0).map(|(_, known)| known)
+        })
+    }
+
+    fn score(&self, run: Range<usize>, others: Range<usize>, model: &[f64; STEPS]) -> f64 {
+        let chances = self.others.words.of(others.clone()).len() as f64;
+        self.absent(run, &others).map(|known| (model[known.step] - chances * known.elsewhere).min(0.0)).sum()
+    }
+}
+
+impl Evidence for Absence<'_> {
+    fn name(&self) -> &'static str {
+        "absence"
+    }
+
+    fn score(&self, source: Range<usize>, target: Range<usize>) -> f64 {
+        let forward = self.forward.score(source.clone(), target.clone(), &self.model);
+        let backward = self.backward.score(target, source, &self.model);
+        WEIGHT * (forward + backward) / 2.0
+    }
+
+    fn margin(&self) -> f64 {
+        MARGIN
+    }
+
+    fn explain(&self, source: Range<usize>, target: Range<usize>) -> Option<String> {
+        let (ours, theirs) =
+            (self.forward.absent(source.clone(), &target), self.backward.absent(target.clone(), &source));
+        let mut named: Vec<&str> = ours.map(|known| self.words.0.form(known.word)).collect();
+        named.extend(theirs.map(|known| self.words.1.form(known.word)));
+        let more = if named.len() > NAMED { ", …" } else { "" };
+        (!named.is_empty()).then(|| format!("no translation of {}{more}", named[..named.len().min(NAMED)].join(", ")))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::{Counts, Hint};
+    use crate::text::tokens;
+
+    #[test]
+    fn a_sentence_whose_words_have_no_translation_is_held_against_the_bead() {
+        let (mut en, mut de) = (Vocabulary::default(), Vocabulary::default());
+        let read = |words: &mut Vocabulary, text: &str| words.read(text, &tokens(text));
+        let (one, other) = (read(&mut en, "house garden"), read(&mut en, "bridge river"));
+        let theirs = read(&mut de, "haus garten");
+        let rare = read(&mut de, "brücke");
+        read(&mut de, &"und ".repeat(60));
+        let pairs = [(one[0], theirs[0]), (one[1], theirs[1]), (other[0], rare[0])];
+        let mut hints: Vec<Hint> =
+            pairs.iter().map(|&(source, target)| Hint { source, target, weight: 40.0 }).collect();
+        let forward = Table::new(&Counts::default(), &hints, &en, &de);
+        hints = hints.iter().map(|hint| hint.reversed()).collect();
+        let backward = Table::new(&Counts::default(), &hints, &de, &en);
+        let (ours, theirs) = (Text::of_words(&[&one, &other]), Text::of_words(&[&theirs]));
+        let stretch = Stretch::whole(Band::of((0..2).map(|_| 0..1), 0, 1), 1);
+        let mut scratch = Scratch::default();
+        scratch.fit(en.len(), de.len());
+        let absence = Absence::new(
+            (&ours, &theirs),
+            (&forward, &backward),
+            (&en, &de),
+            AbsenceModel::default(),
+            &stretch,
+            &mut scratch,
+        );
+        assert!(absence.score(0..1, 0..1) == 0.0 && absence.explain(0..1, 0..1).is_none());
+        assert!(absence.score(0..2, 0..1) < -0.2);
+        assert_eq!(absence.explain(0..2, 0..1).as_deref(), Some("no translation of bridge"));
+        let mut seen = Absences::default();
+        seen.count((&[one[0], other[0]], &[pairs[0].1]), (&forward, &backward), 1.0);
+        assert!(seen.0.contains(&(2.0, 1.0)));
+    }
+}
