@@ -44,5 +44,6 @@ pub mod check;
 pub mod corpus;
 pub mod review;
 pub mod report;
+pub mod serve;
 
 pub use error::{Error, Place, Result};

@@ -41,6 +41,7 @@ commands! {
     Segment = segment;
     Srx = srx;
     Convert = convert;
+    Review = review;
     Evaluate = evaluate;
     Validate = validate;
     Repair = repair;

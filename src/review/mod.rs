@@ -21,6 +21,7 @@ pub use project::{Opened, Project};
 use crate::align::{Alignment, Bead, Checked, Learned};
 use crate::corpus::AlignedDocument;
 use crate::error::{Error, Result};
+use crate::file::Hasher;
 use crate::unit::{Text, Translation};
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
@@ -130,6 +131,22 @@ impl Review {
             }
         };
         document.translations.iter().map(review).collect()
+    }
+
+    /// What tells the texts that it was begun with from others: what was written and cut since is taken back for it.
+    pub fn origin(&self) -> (String, u64) {
+        let mut first = Self { done: Vec::new(), undone: Vec::new(), ..self.clone() };
+        for change in self.done.iter().rev() {
+            // What was applied can be taken back.
+            let _ = first.apply(&change.inverse());
+        }
+        let mut hash = Hasher::new();
+        for text in [&first.source, &first.target] {
+            hash.text(text.lang.as_str());
+            hash.number(text.pieces.len() as u64);
+            text.pieces.iter().for_each(|piece| hash.text(&piece.text));
+        }
+        (self.name.clone(), hash.finish())
     }
 
     /// The text.
