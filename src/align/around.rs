@@ -107,8 +107,13 @@ mod tests {
 
     /// Segments of numbered words, so that any two differ.
     fn text(count: usize) -> Vec<String> {
-        let word = |n: usize| ["kora", "melu", "tasi", "bendo", "ruvi", "sapo", "gilan", "fute"][n % 8].to_owned() + &"xyzw"[n / 8 % 4..][..1];
-        (0..count).map(|n| (0..6).map(|k| word(n * 7 + k * k * 3 + n / 5)).collect::<Vec<_>>().join(" ") + ".").collect()
+        let word = |n: usize| {
+            ["kora", "melu", "tasi", "bendo", "ruvi", "sapo", "gilan", "fute"][n % 8].to_owned()
+                + &"xyzw"[n / 8 % 4..][..1]
+        };
+        (0..count)
+            .map(|n| (0..6).map(|k| word(n * 7 + k * k * 3 + n / 5)).collect::<Vec<_>>().join(" ") + ".")
+            .collect()
     }
 
     fn bead(source: std::ops::Range<usize>, target: std::ops::Range<usize>) -> Bead {

@@ -68,7 +68,11 @@ pub(super) struct Lesson {
 
 impl Pair {
     /// A pair of which only the texts are known.
-    pub(super) fn new((source, target): (Text, Text), (numbers, marks): (Arc<Names>, Arc<Names>), model: Model) -> Self {
+    pub(super) fn new(
+        (source, target): (Text, Text),
+        (numbers, marks): (Arc<Names>, Arc<Names>),
+        model: Model,
+    ) -> Self {
         let (sections, open, settled, alone, doubtful, lesson) = <_>::default();
         Self { source, target, numbers, marks, sections, model, open, settled, alone, doubtful, lesson }
     }

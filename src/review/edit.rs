@@ -142,7 +142,7 @@ impl Review {
         };
         let there = matching_cut(&own, cut, others);
         let (before, behind) = ((cut, there), (own.len() - cut, others.len() - there));
-        let mut change = match side {
+        Ok(match side {
             Which::Source => {
                 let new = vec![Row::made(before.0, before.1), Row::made(behind.0, behind.1)];
                 Change { source: pieces, ..self.of_rows("split", row, old, new) }
@@ -151,9 +151,7 @@ impl Review {
                 let new = vec![Row::made(before.1, before.0), Row::made(behind.1, behind.0)];
                 Change { target: pieces, ..self.of_rows("split", row, old, new) }
             }
-        };
-        change.what = "split".to_owned();
-        Ok(change)
+        })
     }
 
     fn shift(&self, row: usize, side: Which, by: isize) -> Result<Change> {
@@ -164,7 +162,8 @@ impl Review {
                 Which::Source => &mut row.source,
                 Which::Target => &mut row.target,
             };
-            *count = count.checked_add_signed(by).ok_or_else(|| Error::new("there are not so many segments to move"))?;
+            *count =
+                count.checked_add_signed(by).ok_or_else(|| Error::new("there are not so many segments to move"))?;
             Ok::<_, Error>(())
         };
         of(&mut new[0], by)?;

@@ -192,6 +192,9 @@ fn kind(name: &str) -> BlockKind {
         "note" => BlockKind::Note,
         "pre" => BlockKind::Preformatted,
         "cue" => BlockKind::Cue,
-        _ => number("h").map(BlockKind::Heading).or_else(|| number("li").map(BlockKind::ListItem)).unwrap_or(BlockKind::Paragraph),
+        _ => number("h")
+            .map(BlockKind::Heading)
+            .or_else(|| number("li").map(BlockKind::ListItem))
+            .unwrap_or(BlockKind::Paragraph),
     }
 }

@@ -122,9 +122,10 @@ fn kept(old: &[Row], found: &Alignment) -> Vec<Row> {
     }
     let row = |bead: &crate::align::Bead| {
         let new = Row::of(bead, None);
-        let same = places.binary_search(&(bead.source.start, bead.target.start)).ok().map(|at| &old[at]).filter(|old| {
-            (old.source, old.target) == (new.source, new.target) && (old.confidence - new.confidence).abs() < SAME
-        });
+        let same =
+            places.binary_search(&(bead.source.start, bead.target.start)).ok().map(|at| &old[at]).filter(|old| {
+                (old.source, old.target) == (new.source, new.target) && (old.confidence - new.confidence).abs() < SAME
+            });
         same.cloned().unwrap_or(new)
     };
     found.beads().iter().map(row).collect()

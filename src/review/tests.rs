@@ -39,13 +39,16 @@ fn any_edit() -> impl Strategy<Value = Edit> {
     let row = 0..14_usize;
     prop_oneof![
         (row.clone(), 0..3_usize).prop_map(|(from, more)| Edit::Join { from, to: from + more }),
-        (row.clone(), side.clone(), 0..3_usize, 0..30_usize)
-            .prop_map(|(row, side, segment, at)| Edit::Split { row, side, segment, at }),
+        (row.clone(), side.clone(), 0..3_usize, 0..30_usize).prop_map(|(row, side, segment, at)| Edit::Split {
+            row,
+            side,
+            segment,
+            at
+        }),
         (row.clone(), side.clone(), -2..3_isize).prop_map(|(row, side, by)| Edit::Move { row, side, by }),
         row.clone().prop_map(|row| Edit::Unlink { row }),
         (row.clone(), side, "[a-zé語 ]{0,12}").prop_map(|(segment, side, text)| Edit::Write { side, segment, text }),
-        (row.clone(), any::<bool>())
-            .prop_map(|(from, realign)| Edit::Check { from, to: from, mark: mark(), realign }),
+        (row.clone(), any::<bool>()).prop_map(|(from, realign)| Edit::Check { from, to: from, mark: mark(), realign }),
         row.prop_map(|from| Edit::Uncheck { from, to: from }),
     ]
 }
@@ -194,7 +197,10 @@ fn what_is_checked_goes_into_the_units_and_is_kept_by_aligning_again() {
     for document in [review.aligned().unwrap(), review.aligned_anew(&crate::align::Options::default()).unwrap()] {
         let units: Vec<_> = document.aligned().units().collect();
         assert_eq!(units[0].variants[0].content.text(), "The mill The mill stands by the river.");
-        assert_eq!((units[0].prop("x-checked"), units[0].prop("x-checked-by")), (Some("20261124T120000Z"), Some("Ada")));
+        assert_eq!(
+            (units[0].prop("x-checked"), units[0].prop("x-checked-by")),
+            (Some("20261124T120000Z"), Some("Ada"))
+        );
         assert_eq!(units[1].prop("x-checked"), None);
     }
 }

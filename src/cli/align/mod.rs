@@ -150,12 +150,11 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     let (read, breaks) = (args.reading.options(), args.aligning.hard_breaks.clone());
     let segmentation = (!args.segmented && args.resume.is_none()).then(|| rules.identity());
     let options = Options { read, segmented: args.segmented, rules, breaks, align };
-    let run = match &args.resume {
-        Some(project) => resumed(project, &options.align)?,
-        None => {
-            let bar = Bar::new(args.quiet);
-            corpus::align(&plan.jobs.jobs, &options, &|progress| bar.show(progress))?
-        }
+    let run = if let Some(project) = &args.resume {
+        resumed(project, &options.align)?
+    } else {
+        let bar = Bar::new(args.quiet);
+        corpus::align(&plan.jobs.jobs, &options, &|progress| bar.show(progress))?
     };
 
     let written = outputs.write(&run.documents, &Said { segmentation, date }, args.tags.into())?;

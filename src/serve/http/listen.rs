@@ -1,8 +1,8 @@
 //! The listener: the only file that names the crates for asynchronous work. Each request is read within limits, and
 //! answered by a plain function on a thread of its own.
 
-use super::message::{Body, Failure, Head, Reply, Request};
 use super::guard::SECURITY;
+use super::message::{Body, Failure, Head, Reply, Request};
 use crate::error::{Error, Result};
 use hyper::body::{Body as _, Bytes, Frame, Incoming};
 use hyper::header::{HeaderName, HeaderValue};

@@ -63,7 +63,8 @@ impl Request {
     /// # Errors
     /// When it is not JSON of this shape.
     pub fn json<T: DeserializeOwned>(&self) -> Result<T, Failure> {
-        serde_json::from_slice(&self.body).map_err(|e| Failure::new(400, format!("the body is not as it should be: {e}")))
+        serde_json::from_slice(&self.body)
+            .map_err(|e| Failure::new(400, format!("the body is not as it should be: {e}")))
     }
 }
 
@@ -156,6 +157,8 @@ pub struct Failure {
     pub message: String,
     /// What to do.
     pub hint: Option<String>,
+    /// The methods that there are instead.
+    allow: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -168,20 +171,35 @@ struct Said<'a> {
 impl Failure {
     /// A failure.
     pub fn new(status: u16, message: impl Into<String>) -> Self {
-        Self { status, message: message.into(), hint: None }
+        Self { status, message: message.into(), hint: None, allow: None }
+    }
+
+    /// A failure with what to do next.
+    #[must_use]
+    pub fn hinted(self, hint: impl Into<String>) -> Self {
+        Self { hint: Some(hint.into()), ..self }
+    }
+
+    /// The failure of a method that a path does not have.
+    pub fn not_allowed(methods: &[&str]) -> Self {
+        Self { allow: Some(methods.join(", ")), ..Self::new(405, "that cannot be done with it") }
     }
 
     /// The failure as a reply.
     pub fn reply(&self) -> Reply {
         let said = Said { error: &self.message, hint: self.hint.as_deref() };
         let reply = Reply::new("application/json", serde_json::to_vec(&said).unwrap_or_default()).status(self.status);
-        if self.status == 401 { reply.with("www-authenticate", "Bearer") } else { reply }
+        match &self.allow {
+            Some(methods) => reply.with("allow", methods),
+            None if self.status == 401 => reply.with("www-authenticate", "Bearer"),
+            None => reply,
+        }
     }
 }
 
 impl From<Error> for Failure {
     /// What the library refuses is wrong with what was asked.
     fn from(error: Error) -> Self {
-        Self { status: 400, message: error.to_string(), hint: error.next_step().map(str::to_owned) }
+        Self { hint: error.next_step().map(str::to_owned), ..Self::new(400, error.to_string()) }
     }
 }

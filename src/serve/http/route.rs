@@ -42,7 +42,10 @@ impl Call<'_> {
     /// # Errors
     /// With status 404 when it is none.
     pub fn number<T: std::str::FromStr>(&self, part: usize) -> Result<T, Failure> {
-        self.parts.get(part).and_then(|part| part.parse().ok()).ok_or_else(|| Failure::new(404, "there is no such thing"))
+        self.parts
+            .get(part)
+            .and_then(|part| part.parse().ok())
+            .ok_or_else(|| Failure::new(404, "there is no such thing"))
     }
 }
 
@@ -90,7 +93,10 @@ fn parts(template: &str, path: &str) -> Option<Vec<String>> {
 pub(super) fn query(query: &str) -> Vec<(String, String)> {
     let text = |part: &str| decode(part, true).unwrap_or_else(|| part.to_owned());
     let pairs = query.split('&').filter(|pair| !pair.is_empty());
-    pairs.map(|pair| pair.split_once('=').unwrap_or((pair, ""))).map(|(name, value)| (text(name), text(value))).collect()
+    pairs
+        .map(|pair| pair.split_once('=').unwrap_or((pair, "")))
+        .map(|(name, value)| (text(name), text(value)))
+        .collect()
 }
 
 /// Percent-encoding undone; `None` when a percent sign has no two digits behind it, or the bytes are no text.

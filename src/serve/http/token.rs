@@ -51,8 +51,9 @@ impl Tokens {
                 _ => None,
             };
             let (Some(writes), Some(hash)) = (writes, hash.filter(is_hash)) else {
-                return Err(Error::at(Place::line(place, at as u64 + 1), "is no line of a file of tokens")
-                    .hint("write `read HASH NAME` or `write HASH NAME`; `bitext serve --new-token` makes such a line"));
+                return Err(Error::at(Place::line(place, at as u64 + 1), "is no line of a file of tokens").hint(
+                    "write `read HASH NAME` or `write HASH NAME`; `bitext serve --new-token` makes such a line",
+                ));
             };
             known.push((hash.to_ascii_lowercase(), writes));
         }

@@ -45,15 +45,23 @@ pub(super) const ROUTES: &[Route<Desk>] = &[
     file("/start.js", |_, _| Ok(Reply::fixed(JS, include_str!("page/start.js")))),
     Route { method: "POST", path: "/api/session", access: Access::Open, body: 4096, answer: session },
     get("/api/desk", |desk, _| Ok(Reply::json(&desk.overview()))),
-    get("/api/languages", |_, _| Ok(Reply::json(&Lang::known().map(|(lang, name)| json!([lang, name])).collect::<Vec<_>>()))),
+    get("/api/languages", |_, _| {
+        Ok(Reply::json(&Lang::known().map(|(lang, name)| json!([lang, name])).collect::<Vec<_>>()))
+    }),
     post("/api/files/{name}", DOCUMENT, |desk, call| {
         let found = desk.take_file(&call.parts[0], &call.request.body)?;
         Ok(Reply::json(&found))
     }),
-    Route { method: "DELETE", path: "/api/files", access: Access::Write, body: 0, answer: |desk, _| {
-        desk.forget_files();
-        Ok(Reply::json(&Value::Null))
-    } },
+    Route {
+        method: "DELETE",
+        path: "/api/files",
+        access: Access::Write,
+        body: 0,
+        answer: |desk, _| {
+            desk.forget_files();
+            Ok(Reply::json(&Value::Null))
+        },
+    },
     post("/api/align", EDIT, |desk, call| {
         desk.begin(&call.request.json()?)?;
         Ok(Reply::json(&desk.overview()))

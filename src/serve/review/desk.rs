@@ -6,7 +6,9 @@ use crate::align::{Checked, Learned};
 use crate::corpus;
 use crate::error::Result;
 use crate::review::{Change, Edit, Outlook, Project, Review};
-use crate::serve::http::{Access, Call, Failure, Found, Head, Hosts, Reply, Request, Service, Tokens, find, random_token};
+use crate::serve::http::{
+    Access, Call, Failure, Found, Head, Hosts, Reply, Request, Service, Tokens, find, random_token,
+};
 use crate::unit::Date;
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -230,7 +232,7 @@ impl Service for Desk {
                 }
                 Ok(route.body)
             }
-            Found::OtherMethods(_) => Err(Failure::new(405, "that cannot be done with it")),
+            Found::OtherMethods(methods) => Err(Failure::not_allowed(&methods)),
             Found::Nothing => Err(Failure::new(404, "there is no such page")),
         }
     }

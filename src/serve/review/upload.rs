@@ -43,13 +43,18 @@ impl Desk {
         let name = if name.is_empty() { "document" } else { name };
         let read = corpus::text_of_bytes(Path::new(name), bytes, None, &self.setting.options);
         let (lang, segments, notes) = match &read {
-            Ok((text, notes)) => (Some(text.lang), Some(text.segments().len()), notes.iter().map(|n| n.text.clone()).collect()),
+            Ok((text, notes)) => {
+                (Some(text.lang), Some(text.segments().len()), notes.iter().map(|n| n.text.clone()).collect())
+            }
             // It may be only that its language cannot be told; what else is wrong is said when it is aligned.
             Err(error) => (None, None, vec![error.message().to_owned()]),
         };
         let mut work = self.work();
         if work.uploads.len() >= KEPT {
-            return Err(Failure::new(429, format!("there are {KEPT} documents already; align two of them, or load the page again")));
+            return Err(Failure::new(
+                429,
+                format!("there are {KEPT} documents already; align two of them, or load the page again"),
+            ));
         }
         work.uploads.push(Upload { name: name.to_owned(), bytes: bytes.into() });
         Ok(json!({"file": work.uploads.len() - 1, "name": name, "lang": lang, "segments": segments, "notes": notes}))
@@ -64,15 +69,16 @@ impl Desk {
     pub(super) fn begin(&self, wanted: &Wanted) -> Result<(), Failure> {
         let options = &self.setting.options;
         let text = |chosen: &Chosen| {
-            let upload = self.work().uploads.get(chosen.file).map(|upload| (upload.name.clone(), Arc::clone(&upload.bytes)));
+            let upload =
+                self.work().uploads.get(chosen.file).map(|upload| (upload.name.clone(), Arc::clone(&upload.bytes)));
             let (name, bytes) = upload.ok_or_else(|| Failure::new(404, "there is no such document"))?;
             let (text, _) = corpus::text_of_bytes(Path::new(&name), &bytes, chosen.lang, options)?;
             Ok::<_, Failure>(text)
         };
         let (source, target) = (text(&wanted.source)?, text(&wanted.target)?);
         if source.lang == target.lang {
-            let hint = Some("choose another language for one of them".to_owned());
-            return Err(Failure { hint, ..Failure::new(400, format!("both documents are in `{}`", source.lang)) });
+            let failure = Failure::new(400, format!("both documents are in `{}`", source.lang));
+            return Err(failure.hinted("choose another language for one of them"));
         }
         let (alignment, learned) = align_around(&source.side(), &target.side(), &[], &options.align)?;
         let (name, langs) = (source.name.clone(), (source.lang, target.lang));
@@ -80,7 +86,9 @@ impl Desk {
             AlignedDocument { name: name.clone(), source, translations: vec![Translation { text: target, alignment }] };
         let mut reviews = Review::of_document(&document);
         let learned = Arc::new(learned);
-        reviews.iter_mut().for_each(|review| review.remember(Arc::clone(&learned)));
+        for review in &mut reviews {
+            review.remember(Arc::clone(&learned));
+        }
         let path = self.free_path(&name, langs);
         self.lay(Project::create(&path, reviews)?);
         Ok(())
@@ -93,6 +101,6 @@ impl Desk {
             let number = if nth == 1 { String::new() } else { format!("-{nth}") };
             self.setting.folder.join(format!("{stem}.{source}-{target}{number}.bitext"))
         };
-        (1..).map(named).find(|path| !path.exists()).unwrap_or_else(|| named(1))
+        (1..usize::MAX).map(named).find(|path| !path.exists()).unwrap_or_else(|| named(1))
     }
 }

@@ -37,6 +37,15 @@ export class Beads {
     return (side ? this.target : this.source).slice(at[side], at[side] + count[side]);
   }
 
+  // How many characters, about, a row has on a side.
+  length(row, side) {
+    const { at, count } = this.rows[row];
+    const texts = side ? this.target : this.source;
+    let length = 0;
+    for (let own = at[side]; own < at[side] + count[side]; own++) length += texts[own].length + 1;
+    return length;
+  }
+
   // The least certain row that nobody made or checked, or went past without a word.
   leastCertain() {
     let best = -1;

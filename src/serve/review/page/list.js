@@ -4,7 +4,7 @@ import { make } from "/dom.js";
 const TOGETHER = 40;
 
 export class List {
-  // `row` builds the row of a number; `tall` guesses how tall it will be.
+  // `row` builds the row of a number; `tall` guesses how tall it will be in a list of that width.
   constructor(box, row, tall) {
     Object.assign(this, { box, row, tall, shown: [], groups: [], places: new Map(), fixed: -1 });
     this.watcher = new IntersectionObserver(seen => seen.forEach(s => s.isIntersecting ? this.fill(s.target) : this.empty(s.target)),
@@ -14,6 +14,8 @@ export class List {
   // Shows these rows. What stood at the row `still` stays where it is on the screen.
   show(shown, still = -1) {
     const before = this.element(still)?.getBoundingClientRect().top;
+    // Asked for once: asking after each change would lay the page out again each time.
+    this.width = this.box.clientWidth;
     this.shown = shown;
     this.places = new Map(shown.map((at, place) => [at, place]));
     const count = Math.ceil(shown.length / TOGETHER);
@@ -42,7 +44,7 @@ export class List {
   }
 
   guess(group) {
-    return this.run(group).reduce((sum, at) => sum + this.tall(at), 0);
+    return this.run(group).reduce((sum, at) => sum + this.tall(at, this.width), 0);
   }
 
   build(group) {

@@ -57,10 +57,11 @@ function marked(text, wanted) {
 }
 
 // How tall a row will be, about: rows that are not built yet must not make the list jump.
-function tall(number) {
-  const column = Math.max(12, (list.box.clientWidth - 120) / (list.box.clientWidth < 700 ? 1 : 2) / 8);
-  const length = side => beads.texts(number, side).reduce((sum, text) => sum + text.length + 1, 0);
-  return 12 + 24 * Math.max(1, Math.ceil(length(0) / column), Math.ceil(length(1) / column));
+function tall(number, width) {
+  const stacked = width < 700;
+  const column = Math.max(12, (width - 120) / (stacked ? 1 : 2) / 8);
+  const lines = side => Math.max(1, Math.ceil(beads.length(number, side) / column));
+  return 12 + 24 * (stacked ? lines(0) + lines(1) : Math.max(lines(0), lines(1)));
 }
 
 function render(still = at.row) {
