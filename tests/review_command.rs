@@ -3,7 +3,8 @@ use bitext::review::{Edit, Project, Review};
 use bitext::{align, corpus};
 use std::fs;
 
-const ENGLISH: &str = "The ferry leaves at seven. It carries forty cars.\n\nTickets are sold on board. Dogs travel free.\n";
+const ENGLISH: &str =
+    "The ferry leaves at seven. It carries forty cars.\n\nTickets are sold on board. Dogs travel free.\n";
 const FRENCH: &str = "Le bac part à sept heures. Il transporte quarante voitures.\n\nLes billets sont vendus à bord. Les chiens voyagent gratuitement.\n";
 
 /// A project in which a person has joined the first two beads and checked them.

@@ -50,6 +50,7 @@ commands! {
     Terms = terms;
     Completions = completions;
     Tm = tm;
+    Serve = serve;
     Man = man;
 }
 

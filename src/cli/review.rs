@@ -1,6 +1,6 @@
 //! `bitext review`.
 
-use super::args::{Cutting, Reading};
+use super::args::{Cutting, Reading, now};
 use super::plan::{Named, Plan};
 use super::progress::Bar;
 use super::{Outcome, terminal};
@@ -10,12 +10,10 @@ use bitext::lang::Lang;
 use bitext::review::{Opened, Project, Review};
 use bitext::serve::http::{Limits, Listener};
 use bitext::serve::review::{Desk, Setting};
-use bitext::unit::Date;
 use bitext::{Error, Result};
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::time::{SystemTime, UNIX_EPOCH};
 
 /// Opens a page on which a person checks and mends an alignment
 ///
@@ -153,11 +151,6 @@ fn project_path(reviews: &[Review]) -> PathBuf {
         _ => "all".to_owned(),
     };
     PathBuf::from(format!("{stem}.{source}-{target}.bitext"))
-}
-
-/// The time.
-fn now() -> Option<Date> {
-    SystemTime::now().duration_since(UNIX_EPOCH).ok().and_then(|since| Date::from_unix(since.as_secs()))
 }
 
 /// Opens a page in the browser of the user.

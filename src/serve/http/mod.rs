@@ -10,5 +10,7 @@ mod token;
 pub use guard::{Hosts, SECURITY};
 pub use listen::{Limits, Listener, Service};
 pub use message::{Body, Failure, Head, Reply, Request};
+#[cfg(test)]
+pub(super) use route::query;
 pub use route::{Access, Call, Found, Route, find};
 pub use token::{Tokens, hash, random_token};
