@@ -57,7 +57,7 @@ fn what_is_no_project_is_refused() {
 fn a_project_of_other_texts_is_not_gone_on_with() {
     let test = Test::new().file("en.txt", ENGLISH).file("fr.txt", FRENCH);
     project(&test);
-    test.file("en.txt", &ENGLISH.replace("forty", "fifty"))
+    test.file("en.txt", ENGLISH.replace("forty", "fifty"))
         .args("review --no-browser --quiet en.txt fr.txt --project ferry.bitext")
         .stderr(
             "bitext: error: ferry.bitext: is a project of other texts, or the texts were changed since\n  \

@@ -38,7 +38,7 @@ pub(super) struct Args {
     /// How many megabytes a file that is sent may have
     #[arg(long, default_value_t = 64, value_name = "MB")]
     largest: usize,
-    /// How many requests are answered at once; twice the number of cores without it
+    /// How many requests are answered at once; as many as there are cores without it
     #[arg(short, long, value_name = "N")]
     jobs: Option<usize>,
     /// Says each request on standard error: when, who, what, status, milliseconds; no texts
@@ -88,7 +88,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     let listener = Listener::bind(SocketAddr::new(args.address, args.port))?;
     let address = listener.address()?;
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    let readers = args.jobs.unwrap_or(2 * cores).max(1);
+    let readers = args.jobs.unwrap_or(cores).max(1);
     let server = Server::open(Setting {
         memories: args.memories.clone(),
         address,

@@ -90,7 +90,7 @@ fn parts(template: &str, path: &str) -> Option<Vec<String>> {
 }
 
 /// The names and values of a query, decoded; what cannot be decoded stays as it is.
-pub(super) fn query(query: &str) -> Vec<(String, String)> {
+pub(in crate::serve) fn query(query: &str) -> Vec<(String, String)> {
     let text = |part: &str| decode(part, true).unwrap_or_else(|| part.to_owned());
     let pairs = query.split('&').filter(|pair| !pair.is_empty());
     pairs

@@ -1,7 +1,7 @@
 //! What Virtaal and others ask an amaGama server: `/tmserver/en/fr/unit/text`.
 
 use super::ask::{lang, text};
-use super::change::{File, Sent, word};
+use super::change::{File, Sent};
 use super::server::Server;
 use crate::memory::{Conflict, Query};
 use crate::serve::http::{Call, Failure, Reply};
@@ -38,13 +38,13 @@ pub(super) fn add(server: &Server, call: &Call<'_>) -> Result<Reply, Failure> {
         by: None,
         note: None,
     };
-    Ok(Reply::json(&json!({"result": word(server.add(0, sent, Conflict::Add)?)})))
+    Ok(Reply::json(&server.add(0, sent, Conflict::Add)?.shown()))
 }
 
 pub(super) fn upload(server: &Server, call: &Call<'_>) -> Result<Reply, Failure> {
     let (_, _) = (lang(&call.parts[0])?, lang(&call.parts[1])?);
     let file = File { name: &call.parts[2], bytes: &call.request.body, format: None, conflict: Conflict::Add };
-    Ok(Reply::json(&server.import(0, file)?))
+    Ok(Reply::json(&server.import(0, &file)?))
 }
 
 pub(super) fn languages(server: &Server, _: &Call<'_>) -> Result<Reply, Failure> {

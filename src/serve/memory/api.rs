@@ -1,7 +1,7 @@
 //! Our own API.
 
 use super::ask::{Answer, MANY, internal, lang, text};
-use super::change::{File, Sent, conflict, word};
+use super::change::{File, Sent, conflict};
 use super::server::Server;
 use crate::corpus;
 use crate::exchange::{Format, Header, WriteOptions};
@@ -9,7 +9,7 @@ use crate::lang::Lang;
 use crate::memory::leverage::{BANDS, RATES, leverage};
 use crate::memory::{Mode, Occurrence, Query, Search, StoreReader, Stored};
 use crate::serve::http::{Call, Failure, Reply};
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 use serde_json::{Value, json};
 use std::path::Path;
 use std::sync::Arc;
@@ -19,22 +19,29 @@ type Answered = Result<Reply, Failure>;
 /// Several texts to look up.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Texts {
+struct Many {
     texts: Vec<String>,
     from: Lang,
     to: Lang,
-    #[serde(default = "usual_min")]
-    min: u32,
-    #[serde(default = "usual_limit")]
+    #[serde(default = "usual_min", deserialize_with = "whole")]
+    min: usize,
+    #[serde(default = "usual_limit", deserialize_with = "whole")]
     limit: usize,
 }
 
-fn usual_min() -> u32 {
+fn usual_min() -> usize {
     70
 }
 
 fn usual_limit() -> usize {
     5
+}
+
+/// A number without fraction, however it is written: for JSON, `5.0` is 5.
+fn whole<'de, D: Deserializer<'de>>(deserializer: D) -> Result<usize, D::Error> {
+    let number = f64::deserialize(deserializer)?;
+    let fits = number.fract() == 0.0 && (0.0..1e9).contains(&number);
+    if fits { Ok(number as usize) } else { Err(serde::de::Error::custom(format!("{number} is no whole number"))) }
 }
 
 pub(super) fn health(server: &Server, _: &Call<'_>) -> Answered {
@@ -69,13 +76,13 @@ pub(super) fn lookup(server: &Server, call: &Call<'_>) -> Answered {
 }
 
 pub(super) fn lookups(server: &Server, call: &Call<'_>) -> Answered {
-    let Texts { texts, from, to, min, limit } = call.request.json()?;
+    let Many { texts, from, to, min, limit } = call.request.json()?;
     if texts.is_empty() || texts.len() > MANY || !(1..=100).contains(&min) || !(1..=MANY).contains(&limit) {
         return Err(Failure::new(400, "there are 1 to 100 `texts`, a `min` from 1 to 100 and a `limit` from 1 to 100"));
     }
     texts.iter().try_for_each(|own| text("texts", own))?;
     let queries: Vec<Query> = texts.into_iter().map(|text| Query::new(text, from, to)).collect();
-    let results = server.lookup(&queries, min, limit)?;
+    let results = server.lookup(&queries, min as u32, limit)?;
     let results: Vec<Value> = results.iter().map(|found| json!({"matches": server.shown(found)})).collect();
     Ok(Reply::json(&json!({"results": results})))
 }
@@ -141,13 +148,13 @@ pub(super) fn add(server: &Server, call: &Call<'_>) -> Answered {
     let memory = server.memory(call)?;
     let conflict = conflict(call.request.head.asked("conflict"))?;
     let added = server.add(memory, call.request.json::<Sent>()?, conflict)?;
-    Ok(Reply::json(&json!({"result": word(added)})).status(201))
+    Ok(Reply::json(&added.shown()).status(201))
 }
 
 pub(super) fn update(server: &Server, call: &Call<'_>) -> Answered {
     let (memory, id) = (server.memory(call)?, call.number(1)?);
     let added = server.replace(memory, id, call.request.json::<Sent>()?)?;
-    Ok(Reply::json(&json!({"result": word(added)})))
+    Ok(Reply::json(&added.shown()))
 }
 
 pub(super) fn delete(server: &Server, call: &Call<'_>) -> Answered {
@@ -161,7 +168,7 @@ pub(super) fn import(server: &Server, call: &Call<'_>) -> Answered {
     let conflict = conflict(head.asked("conflict"))?;
     let name = head.asked("name").unwrap_or("upload");
     let file = File { name, bytes: &call.request.body, format: head.asked("format"), conflict };
-    Ok(Reply::json(&server.import(memory, file)?))
+    Ok(Reply::json(&server.import(memory, &file)?))
 }
 
 pub(super) fn export(server: &Server, call: &Call<'_>) -> Answered {

@@ -8,6 +8,7 @@ use crate::memory::{Added, Conflict, Imported, Stored, import};
 use crate::serve::http::Failure;
 use crate::unit::{Content, Note, TranslationUnit, Variant};
 use serde::Deserialize;
+use serde_json::{Value, json};
 use std::path::Path;
 
 /// A unit as it is sent.
@@ -27,9 +28,6 @@ impl Sent {
     fn unit(self, date: Option<&str>) -> Result<TranslationUnit, Failure> {
         text("source", &self.source)?;
         text("target", &self.target)?;
-        if self.source_lang == self.target_lang {
-            return Err(Failure::new(400, "both texts are in one language"));
-        }
         let variant = |lang, text: String| Variant::new(lang, Content::plain(text));
         let mut unit = TranslationUnit {
             variants: vec![variant(self.source_lang, self.source), variant(self.target_lang, self.target)],
@@ -55,14 +53,23 @@ pub(super) fn conflict(name: Option<&str>) -> Result<Conflict, Failure> {
     }
 }
 
-/// What became of a unit, in a word.
-pub(super) fn word(added: Added) -> &'static str {
-    match added {
-        Added::New => "added",
-        Added::Same => "there before",
-        Added::Replaced(_) => "replaced",
-        Added::Older => "older",
-        Added::Untranslated => "untranslated",
+/// What became of a unit.
+pub(super) struct Became {
+    added: Added,
+    /// Its number, if it is new.
+    unit: Option<i64>,
+}
+
+impl Became {
+    pub(super) fn shown(&self) -> Value {
+        let word = match self.added {
+            Added::New => "added",
+            Added::Same => "there before",
+            Added::Replaced(_) => "replaced",
+            Added::Older => "older",
+            Added::Untranslated => "untranslated",
+        };
+        json!({"result": word, "unit": self.unit})
     }
 }
 
@@ -72,30 +79,32 @@ impl Server {
     }
 
     /// Adds a unit.
-    pub(super) fn add(&self, memory: usize, sent: Sent, conflict: Conflict) -> Result<Added, Failure> {
+    pub(super) fn add(&self, memory: usize, sent: Sent, conflict: Conflict) -> Result<Became, Failure> {
         let date = self.date();
         let unit = sent.unit(date.as_deref())?;
-        let add = |store: &mut crate::memory::Store| -> crate::Result<Added> {
+        let add = |store: &mut crate::memory::Store| -> crate::Result<Became> {
             let mut change = store.change("add", date.as_deref())?;
             let added = change.add(&unit, 0, &Vec::new(), conflict)?;
+            let unit = change.added();
             change.commit()?;
-            Ok(added)
+            Ok(Became { added, unit })
         };
         self.pool.write(memory, add).map_err(|e| internal(&e))
     }
 
     /// Puts a unit in the place of another, which goes.
-    pub(super) fn replace(&self, memory: usize, id: i64, sent: Sent) -> Result<Added, Failure> {
+    pub(super) fn replace(&self, memory: usize, id: i64, sent: Sent) -> Result<Became, Failure> {
         let date = self.date();
         let unit = sent.unit(date.as_deref())?;
-        let replace = |store: &mut crate::memory::Store| -> crate::Result<Option<Added>> {
+        let replace = |store: &mut crate::memory::Store| -> crate::Result<Option<Became>> {
             let mut change = store.change("update", date.as_deref())?;
             if !change.delete(id)? {
                 return Ok(None);
             }
             let added = change.add(&unit, 0, &Vec::new(), Conflict::Add)?;
+            let unit = change.added();
             change.commit()?;
-            Ok(Some(added))
+            Ok(Some(Became { added, unit }))
         };
         self.pool.write(memory, replace).map_err(|e| internal(&e))?.ok_or_else(no_unit)
     }
@@ -118,8 +127,8 @@ impl Server {
     }
 
     /// Adds the units of a file; all of them, or none when it cannot be read.
-    pub(super) fn import(&self, memory: usize, file: File<'_>) -> Result<Imported, Failure> {
-        let File { name, bytes, format, conflict } = file;
+    pub(super) fn import(&self, memory: usize, file: &File<'_>) -> Result<Imported, Failure> {
+        let File { name, bytes, format, conflict } = *file;
         let path = Path::new(name);
         let input = Input::bytes(path, bytes);
         let (found, input) = match format {

@@ -1,4 +1,4 @@
-//! What tools ask MyMemory: `/get?q=text&langpair=en|fr`, `/set?seg=text&tra=translation&langpair=en|fr`.
+//! What tools ask `MyMemory`: `/get?q=text&langpair=en|fr`, `/set?seg=text&tra=translation&langpair=en|fr`.
 
 use super::ask::lang;
 use super::change::Sent;

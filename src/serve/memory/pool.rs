@@ -29,6 +29,12 @@ impl Pool {
             names.push(name);
         }
         let writers = paths.iter().map(|path| Store::create(path)).collect::<Result<_>>()?;
+        for path in paths {
+            // Made once and kept beside the memory, not by each reader when it is asked first.
+            let mut memory = Memory::new(Store::read_only(path)?);
+            let languages = memory.store().languages()?;
+            languages.iter().try_for_each(|(lang, ..)| memory.index(*lang).map(drop))?;
+        }
         let reader = || paths.iter().map(|path| Ok(Memory::new(Store::read_only(path)?))).collect::<Result<Vec<_>>>();
         let free = (0..readers.max(1)).map(|_| reader()).collect::<Result<_>>()?;
         Ok(Self { names, free: Mutex::new(free), ready: Condvar::new(), writers: Mutex::new(writers) })

@@ -131,7 +131,7 @@ impl Head {
         ["bearer", "token"].iter().any(|own| scheme.eq_ignore_ascii_case(own)).then(|| secret.trim())
     }
 
-    /// The token as tools send it to MyMemory.
+    /// The token as tools send it to `MyMemory`.
     fn key(&self) -> Option<&str> {
         self.asked("key").filter(|key| !key.is_empty() && ["/get", "/set"].contains(&self.path.as_str()))
     }

@@ -89,8 +89,8 @@ fn units_are_added_found_changed_and_deleted() {
     assert_eq!(add("").0, 401);
     assert_eq!(add("reader").0, 403);
     assert_eq!(add("somebody").0, 401);
-    assert_eq!(add("writer"), (201, json!({"result": "added"})));
-    assert_eq!(add("writer"), (201, json!({"result": "there before"})));
+    assert_eq!(add("writer"), (201, json!({"result": "added", "unit": 1})));
+    assert_eq!(add("writer"), (201, json!({"result": "there before", "unit": null})));
     let (status, found) = ask(&server, "", "GET", "/api/lookup?text=Close+5+windows.&from=en&to=fr", "");
     let found = &found["matches"][0];
     assert_eq!((status, &found["adapted"], &found["memory"]), (200, &json!("Fermez 5 fenêtres."), &json!("team")));
@@ -99,7 +99,7 @@ fn units_are_added_found_changed_and_deleted() {
     assert_eq!(ask(&server, "", "GET", &path, "").1["variants"][1]["text"], "Fermez 3 fenêtres.");
     let other =
         json!({"source_lang": "en", "source": "Open the door.", "target_lang": "fr", "target": "Ouvrez la porte."});
-    assert_eq!(ask(&server, "writer", "PUT", &path, other.to_string()), (200, json!({"result": "added"})));
+    assert_eq!(ask(&server, "writer", "PUT", &path, other.to_string()), (200, json!({"result": "added", "unit": 2})));
     assert_eq!(ask(&server, "writer", "PUT", &path, other.to_string()).0, 404);
     let search = "/api/concordance?text=door&lang=en&to=fr";
     let (_, found) = ask(&server, "", "GET", search, "");

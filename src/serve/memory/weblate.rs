@@ -9,7 +9,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 #[derive(Deserialize)]
-struct Strings {
+struct Asked {
     strings: Vec<String>,
     source_language: Lang,
     target_language: Lang,
@@ -18,7 +18,7 @@ struct Strings {
 }
 
 pub(super) fn lookup(server: &Server, call: &Call<'_>) -> Result<Reply, Failure> {
-    let Strings { strings, source_language: from, target_language: to, exact } = call.request.json()?;
+    let Asked { strings, source_language: from, target_language: to, exact } = call.request.json()?;
     if strings.is_empty() || strings.len() > MANY {
         return Err(Failure::new(400, format!("there are 1 to {MANY} `strings`")));
     }
@@ -47,7 +47,7 @@ pub(super) fn lookup(server: &Server, call: &Call<'_>) -> Result<Reply, Failure>
 }
 
 pub(super) fn list(server: &Server, call: &Call<'_>) -> Result<Reply, Failure> {
-    let (page, size) = (call.within("page", 1, 1..=usize::MAX / MANY)?, call.within("page_size", 50, 1..=MANY)?);
+    let (page, size) = (call.within("page", 1, 1..=1_000_000)?, call.within("page_size", 50, 1..=MANY)?);
     let (count, units) = server
         .pool
         .read(|memories| {
