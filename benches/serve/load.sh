@@ -20,6 +20,11 @@ held() { awk '/^(VmRSS|RssAnon)/ { printf "%s %d MB  ", $1, $2 / 1024 }' "/proc/
 script=$(dirname "$0")/mixed.lua
 # The index is made or opened, and the memory read once.
 wrk -t1 -c4 -d10s --timeout 60s -s "$script" "$url" >/dev/null
+# The processor time of the server in milliseconds, so that a busy machine weighs less.
+worked() { awk '{ print ($14 + $15) * 10 }' "/proc/$server/stat"; }
+answered() { curl -s "$url/metrics" | awk '/^bitext_requests_total.*2xx/ { n += $2 } END { print n }'; }
 echo "before: $(held)"
+work=$(worked) requests=$(answered)
 wrk -t2 -c"$clients" -d"${seconds}s" --timeout 30s -s "$script" "$url" | grep -E 'requests/s|Non-2xx' || true
+awk -v w=$(($(worked) - work)) -v n=$(($(answered) - requests)) 'BEGIN { printf "%.3f ms of the processor a request\n", w / n }'
 echo "behind: $(held)"

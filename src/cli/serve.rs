@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 /// Serves translation memories over HTTP
 ///
-/// Lookup, concordance, changes, import and export, in an API of its own (`/openapi.json`) and in those of amaGama, MyMemory
+/// Lookup, concordance, changes, import and export, in an API of its own (`/openapi.json`) and in those of amaGama, `MyMemory`
 /// and Weblate, and a page to search on `/`. On the machine itself reading needs no token and writing does; elsewhere both
 /// do. There is no encryption: put a server that has it in front.
 #[derive(clap::Args)]

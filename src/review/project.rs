@@ -1,21 +1,4 @@
 //! A project file: reviews and all that was done to them, so that closing, and even a crash, loses nothing.
-//!
-//! The file is JSON lines, each an object with one key that says what the line is:
-//!
-//! | key | value |
-//! |---|---|
-//! | `bitext` | first line: `{"holds": "review", "version": 1}` |
-//! | `review` | a text and its translation begin: `name`, and for `source` and `target` `name`, `lang`, `blocks` |
-//! | `s`, `t` | a source segment, a target segment, in order: `text`, `block`, and where there are such `gap`, `codes` |
-//! | `bead` | a bead, in order: how many segments it has (`s`, `t`), its confidence `p`, `state` (`made`, or `checked` with `by` and `at`) |
-//! | `done` | a change that the lines before hold already, the oldest first |
-//! | `undone` | a change that was taken back and can be done again, the last one of these first |
-//! | `change` | the journal: a change that came later, and the number of its review |
-//! | `undo`, `redo` | the journal: that the last change was taken back, or done again; the number of the review |
-//!
-//! A change says for `rows` (the beads), `source` and `target` what stood where (`at`, `old`) and what took its place (`new`).
-//! The journal grows at the end of the file with each edit. When the file is opened, it is written anew without it. A last
-//! line that is not whole was being written when the program ended, and is left out.
 
 use super::{Change, Edit, Piece, Review, ReviewText, Row};
 use crate::error::{Error, Place, Result};
@@ -31,6 +14,23 @@ const VERSION: u32 = 1;
 const LARGEST: u64 = 4 << 30;
 
 /// Reviews with the file that keeps them.
+///
+/// The file is JSON lines, each an object with one key that says what the line is:
+///
+/// | key | value |
+/// |---|---|
+/// | `bitext` | first line: `{"holds": "review", "version": 1}` |
+/// | `review` | a text and its translation begin: `name`, and for `source` and `target` `name`, `lang`, `blocks` |
+/// | `s`, `t` | a source segment, a target segment, in order: `text`, `block`, and where there are such `gap`, `codes` |
+/// | `bead` | a bead, in order: how many segments it has (`s`, `t`), its confidence `p`, `state` (`made`, or `checked` with `by` and `at`) |
+/// | `done` | a change that the lines before hold already, the oldest first |
+/// | `undone` | a change that was taken back and can be done again, the last one of these first |
+/// | `change` | the journal: a change that came later, and the number of its review |
+/// | `undo`, `redo` | the journal: that the last change was taken back, or done again; the number of the review |
+///
+/// A change says for `rows` (the beads), `source` and `target` what stood where (`at`, `old`) and what took its place (`new`).
+/// The journal grows at the end of the file with each edit. When the file is opened, it is written anew without it. A last
+/// line that is not whole was being written when the program ended, and is left out.
 #[derive(Debug)]
 pub struct Project {
     path: PathBuf,
