@@ -30,6 +30,7 @@ pub(super) fn lookup(server: &Server, call: &Call<'_>) -> Result<Reply, Failure>
 
 pub(super) fn add(server: &Server, call: &Call<'_>) -> Result<Reply, Failure> {
     let Unit { source, target } = call.request.json()?;
+    text("text", &call.parts[2])?;
     let sent = Sent {
         source_lang: lang(&call.parts[0])?,
         source: source.unwrap_or_else(|| call.parts[2].clone()),
