@@ -14,5 +14,5 @@ server=$!
 for _ in $(seq 100); do grep -q 'is [0-9a-f]' said && break; sleep 0.1; done
 url=$(grep -o 'http://[^/]*' said)
 token=$(grep -oE '[0-9a-f]{48}$' said | tail -1)
-"$schemathesis" --config-file "$config" run "$url/openapi.json" --header "Authorization: Bearer $token" --seed 8 --max-examples "${EXAMPLES:-25}" \
+"$schemathesis" --config-file "$config" run "$url/openapi.json" --header "Authorization: Bearer $token" --seed 8 --max-examples "${EXAMPLES:-10}" \
   --suppress-health-check all --generation-database none
