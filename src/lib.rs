@@ -42,6 +42,8 @@ pub mod exchange;
 pub mod memory;
 pub mod check;
 pub mod corpus;
+pub mod review;
 pub mod report;
+pub mod serve;
 
 pub use error::{Error, Place, Result};

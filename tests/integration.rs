@@ -14,6 +14,7 @@ mod evaluate_command;
 mod lexicon_command;
 mod memory_commands;
 mod pretranslate_command;
+mod review_command;
 mod segment_command;
 mod srx_command;
 mod support;

@@ -41,6 +41,10 @@ pub(super) fn reasons(beads: &[Bead], evidence: &[&dyn Evidence]) -> Vec<Vec<Rea
 }
 
 fn of_link(source: Range<usize>, target: Range<usize>, evidence: &[&dyn Evidence]) -> Vec<Reason> {
+    // What a person joined may be longer than what evidence is prepared for.
+    if source.len() > LONGEST_RUN || target.len() > LONGEST_RUN {
+        return Vec::new();
+    }
     let said = evidence.iter().map(|e| Reason {
         evidence: e.name(),
         score: rounded(e.score(source.clone(), target.clone())),

@@ -1,6 +1,6 @@
 //! Several translations of one source, joined over the source segments.
 
-use super::{Alignment, Bead};
+use super::{Alignment, Bead, Checked};
 use std::ops::Range;
 
 /// A run of source segments at both ends of which every translation has a border between beads.
@@ -19,6 +19,8 @@ pub struct Joint {
     pub target: Range<usize>,
     /// The lowest confidence among the beads that were joined.
     pub confidence: f64,
+    /// Who checked them, if all of them were: the last.
+    pub checked: Option<Checked>,
 }
 
 /// The join of several alignments of one source.
@@ -34,7 +36,7 @@ pub struct Join {
 /// Joins alignments of the same `source_len` segments: the source is cut where all of them have a border.
 pub fn join(source_len: usize, alignments: &[&Alignment]) -> Join {
     let mut walks: Vec<Walk<'_>> =
-        alignments.iter().map(|a| Walk { beads: a.beads(), additions: Vec::new() }).collect();
+        alignments.iter().map(|a| Walk { alignment: a, beads: a.beads(), additions: Vec::new() }).collect();
     let mut beads = Vec::new();
     let mut start = 0;
     while start < source_len {
@@ -63,6 +65,7 @@ fn common_border(start: usize, walks: &[Walk<'_>]) -> usize {
 
 /// The beads of one translation that are still to come.
 struct Walk<'a> {
+    alignment: &'a Alignment,
     beads: &'a [Bead],
     additions: Vec<Range<usize>>,
 }
@@ -88,6 +91,7 @@ impl Walk<'_> {
         self.skip_additions();
         let count = self.beads.iter().take_while(|b| b.source.start < end).count();
         // Additions at the border stay for the next turn: they stand between two joined beads.
+        let first = self.alignment.beads().len() - self.beads.len();
         let (taken, rest) = self.beads.split_at(count);
         self.beads = rest;
         let mut linked = taken.iter().filter(|b| b.is_link());
@@ -102,7 +106,9 @@ impl Walk<'_> {
             }
         }
         let confidence = taken.iter().map(|b| b.confidence).fold(1.0, f64::min);
-        target.map(|target| Joint { target, confidence })
+        let marks: Option<Vec<&Checked>> = (first..first + count).map(|at| self.alignment.checked(at)).collect();
+        let checked = marks.and_then(|marks| marks.into_iter().max_by(|a, b| a.at.cmp(&b.at)).cloned());
+        target.map(|target| Joint { target, confidence, checked })
     }
 }
 
@@ -127,7 +133,7 @@ mod tests {
     }
 
     fn joint(target: Range<usize>, confidence: f64) -> Joint {
-        Joint { target, confidence }
+        Joint { target, confidence, checked: None }
     }
 
     #[test]
@@ -217,7 +223,7 @@ mod tests {
             let expected: Vec<JoinedBead> = with_source
                 .map(|b| JoinedBead {
                     source: b.source.clone(),
-                    targets: vec![b.is_link().then(|| Joint { target: b.target.clone(), confidence: b.confidence })],
+                    targets: vec![b.is_link().then(|| Joint { target: b.target.clone(), confidence: b.confidence, checked: None })],
                 })
                 .collect();
             prop_assert_eq!(joined.beads, expected);

@@ -9,7 +9,7 @@ use super::pair::{Model, Pair};
 use super::search::{Prior, SHAPES, SIMPLE_SHAPES};
 use super::telling::telling;
 use super::text::{Names, Text};
-use super::{Alignment, Options, Side};
+use super::{Alignment, Bead, Options, Side};
 use crate::lang::Lang;
 use crate::lexicon::{self, Bags, Cognate, Counts, Hint, Place, Spellings, Table, Vocabulary, cognates, seed};
 use rayon::prelude::*;
@@ -70,6 +70,21 @@ pub(super) fn align_together(
     pairs: &[&(Side<'_>, Side<'_>)],
     options: &Options,
 ) -> (Vec<Alignment>, Option<lexicon::Lexicon>) {
+    let studied = study(pairs, &[], options);
+    let aligned = studied.pairs.par_iter().map(|pair| pair.aligned(&studied.lexicon, options)).collect();
+    (aligned, studied.learned)
+}
+
+/// Pairs of texts after the last round, and what is known of their words.
+pub(super) struct Studied {
+    pub pairs: Vec<Pair>,
+    pub lexicon: Lexicon,
+    /// What was learned of words, if that was asked for.
+    pub learned: Option<lexicon::Lexicon>,
+}
+
+/// Learns from pairs of texts of the same two languages. `given` holds beads of the first pair that somebody has settled.
+pub(super) fn study(pairs: &[&(Side<'_>, Side<'_>)], given: &[Bead], options: &Options) -> Studied {
     let langs = pairs.first().map_or((None, None), |(source, target)| (source.lang, target.lang));
     let (mut source_words, mut target_words) = (Vocabulary::default(), Vocabulary::default());
     let texts: Vec<_> = pairs
@@ -77,8 +92,8 @@ pub(super) fn align_together(
         .map(|(source, target)| {
             let (mut numbers, mut marks) = (Names::default(), Names::default());
             let sections = sections(source, target);
-            let source = Text::new(source, &mut source_words, &mut numbers, &mut marks);
-            let target = Text::new(target, &mut target_words, &mut numbers, &mut marks);
+            let source = Text::new(source, |text, words| source_words.read(text, words), &mut numbers, &mut marks);
+            let target = Text::new(target, |text, words| target_words.read(text, words), &mut numbers, &mut marks);
             (source, target, Arc::new(numbers), Arc::new(marks), sections)
         })
         .collect();
@@ -93,7 +108,8 @@ pub(super) fn align_together(
     let mut prepared: Vec<Pair> = texts
         .into_par_iter()
         .zip(rough_paths)
-        .map(|((source, target, numbers, marks, sections), rough)| {
+        .enumerate()
+        .map(|(at, ((source, target, numbers, marks, sections), rough))| {
             let model = Model {
                 length: LengthModel::new(&source.lengths, &target.lengths),
                 structure: StructureModel::default(),
@@ -101,9 +117,9 @@ pub(super) fn align_together(
                 absence: AbsenceModel::default(),
                 prior: Prior::default(),
             };
-            let (open, settled, doubtful, lesson) = <_>::default();
-            let mut pair = Pair { source, target, numbers, marks, sections, model, open, settled, doubtful, lesson };
-            pair.open(&rough, &lexicon);
+            let mut pair = Pair::new((source, target), (numbers, marks), model);
+            pair.sections = sections;
+            pair.open_around(if at == 0 { given } else { &[] }, &rough, &lexicon);
             pair
         })
         .collect();
@@ -120,7 +136,7 @@ pub(super) fn align_together(
             learned = Some(lexicon::Lexicon::learned(words.0, words.1, (&forward, &backward)));
         }
     }
-    (prepared.par_iter().map(|pair| pair.aligned(&lexicon, options)).collect(), learned)
+    Studied { pairs: prepared, lexicon, learned }
 }
 
 /// The words of stretches of text that belong together, for looking for words that look alike: comparing all words of long

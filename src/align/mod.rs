@@ -1,6 +1,7 @@
 //! Segments and segments to an [`Alignment`]: evidence, search, confidence.
 
 mod anchor;
+mod around;
 mod band;
 mod coarse;
 pub mod evaluate;
@@ -17,6 +18,7 @@ mod support;
 mod telling;
 mod text;
 
+pub use around::{Learned, align_around};
 pub use evidence::Evidence;
 pub use explain::Reason;
 pub use moved::Moved;
@@ -83,6 +85,17 @@ pub struct Alignment {
     target_support: Vec<Support>,
     reasons: Vec<Vec<Reason>>,
     moved: Vec<Moved>,
+    checked: Vec<Option<Checked>>,
+}
+
+/// That a person checked a bead.
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Checked {
+    /// Who.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<String>,
+    /// When, in the form of TMX: `20110704T153200Z`.
+    pub at: String,
 }
 
 /// What speaks for a segment having a counterpart in its bead. A segment that was left out of a translation is sometimes
@@ -150,6 +163,18 @@ impl Alignment {
     /// What spoke for and against a bead; empty unless [`Options::explain`] asked for it.
     pub fn reasons(&self, bead: usize) -> &[Reason] {
         self.reasons.get(bead).map_or(&[], Vec::as_slice)
+    }
+
+    /// The same alignment with what a person checked: for each bead in order.
+    #[must_use]
+    pub fn with_checked(mut self, checked: Vec<Option<Checked>>) -> Self {
+        self.checked = checked;
+        self
+    }
+
+    /// Who checked a bead and when; `None` where nobody did.
+    pub fn checked(&self, bead: usize) -> Option<&Checked> {
+        self.checked.get(bead)?.as_ref()
     }
 
     /// Passages without counterpart that seem to have been moved; empty unless [`Options::crossing`] asked for them.

@@ -3,14 +3,14 @@
 use super::band::Band;
 use super::evidence::{
     Absence, AbsenceModel, Absences, Agreement, Ending, EndingModel, Endings, Evidence, Length, LengthModel, Lexical,
-    Matching, Overlap, Scratch, Sections, Structure, StructureModel,
+    Matching, Overlap, Scratch, Sections, Structure, StructureModel, numbered,
 };
 use super::learn::Lexicon;
 use super::search::{LONGEST_RUN, Lattice, Prior, SHAPES, Seen, Step};
 use super::stretch::Stretch;
 use super::support::support;
 use super::text::{Names, Text};
-use super::{Alignment, Bead, Options, coarse, explain, moved};
+use super::{Alignment, Bead, Options, Reason, coarse, explain, moved};
 use rayon::prelude::*;
 use std::ops::Range;
 use std::sync::Arc;
@@ -39,8 +39,10 @@ pub(super) struct Pair {
     pub model: Model,
     /// What is open, in order.
     pub open: Vec<Stretch>,
-    /// What is settled, and what it teaches.
+    /// The links that are settled.
     pub settled: Vec<Step>,
+    /// Segments of which somebody has settled that they have no counterpart.
+    pub alone: Vec<Step>,
     /// The links that the last round saw and that are not settled.
     pub doubtful: Vec<Step>,
     /// What the settled beads teach.
@@ -69,6 +71,40 @@ pub(super) struct Lesson {
 }
 
 impl Pair {
+    /// A pair of which only the texts are known.
+    pub(super) fn new(
+        (source, target): (Text, Text),
+        (numbers, marks): (Arc<Names>, Arc<Names>),
+        model: Model,
+    ) -> Self {
+        let (sections, open, settled, alone, doubtful, lesson) = <_>::default();
+        Self { source, target, numbers, marks, sections, model, open, settled, alone, doubtful, lesson }
+    }
+
+    /// Looks roughly at two texts between beads that somebody has settled, which teach as others do, as [`open`](Self::open)
+    /// does without.
+    pub(super) fn open_around(&mut self, given: &[Bead], rough: &[usize], lexicon: &Lexicon) {
+        if given.is_empty() {
+            return self.open(rough, lexicon);
+        }
+        let numbers = |side: fn(&Bead) -> Range<usize>, len| numbered(&given.iter().map(side).collect::<Vec<_>>(), len);
+        self.sections = Some(Sections {
+            source: numbers(|bead| bead.source.clone(), self.source.len()),
+            target: numbers(|bead| bead.target.clone(), self.target.len()),
+        });
+        self.open(rough, lexicon);
+        // Nothing crosses a settled bead once the stretches end there.
+        self.sections = None;
+        let steps: Vec<Step> = given.iter().map(step).collect();
+        let whole = self.open.remove(0);
+        self.open = whole.rest(&steps, (0..whole.band.rows()).map(|row| whole.band.columns(row)).collect(), 0);
+        let links = |step: &Step| !step.source.is_empty() && !step.target.is_empty();
+        (self.settled, self.alone) = steps.into_iter().partition(links);
+        for link in &self.settled {
+            self.lesson.add(&self.source, &self.target, link);
+        }
+    }
+
     /// Looks roughly at two texts: near the path that anchors suggest, and wider where the likely paths run along an edge
     /// of that. What it finds likely is open.
     pub(super) fn open(&mut self, rough: &[usize], lexicon: &Lexicon) {
@@ -152,7 +188,11 @@ impl Pair {
         });
         // What is settled has a counterpart.
         let mut alone = (vec![0.0; self.source.len()], vec![0.0; self.target.len()]);
-        let mut steps = self.settled.clone();
+        let mut steps: Vec<Step> = self.settled.iter().chain(&self.alone).cloned().collect();
+        for step in &self.alone {
+            alone.0[step.source.clone()].fill(1.0);
+            alone.1[step.target.clone()].fill(1.0);
+        }
         for (stretch, (path, (of_source, of_target))) in self.open.iter().zip(found) {
             alone.0[stretch.source.clone()].copy_from_slice(&of_source);
             alone.1[stretch.target.clone()].copy_from_slice(&of_target);
@@ -160,13 +200,7 @@ impl Pair {
         }
         steps.sort_unstable_by_key(|step| (step.source.start, step.target.start));
         let beads: Vec<Bead> = steps.into_iter().map(bead).collect();
-        let reasons = if options.explain {
-            let around = Stretch::whole(around(&beads, self.target.len()), self.target.len());
-            let ask = |evidence: &[&dyn Evidence]| explain::reasons(&beads, evidence);
-            known.about(&around, LONGEST_RUN, &mut Scratch::default(), ask)
-        } else {
-            Vec::new()
-        };
+        let reasons = if options.explain { self.reasons(&beads, lexicon) } else { Vec::new() };
         let moved = if options.crossing {
             let compare = |source: &Range<usize>, target: &Range<usize>| self.compare(lexicon, source, target);
             moved::moved(&beads, (&self.source, &self.target), &lexicon.forward, compare)
@@ -181,7 +215,15 @@ impl Pair {
             beads,
             reasons,
             moved,
+            checked: Vec::new(),
         }
+    }
+
+    /// What speaks for and against each of the beads, which hold all segments.
+    pub(super) fn reasons(&self, beads: &[Bead], lexicon: &Lexicon) -> Vec<Vec<Reason>> {
+        let around = Stretch::whole(around(beads, self.target.len()), self.target.len());
+        let ask = |evidence: &[&dyn Evidence]| explain::reasons(beads, evidence);
+        Known::new(self, lexicon).about(&around, LONGEST_RUN, &mut Scratch::default(), ask)
     }
 
     /// How much likelier it is that two runs, wherever they stand, are translations of each other than that they are
@@ -192,18 +234,8 @@ impl Pair {
         source: &Range<usize>,
         target: &Range<usize>,
     ) -> Option<(f64, Range<usize>, Range<usize>)> {
-        let part = Self {
-            source: self.source.part(source.clone()),
-            target: self.target.part(target.clone()),
-            numbers: self.numbers.clone(),
-            marks: self.marks.clone(),
-            sections: None,
-            model: self.model,
-            open: Vec::new(),
-            settled: Vec::new(),
-            doubtful: Vec::new(),
-            lesson: Lesson::default(),
-        };
+        let texts = (self.source.part(source.clone()), self.target.part(target.clone()));
+        let part = Self::new(texts, (self.numbers.clone(), self.marks.clone()), self.model);
         let band = Band::of((0..source.len()).map(|_| 0..target.len()), 0, target.len());
         let whole = Stretch::whole(band, target.len());
         let known = Known::new(&part, lexicon);
@@ -220,6 +252,10 @@ impl Pair {
             (within(source, first.source.start, last.source.end), within(target, first.target.start, last.target.end));
         Some((ratio, linked.0, linked.1))
     }
+}
+
+fn step(bead: &Bead) -> Step {
+    Step { source: bead.source.clone(), target: bead.target.clone(), posterior: 1.0 }
 }
 
 fn bead(step: Step) -> Bead {

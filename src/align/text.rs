@@ -2,9 +2,9 @@
 
 use super::Side;
 use crate::document::BlockKind;
-use crate::lexicon::Vocabulary;
+use crate::lexicon::WordId;
 use crate::segment::ends_clause;
-use crate::text::{Kind, fold, number_key, tokens};
+use crate::text::{Kind, Token, fold, number_key, tokens};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
@@ -94,8 +94,13 @@ impl Names {
 }
 
 impl Text {
-    /// Reads a side. `words` belongs to its language, `numbers` and `marks` to the pair of texts.
-    pub(super) fn new(side: &Side<'_>, words: &mut Vocabulary, numbers: &mut Names, marks: &mut Names) -> Self {
+    /// Reads a side. `words` numbers the words of its language, `numbers` and `marks` belong to the pair of texts.
+    pub(super) fn new(
+        side: &Side<'_>,
+        mut words: impl FnMut(&str, &[Token]) -> Vec<WordId>,
+        numbers: &mut Names,
+        marks: &mut Names,
+    ) -> Self {
         let mut text = Self {
             lengths: Vec::with_capacity(side.segments.len()),
             words: Runs::default(),
@@ -112,7 +117,7 @@ impl Text {
             text.lengths.push(solid.max(1) as f64);
             let telling = &pieces[..pieces.len().min(TELLING)];
             // In order of their numbers: how they stand in the segment tells nothing.
-            let mut own = words.read(segment.text, telling);
+            let mut own = words(segment.text, telling);
             own.sort_unstable();
             text.words.push(own);
             let of = |kind| telling.iter().filter(move |t| t.kind == kind).map(|t| &segment.text[t.range.clone()]);

@@ -2,9 +2,11 @@
 
 use bitext::document::{Lines, ReadOptions};
 use bitext::segment::RuleSet;
+use bitext::unit::Date;
 use bitext::{Error, Result};
 use clap::ValueEnum;
 use std::path::{Path, PathBuf};
+use std::time::{SystemTime, UNIX_EPOCH};
 
 /// How documents are read
 #[derive(clap::Args, Clone, Debug)]
@@ -81,6 +83,11 @@ pub(super) fn use_threads(jobs: Option<usize>) -> Result<()> {
         .num_threads(jobs)
         .build_global()
         .map_err(|e| Error::new(format!("cannot start {jobs} threads: {e}")))
+}
+
+/// The time.
+pub(super) fn now() -> Option<Date> {
+    SystemTime::now().duration_since(UNIX_EPOCH).ok().and_then(|since| Date::from_unix(since.as_secs()))
 }
 
 /// A share in percent.

@@ -41,6 +41,7 @@ commands! {
     Segment = segment;
     Srx = srx;
     Convert = convert;
+    Review = review;
     Evaluate = evaluate;
     Validate = validate;
     Repair = repair;
@@ -49,6 +50,7 @@ commands! {
     Terms = terms;
     Completions = completions;
     Tm = tm;
+    Serve = serve;
     Man = man;
 }
 

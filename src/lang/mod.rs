@@ -81,6 +81,11 @@ impl Lang {
         names::name(self.language())
     }
 
+    /// The languages that the program knows by name, with their English names, by code.
+    pub fn known() -> impl Iterator<Item = (&'static str, &'static str)> {
+        names::all()
+    }
+
     /// The language with this English name, in any case.
     pub fn by_name(name: &str) -> Option<Self> {
         names::code(name)?.parse().ok()

@@ -124,6 +124,11 @@ fn row(code: &str) -> Option<&'static Row> {
     LANGUAGES.binary_search_by_key(&code, |row| row.0).ok().map(|at| &LANGUAGES[at])
 }
 
+/// All codes with their names.
+pub(super) fn all() -> impl Iterator<Item = (&'static str, &'static str)> {
+    LANGUAGES.iter().map(|row| (row.0, row.2))
+}
+
 pub(super) fn name(code: &str) -> Option<&'static str> {
     row(code).map(|row| row.2)
 }

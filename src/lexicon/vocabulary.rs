@@ -25,6 +25,13 @@ impl Vocabulary {
         words
     }
 
+    /// The words of a text that were read before, in order, numbered.
+    pub fn known(&self, text: &str, tokens: &[Token]) -> Vec<WordId> {
+        let mut words = Vec::with_capacity(tokens.len());
+        each_key(text, tokens, |key, _| words.extend(self.ids.get(key)));
+        words
+    }
+
     fn add(&mut self, key: &str, form: &str) -> WordId {
         self.total += 1;
         if let Some(&id) = self.ids.get(key) {
@@ -113,6 +120,8 @@ mod tests {
         assert_eq!(vocabulary.find("Kooperativ"), Some(vec![0]));
         assert_eq!(vocabulary.find("俄罗斯").map(|w| w.len()), Some(2));
         assert_eq!(vocabulary.find("中国"), None);
+        let text = "Und andere Kooperationen";
+        assert_eq!(vocabulary.known(text, &tokens(text)), [1, 0]);
         assert!(vocabulary.share(0) > vocabulary.share(1));
     }
 }

@@ -20,6 +20,9 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::PathBuf;
 
+/// The colours of all pages, light and dark.
+pub(crate) const PALETTE: &str = include_str!("palette.css");
+
 /// Links below this confidence are worth a look.
 const DOUBTFUL: f64 = 0.9;
 

@@ -53,11 +53,15 @@ impl Aligned<'_> {
         for (translation, joint) in self.translations.iter().zip(&bead.targets) {
             let Some(joint) = joint else { continue };
             let mut variant = Variant::new(translation.text.lang, translation.text.content(joint.target.clone()));
-            let props = [
+            let mut props = vec![
                 Prop::new(kind::TARGET, &translation.text.name),
                 Prop::new(kind::BEAD, format!("{}-{}", bead.source.len(), joint.target.len())),
                 Prop::new(kind::CONFIDENCE, format!("{:.3}", joint.confidence)),
             ];
+            if let Some(checked) = &joint.checked {
+                props.push(Prop::new(kind::CHECKED, &checked.at));
+                props.extend(checked.by.iter().map(|by| Prop::new(kind::CHECKED_BY, by)));
+            }
             // Tools read the properties of a unit more often than those of a variant: they stand there unless there
             // are several translations to tell apart.
             if self.translations.len() == 1 {

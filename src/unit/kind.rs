@@ -11,6 +11,10 @@ pub const TARGET: &str = "x-target";
 pub const BEAD: &str = "x-bead";
 /// How probable it is that a translation is one, from 0 to 1.
 pub const CONFIDENCE: &str = "x-confidence";
+/// That a person checked how the translation was paired, and when: `20110704T153200Z`.
+pub const CHECKED: &str = "x-checked";
+/// Who checked it.
+pub const CHECKED_BY: &str = "x-checked-by";
 /// Of a unit: what tells it from others of the same source text, such as `msgctxt` of PO; XLIFF: the `resname` or `name`.
 pub const CONTEXT: &str = "x-context";
 /// Of a variant: how far its translation is, in the words of XLIFF 2: `initial`, `translated`, `reviewed`, `final`. A

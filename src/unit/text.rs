@@ -113,6 +113,11 @@ impl Text {
         Content::new(text, codes).expect("codes of a document are in order and on character boundaries")
     }
 
+    /// The codes of the document that belong to a segment, as they stand in the document.
+    pub fn document_codes(&self, index: usize) -> impl Iterator<Item = &document::Code> {
+        self.codes_of(index..index + 1)
+    }
+
     /// Cuts a run where one block ends and the next begins.
     fn stretches(&self, run: Range<usize>) -> impl Iterator<Item = Range<usize>> {
         let mut start = run.start;

@@ -10,16 +10,17 @@ use super::progress::Bar;
 use super::units::TagsArg;
 use super::{Outcome, terminal};
 use bitext::align;
-use bitext::corpus::jobs::Languages;
-use bitext::corpus::{self, HardBreaks, Options};
+use bitext::corpus::jobs::{Jobs, Languages};
+use bitext::corpus::{self, AlignedDocument, HardBreaks, Options, Run};
 use bitext::exchange::{FORMATS, Format};
 use bitext::lang::Lang;
 use bitext::report::{Summary, explain, render};
+use bitext::review::Project;
 use bitext::unit::Date;
 use bitext::{Error, Result};
 use clap::builder::PossibleValuesParser;
 use output::{Outputs, Said};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Aligns a text with its translations
 ///
@@ -30,11 +31,18 @@ use std::path::PathBuf;
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {
     /// A folder; a file and its translations; or folders of the same tree, one for each language
-    #[arg(required_unless_present = "pairs", value_name = "PATH")]
+    #[arg(required_unless_present_any = ["pairs", "resume"], value_name = "PATH")]
     paths: Vec<PathBuf>,
     /// Aligns the pairs listed in a file: source, tab, target and, if wanted, tab, output
     #[arg(long, value_name = "FILE", conflicts_with = "paths")]
     pairs: Option<PathBuf>,
+    /// Aligns the texts of a project of `bitext review` around the beads that a person made or checked there
+    ///
+    /// Those beads stay, nothing crosses them, and the rest is aligned anew by what they teach.
+    #[arg(long, value_name = "PROJECT",
+          conflicts_with_all = ["paths", "pairs", "segmented", "source_lang", "target_lang", "srx", "encoding", "lines",
+                                "hard_breaks", "save_lexicon"])]
+    resume: Option<PathBuf>,
     /// Where the alignment goes: a file, or a folder for one file for each pair of languages; standard output without it
     #[arg(short, long, value_name = "PATH")]
     output: Option<PathBuf>,
@@ -121,12 +129,16 @@ Examples:
   bitext align talk/ -o talk.tmx              en.txt, fr.txt and ru.txt in one folder
   bitext align en.docx fr.docx -o out.tmx     a document and its translation
   bitext align docs/en docs/fr docs/ru -o memories/   a TMX for each pair of languages
-  bitext align --segmented a.txt b.txt --to tsv       files with one segment a line";
+  bitext align --segmented a.txt b.txt --to tsv       files with one segment a line
+  bitext align --resume talk.en-fr.bitext -o talk.tmx what was reviewed, the rest aligned around it";
 
 pub(super) fn run(args: &Args) -> Result<Outcome> {
     use_threads(args.jobs)?;
     let date = date(args.date)?;
-    let plan = Plan::of(&args.named())?;
+    let plan = match &args.resume {
+        Some(_) => Plan { jobs: Jobs::default(), outputs: None },
+        None => Plan::of(&args.named())?,
+    };
     let outputs = Outputs::prepare(args, &plan)?;
 
     let rules = args.cutting.rules()?;
@@ -136,11 +148,14 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     let learn = saved.is_some();
     let align = align::Options { lexica, learn, explain: why, crossing, ..align::Options::default() };
     let (read, breaks) = (args.reading.options(), args.aligning.hard_breaks.clone());
-    let segmentation = (!args.segmented).then(|| rules.identity());
+    let segmentation = (!args.segmented && args.resume.is_none()).then(|| rules.identity());
     let options = Options { read, segmented: args.segmented, rules, breaks, align };
-    let bar = Bar::new(args.quiet);
-    let run = corpus::align(&plan.jobs.jobs, &options, &|progress| bar.show(progress))?;
-    drop(bar);
+    let run = if let Some(project) = &args.resume {
+        resumed(project, &options.align)?
+    } else {
+        let bar = Bar::new(args.quiet);
+        corpus::align(&plan.jobs.jobs, &options, &|progress| bar.show(progress))?
+    };
 
     let written = outputs.write(&run.documents, &Said { segmentation, date }, args.tags.into())?;
     if let Some(saved) = saved {
@@ -161,6 +176,23 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
         terminal::say(format_args!("\n{}", if why.is_empty() { "No bead is less certain." } else { why.trim_end() }));
     }
     Ok(verdict(&summary, args))
+}
+
+/// The texts of a project, aligned around what a person settled. Translations of one text stand together again.
+fn resumed(project: &Path, options: &align::Options) -> Result<Run> {
+    let mut documents: Vec<AlignedDocument> = Vec::new();
+    for review in Project::read(project)? {
+        let document = review.aligned_anew(options)?;
+        let same = |other: &&mut AlignedDocument| {
+            let (ours, theirs) = (&document.source, &other.source);
+            other.name == document.name && ours.document == theirs.document && ours.segments() == theirs.segments()
+        };
+        match documents.iter_mut().find(same) {
+            Some(other) => other.translations.extend(document.translations),
+            None => documents.push(document),
+        }
+    }
+    Ok(Run { documents, ..Run::default() })
 }
 
 /// Whether enough was linked.

@@ -43,6 +43,7 @@ pub struct Change<'a> {
     path: PathBuf,
     id: i64,
     units: u64,
+    added: Option<i64>,
 }
 
 impl Store {
@@ -57,7 +58,7 @@ impl Store {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(failed)?;
         transaction.execute("INSERT INTO changes (what, date) VALUES (?, ?)", params![what, date]).map_err(failed)?;
         let id = transaction.last_insert_rowid();
-        Ok(Change { transaction, path, id, units: 0 })
+        Ok(Change { transaction, path, id, units: 0, added: None })
     }
 
     /// Gives back the room of what was deleted.
@@ -159,6 +160,7 @@ impl Change<'_> {
             ])?;
         }
         self.units += 1;
+        self.added = Some(id);
         Ok(if replaced > 0 { Added::Replaced(replaced) } else { Added::New })
     }
 
@@ -179,6 +181,11 @@ impl Change<'_> {
             }
         }
         Ok(others)
+    }
+
+    /// The number of the unit that was added last.
+    pub fn added(&self) -> Option<i64> {
+        self.added
     }
 
     /// Deletes a unit; `false` when there is none of this id.

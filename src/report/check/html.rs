@@ -6,6 +6,7 @@ use super::{DocumentReport, Report, Row, TranslationReport};
 use crate::check::coverage::State;
 use crate::check::{Finding, is_right_to_left};
 use crate::lang::Lang;
+use crate::report::PALETTE;
 use crate::report::columns::name;
 use serde::Serialize;
 use serde::ser::{SerializeTuple, Serializer};
@@ -32,7 +33,10 @@ pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
         let (markup, slot) = piece.split_once("/*").unwrap_or((piece, ""));
         out.write_all(markup.as_bytes())?;
         match slot {
-            "style*/" => out.write_all(STYLE.as_bytes())?,
+            "style*/" => {
+                out.write_all(PALETTE.as_bytes())?;
+                out.write_all(STYLE.as_bytes())?;
+            }
             "script*/" => out.write_all(SCRIPT.as_bytes())?,
             "data*/" => serde_json::to_writer(Guarded(&mut *out), &Data::of(report))?,
             _ => {}
