@@ -47,6 +47,7 @@ commands! {
     Tmx = tmx;
     Lexicon = lexicon;
     Terms = terms;
+    Corpus = corpus;
     Completions = completions;
     Tm = tm;
     Man = man;

@@ -21,6 +21,7 @@ pub mod score;
 mod store;
 mod token;
 
+pub(crate) use distance::levenshtein;
 pub use adapt::{Adapted, Carried, What};
 pub use concordance::{Mode, Occurrence, Search};
 pub use difference::Difference;

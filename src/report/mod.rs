@@ -2,11 +2,13 @@
 
 pub mod check;
 mod columns;
+mod corpus;
 mod explain;
 pub mod sarif;
 mod terminal;
 
 pub use columns::counted;
+pub use corpus::{grouped, render_tally};
 pub use explain::explain;
 pub use terminal::render;
 

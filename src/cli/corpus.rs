@@ -1,0 +1,34 @@
+//! `bitext corpus`: texts and their translations for training, millions at a time.
+
+mod dedupe;
+mod files;
+mod filter;
+
+use super::Outcome;
+use bitext::Result;
+use clap::Subcommand;
+
+/// Cleans and counts corpora of texts and their translations, millions at a time
+///
+/// Works on every format that holds units. TSV and Moses files are read and written fastest, and what is kept of them is
+/// the same to the byte; `.gz` and `.zst` are unpacked and packed on the way.
+#[derive(clap::Args)]
+pub(super) struct Args {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Keeps the pairs that all filters keep, and says why others were dropped
+    Filter(Box<filter::Args>),
+    /// Leaves out pairs that say the same, or nearly the same, as others
+    Dedupe(Box<dedupe::Args>),
+}
+
+pub(super) fn run(args: &Args) -> Result<Outcome> {
+    match &args.command {
+        Command::Filter(args) => filter::run(args),
+        Command::Dedupe(args) => dedupe::run(args),
+    }
+}
