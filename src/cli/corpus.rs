@@ -3,6 +3,9 @@
 mod dedupe;
 mod files;
 mod filter;
+mod fix;
+mod sample;
+mod split;
 
 use super::Outcome;
 use bitext::Result;
@@ -24,11 +27,20 @@ enum Command {
     Filter(Box<filter::Args>),
     /// Leaves out pairs that say the same, or nearly the same, as others
     Dedupe(Box<dedupe::Args>),
+    /// Mends texts that were damaged on their way
+    Fix(Box<fix::Args>),
+    /// Draws pairs as if by lot, the same ones each time
+    Sample(Box<sample::Args>),
+    /// Divides a corpus for training, tuning and testing
+    Split(Box<split::Args>),
 }
 
 pub(super) fn run(args: &Args) -> Result<Outcome> {
     match &args.command {
         Command::Filter(args) => filter::run(args),
         Command::Dedupe(args) => dedupe::run(args),
+        Command::Fix(args) => fix::run(args),
+        Command::Sample(args) => sample::run(args),
+        Command::Split(args) => split::run(args),
     }
 }

@@ -1,11 +1,13 @@
 //! Many documents: which files belong together, and the way from files to aligned documents.
 
 pub mod filter;
+pub mod fix;
 pub mod flow;
 pub mod jobs;
 pub mod listing;
 pub mod pairing;
 pub mod same;
+pub mod sample;
 pub mod stream;
 
 mod breaks;

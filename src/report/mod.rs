@@ -7,7 +7,7 @@ mod explain;
 pub mod sarif;
 mod terminal;
 
-pub use columns::counted;
+pub use columns::{counted, cut};
 pub use corpus::{grouped, render_tally};
 pub use explain::explain;
 pub use terminal::render;

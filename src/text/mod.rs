@@ -6,7 +6,7 @@ mod pattern;
 mod token;
 mod transliterate;
 
-pub use damage::damage;
+pub use damage::{damage, undamaged};
 pub use fold::fold;
 pub use pattern::Pattern;
 pub use token::{Kind, Token, number_key, tokens};

@@ -110,6 +110,11 @@ impl<'a> Inputs<'a> {
         Ok(Self { paths, reading, quiet, first: open(reading, &paths[0])?, next: None, at: 0 })
     }
 
+    /// The first file, whose columns and languages the others have.
+    pub(super) fn first(&self) -> &PairReader {
+        &self.first
+    }
+
     /// The languages of the texts and of their translations.
     pub(super) fn langs(&self) -> Result<(Lang, Lang)> {
         self.first.langs().ok_or_else(|| {

@@ -35,16 +35,17 @@ fn tag(text: &str) -> Option<&str> {
     let mut at = find(b'<', 0)?;
     loop {
         let rest = &text[at..];
+        // What begins like a tag and is none ends at the next `>`.
+        let broken = || find(b'>', at + 1).map_or(at + 1, |at| at + 1);
         let end = match bytes.get(at + 1) {
             Some(c) if c.is_ascii_alphabetic() => match end_of_tag(&bytes[at..]) {
                 Some(len) => return Some(&rest[..len]),
-                None => None,
+                None => broken(),
             },
-            Some(b'!') if rest.starts_with("<!--") => rest.find("-->").map(|len| at + len + 3),
-            _ => None,
+            Some(b'!') if rest.starts_with("<!--") => rest.find("-->").map_or_else(broken, |len| at + len + 3),
+            Some(b'!' | b'/' | b'?') => broken(),
+            _ => at + 1,
         };
-        // What begins like a tag and is none ends at the next `>`.
-        let end = end.or_else(|| find(b'>', at + 1).map(|at| at + 1)).unwrap_or(at + 1);
         at = find(b'<', end)?;
     }
 }
@@ -89,7 +90,7 @@ mod tests {
 
     #[test]
     fn tags_are_told_from_other_angles() {
-        for with in ["a <b>c", "<br/>", "<a href=\"x>y\">z", "x <i class=a b='c' >", "< <p>", "<!-- a --><u>", "</b><b>"] {
+        for with in ["a <b>c", "<br/>", "<a href=\"x>y\">z", "x <i class=a b='c' >", "< <p>", "<!-- a --><u>", "</b><b>", "<<b>>", "a <+ <b>"] {
             assert!(tag(with).is_some(), "{with}");
         }
         for without in ["a < b > c", "</b>", "<b", "<!-- <b> -->", "<3", "1<2>", "<>", "<a href=\"x", "x<", "<é>"] {
