@@ -1,11 +1,13 @@
 //! `bitext corpus`: texts and their translations for training, millions at a time.
 
 mod dedupe;
+mod diff;
 mod files;
 mod filter;
 mod fix;
 mod sample;
 mod split;
+mod stats;
 
 use super::Outcome;
 use bitext::Result;
@@ -31,6 +33,10 @@ enum Command {
     Fix(Box<fix::Args>),
     /// Draws pairs as if by lot, the same ones each time
     Sample(Box<sample::Args>),
+    /// Counts pairs, words, lengths and what is different
+    Stats(Box<stats::Args>),
+    /// Says which pairs one corpus has and another has not
+    Diff(Box<diff::Args>),
     /// Divides a corpus for training, tuning and testing
     Split(Box<split::Args>),
 }
@@ -42,5 +48,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
         Command::Fix(args) => fix::run(args),
         Command::Sample(args) => sample::run(args),
         Command::Split(args) => split::run(args),
+        Command::Stats(args) => stats::run(args),
+        Command::Diff(args) => diff::run(args),
     }
 }

@@ -176,7 +176,6 @@ pub(super) fn check_no_folder(output: &Path) -> Result<()> {
 }
 
 /// An output that appears whole or not at all; packed if its name ends in `.gz` or `.zst`; `-` is standard output.
-#[expect(clippy::large_enum_variant, reason = "there is one at a time")]
 pub(super) enum Sink {
     Stdout(io::BufWriter<io::StdoutLock<'static>>),
     File(OutputFile),

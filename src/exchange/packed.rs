@@ -171,7 +171,9 @@ impl OutputFile {
     pub fn create(path: &Path) -> Result<Self> {
         let out = Output::create(path)?;
         Ok(Self(match path.extension() {
-            Some(e) if e.eq_ignore_ascii_case("gz") => Packing::Gzip(Box::new(GzEncoder::new(out, Compression::default()))),
+            Some(e) if e.eq_ignore_ascii_case("gz") => {
+                Packing::Gzip(Box::new(GzEncoder::new(out, Compression::default())))
+            }
             Some(e) if e.eq_ignore_ascii_case("zst") => {
                 let encoder = zstd::Encoder::new(out, zstd::DEFAULT_COMPRESSION_LEVEL);
                 Packing::Zstd(Box::new(encoder.map_err(|e| Error::io("write it", path, e))?))

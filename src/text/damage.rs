@@ -103,14 +103,14 @@ pub fn damage(text: &str, is_latin: bool) -> Vec<String> {
 
 /// What the bytes 0x80 to 0x9F are in Windows-1252; the five that are nothing there are what they are in Latin-1.
 const WESTERN: [char; 32] = [
-    '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}', '‘', '’', '“',
-    '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
+    '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}', '‘', '’',
+    '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
 ];
 /// What the bytes 0x80 to 0xBF are in Windows-1251.
 const CYRILLIC: [char; 64] = [
-    'Ђ', 'Ѓ', '‚', 'ѓ', '„', '…', '†', '‡', '€', '‰', 'Љ', '‹', 'Њ', 'Ќ', 'Ћ', 'Џ', 'ђ', '‘', '’', '“', '”', '•', '–', '—',
-    '\u{98}', '™', 'љ', '›', 'њ', 'ќ', 'ћ', 'џ', '\u{a0}', 'Ў', 'ў', 'Ј', '¤', 'Ґ', '¦', '§', 'Ё', '©', 'Є', '«', '¬',
-    '\u{ad}', '®', 'Ї', '°', '±', 'І', 'і', 'ґ', 'µ', '¶', '·', 'ё', '№', 'є', '»', 'ј', 'Ѕ', 'ѕ', 'ї',
+    'Ђ', 'Ѓ', '‚', 'ѓ', '„', '…', '†', '‡', '€', '‰', 'Љ', '‹', 'Њ', 'Ќ', 'Ћ', 'Џ', 'ђ', '‘', '’', '“', '”', '•', '–',
+    '—', '\u{98}', '™', 'љ', '›', 'њ', 'ќ', 'ћ', 'џ', '\u{a0}', 'Ў', 'ў', 'Ј', '¤', 'Ґ', '¦', '§', 'Ё', '©', 'Є', '«',
+    '¬', '\u{ad}', '®', 'Ї', '°', '±', 'І', 'і', 'ґ', 'µ', '¶', '·', 'ё', '№', 'є', '»', 'ј', 'Ѕ', 'ѕ', 'ї',
 ];
 
 /// The byte that a character is in Windows-1252.
@@ -142,6 +142,10 @@ pub fn undamaged(text: &str, is_latin: bool) -> Option<(String, u64)> {
         let found = pair(at).and_then(|pair| {
             if many && matches!(first, 'Р' | 'С' | 'В' | 'в') {
                 return read_again(&chars[at..], cyrillic_byte);
+            }
+            // The second byte of `à` is a no-break space, which often has become a plain one.
+            if is_latin && pair == ['Ã', ' '] && (at == 0 || matches!(chars[at - 1], ' ' | '\'' | '’')) {
+                return Some(('à', if chars.get(at + 2) == Some(&' ') { 2 } else { 1 }));
             }
             let three = chars.get(at + 2).is_some_and(|c| is_damage_of_three([pair[0], pair[1], *c], is_latin));
             let western = three || is_damage(pair) && !is_cyrillic(pair);

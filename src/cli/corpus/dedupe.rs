@@ -94,7 +94,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     let output = files.output.as_path();
     let report = files.write(output, &mut inputs, |inputs, writer| {
         let mut read = 0;
-        while let Some(batch) = inputs.next()? {
+        while let Some(batch) = inputs.read()? {
             for at in 0..batch.len() {
                 if !marks.has(read) {
                     writer.pair(&batch, at).map_err(|e| failed(output, e))?;
@@ -150,17 +150,19 @@ impl Args {
             self.each(paths, |pair| (options.signature(pair), keep.value(pair)), |(signature, value)| {
                 // Of the first nothing is to be compared.
                 values.extend((keep != Keep::First).then_some(value));
-                others += u64::from(end);
+                others += usize::from(end);
                 near.add(&signature)
             })?;
         }
         let mut groups = Groups::new(keep, bytes);
-        for (nth, group) in near.groups()?.into_iter().enumerate() {
-            if nth as u64 == others {
-                groups.others_end();
-            }
-            groups.add_value(u64::from(group), values.get(nth).copied().unwrap_or(0))?;
-        }
+        let found = near.groups()?;
+        let mut values = values.into_iter();
+        let mut add = |groups: &mut Groups, found: &[u32]| {
+            found.iter().try_for_each(|group| groups.add_value(u64::from(*group), values.next().unwrap_or(0)))
+        };
+        add(&mut groups, &found[..others])?;
+        groups.others_end();
+        add(&mut groups, &found[others..])?;
         groups.dropped()
     }
 
@@ -176,7 +178,7 @@ impl Args {
         }
         let mut inputs = Inputs::open(paths, &self.files.reading, true)?;
         in_order(
-            || inputs.next(),
+            || inputs.read(),
             |batch| batch.pairs().map(|pair| work(&pair)).collect::<Vec<R>>(),
             |made| made.into_iter().try_for_each(&mut take),
         )

@@ -125,13 +125,13 @@ impl<'a> Inputs<'a> {
     }
 
     /// The next pairs, `None` behind the last file.
-    pub(super) fn next(&mut self) -> Result<Option<Batch>> {
+    pub(super) fn read(&mut self) -> Result<Option<Batch>> {
         loop {
             if self.at == self.paths.len() {
                 return Ok(None);
             }
             let reader = self.next.as_mut().unwrap_or(&mut self.first);
-            if let Some(batch) = reader.next()? {
+            if let Some(batch) = reader.read()? {
                 return Ok(Some(batch));
             }
             if !self.quiet {

@@ -12,7 +12,7 @@ use bitext::report::render_tally;
 use bitext::{Error, Result, file};
 use std::fmt::Write as _;
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Keeps the pairs that all filters keep, and says why others were dropped
 ///
@@ -25,7 +25,7 @@ pub(super) struct Args {
     /// translation; repeat it for several
     #[arg(short, long = "filter", value_name = "FILTER")]
     filters: Vec<Spec>,
-    /// Takes the filters from a YAML file: a list `filters`, or a configuration of OpusFilter
+    /// Takes the filters from a YAML file: a list `filters`, or a configuration of `OpusFilter`
     #[arg(long, value_name = "FILE", conflicts_with = "filters")]
     config: Option<PathBuf>,
     /// Leaves out pairs that were kept before, to the letter; takes about 10 bytes of memory for each that is kept
@@ -64,8 +64,8 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     let filters = Filters::new(&specs, inputs.langs()?)?;
     let others: &[&str] = if args.dedupe { &["duplicate"] } else { &[] };
     let mut tally = Tally::new(&filters, others);
-    let mut dropped = args.dropped.as_ref().map(|path| Side::create(path)).transpose()?;
-    let mut scores = args.scores.as_ref().map(|path| Side::create(path)).transpose()?;
+    let mut dropped = args.dropped.as_ref().map(|path| Side::create(path.as_path())).transpose()?;
+    let mut scores = args.scores.as_ref().map(|path| Side::create(path.as_path())).transpose()?;
     if let Some(side) = &mut dropped {
         let (source, target) = inputs.langs()?;
         side.line(&format!("{source}\t{target}\tfilter\twhy"))?;
@@ -74,7 +74,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     args.files.write(output, &mut inputs, |inputs, writer| {
         let mut seen = Seen::default();
         in_order(
-            || inputs.next(),
+            || inputs.read(),
             |batch| filters.look_at(batch, args.scores.is_some()),
             |looked| {
                 for line in &looked.scores {
@@ -134,8 +134,8 @@ struct Side {
 }
 
 impl Side {
-    fn create(path: &PathBuf) -> Result<Self> {
-        Ok(Self { path: path.clone(), sink: Sink::create(path)? })
+    fn create(path: &Path) -> Result<Self> {
+        Ok(Self { path: path.to_path_buf(), sink: Sink::create(path)? })
     }
 
     fn line(&mut self, line: &str) -> Result<()> {

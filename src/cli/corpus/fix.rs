@@ -73,7 +73,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     let mut report = Report { read: 0, changed: 0, fixes: nothing(&fixes) };
     files.write(output, &mut inputs, |inputs, writer| {
         in_order(
-            || inputs.next(),
+            || inputs.read(),
             |batch| mend(batch, [langs.0, langs.1], &fixes),
             |mended| {
                 for (at, texts) in mended.texts.iter().enumerate() {

@@ -52,7 +52,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     let output = files.output.as_path();
     let (read, kept) = files.write(output, &mut inputs, |inputs, writer| {
         let (mut read, mut kept) = (0, 0);
-        while let Some(batch) = inputs.next()? {
+        while let Some(batch) = inputs.read()? {
             for at in 0..batch.len() {
                 let is_drawn = match args.size {
                     Size::Share(share) => is_in_share(lot(&batch.pair(at), args.seed), share),
@@ -80,7 +80,7 @@ impl Args {
         check_no_stream(&self.files.inputs, "name a file, or draw a share: `--size 1%`")?;
         let mut draw = Draw::new(count);
         let mut inputs = Inputs::open(&self.files.inputs, &self.files.reading, true)?;
-        while let Some(batch) = inputs.next()? {
+        while let Some(batch) = inputs.read()? {
             batch.pairs().for_each(|pair| draw.add(lot(&pair, self.seed)));
         }
         Ok(draw.marks())

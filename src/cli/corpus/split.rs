@@ -54,7 +54,7 @@ const PARTS: [&str; 3] = ["test", "dev", "train"];
 /// How much went where.
 #[derive(Serialize)]
 struct Part {
-    part: &'static str,
+    name: &'static str,
     file: PathBuf,
     pairs: u64,
 }
@@ -79,7 +79,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     }
     let mut counts = [0; PARTS.len()];
     let mut nth = 0;
-    while let Some(batch) = inputs.next()? {
+    while let Some(batch) = inputs.read()? {
         for at in 0..batch.len() {
             let part = usize::from(parts[nth]);
             nth += 1;
@@ -96,13 +96,14 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     for (sink, path) in sinks.into_iter().zip(&paths) {
         sink.commit(path)?;
     }
-    let made = PARTS.into_iter().zip(paths).zip(counts).map(|((part, file), pairs)| Part { part, file, pairs });
+    let made = PARTS.into_iter().zip(paths).zip(counts).map(|((name, file), pairs)| Part { name, file, pairs });
     let made: Vec<Part> = made.collect();
     if args.said.json {
         terminal::print_json(&made)?;
     } else if !args.said.quiet {
         for part in &made {
-            terminal::say(format_args!("{}: {} pairs", part.file.display(), grouped(part.pairs)));
+            let pairs = if part.pairs == 1 { "pair" } else { "pairs" };
+            terminal::say(format_args!("{}: {} {pairs}", part.file.display(), grouped(part.pairs)));
         }
     }
     Ok(Outcome::Fine)
@@ -116,7 +117,7 @@ impl Args {
         let mut lots = Vec::new();
         let mut inputs = Inputs::open(&self.inputs, &self.reading, true)?;
         in_order(
-            || inputs.next(),
+            || inputs.read(),
             |batch| {
                 let known = batch.pairs().map(|pair| (options.signature(&pair), lot(&pair, self.seed)));
                 known.collect::<Vec<_>>()

@@ -72,7 +72,9 @@ impl Reader<'_> {
         if kind != "filter" {
             let error = self.error(step, format!("the step `{kind}` is no filter"));
             return Err(match kind {
-                "remove_duplicates" => error.hint("leave it out of the file and use `--dedupe`, or `bitext corpus dedupe`"),
+                "remove_duplicates" => {
+                    error.hint("leave it out of the file and use `--dedupe`, or `bitext corpus dedupe`")
+                }
                 _ => error.hint("leave it out of the file: inputs and outputs are named on the command line"),
             });
         }
@@ -115,7 +117,11 @@ impl Reader<'_> {
                 }
             }
             YamlData::Value(Scalar::Null) => {}
-            _ => return Err(self.error(value, "is not what a filter is set to").hint("write it as in `{max_length: 80}`")),
+            _ => {
+                return Err(self
+                    .error(value, "is not what a filter is set to")
+                    .hint("write it as in `{max_length: 80}`"));
+            }
         }
         Ok(Spec { kind, parameters })
     }
@@ -125,8 +131,15 @@ impl Reader<'_> {
             return Ok(kind);
         }
         let needs = match name {
-            "LanguageIDFilter" | "LangidFilter" | "Cld2Filter" | "FastTextFilter" | "LinguaFilter"
-            | "HeliportSimpleFilter" | "HeliportConfidenceFilter" | "HeliportRawScoreFilter" | "HeliportProbabilityFilter" => {
+            "LanguageIDFilter"
+            | "LangidFilter"
+            | "Cld2Filter"
+            | "FastTextFilter"
+            | "LinguaFilter"
+            | "HeliportSimpleFilter"
+            | "HeliportConfidenceFilter"
+            | "HeliportRawScoreFilter"
+            | "HeliportProbabilityFilter" => {
                 "asks a program for languages that is not built in; the filter `language` asks another"
             }
             "CrossEntropyFilter" | "CrossEntropyDifferenceFilter" | "LMClassifierFilter" => "needs a language model",

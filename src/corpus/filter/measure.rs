@@ -43,6 +43,16 @@ pub(super) struct Counts {
 }
 
 impl Text<'_> {
+    /// How many words it has: what stands between white space.
+    pub fn words(&self) -> usize {
+        self.counts().words
+    }
+
+    /// How many characters it has.
+    pub fn characters(&self) -> usize {
+        self.counts().chars
+    }
+
     pub(super) fn counts(&self) -> Counts {
         *self.counts.get_or_init(|| counts(self.text))
     }

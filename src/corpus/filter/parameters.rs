@@ -104,7 +104,9 @@ impl Parameters {
             None => Ok(None),
             Some([one]) => Ok(Some([one, one])),
             Some([one, other]) => Ok(Some([one, other])),
-            Some(_) => Err(Error::new(format!("`{name}` must be one value or two, for the text and for its translation"))),
+            Some(_) => {
+                Err(Error::new(format!("`{name}` must be one value or two, for the text and for its translation")))
+            }
         }
     }
 
@@ -113,9 +115,11 @@ impl Parameters {
         let Some(texts) = self.texts(name)? else { return Ok([default; 2]) };
         let number = |text: &str| match text {
             "inf" | ".inf" => Ok(f64::INFINITY),
-            _ => text.parse::<f64>().ok().filter(|number| !number.is_nan()).ok_or_else(|| {
-                Error::new(format!("`{name}` is `{text}` and not a number"))
-            }),
+            _ => text
+                .parse::<f64>()
+                .ok()
+                .filter(|number| !number.is_nan())
+                .ok_or_else(|| Error::new(format!("`{name}` is `{text}` and not a number"))),
         };
         Ok([number(texts[0])?, number(texts[1])?])
     }

@@ -21,16 +21,13 @@ fn resolved(text: &str) -> (String, u64) {
         out.push_str(&rest[..at]);
         rest = &rest[at..];
         let name = rest[1..].split_once(';').map(|(name, _)| name).filter(|name| name.len() <= 32);
-        match name.and_then(|name| Some((name, stands_for(name)?))) {
-            Some((name, meant)) => {
-                out.push_str(&meant);
-                found += 1;
-                rest = &rest[name.len() + 2..];
-            }
-            None => {
-                out.push('&');
-                rest = &rest[1..];
-            }
+        if let Some((name, meant)) = name.and_then(|name| Some((name, stands_for(name)?))) {
+            out.push_str(&meant);
+            found += 1;
+            rest = &rest[name.len() + 2..];
+        } else {
+            out.push('&');
+            rest = &rest[1..];
         }
     }
     out.push_str(rest);

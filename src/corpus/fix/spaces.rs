@@ -15,7 +15,8 @@ pub(super) const FIX: Fix = Fix {
             let behind = run.trim_start();
             let run = &run[..run.len() - behind.len()];
             // What stands alone between words stays: no-break spaces are set with care.
-            let alone = run.chars().count() == 1 && !run.contains(['\t', '\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}']);
+            let alone = run.chars().count() == 1
+                && !run.contains(['\t', '\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}']);
             let inside = !plain.is_empty() && !behind.is_empty();
             places += u64::from(!alone || !inside);
             if inside {

@@ -2,9 +2,9 @@
 
 use super::Sorter;
 use super::sort::Triple;
+use crate::corpus::same::Key;
 use crate::error::Result;
 use crate::exchange::pairs::Pair;
-use crate::corpus::same::Key;
 
 /// Which pair of a group stays; of equal ones the first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

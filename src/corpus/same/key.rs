@@ -42,7 +42,10 @@ impl Key {
             By::Source => (Some(pair.source), None),
             By::Target => (None, Some(pair.target)),
         };
-        source.into_iter().chain(target).map(move |text| if self.normalised { letters(text) } else { Cow::Borrowed(text) })
+        source
+            .into_iter()
+            .chain(target)
+            .map(move |text| if self.normalised { letters(text) } else { Cow::Borrowed(text) })
     }
 }
 

@@ -89,7 +89,8 @@ fn small(text: &str) -> Cow<'_, str> {
 
 /// 128 bits mixed to 64 (the finalizer of `SplitMix64` on a multiplication that folds).
 fn mixed(bits: u128, seed: u64) -> u64 {
-    let folded = (bits ^ (u128::from(seed) << 64 | u128::from(seed))).wrapping_mul(0x9e37_79b9_7f4a_7c15_f39c_c060_5ced_c835);
+    let folded =
+        (bits ^ (u128::from(seed) << 64 | u128::from(seed))).wrapping_mul(0x9e37_79b9_7f4a_7c15_f39c_c060_5ced_c835);
     let mut z = (folded >> 64) as u64 ^ folded as u64;
     z = (z ^ z >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     z = (z ^ z >> 27).wrapping_mul(0x94d0_49bb_1331_11eb);

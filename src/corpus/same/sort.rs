@@ -112,7 +112,9 @@ mod tests {
         fn what_is_sorted_on_the_disk_is_sorted(numbers in prop::collection::vec((0..9_u64, 0..9_u64), 0..300), most in 1..100_usize) {
             let mut sorter = Sorter::new(most * BYTES);
             let mut expected: Vec<Triple> = numbers.iter().enumerate().map(|(at, (a, b))| [*a, *b, at as u64]).collect();
-            expected.iter().for_each(|triple| sorter.add(*triple).unwrap());
+            for triple in &expected {
+                sorter.add(*triple).unwrap();
+            }
             expected.sort_unstable();
             let mut sorted = Vec::new();
             sorter.sorted(|triple| { sorted.push(triple); Ok(()) }).unwrap();

@@ -11,12 +11,11 @@ fn pair<'a>(source: &'a str, target: &'a str) -> Pair<'a> {
 
 fn left(pairs: &[Pair<'_>], key: Key, keep: Keep, others: usize) -> Vec<usize> {
     let mut groups = Groups::new(keep, 64);
-    for (nth, pair) in pairs.iter().enumerate() {
-        if nth == others {
-            groups.others_end();
-        }
-        groups.add(key.of(pair), pair).unwrap();
-    }
+    let (first, rest) = pairs.split_at(others);
+    let add = |groups: &mut Groups, pair: &Pair<'_>| groups.add(key.of(pair), pair);
+    first.iter().try_for_each(|pair| add(&mut groups, pair)).unwrap();
+    groups.others_end();
+    rest.iter().try_for_each(|pair| add(&mut groups, pair)).unwrap();
     let marks = groups.dropped().unwrap();
     let left: Vec<usize> = (0..pairs.len() - others).filter(|nth| !marks.has(*nth as u64)).collect();
     assert_eq!(marks.count() as usize, pairs.len() - others - left.len());
@@ -95,6 +94,6 @@ fn nearly_the_same_is_found_and_what_is_not_is_not() {
     ];
     let options = NearOptions::default();
     let mut near = Near::new(options, 1 << 10);
-    pairs.iter().for_each(|pair| near.add(&options.signature(pair)).unwrap());
+    pairs.iter().try_for_each(|pair| near.add(&options.signature(pair))).unwrap();
     assert_eq!(near.groups().unwrap(), [0, 1, 0, 3, 3, 5]);
 }

@@ -113,7 +113,9 @@ impl Batch {
         let Some(langs) = self.langs else { return unit };
         let places = [unit.source(Some(langs.0)), unit.variant(langs.1).unwrap_or(usize::MAX)];
         for (place, (old, new)) in places.into_iter().zip([(old.source, source), (old.target, target)]) {
-            if old != new && let Some(variant) = unit.variants.get_mut(place) {
+            if old != new
+                && let Some(variant) = unit.variants.get_mut(place)
+            {
                 variant.content = Content::plain(new);
             }
         }

@@ -3,8 +3,8 @@
 use super::{Batch, Row};
 use crate::error::{Error, Result};
 use crate::exchange::lines::Lines;
-use crate::exchange::table::{self, Table};
 use crate::exchange::moses::TwoFiles;
+use crate::exchange::table::{self, Table};
 use crate::exchange::{At, Format, Header, Input, Losses, ReadOptions, Reader};
 use crate::lang::Lang;
 use crate::unit::{TranslationUnit, kind};
@@ -58,7 +58,9 @@ impl PairReader {
                 if table.is_of_lines() {
                     let langs = langs_of_header(&table.header, options.target_lang).map_err(|e| e.in_file(&path))?;
                     let langs = langs.ok_or_else(|| {
-                        Error::new("holds no translations").in_file(&path).hint("name their language with `--target-lang`")
+                        Error::new("holds no translations")
+                            .in_file(&path)
+                            .hint("name their language with `--target-lang`")
                     })?;
                     Source::Table(Box::new(Rows::of(table, langs)))
                 } else {
@@ -75,7 +77,7 @@ impl PairReader {
         let langs = langs_of_header(&header, options.target_lang).map_err(|e| e.in_file(&path))?;
         let mut reader = Self { source, header, asked: options.target_lang, langs, ahead: None };
         if langs.is_none() {
-            reader.ahead = reader.next()?;
+            reader.ahead = reader.read()?;
         }
         Ok(reader)
     }
@@ -123,7 +125,7 @@ impl PairReader {
     ///
     /// # Errors
     /// When nothing sensible can follow. All pairs before were handed over, but for those of this batch.
-    pub fn next(&mut self) -> Result<Option<Batch>> {
+    pub fn read(&mut self) -> Result<Option<Batch>> {
         if let Some(batch) = self.ahead.take() {
             return Ok(Some(batch));
         }
@@ -177,8 +179,7 @@ fn langs_of_header(header: &Header, asked: Option<Lang>) -> Result<Option<(Lang,
     };
     if asked.is_none() && header.target_lang.is_none() && others.len() > 1 {
         let list = others.iter().map(|lang| format!("`{lang}`")).collect::<Vec<_>>().join(", ");
-        return Err(Error::new(format!("has translations into {list}"))
-            .hint("say which is meant with `--target-lang`"));
+        return Err(Error::new(format!("has translations into {list}")).hint("say which is meant with `--target-lang`"));
     }
     Ok(target.map(|target| (source, target)))
 }

@@ -18,7 +18,7 @@ fn read(format: &str, text: &str, options: &ReadOptions) -> (PairReader, Vec<Bat
     let format = Format::named(format).unwrap();
     let mut reader = PairReader::open(format, Input::bytes(Path::new("in"), text), options).unwrap();
     let mut batches = Vec::new();
-    while let Some(batch) = reader.next().unwrap() {
+    while let Some(batch) = reader.read().unwrap() {
         batches.push(batch);
     }
     (reader, batches)
@@ -87,7 +87,7 @@ fn a_table_with_several_translations_must_be_asked_for_one() {
     assert_eq!(error.to_string(), "in: has translations into `fr`, `de`");
     let asked = ReadOptions { target_lang: "de".parse().ok(), ..ReadOptions::default() };
     let mut reader = PairReader::open(format, input(), &asked).unwrap();
-    assert_eq!(reader.next().unwrap().unwrap().pair(0).target, "c");
+    assert_eq!(reader.read().unwrap().unwrap().pair(0).target, "c");
 }
 
 proptest! {
@@ -95,8 +95,8 @@ proptest! {
 
     #[test]
     fn the_fast_way_reads_what_units_say(rows in prop::collection::vec(("[a-c\\\\ ]{1,4}", "[x-z\\\\nt]{0,4}"), 1..20)) {
-        let text: String = rows.iter().map(|(s, t)| format!("{s}\t{t}\t0.5000\t1-1\n")).collect();
-        let table = format!("en\tfr\tconfidence\tbead\n{text}");
+        let text: Vec<String> = rows.iter().map(|(s, t)| format!("{s}\t{t}\t0.5000\t1-1\n")).collect();
+        let table = format!("en\tfr\tconfidence\tbead\n{}", text.concat());
         let (_, batches) = read("tsv", &table, &options(None));
         let mut reader = Format::named("tsv").unwrap().read(Input::bytes(Path::new("in"), table.as_str()), &options(None)).unwrap();
         let mut expected = Vec::new();

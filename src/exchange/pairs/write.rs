@@ -12,8 +12,16 @@ pub struct PairWriter<'w>(Kind<'w>);
 
 enum Kind<'w> {
     /// A table of the lines that were read.
-    Lines { out: &'w mut dyn Write, escaped: bool, columns: [Option<usize>; 3], units: usize },
-    Moses { files: TwoOutputs, units: usize },
+    Lines {
+        out: &'w mut dyn Write,
+        escaped: bool,
+        columns: [Option<usize>; 3],
+        units: usize,
+    },
+    Moses {
+        files: TwoOutputs,
+        units: usize,
+    },
     Units(Box<dyn Writer + 'w>),
 }
 

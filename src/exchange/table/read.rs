@@ -89,7 +89,17 @@ impl Table {
     pub(in crate::exchange) fn reader(self, options: &ReadOptions) -> Box<dyn Reader> {
         let Self { lines, dialect, columns, header, losses, first, is_named } = self;
         let pending = first.filter(|_| !is_named);
-        Box::new(TableReader { lines, dialect, columns, header, losses, pending, begins: 0, units: 0, most: options.units })
+        Box::new(TableReader {
+            lines,
+            dialect,
+            columns,
+            header,
+            losses,
+            pending,
+            begins: 0,
+            units: 0,
+            most: options.units,
+        })
     }
 
     /// Whether there is a row that is not the names of the columns.

@@ -1,7 +1,7 @@
 //! How many of the characters are letters.
 
-use crate::corpus::filter::{Filter, Kind, Measured, Parameter, Score};
 use crate::corpus::filter::measure::is_space;
+use crate::corpus::filter::{Filter, Kind, Measured, Parameter, Score};
 
 pub(super) const KIND: Kind = Kind {
     name: "alphabet-ratio",

@@ -12,7 +12,11 @@ pub(super) const KIND: Kind = Kind {
     known_as: &["CharacterScoreFilter", "no_script_inconsistencies"],
     parameters: &[
         Parameter { name: "thresholds", default: "1", about: "the least share of letters" },
-        Parameter { name: "scripts", default: "", about: "the scripts, such as `Latin/Cyrillic`; without it those of the languages" },
+        Parameter {
+            name: "scripts",
+            default: "",
+            about: "the scripts, such as `Latin/Cyrillic`; without it those of the languages",
+        },
     ],
     make: |set, langs| {
         let scripts = match set.texts("scripts")? {
@@ -25,7 +29,9 @@ pub(super) const KIND: Kind = Kind {
 
 fn script(name: &str) -> Result<Script> {
     let found = Script::from_full_name(name).or_else(|| Script::from_short_name(name));
-    found.ok_or_else(|| Error::new(format!("there is no script `{name}`")).hint("call it as Unicode does: `Latin`, `Cyrillic`, `Han`"))
+    found.ok_or_else(|| {
+        Error::new(format!("there is no script `{name}`")).hint("call it as Unicode does: `Latin`, `Cyrillic`, `Han`")
+    })
 }
 
 struct CharacterScore {

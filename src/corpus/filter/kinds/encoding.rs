@@ -10,7 +10,9 @@ pub(super) const KIND: Kind = Kind {
     default: true,
     known_as: &["no_bad_encoding", "no_unicode_noise"],
     parameters: &[],
-    make: |_, langs| Ok(Box::new(Encoding { latin: [langs.0, langs.1].map(|lang: Lang| lang.script() == Script::Latin) })),
+    make: |_, langs| {
+        Ok(Box::new(Encoding { latin: [langs.0, langs.1].map(|lang: Lang| lang.script() == Script::Latin) }))
+    },
 };
 
 struct Encoding {
@@ -21,7 +23,8 @@ impl Encoding {
     fn found(&self, pair: &Measured<'_>) -> [Vec<String>; 2] {
         [0, 1].map(|side| {
             let text = pair.sides[side].text;
-            if text.is_ascii() && !text.bytes().any(|b| b.is_ascii_control() && b != b'\t' && b != b'\n' && b != b'\r') {
+            if text.is_ascii() && !text.bytes().any(|b| b.is_ascii_control() && b != b'\t' && b != b'\n' && b != b'\r')
+            {
                 return Vec::new();
             }
             let mut found = damage(text, self.latin[side]);

@@ -21,9 +21,7 @@ struct Escapes {
 
 impl Escapes {
     fn found<'a>(&self, text: &'a str) -> Option<&'a str> {
-        if memchr::memchr3(b'\\', b'%', b'&', text.as_bytes()).is_none() {
-            return None;
-        }
+        memchr::memchr3(b'\\', b'%', b'&', text.as_bytes())?;
         self.pattern.matches(text).next().map(|range| &text[range])
     }
 }

@@ -90,7 +90,17 @@ mod tests {
 
     #[test]
     fn tags_are_told_from_other_angles() {
-        for with in ["a <b>c", "<br/>", "<a href=\"x>y\">z", "x <i class=a b='c' >", "< <p>", "<!-- a --><u>", "</b><b>", "<<b>>", "a <+ <b>"] {
+        for with in [
+            "a <b>c",
+            "<br/>",
+            "<a href=\"x>y\">z",
+            "x <i class=a b='c' >",
+            "< <p>",
+            "<!-- a --><u>",
+            "</b><b>",
+            "<<b>>",
+            "a <+ <b>",
+        ] {
             assert!(tag(with).is_some(), "{with}");
         }
         for without in ["a < b > c", "</b>", "<b", "<!-- <b> -->", "<3", "1<2>", "<>", "<a href=\"x", "x<", "<é>"] {

@@ -15,8 +15,7 @@ struct Identical;
 
 impl Filter for Identical {
     fn score(&self, pair: &Measured<'_>) -> Score {
-        let letters =
-            |text| str::chars(text).filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase);
+        let letters = |text| str::chars(text).filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase);
         let [a, b] = pair.each(|side| side.text);
         Score::Of(f64::from(u8::from(letters(a).eq(letters(b)))))
     }

@@ -28,7 +28,10 @@ struct Literals {
 
 impl Literals {
     fn found(&self, text: &str) -> Option<&str> {
-        self.texts.iter().map(String::as_str).find(|literal| memchr::memmem::find(text.as_bytes(), literal.as_bytes()).is_some())
+        self.texts
+            .iter()
+            .map(String::as_str)
+            .find(|literal| memchr::memmem::find(text.as_bytes(), literal.as_bytes()).is_some())
     }
 }
 

@@ -21,11 +21,7 @@ pub(super) const KIND: Kind = Kind {
         if chars != other {
             return Err(Error::new("`unit` must be one for both"));
         }
-        Ok(Box::new(Similarity {
-            threshold: set.number("threshold", 0.9)?,
-            chars,
-            lowercase: set.flag("lowercase")?,
-        }))
+        Ok(Box::new(Similarity { threshold: set.number("threshold", 0.9)?, chars, lowercase: set.flag("lowercase")? }))
     },
 };
 

@@ -8,7 +8,11 @@ pub(super) const KIND: Kind = Kind {
     about: "no text holds words written l i k e this",
     default: false,
     known_as: &["no_space_noise"],
-    parameters: &[Parameter { name: "threshold", default: "4", about: "how many single letters in a row are too many" }],
+    parameters: &[Parameter {
+        name: "threshold",
+        default: "4",
+        about: "how many single letters in a row are too many",
+    }],
     make: |set, _| Ok(Box::new(SpacedLetters { threshold: set.number("threshold", 4.0)? })),
 };
 

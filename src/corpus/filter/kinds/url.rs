@@ -8,7 +8,11 @@ pub(super) const KIND: Kind = Kind {
     about: "no text is mostly web and mail addresses",
     default: false,
     known_as: &["no_urls"],
-    parameters: &[Parameter { name: "threshold", default: "0.5", about: "the share of characters in addresses that is too much" }],
+    parameters: &[Parameter {
+        name: "threshold",
+        default: "0.5",
+        about: "the share of characters in addresses that is too much",
+    }],
     make: |set, _| Ok(Box::new(Url { threshold: set.number("threshold", 0.5)? })),
 };
 
