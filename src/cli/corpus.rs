@@ -1,5 +1,6 @@
 //! `bitext corpus`: texts and their translations for training, millions at a time.
 
+mod build;
 mod dedupe;
 mod diff;
 mod files;
@@ -25,6 +26,8 @@ pub(super) struct Args {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Makes a corpus of documents and their translations; goes on where it was interrupted
+    Build(Box<build::Args>),
     /// Keeps the pairs that all filters keep, and says why others were dropped
     Filter(Box<filter::Args>),
     /// Leaves out pairs that say the same, or nearly the same, as others
@@ -43,6 +46,7 @@ enum Command {
 
 pub(super) fn run(args: &Args) -> Result<Outcome> {
     match &args.command {
+        Command::Build(args) => build::run(args),
         Command::Filter(args) => filter::run(args),
         Command::Dedupe(args) => dedupe::run(args),
         Command::Fix(args) => fix::run(args),

@@ -68,10 +68,10 @@ pub struct Counted {
     keys: Vec<[u64; 3]>,
 }
 
-/// Counts pairs alone.
-pub fn count(batch: &Batch) -> Counted {
+/// Counts the pairs of a batch that are wanted, by their number.
+pub fn count(batch: &Batch, wanted: impl Fn(usize) -> bool) -> Counted {
     let mut figures = Figures::default();
-    let keys = batch.pairs().map(|pair| {
+    let keys = batch.pairs().enumerate().filter(|(at, _)| wanted(*at)).map(|(_, pair)| {
         figures.add(&pair);
         [By::Pair, By::Source, By::Target].map(|by| Key { by, normalised: false }.of(&pair))
     });

@@ -1,5 +1,6 @@
 //! Many documents: which files belong together, and the way from files to aligned documents.
 
+pub mod build;
 pub mod figures;
 pub mod filter;
 pub mod fix;

@@ -8,7 +8,7 @@ pub mod sarif;
 mod terminal;
 
 pub use columns::{counted, cut};
-pub use corpus::{grouped, render_figures, render_tally};
+pub use corpus::{grouped, page as corpus_page, render_build, render_figures, render_tally};
 pub use explain::explain;
 pub use terminal::render;
 

@@ -4,8 +4,7 @@ use super::files::{Files, Inputs};
 use crate::cli::units::{check_no_stream, failed};
 use crate::cli::{Outcome, terminal};
 use bitext::corpus::flow::in_order;
-use bitext::corpus::same::{By, Groups, Keep, Key, Marks, Near, NearOptions};
-use bitext::exchange::pairs::Pair;
+use bitext::corpus::same::{By, Keep, Key, Known, Marks, Rule, Search};
 use bitext::report::grouped;
 use bitext::Result;
 use clap::ValueEnum;
@@ -119,68 +118,37 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
 }
 
 impl Args {
-    /// Marks the pairs that are left out.
-    fn marks(&self) -> Result<Marks> {
+    fn rule(&self) -> Rule {
         let by = match self.by {
             What::Pair => By::Pair,
             What::Source => By::Source,
             What::Target => By::Target,
         };
-        let key = Key { by, normalised: self.normalise };
         let keep = match self.keep {
             Kept::First => Keep::First,
             Kept::Best => Keep::Best,
             Kept::Frequent => Keep::Frequent,
         };
-        let bytes = self.memory.clamp(1, 1 << 20) << 20;
-        let Some(threshold) = self.near else {
-            let mut groups = Groups::new(keep, bytes);
-            for (paths, others) in [(&self.against, true), (&self.files.inputs, false)] {
-                self.each(paths, |pair| (key.of(pair), keep.value(pair)), |(key, value)| groups.add_value(key, value))?;
-                if others {
-                    groups.others_end();
-                }
-            }
-            return groups.dropped();
-        };
-        let options = NearOptions { key, threshold };
-        let mut near = Near::new(options, bytes);
-        let (mut values, mut others) = (Vec::new(), 0);
-        for (paths, end) in [(&self.against, true), (&self.files.inputs, false)] {
-            self.each(paths, |pair| (options.signature(pair), keep.value(pair)), |(signature, value)| {
-                // Of the first nothing is to be compared.
-                values.extend((keep != Keep::First).then_some(value));
-                others += usize::from(end);
-                near.add(&signature)
-            })?;
-        }
-        let mut groups = Groups::new(keep, bytes);
-        let found = near.groups()?;
-        let mut values = values.into_iter();
-        let mut add = |groups: &mut Groups, found: &[u32]| {
-            found.iter().try_for_each(|group| groups.add_value(u64::from(*group), values.next().unwrap_or(0)))
-        };
-        add(&mut groups, &found[..others])?;
-        groups.others_end();
-        add(&mut groups, &found[others..])?;
-        groups.dropped()
+        Rule { key: Key { by, normalised: self.normalise }, near: self.near, keep }
     }
 
-    /// Hands over what `work` makes of each pair, in order.
-    fn each<R: Send>(
-        &self,
-        paths: &[PathBuf],
-        work: impl Fn(&Pair<'_>) -> R + Sync,
-        mut take: impl FnMut(R) -> Result<()>,
-    ) -> Result<()> {
-        if paths.is_empty() {
-            return Ok(());
+    /// Marks the pairs that are left out.
+    fn marks(&self) -> Result<Marks> {
+        let rule = self.rule();
+        let mut search = Search::new(&rule, self.memory.clamp(1, 1 << 20) << 20);
+        for (paths, others) in [(&self.against, true), (&self.files.inputs, false)] {
+            if !paths.is_empty() {
+                let mut inputs = Inputs::open(paths, &self.files.reading, true)?;
+                in_order(
+                    || inputs.read(),
+                    |batch| batch.pairs().map(|pair| rule.know(&pair)).collect::<Vec<Known>>(),
+                    |known| known.iter().try_for_each(|known| search.add(known)),
+                )?;
+            }
+            if others {
+                search.others_end();
+            }
         }
-        let mut inputs = Inputs::open(paths, &self.files.reading, true)?;
-        in_order(
-            || inputs.read(),
-            |batch| batch.pairs().map(|pair| work(&pair)).collect::<Vec<R>>(),
-            |made| made.into_iter().try_for_each(&mut take),
-        )
+        search.dropped()
     }
 }

@@ -36,7 +36,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     let mut counter = Counter::default();
     in_order(
         || inputs.read(),
-        |batch| count(&batch),
+        |batch| count(&batch, |_| true),
         |counted| {
             counter.add(&counted);
             Ok(())

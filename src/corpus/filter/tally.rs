@@ -2,13 +2,13 @@
 
 use super::Filters;
 use crate::exchange::pairs::Pair;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// How many examples are kept of each reason.
 const EXAMPLES: usize = 3;
 
 /// How many pairs were read, how many are kept, and why the others are not. The counts add up.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Tally {
     /// Pairs that were read.
     pub read: u64,
@@ -19,7 +19,7 @@ pub struct Tally {
 }
 
 /// A reason for which pairs are not kept.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Reason {
     /// The filter.
     pub filter: String,
@@ -30,7 +30,7 @@ pub struct Reason {
 }
 
 /// A pair that is not kept.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Example {
     /// The text.
     pub source: String,
@@ -52,6 +52,24 @@ impl Tally {
     pub fn keep(&mut self) {
         self.read += 1;
         self.kept += 1;
+    }
+
+    /// Counts a pair that was kept and is dropped after all, for the n-th reason.
+    pub fn drop_kept(&mut self, nth: usize, pair: &Pair<'_>) {
+        self.kept -= 1;
+        self.read -= 1;
+        self.drop(nth, pair, String::new);
+    }
+
+    /// Adds what was counted of other pairs, which passed the same filters.
+    pub fn join(&mut self, other: &Self) {
+        self.read += other.read;
+        self.kept += other.kept;
+        for (own, other) in self.dropped.iter_mut().zip(&other.dropped) {
+            own.count += other.count;
+            let room = EXAMPLES.saturating_sub(own.examples.len());
+            own.examples.extend(other.examples.iter().take(room).cloned());
+        }
     }
 
     /// Counts a pair that is dropped for the n-th reason. `why` is asked for only while examples are kept.

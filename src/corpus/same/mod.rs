@@ -6,11 +6,13 @@
 mod group;
 mod key;
 mod near;
+mod search;
 mod sort;
 
 pub use group::{Groups, Keep, Marks};
 pub use key::{By, Key};
 pub use near::{Near, NearOptions, Signature};
+pub use search::{Known, Rule, Search};
 pub use sort::{Sorter, Triple};
 
 use crate::exchange::pairs::Pair;

@@ -150,6 +150,16 @@ impl Near {
         signature.bands.iter().try_for_each(|band| self.sorter.add([*band, nth, 0]))
     }
 
+    /// How many pairs were added.
+    pub fn len(&self) -> usize {
+        self.sketches.len()
+    }
+
+    /// Whether none was.
+    pub fn is_empty(&self) -> bool {
+        self.sketches.is_empty()
+    }
+
     /// For each pair the first of its group.
     ///
     /// # Errors

@@ -1,6 +1,11 @@
 //! What became of a corpus, as a person reads it on a terminal.
 
-use super::columns::{cut, name, padded, percent};
+use crate::report::columns::{cut, name, padded, percent};
+mod page;
+
+pub use page::page;
+
+use crate::corpus::build::Report;
 use crate::corpus::figures::{Figures, LENGTHS};
 use crate::corpus::filter::Tally;
 use crate::lang::Lang;
@@ -36,6 +41,44 @@ pub fn render_tally(tally: &Tally, examples: bool, width: usize) -> String {
     }
     out
 }
+
+/// What was made of documents, in lines of at most `width` columns.
+pub fn render_build(report: &Report, width: usize) -> String {
+    let mut out = String::new();
+    let failed = report.failed.len() as u64;
+    let _ = writeln!(
+        out,
+        "{} pairs of documents: {} aligned, {} failed",
+        grouped(report.documents),
+        grouped(report.documents - failed),
+        grouped(failed)
+    );
+    for failed in report.failed.iter().take(FAILED) {
+        let _ = writeln!(out, "  {}", cut(&failed.reason, width.saturating_sub(2)));
+    }
+    if report.failed.len() > FAILED {
+        let _ = writeln!(out, "  and {} more, in the report", grouped((report.failed.len() - FAILED) as u64));
+    }
+    for part in &report.languages {
+        let _ = writeln!(
+            out,
+            "\n{} → {}: {} → {} segments, {} links",
+            name(part.source),
+            name(part.target),
+            grouped(part.segments[0]),
+            grouped(part.segments[1]),
+            grouped(part.links)
+        );
+        for mended in part.mended.iter().filter(|mended| mended.places > 0) {
+            let _ = writeln!(out, "  mended: {} × {}", grouped(mended.places), mended.name);
+        }
+        out.push_str(&render_tally(&part.pairs, false, width));
+    }
+    out
+}
+
+/// So many documents that could not be used are listed.
+const FAILED: usize = 10;
 
 /// The bars of a histogram are at most so wide.
 const BAR: usize = 40;
