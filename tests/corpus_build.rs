@@ -145,14 +145,14 @@ fn documents_and_pairs_are_all_accounted_for() {
 #[test]
 fn a_run_that_is_killed_goes_on_to_the_same_bytes() {
     let root = tempfile::tempdir().unwrap();
-    tree(root.path(), 300, true);
-    let args = |out: &'static str, jobs: &'static str| ["-o", out, "-q", "-j", jobs, "--shard", "500"];
+    tree(root.path(), 150, true);
+    let args = |out: &'static str, jobs: &'static str| ["-o", out, "-q", "-j", jobs, "--shard", "250"];
     assert!(command(root.path(), &args("whole", "1")).output().unwrap().status.success());
     let whole = files(&root.path().join("whole"));
     assert!(whole.len() > 6, "{:?}", whole.keys());
     // Killed ever later, until it is done.
     let mut kills = 0;
-    for wait in (1..).map(|nth| Duration::from_millis(12 * nth)) {
+    for wait in (1..).map(|nth| Duration::from_millis(40 * nth)) {
         let mut child = command(root.path(), &args("killed", "2")).spawn().unwrap();
         std::thread::sleep(wait);
         child.kill().unwrap();

@@ -9,5 +9,5 @@ mod transliterate;
 pub use damage::{damage, undamaged};
 pub use fold::fold;
 pub use pattern::Pattern;
-pub use token::{Kind, Token, number_key, tokens};
+pub use token::{Kind, Token, digit, number_key, tokens};
 pub use transliterate::{skeleton, transliterate};

@@ -107,7 +107,12 @@ pub(super) fn identity(parts: &[Part], options: &Options) -> String {
         let _ = write!(said, " {}{:?}", spec.kind.name, spec.parameters);
     }
     for lexicon in &run.align.lexica {
-        let _ = write!(said, " {}-{} {}", lexicon.source(), lexicon.target(), lexicon.pairs().len());
+        let _ = write!(said, " {}-{}", lexicon.source(), lexicon.target());
+        for words in lexicon.pairs() {
+            hash.text(&words.source);
+            hash.text(&words.target);
+            hash.number(words.weight.to_bits());
+        }
     }
     hash.text(&said);
     format!("{:016x}", hash.finish())

@@ -58,6 +58,28 @@ impl Text<'_> {
     }
 }
 
+/// What is counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Unit {
+    /// What stands between white space.
+    Word,
+    /// Characters.
+    Character,
+    /// Two characters for a word, about as many as words have in languages that are written without spaces.
+    TwoCharacters,
+}
+
+impl Counts {
+    /// How much there is of a unit.
+    pub(super) fn of(self, unit: Unit) -> f64 {
+        match unit {
+            Unit::Word => self.words as f64,
+            Unit::Character => self.chars as f64,
+            Unit::TwoCharacters => self.in_words.div_ceil(2) as f64,
+        }
+    }
+}
+
 fn counts(text: &str) -> Counts {
     let mut counts = Counts::default();
     let mut run = 0;

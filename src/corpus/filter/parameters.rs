@@ -1,7 +1,9 @@
 //! Filters and their parameters as people write them: `length=1..80,unit=char`.
 
-use super::Kind;
+use super::measure::Unit;
+use super::{Kind, Langs};
 use crate::error::{Error, Result};
+use crate::lang::Lang;
 use std::collections::BTreeMap;
 use std::str::FromStr;
 
@@ -151,14 +153,20 @@ impl Parameters {
         }
     }
 
-    /// For each side whether characters are counted instead of words.
-    pub(super) fn counts_chars(&self, default: bool) -> Result<[bool; 2]> {
-        let Some(units) = self.texts("unit")? else { return Ok([default; 2]) };
+    /// What is counted on each side, if that was said.
+    pub(super) fn units(&self) -> Result<Option<[Unit; 2]>> {
+        let Some(units) = self.texts("unit")? else { return Ok(None) };
         let of = |unit: &str| match unit {
-            "word" => Ok(false),
-            "char" | "character" => Ok(true),
+            "word" => Ok(Unit::Word),
+            "char" | "character" => Ok(Unit::Character),
             _ => Err(Error::new(format!("`unit` is `{unit}` and neither `word` nor `char`"))),
         };
-        Ok([of(units[0])?, of(units[1])?])
+        Ok(Some([of(units[0])?, of(units[1])?]))
+    }
+
+    /// What is counted on each side as the length of a text: words, if nothing else was said.
+    pub(super) fn units_of_length(&self, langs: Langs) -> Result<[Unit; 2]> {
+        let usual = |lang: Lang| if lang.is_unspaced() { Unit::TwoCharacters } else { Unit::Word };
+        Ok(self.units()?.unwrap_or([usual(langs.0), usual(langs.1)]))
     }
 }

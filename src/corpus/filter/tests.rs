@@ -73,6 +73,26 @@ fn each_filter_drops_what_it_is_for_and_keeps_the_rest() {
 }
 
 #[test]
+fn languages_without_spaces_and_other_digits_pass_the_usual_filters() {
+    for (lang, source, target) in [
+        ("zh", "The bridge over the harbour is closed until 12 May.", "港口上的大桥将关闭至5月12日，请绕道行驶。"),
+        (
+            "ja",
+            "The bridge over the harbour, which is very old, is closed.",
+            "とても古い港の橋は、五月の終わりまですべての車と歩行者に対して閉鎖されていますのでご注意ください。",
+        ),
+        ("ar", "It was closed in 2011 and 1987.", "أُغلق في عام ٢٠١١ وعام ١٩٨٧."),
+    ] {
+        let mut specs = defaults();
+        // The Chinese names the month in digits.
+        specs.retain(|spec| lang != "zh" || spec.kind.name != "nonzero-numerals");
+        let filters = Filters::new(&specs, ("en".parse().unwrap(), lang.parse().unwrap())).unwrap();
+        let looked = filters.look(&Pair { source, target, confidence: None });
+        assert_eq!(looked.map(|dropped| (filters.names().nth(dropped.filter).unwrap().to_owned(), dropped.why)), None);
+    }
+}
+
+#[test]
 fn what_is_wrong_with_a_filter_is_said() {
     let wrong = |spec: &str| {
         let error = Filters::of_specs(&[spec], langs()).err().unwrap();

@@ -1,5 +1,6 @@
 //! How long the texts are.
 
+use crate::corpus::filter::measure::Unit;
 use crate::corpus::filter::{Filter, Kind, Measured, Parameter, Score};
 
 pub(super) const KIND: Kind = Kind {
@@ -10,14 +11,18 @@ pub(super) const KIND: Kind = Kind {
     parameters: &[
         Parameter { name: "min_length", default: "1", about: "the shortest" },
         Parameter { name: "max_length", default: "100", about: "the longest" },
-        Parameter { name: "unit", default: "word", about: "what is counted: `word` or `char`" },
+        Parameter {
+            name: "unit",
+            default: "word",
+            about: "what is counted: `word` or `char`; where no spaces are written two characters are a word",
+        },
         Parameter { name: "pass_empty", default: "false", about: "keeps pairs of two empty texts" },
     ],
-    make: |set, _| {
+    make: |set, langs| {
         Ok(Box::new(Length {
             least: set.numbers("min_length", 1.0)?,
             most: set.numbers("max_length", 100.0)?,
-            chars: set.counts_chars(false)?,
+            units: set.units_of_length(langs)?,
             pass_empty: set.flag("pass_empty")?,
         }))
     },
@@ -26,17 +31,13 @@ pub(super) const KIND: Kind = Kind {
 struct Length {
     least: [f64; 2],
     most: [f64; 2],
-    chars: [bool; 2],
+    units: [Unit; 2],
     pass_empty: bool,
 }
 
 impl Filter for Length {
     fn score(&self, pair: &Measured<'_>) -> Score {
-        let [a, b] = pair.each(super::super::measure::Text::counts);
-        let length = |counts: super::super::measure::Counts, chars: bool| {
-            (if chars { counts.chars } else { counts.words }) as f64
-        };
-        Score::Each([length(a, self.chars[0]), length(b, self.chars[1])])
+        Score::Each([0, 1].map(|side| pair.sides[side].counts().of(self.units[side])))
     }
 
     fn keeps(&self, score: Score) -> bool {

@@ -1,5 +1,6 @@
 //! How much longer one text is than the other.
 
+use crate::corpus::filter::measure::Unit;
 use crate::corpus::filter::{Filter, Kind, Measured, Parameter, Score};
 
 pub(super) const KIND: Kind = Kind {
@@ -9,25 +10,22 @@ pub(super) const KIND: Kind = Kind {
     known_as: &["LengthRatioFilter", "length_ratio"],
     parameters: &[
         Parameter { name: "threshold", default: "3", about: "how many times" },
-        Parameter { name: "unit", default: "word", about: "what is counted: `word` or `char`" },
+        Parameter { name: "unit", default: "word", about: "what is counted, as for `length`" },
     ],
-    make: |set, _| {
-        let chars = set.counts_chars(false)?;
-        Ok(Box::new(LengthRatio { threshold: set.number("threshold", 3.0)?, chars }))
+    make: |set, langs| {
+        let units = set.units_of_length(langs)?;
+        Ok(Box::new(LengthRatio { threshold: set.number("threshold", 3.0)?, units }))
     },
 };
 
 struct LengthRatio {
     threshold: f64,
-    chars: [bool; 2],
+    units: [Unit; 2],
 }
 
 impl Filter for LengthRatio {
     fn score(&self, pair: &Measured<'_>) -> Score {
-        let [a, b] = [0, 1].map(|side| {
-            let counts = pair.sides[side].counts();
-            (if self.chars[side] { counts.chars } else { counts.words }) as f64
-        });
+        let [a, b] = [0, 1].map(|side| pair.sides[side].counts().of(self.units[side]));
         let (less, more) = (a.min(b), a.max(b));
         Score::Of(match less {
             0.0 if more == 0.0 => 0.0,

@@ -7,8 +7,21 @@ pub(super) const KIND: Kind = Kind {
     about: "all words are shorter than so many characters",
     default: true,
     known_as: &["LongWordFilter"],
-    parameters: &[Parameter { name: "threshold", default: "40", about: "how many characters" }],
-    make: |set, _| Ok(Box::new(LongWord { threshold: set.numbers("threshold", 40.0)? })),
+    parameters: &[Parameter {
+        name: "threshold",
+        default: "40",
+        about: "how many characters; any number where no spaces are written",
+    }],
+    make: |set, langs| {
+        let mut threshold = set.numbers("threshold", 40.0)?;
+        // Where no spaces are written, what stands between spaces is no word.
+        for (threshold, lang) in threshold.iter_mut().zip([langs.0, langs.1]) {
+            if lang.is_unspaced() && set.texts("threshold")?.is_none() {
+                *threshold = f64::INFINITY;
+            }
+        }
+        Ok(Box::new(LongWord { threshold }))
+    },
 };
 
 struct LongWord {

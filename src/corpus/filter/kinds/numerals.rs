@@ -1,6 +1,7 @@
 //! Digits of both texts.
 
 use crate::corpus::filter::{Filter, Kind, Measured, Parameter, Score};
+use crate::text::digit;
 
 pub(super) const KIND: Kind = Kind {
     name: "nonzero-numerals",
@@ -20,13 +21,22 @@ struct Numerals {
 
 impl Filter for Numerals {
     fn score(&self, pair: &Measured<'_>) -> Score {
-        let [a, b] = pair.each(|side| side.text.bytes().filter(|b| (b'1'..=b'9').contains(b)).collect::<Vec<u8>>());
+        let [a, b] = pair.each(|side| digits(side.text));
         Score::Of(if a == b { 1.0 } else { 2.0 * matching(&a, &b) as f64 / (a.len() + b.len()) as f64 })
     }
 
     fn keeps(&self, score: Score) -> bool {
         matches!(score, Score::Of(score) if score >= self.threshold)
     }
+}
+
+/// The digits of a text but zero, whatever the script.
+fn digits(text: &str) -> Vec<u8> {
+    if text.is_ascii() {
+        return text.bytes().filter(|b| (b'1'..=b'9').contains(b)).map(|b| b - b'0').collect();
+    }
+    let digits = text.chars().filter(|c| c.is_numeric()).filter_map(digit);
+    digits.filter(|digit| *digit > 0).map(|digit| digit as u8).collect()
 }
 
 /// How many digits match (Ratcliff and Metzener, *Pattern matching: the gestalt approach*, 1988): those of the longest run

@@ -1,6 +1,6 @@
 //! How alike the texts are, letter by letter.
 
-use crate::corpus::filter::measure::words;
+use crate::corpus::filter::measure::{Unit, words};
 use crate::corpus::filter::{Filter, Kind, Measured, Parameter, Score};
 use crate::error::Error;
 use crate::memory::levenshtein;
@@ -17,11 +17,15 @@ pub(super) const KIND: Kind = Kind {
         Parameter { name: "require_all", default: "true", about: "means nothing with two languages" },
     ],
     make: |set, _| {
-        let [chars, other] = set.counts_chars(true)?;
-        if chars != other {
+        let [unit, other] = set.units()?.unwrap_or([Unit::Character; 2]);
+        if unit != other {
             return Err(Error::new("`unit` must be one for both"));
         }
-        Ok(Box::new(Similarity { threshold: set.number("threshold", 0.9)?, chars, lowercase: set.flag("lowercase")? }))
+        Ok(Box::new(Similarity {
+            threshold: set.number("threshold", 0.9)?,
+            chars: unit == Unit::Character,
+            lowercase: set.flag("lowercase")?,
+        }))
     },
 };
 
