@@ -46,7 +46,9 @@ fn document(nth: u32) -> [String; 2] {
 /// A tree of documents, some of which cannot be used.
 fn tree(root: &Path, documents: u32, broken: bool) {
     let [en, fr] = ["en", "fr"].map(|lang| root.join("docs").join(lang));
-    [&en, &fr].into_iter().for_each(|folder| fs::create_dir_all(folder).unwrap());
+    for folder in [&en, &fr] {
+        fs::create_dir_all(folder).unwrap();
+    }
     for nth in 0..documents {
         let [source, target] = document(nth);
         fs::write(en.join(format!("{nth:04}.txt")), source).unwrap();
