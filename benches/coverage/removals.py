@@ -125,13 +125,15 @@ def folders(bitext, source, target, made, seed):
             document = next((r["document"] for r in rows if name.startswith(r["document"].split(".")[0])), None)
             path = os.path.join(folder, name)
             page = open(path, encoding="utf-8").read()
-            pieces = list(re.finditer(rf"<({tag})\b[^>]*>((?:(?!<(?:p|li|dt|dd|pre|ul|ol|dl|table|div)\b).)*?)</\1>", page, re.S))
+            inner = "li|dt|dd|pre|ul|ol|dl|table|div" + ("" if tag in ("li", "dd") else "|p")
+            pieces = list(re.finditer(rf"<({tag})\b[^>]*>((?:(?!<(?:{inner})\b).)*?)</\1>", page, re.S))
             for piece in sorted(dice.sample(pieces, len(pieces) // 12), key=lambda m: -m.start()):
                 words = solid(re.sub(r"<[^>]+>", "", piece.group(2)))
                 segments = set()
                 for (doc, text), groups in by_text.items():
-                    if doc == document and text and text in words and len(groups) == 1:
-                        segments |= groups[0]
+                    if doc == document and text and text in words and (len(groups) == 1 or kind == "headings"):
+                        # What a table of contents says as well stands there first.
+                        segments |= groups[-1]
                 segments -= before
                 if segments and len(words) > 3:
                     page = page[:piece.start()] + page[piece.end():]

@@ -4,7 +4,7 @@
 //! anew how lengths relate, which shapes beads have, how blocks are kept, and which words translate which.
 
 use super::anchor::rough_path;
-use super::evidence::{LengthModel, Sections, StructureModel, numbered};
+use super::evidence::{EndingModel, LengthModel, Sections, StructureModel, numbered};
 use super::pair::{Model, Pair};
 use super::search::{Prior, SHAPES, SIMPLE_SHAPES};
 use super::telling::telling;
@@ -97,6 +97,7 @@ pub(super) fn align_together(
             let model = Model {
                 length: LengthModel::new(&source.lengths, &target.lengths),
                 structure: StructureModel::default(),
+                ending: EndingModel::default(),
                 prior: Prior::default(),
             };
             let (open, settled, doubtful, lesson) = <_>::default();

@@ -2,7 +2,8 @@
 
 use super::band::Band;
 use super::evidence::{
-    Borders, Evidence, Length, LengthModel, Lexical, Matching, Overlap, Scratch, Sections, Structure, StructureModel,
+    Agreement, Ending, EndingModel, Endings, Evidence, Length, LengthModel, Lexical, Matching, Overlap, Scratch,
+    Sections, Structure, StructureModel,
 };
 use super::learn::Lexicon;
 use super::search::{LONGEST_RUN, Lattice, Prior, SHAPES, Seen, Step};
@@ -51,6 +52,7 @@ pub(super) struct Pair {
 pub(super) struct Model {
     pub length: LengthModel,
     pub structure: StructureModel,
+    pub ending: EndingModel,
     pub prior: Prior,
 }
 
@@ -60,7 +62,9 @@ pub(super) struct Lesson {
     /// Source length, target length, weight.
     pub lengths: Vec<(f64, f64, f64)>,
     pub seen: Seen,
-    pub borders: Borders,
+    /// Which beads begin a block.
+    pub begins: Agreement,
+    pub endings: Endings,
 }
 
 impl Pair {
@@ -118,7 +122,8 @@ impl Pair {
         seen += &self.lesson.seen;
         self.model = Model {
             length: self.model.length.fit(&lesson.lengths),
-            structure: StructureModel::default().fit(&lesson.borders),
+            structure: StructureModel::default().fit(&lesson.begins),
+            ending: EndingModel::default().fit(&lesson.endings),
             prior: Prior::fitted(&seen),
         };
     }
@@ -229,6 +234,7 @@ struct Known<'a> {
     numbers: Matching<'a>,
     marks: Matching<'a>,
     structure: Structure<'a>,
+    ending: Ending<'a>,
 }
 
 impl<'a> Known<'a> {
@@ -241,6 +247,7 @@ impl<'a> Known<'a> {
             numbers: Matching::numbers(&source.numbers, &target.numbers, pair.numbers.names()),
             marks: Matching::marks(&source.marks, &target.marks, pair.marks.names()),
             structure: Structure::new(source, target, pair.model.structure),
+            ending: Ending::new(source, target, pair.model.ending),
         }
     }
 
@@ -268,7 +275,14 @@ impl<'a> Known<'a> {
         // What tells most comes first.
         let mut evidence: Vec<&dyn Evidence> = pair.sections.iter().map(|sections| sections as &dyn Evidence).collect();
         let overlap = Overlap::new(&pair.source, &pair.target, tables.0, tables.1);
-        evidence.extend([&words as &dyn Evidence, &self.length, &self.numbers, &self.structure, &self.marks]);
+        evidence.extend([
+            &words as &dyn Evidence,
+            &self.length,
+            &self.numbers,
+            &self.structure,
+            &self.ending,
+            &self.marks,
+        ]);
         // While little is known of words, they do not tell what says the same.
         if longest == LONGEST_RUN {
             evidence.push(&overlap);
@@ -314,13 +328,8 @@ impl Lesson {
         let weight = link.posterior;
         let length = |text: &Text, run: &Range<usize>| text.lengths[run.clone()].iter().sum::<f64>();
         self.lengths.push((length(source, &link.source), length(target, &link.target), weight));
-        let borders = &mut self.borders;
-        *match (source.opens[link.source.start], target.opens[link.target.start]) {
-            (true, true) => &mut borders.both,
-            (true, false) => &mut borders.source_only,
-            (false, true) => &mut borders.target_only,
-            (false, false) => &mut borders.neither,
-        } += weight;
+        self.begins.count(source.opens[link.source.start], target.opens[link.target.start], weight);
+        self.endings.count(&source.ends[link.source.clone()], &target.ends[link.target.clone()], weight);
         self.seen.add(link, 1.0);
     }
 }

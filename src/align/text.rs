@@ -3,6 +3,7 @@
 use super::Side;
 use crate::document::BlockKind;
 use crate::lexicon::Vocabulary;
+use crate::segment::ends_clause;
 use crate::text::{Kind, fold, number_key, tokens};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
@@ -23,6 +24,8 @@ pub(super) struct Text {
     pub marks: Runs,
     /// Whether the segment is the first of its block.
     pub opens: Vec<bool>,
+    /// Whether it ends like a sentence or a clause, not like a heading.
+    pub ends: Vec<bool>,
     /// What its block is.
     pub kinds: Vec<BlockKind>,
 }
@@ -99,6 +102,7 @@ impl Text {
             numbers: Runs::default(),
             marks: Runs::default(),
             opens: Vec::with_capacity(side.segments.len()),
+            ends: Vec::with_capacity(side.segments.len()),
             kinds: Vec::with_capacity(side.segments.len()),
         };
         let mut block = None;
@@ -115,6 +119,7 @@ impl Text {
             text.numbers.push(of(Kind::Number).map(|n| numbers.id(number_key(n))));
             text.marks.push(of(Kind::Mark).filter_map(mark_class).map(|m| marks.id(m)));
             text.opens.push(block != Some(segment.block));
+            text.ends.push(ends_clause(segment.text));
             text.kinds.push(segment.kind);
             block = Some(segment.block);
         }
@@ -130,7 +135,8 @@ impl Text {
         }
         let (lengths, opens) = (vec![1.0; segments.len()], vec![false; segments.len()]);
         let kinds = vec![BlockKind::Paragraph; segments.len()];
-        Self { lengths, words, numbers: Runs::default(), marks: Runs::default(), opens, kinds }
+        let ends = opens.clone();
+        Self { lengths, words, numbers: Runs::default(), marks: Runs::default(), opens, ends, kinds }
     }
 
     /// A run of segments as a text of its own.
@@ -141,6 +147,7 @@ impl Text {
             numbers: self.numbers.part(segments.clone()),
             marks: self.marks.part(segments.clone()),
             opens: self.opens[segments.clone()].to_vec(),
+            ends: self.ends[segments.clone()].to_vec(),
             kinds: self.kinds[segments].to_vec(),
         }
     }

@@ -27,6 +27,11 @@ pub struct Segment {
     pub block: u32,
 }
 
+/// Whether a text ends with a sign that ends sentences or clauses, as no heading, cell or caption does.
+pub(crate) fn ends_clause(text: &str) -> bool {
+    builtin::ends_clause(text)
+}
+
 /// Cuts a document into segments by the rules of a language.
 ///
 /// Segments lie in order, in one block each; what lies between the segments of a block is white space only.

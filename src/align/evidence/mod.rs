@@ -1,18 +1,22 @@
 //! What speaks for and against a bead. One kind of knowledge to a file; the search knows none of them by name.
 
+mod agreement;
 mod breaks;
+mod ending;
 mod length;
 mod lexical;
 mod matching;
 mod overlap;
 mod structure;
 
+pub(super) use agreement::Agreement;
 pub(super) use breaks::{Sections, numbered};
+pub(super) use ending::{Ending, EndingModel, Endings};
 pub(super) use length::{Length, LengthModel};
 pub(super) use lexical::{Lexical, Scratch};
 pub(super) use matching::Matching;
 pub(super) use overlap::Overlap;
-pub(super) use structure::{Borders, Structure, StructureModel};
+pub(super) use structure::{Structure, StructureModel};
 
 use std::ops::Range;
 

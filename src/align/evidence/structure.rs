@@ -4,7 +4,7 @@
 
 use super::super::logarithm::ln;
 use super::super::text::Text;
-use super::Evidence;
+use super::{Agreement, Evidence};
 use crate::document::BlockKind;
 use std::ops::Range;
 
@@ -30,32 +30,13 @@ impl Default for StructureModel {
     }
 }
 
-/// What was counted about the borders of beads.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Borders {
-    /// Beads that begin a block on both sides, on the source side only, on the target side only, on neither.
-    pub both: f64,
-    /// See `both`.
-    pub source_only: f64,
-    /// See `both`.
-    pub target_only: f64,
-    /// See `both`.
-    pub neither: f64,
-}
-
 impl StructureModel {
-    /// The model that counted borders suggest, drawn towards this one.
+    /// The model that beads suggest, by which of them begin a block, drawn towards this one.
     #[must_use]
-    pub(crate) fn fit(self, borders: &Borders) -> Self {
+    pub(crate) fn fit(self, begins: &Agreement) -> Self {
         const PRIOR: f64 = 5.0;
-        let one_sided = f64::midpoint(borders.source_only, borders.target_only);
-        let share =
-            |hits: f64, misses: f64, before: f64| ((hits + PRIOR * before) / (hits + misses + PRIOR)).clamp(0.02, 0.98);
-        Self {
-            kept: share(borders.both, one_sided, self.kept),
-            inside: share(borders.neither, one_sided, self.inside),
-            bridged: self.bridged,
-        }
+        let (kept, inside) = begins.shares((self.kept, self.inside), PRIOR);
+        Self { kept, inside, bridged: self.bridged }
     }
 }
 
@@ -81,12 +62,7 @@ impl<'a> Structure<'a> {
         };
         let (p, q) = (rate(source), rate(target));
         let StructureModel { kept, inside, bridged } = model;
-        // Two readings of one table, from the source and from the target; their mean mirrors when the sides do.
-        let mean = |forward: f64, backward: f64| f64::midpoint(ln(forward), ln(backward));
-        let begin = [
-            [mean(inside / (1.0 - q), inside / (1.0 - p)), mean((1.0 - inside) / q, (1.0 - kept) / (1.0 - p))],
-            [mean((1.0 - kept) / (1.0 - q), (1.0 - inside) / p), mean(kept / q, kept / p)],
-        ];
+        let begin = Agreement::ratios((kept, inside), (p, q));
         let within = |rate: f64| [ln((1.0 - bridged) / (1.0 - rate)), ln(bridged / rate)];
         let borders = |text: &Text| text.opens.iter().skip(1).any(|opens| *opens);
         Self {

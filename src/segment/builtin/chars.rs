@@ -50,6 +50,13 @@ pub(super) fn terminator(c: char) -> Option<Terminator> {
     })
 }
 
+/// Whether a text ends with a sign that ends sentences or clauses, as no heading does.
+pub(in crate::segment) fn ends_clause(text: &str) -> bool {
+    let ends =
+        |c: char| terminator(c).is_some() || matches!(c, ':' | ';' | ',' | '：' | '；' | '؛' | '，' | '、' | '،');
+    text.trim_end_matches(|c: char| c.is_whitespace() || is_closer(c)).ends_with(ends)
+}
+
 /// The length of a face typed with signs: `:)`, `:-(`, `;)`, `:D`, `=)`.
 pub(super) fn typed_face(text: &str) -> Option<usize> {
     let eyes = text.strip_prefix([':', ';', '='])?;

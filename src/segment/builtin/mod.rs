@@ -18,6 +18,8 @@ mod site;
 mod stop;
 mod walk;
 
+pub(super) use chars::ends_clause;
+
 use crate::file::fingerprint;
 use crate::lang::Lang;
 use rules::Rules;
