@@ -1,6 +1,5 @@
 //! How many of the characters are letters.
 
-use crate::corpus::filter::measure::is_space;
 use crate::corpus::filter::{Filter, Kind, Measured, Parameter, Score};
 
 pub(super) const KIND: Kind = Kind {
@@ -29,7 +28,7 @@ impl Filter for AlphabetRatio {
             let (mut letters, mut all) = (0_usize, 0_usize);
             for c in side.text.chars() {
                 letters += usize::from(c.is_alphabetic());
-                all += usize::from(!self.without_spaces || !is_space(c));
+                all += usize::from(!self.without_spaces || !c.is_whitespace());
             }
             if all == 0 { 1.0 } else { letters as f64 / all as f64 }
         }))

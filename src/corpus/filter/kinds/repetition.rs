@@ -1,6 +1,5 @@
 //! Pieces that are repeated.
 
-use crate::corpus::filter::measure::is_space;
 use crate::corpus::filter::{Filter, Kind, Measured, Parameter, Score};
 use rustc_hash::FxHashMap;
 
@@ -46,7 +45,7 @@ impl Repetition {
             }
         }
         for at in 0..chars.len() {
-            if is_space(chars[at]) {
+            if chars[at].is_whitespace() {
                 continue;
             }
             let mut again = next[at];
