@@ -1,7 +1,7 @@
 //! `bitext corpus filter`.
 
 use super::files::Files;
-use crate::cli::units::{Sink, failed};
+use crate::cli::units::{Sink, check_not_input, failed};
 use crate::cli::{Outcome, terminal};
 use bitext::corpus::filter::{self, Filters, KINDS, Measured, Spec, Tally, of_yaml};
 use bitext::corpus::flow::in_order;
@@ -59,6 +59,9 @@ Examples:
 pub(super) fn run(args: &Args) -> Result<Outcome> {
     let said = args.files.said;
     args.files.check()?;
+    for side in args.dropped.iter().chain(&args.scores) {
+        check_not_input(side, &args.files.inputs)?;
+    }
     let specs = args.specs()?;
     let mut inputs = args.files.open()?;
     let filters = Filters::new(&specs, inputs.langs()?)?;

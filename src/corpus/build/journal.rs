@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 
 /// The folder of what has been done, in that of the corpus.
 const FOLDER: &str = ".unfinished";
+const IDENTITY: &str = "identity";
 const REPORT: &str = "report.json";
 /// The largest file of the journal.
 const LIMIT: u64 = 1 << 30;
@@ -29,7 +30,7 @@ impl Journal {
     /// When the folder holds something else.
     pub(super) fn open(folder: &Path, identity: &str) -> Result<Self> {
         let work = folder.join(FOLDER);
-        let named = work.join("identity");
+        let named = work.join(IDENTITY);
         let create = |path: &Path| fs::create_dir_all(path).map_err(|e| Error::io("create the folder", path, e));
         if named.exists() {
             if file::read(&named, LIMIT)? != identity.as_bytes() {
@@ -117,6 +118,9 @@ impl Journal {
             serde_json::to_writer_pretty(&mut *out, report).map_err(io::Error::from)?;
             writeln!(out)
         })?;
+        // Without it the rest means nothing any more.
+        let identity = self.work.join(IDENTITY);
+        fs::remove_file(&identity).map_err(|e| Error::io("remove it", &identity, e))?;
         fs::remove_dir_all(&self.work).map_err(|e| Error::io("remove it", &self.work, e))
     }
 }
@@ -129,9 +133,13 @@ fn write(path: &Path, fill: impl FnOnce(&mut Output) -> io::Result<()>) -> Resul
 
 /// The report of a corpus that is finished.
 pub(super) fn report(folder: &Path) -> Result<Option<serde_json::Value>> {
-    let path = folder.join(REPORT);
-    if !path.exists() || folder.join(FOLDER).exists() {
+    let (path, work) = (folder.join(REPORT), folder.join(FOLDER));
+    if !path.exists() || work.join(IDENTITY).exists() {
         return Ok(None);
+    }
+    if work.exists() {
+        // It ended while it put things away.
+        fs::remove_dir_all(&work).map_err(|e| Error::io("remove it", &work, e))?;
     }
     let report = serde_json::from_slice(&file::read(&path, LIMIT)?);
     report.map(Some).map_err(|e| Error::new(format!("is not the report of a corpus: {e}")).in_file(&path))

@@ -76,6 +76,42 @@ fn duplicates(part: &Part, journal: &Journal, options: &Options) -> Result<Marks
     search.dropped()
 }
 
+/// The pairs of a part, of which some are left out.
+struct Cursor<'a> {
+    blocks: Blocks<'a>,
+    marks: &'a Marks,
+    batch: Option<Batch>,
+    /// Which pair of the batch comes next, and which of all.
+    at: usize,
+    nth: u64,
+    counter: Counter,
+}
+
+impl Cursor<'_> {
+    /// The next pair that is not marked, as a place in a batch. `drop` hears of those that are.
+    fn next(&mut self, mut drop: impl FnMut(&Batch, usize)) -> Result<Option<(&Batch, usize)>> {
+        loop {
+            if self.batch.as_ref().is_none_or(|batch| self.at == batch.len()) {
+                if let Some(batch) = self.batch.take() {
+                    let (begins, marks) = (self.nth - batch.len() as u64, self.marks);
+                    self.counter.add(&count(&batch, |at| !marks.has(begins + at as u64)));
+                }
+                (self.batch, self.at) = (self.blocks.read()?, 0);
+                if self.batch.is_none() {
+                    return Ok(None);
+                }
+                continue;
+            }
+            let (at, nth) = (self.at, self.nth);
+            (self.at, self.nth) = (at + 1, nth + 1);
+            match &self.batch {
+                Some(batch) if self.marks.has(nth) => drop(batch, at),
+                _ => return Ok(self.batch.as_ref().map(|batch| (batch, at))),
+            }
+        }
+    }
+}
+
 /// Writes the pairs that are not marked, and counts those that are.
 fn write(
     part: &Part,
@@ -86,40 +122,30 @@ fn write(
 ) -> Result<(Vec<PathBuf>, Figures)> {
     let first = Blocks::of(part, journal).open(0)?;
     let last = tally.dropped.len() - 1;
-    let mut counter = Counter::default();
+    let blocks = Blocks::of(part, journal);
+    let mut cursor = Cursor { blocks, marks, batch: None, at: 0, nth: 0, counter: Counter::default() };
+    let mut drop = |batch: &Batch, at: usize| tally.drop_kept(last, &batch.pair(at));
     let mut files = Vec::new();
-    let mut blocks = Blocks::of(part, journal);
-    let mut batch: Option<Batch> = blocks.read()?;
-    let (mut at, mut nth) = (0, 0);
-    while batch.is_some() {
-        let name = format!("{}.{:05}{}", part.name(), files.len(), options.extension);
-        let path = journal.draft(&name);
+    let written = WriteOptions { untranslated: true, ..WriteOptions::default() };
+    let mut next = cursor.next(&mut drop)?;
+    while next.is_some() {
+        let path = journal.draft(&format!("{}.{:05}{}", part.name(), files.len(), options.extension));
+        let failed = |e: io::Error| Error::io("write it", &path, e);
         let mut out = Shard::create(&path, options.format)?;
         {
-            let written = WriteOptions { untranslated: true, ..WriteOptions::default() };
             let mut writer = PairWriter::new(options.format, &path, &mut out, &first, &written)?;
             let mut room = options.shard;
-            while let Some(pairs) = batch.as_ref().filter(|_| room > 0) {
-                if at == pairs.len() {
-                    let begins = nth - pairs.len() as u64;
-                    counter.add(&count(pairs, |at| !marks.has(begins + at as u64)));
-                    (batch, at) = (blocks.read()?, 0);
-                    continue;
-                }
-                if marks.has(nth) {
-                    tally.drop_kept(last, &pairs.pair(at));
-                } else {
-                    writer.pair(pairs, at).map_err(|e| Error::io("write it", &path, e))?;
-                    room -= 1;
-                }
-                (at, nth) = (at + 1, nth + 1);
+            while let Some((batch, at)) = next.filter(|_| room > 0) {
+                writer.pair(batch, at).map_err(failed)?;
+                room -= 1;
+                next = cursor.next(&mut drop)?;
             }
-            writer.finish().map_err(|e| Error::io("write it", &path, e))?;
+            writer.finish().map_err(failed)?;
         }
         out.commit(&path)?;
-        files.extend(names(&path, options.format, part));
+        files.push(names(&path, options.format, part));
     }
-    Ok((files, counter.figures()))
+    Ok((files.concat(), cursor.counter.figures()))
 }
 
 /// A file of the corpus; formats of several files make theirs themselves.
