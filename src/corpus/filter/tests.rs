@@ -51,7 +51,7 @@ fn each_filter_drops_what_it_is_for_and_keeps_the_rest() {
         ("longest-common-substring", "Ctrl+Alt+Del", "Ctrl+Alt+Del.", "1"),
         ("similarity=0.8", "The bridge", "The bridges", "0.909"),
         ("similarity=0.8,lowercase=true,unit=word", "The Bridge is", "the bridge is", "1"),
-        ("repetition", "bla bla bla bla bla", fr, "2"),
+        ("repetition", "bla bla bla bla bla", fr, "4"),
         ("regexp=(?i)cookies?, ", "We use Cookies, always", fr, "`Cookies, `"),
         ("literals", "Hello {{name}}", fr, "{{"),
         ("url", "See https://example.org/a/b/c", fr, "0.893 and 0"),
