@@ -50,7 +50,7 @@ def main():
     done = 0
     while done < kills:
         process = subprocess.Popen([*command, "killed"])
-        time.sleep(draw.uniform(0.05, wall / kills * 2))
+        time.sleep(draw.uniform(0.05, wall / kills))
         if process.poll() is not None:
             break
         process.send_signal(signal.SIGKILL)

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""How many near duplicates `bitext corpus dedupe --near` finds, and how many it takes for such that are none.
+"""How many near duplicates `bitext corpus dedupe --near` finds, and how many it takes for such that are less alike.
 
     near.py BITEXT CORPUS COUNT
 
@@ -77,25 +77,6 @@ def main():
         band[1] += 1
     for band, (found, all_) in sorted(bands.items(), reverse=True):
         print(f"alike {band / 20:.2f}–{band / 20 + 0.05:.2f}: {found} of {all_} dropped ({found / all_:.1%})")
-    # Of all that were dropped: whether any pair before them is as alike as it should be. A third of the runs that fewest
-    # others have finds all of those.
-    index = defaultdict(list)
-    sets = [runs(pair) for pair in everything]
-    often = defaultdict(int)
-    for own in sets:
-        for run in own:
-            often[run] += 1
-    best = []
-    for at, (pair, own) in enumerate(zip(everything, sets)):
-        rare = sorted(own, key=lambda run: (often[run], run))[:len(own) // 4 + 1]
-        if pair not in kept:
-            others = {other for run in rare for other in index[run]}
-            best.append(max((len(own & sets[o]) / len(own | sets[o]) for o in others), default=0))
-        for run in rare:
-            index[run].append(at)
-    for least in (0.8, 0.75, 0.7, 0.6):
-        right = sum(score >= least for score in best)
-        print(f"{right} of {len(best)} that were dropped ({right / len(best):.1%}) are alike by {least} or more with one before")
 
 
 main()

@@ -26,7 +26,7 @@ pub(super) struct Args {
     normalise: bool,
     /// Pairs are the same that share so much of their runs of four characters, from 0 to 1 (0.8 without a number)
     ///
-    /// Of pairs that are just so alike about half are found; of those that are more alike by 0.1, 95 in 100. A group may hold
+    /// Of pairs that are just so alike about half are found; of those that are more alike by 0.1, 99 in 100. A group may hold
     /// pairs that are less alike, by way of others. Takes 20 bytes of memory for each pair, and 400 on the disk.
     #[arg(long, value_name = "ALIKE", num_args = 0..=1, require_equals = true, default_missing_value = "0.8", value_parser = share)]
     near: Option<f64>,
