@@ -20,6 +20,7 @@ const REPLACEABLE: &[&str] = &[
     "pulldown_cmark",
     "quick_xml",
     "rusqlite",
+    "saphyr",
     "regex",
     "regex_automata",
     "scraper",
@@ -30,6 +31,7 @@ const REPLACEABLE: &[&str] = &[
     "whatlang",
     "xxhash_rust",
     "zip",
+    "zstd",
 ];
 
 /// A file of more lines, without its tests, is two ideas.

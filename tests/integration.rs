@@ -8,6 +8,8 @@ mod bad_input;
 mod check_command;
 mod convert_command;
 mod corpora;
+mod corpus_build;
+mod corpus_command;
 mod coverage_command;
 mod documents;
 mod evaluate_command;

@@ -1,7 +1,7 @@
 //! `bitext validate`, `bitext repair` and `bitext tmx`, whole.
 
 use crate::support::{Ran, Test};
-use bitext::exchange::Gzip;
+use bitext::exchange::OutputFile;
 use std::io::Write as _;
 
 const HEADER: &str = "<header creationtool=\"t\" creationtoolversion=\"1\" segtype=\"sentence\" o-tmf=\"t\" adminlang=\"en\" srclang=\"en\" datatype=\"html\"/>";
@@ -135,10 +135,13 @@ fn what_the_user_gets_wrong_is_said_and_leaves_nothing_behind() {
 
 #[test]
 fn a_packed_file_that_is_cut_off_gives_what_came_before() {
-    let mut packed = Gzip::new(Vec::new());
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.gz");
+    let mut packed = OutputFile::create(&path).unwrap();
     let units = memory().replace("</body>", &"<!-- much more -->\n".repeat(9_000));
     packed.write_all(units.as_bytes()).unwrap();
-    let mut packed = packed.finish().unwrap();
+    packed.finish().unwrap().commit().unwrap();
+    let mut packed = std::fs::read(path).unwrap();
     packed.truncate(packed.len() - 40);
     let test = || Test::new().file("a.tmx.gz", &packed);
     let ran = test().args("repair a.tmx.gz mended.tmx").output();

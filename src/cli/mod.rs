@@ -48,6 +48,7 @@ commands! {
     Tmx = tmx;
     Lexicon = lexicon;
     Terms = terms;
+    Corpus = corpus;
     Completions = completions;
     Tm = tm;
     Serve = serve;

@@ -24,7 +24,7 @@ impl Bar {
         if quiet || !io::stderr().is_terminal() {
             return Self { bar, done: None };
         }
-        let style = ProgressStyle::with_template("{msg:10} {bar:30} {pos}/{len} {elapsed}");
+        let style = ProgressStyle::with_template("{msg:10} {bar:30} {pos}/{len} {elapsed}, {eta} left");
         bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
         let (done, wait) = mpsc::channel();
         let shown = bar.clone();

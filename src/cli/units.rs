@@ -2,10 +2,10 @@
 
 use super::terminal;
 use bitext::exchange::{
-    FORMATS, Format, Gzip, Header, Input, Losses, ReadOptions, Reader, Tags, WriteOptions, Writer, Written,
+    FORMATS, Format, Header, Input, Losses, OutputFile, ReadOptions, Reader, Tags, WriteOptions, Writer, Written,
 };
 use bitext::lang::Lang;
-use bitext::{Error, Result, file};
+use bitext::{Error, Result};
 use clap::ValueEnum;
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use std::io::{self, BufReader, Write};
@@ -175,12 +175,12 @@ pub(super) fn check_no_folder(output: &Path) -> Result<()> {
     Ok(())
 }
 
-/// An output that appears whole or not at all; packed if its name ends in `.gz`; `-` is standard output.
-#[expect(clippy::large_enum_variant, reason = "there is one at a time")]
+/// An output that appears whole or not at all; packed if its name ends in `.gz` or `.zst`; `-` is standard output.
 pub(super) enum Sink {
     Stdout(io::BufWriter<io::StdoutLock<'static>>),
-    File(file::Output),
-    Packed(Gzip<file::Output>),
+    File(OutputFile),
+    /// For formats that make their files themselves.
+    Nothing,
 }
 
 impl Sink {
@@ -188,17 +188,20 @@ impl Sink {
         if is_stream(path) {
             return Ok(Self::Stdout(terminal::stdout()));
         }
-        let output = file::Output::create(path)?;
-        let is_packed = path.extension().is_some_and(|e| e.eq_ignore_ascii_case("gz"));
-        Ok(if is_packed { Self::Packed(Gzip::new(output)) } else { Self::File(output) })
+        OutputFile::create(path).map(Self::File)
+    }
+
+    /// A sink that nothing goes into, for formats that make their files themselves.
+    pub(super) fn nothing() -> Self {
+        Self::Nothing
     }
 
     /// Gives the file its name.
     pub(super) fn commit(self, path: &Path) -> Result<()> {
         match self {
             Self::Stdout(mut out) => out.flush().map_err(terminal::stdout_failed),
-            Self::File(output) => output.commit(),
-            Self::Packed(packed) => packed.finish().map_err(|e| failed(path, e))?.commit(),
+            Self::File(output) => output.finish().map_err(|e| failed(path, e))?.commit(),
+            Self::Nothing => Ok(()),
         }
     }
 }
@@ -208,7 +211,7 @@ impl Write for Sink {
         match self {
             Self::Stdout(out) => out.write(bytes),
             Self::File(out) => out.write(bytes),
-            Self::Packed(out) => out.write(bytes),
+            Self::Nothing => Ok(bytes.len()),
         }
     }
 
@@ -216,7 +219,7 @@ impl Write for Sink {
         match self {
             Self::Stdout(out) => out.flush(),
             Self::File(out) => out.flush(),
-            Self::Packed(out) => out.flush(),
+            Self::Nothing => Ok(()),
         }
     }
 }

@@ -1,8 +1,15 @@
 //! Many documents: which files belong together, and the way from files to aligned documents.
 
+pub mod build;
+pub mod figures;
+pub mod filter;
+pub mod fix;
+pub mod flow;
 pub mod jobs;
 pub mod listing;
 pub mod pairing;
+pub mod same;
+pub mod sample;
 pub mod stream;
 
 mod breaks;

@@ -272,7 +272,7 @@ fn unequal_breaks(source: (&Input, &Text), target: (&Input, &Text)) -> Option<No
 /// What is to be said of a text that does not look like a translation. Hardly any of two translations falls below this, even
 /// where they are free and have gaps; of texts that have nothing to do with each other nearly all do that have a hundred
 /// segments, and half of those with a dozen.
-fn unrelated(source: &Input, target: &Input, translation: &Translation) -> Option<Note> {
+pub(super) fn unrelated(source: &Input, target: &Input, translation: &Translation) -> Option<Note> {
     const RELATED: f64 = 0.5;
     let linked = translation.alignment.linked();
     (linked < RELATED).then(|| {
@@ -287,7 +287,7 @@ fn unrelated(source: &Input, target: &Input, translation: &Translation) -> Optio
 
 /// Refuses texts of which one has so many more segments than the other that they cannot be translations: pairing them
 /// would take hours and mean nothing.
-fn check_sizes(source: (&Input, &Text), target: (&Input, &Text)) -> Result<()> {
+pub(super) fn check_sizes(source: (&Input, &Text), target: (&Input, &Text)) -> Result<()> {
     const MANY: usize = 2_000;
     const TIMES: usize = 50;
     let (more, fewer) =

@@ -49,6 +49,7 @@ mod losses;
 mod moses;
 mod nested;
 mod packed;
+pub mod pairs;
 mod po;
 pub mod table;
 mod tbx;
@@ -65,7 +66,7 @@ pub use flat::flatten;
 pub use header::{Header, UserEncoding};
 pub use keeps::Kept;
 pub use losses::{At, Loss, Losses};
-pub use packed::{Gzip, Input};
+pub use packed::{Input, OutputFile};
 
 use crate::error::{Error, Result};
 use crate::lang::Lang;
@@ -80,7 +81,7 @@ pub struct Format {
     pub name: &'static str,
     /// What it is for, in one line.
     pub about: &'static str,
-    /// The extensions that only its files have, the usual one first; compressed files have `.gz` behind it.
+    /// The extensions that only its files have, the usual one first; compressed files have `.gz` or `.zst` behind it.
     pub extensions: &'static [&'static str],
     /// How much one file holds.
     pub holds: Holds,
@@ -270,10 +271,10 @@ impl Format {
         FORMATS.iter().find(|format| format.name == name)
     }
 
-    /// The format that the name of a file tells: by its extension, before `.gz` or `.zip` if it has such.
+    /// The format that the name of a file tells: by its extension, before `.gz`, `.zst` or `.zip` if it has such.
     pub fn of(path: &Path) -> Option<&'static Self> {
         let mut name = path.file_name()?.to_str()?.to_ascii_lowercase();
-        for packed in [".gz", ".zip"] {
+        for packed in [".gz", ".zst", ".zip"] {
             name.truncate(name.strip_suffix(packed).map_or(name.len(), str::len));
         }
         let (_, extension) = name.rsplit_once('.')?;

@@ -26,10 +26,14 @@ struct Names {
     target_lang: Lang,
 }
 
-/// The path without `.gz`, its name without the last part, and that part if it is a language.
-fn parts(path: &Path) -> (String, Option<String>, bool) {
+/// What packed files have at the end of their names.
+const PACKED: [&str; 2] = [".gz", ".zst"];
+
+/// The name of a file without the last part, that part if it is a language, and what says that the file is packed.
+fn parts(path: &Path) -> (String, Option<String>, &'static str) {
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let (name, packed) = name.strip_suffix(".gz").map_or((name.as_str(), false), |name| (name, true));
+    let packed = PACKED.into_iter().find(|end| name.ends_with(end)).unwrap_or("");
+    let name = &name[..name.len() - packed.len()];
     match name.rsplit_once('.') {
         Some((stem, tag)) if tag.parse::<Lang>().is_ok_and(|lang| lang.is_known()) && !is_pair(tag) => {
             (stem.to_owned(), Some(tag.to_owned()), packed)
@@ -60,9 +64,9 @@ impl Names {
     fn found(path: &Path, options: &ReadOptions) -> Result<Self> {
         let (stem, own, _) = parts(path);
         let file = |tag: &str| -> Option<PathBuf> {
-            [format!("{stem}.{tag}"), format!("{stem}.{tag}.gz")]
-                .iter()
-                .map(|name| path.with_file_name(name))
+            [""].iter()
+                .chain(&PACKED)
+                .map(|end| path.with_file_name(format!("{stem}.{tag}{end}")))
                 .find(|path| path.is_file())
         };
         let of_lang = |lang: Lang| -> Option<String> {
@@ -107,8 +111,7 @@ impl Names {
     /// The two files that are to be written: in the languages of the units, or of the names.
     fn new(path: &Path, source_lang: Lang, target_lang: Lang) -> Self {
         let (stem, _, packed) = parts(path);
-        let end = if packed { ".gz" } else { "" };
-        let file = |lang: Lang| path.with_file_name(format!("{stem}.{lang}{end}"));
+        let file = |lang: Lang| path.with_file_name(format!("{stem}.{lang}{packed}"));
         Self { source: file(source_lang), target: file(target_lang), source_lang, target_lang }
     }
 }
@@ -128,30 +131,66 @@ fn others(path: &Path, stem: &str) -> Vec<String> {
     found
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "all readers take it")]
-pub(super) fn read(input: Input, options: &ReadOptions) -> Result<Box<dyn Reader>> {
-    let names = Names::found(input.path(), options)?;
-    let open = |path: &Path| Lines::open(Input::open(path)?, options, |_| None);
-    let header = Header {
-        target_lang: Some(names.target_lang),
-        languages: vec![names.source_lang, names.target_lang],
-        ..Header::new(names.source_lang)
-    };
-    Ok(Box::new(MosesReader {
-        source: open(&names.source)?,
-        target: open(&names.target)?,
-        names,
-        header,
-        losses: Losses::default(),
-        units: 0,
-        most: options.units,
-    }))
-}
-
-struct MosesReader {
+/// Two files of lines that are being read.
+pub(super) struct TwoFiles {
     names: Names,
     source: Lines,
     target: Lines,
+}
+
+impl TwoFiles {
+    /// Opens the file that was named and the other one.
+    ///
+    /// # Errors
+    /// When the other one is not found, or one of them cannot be read.
+    pub(super) fn open(input: &Input, options: &ReadOptions) -> Result<Self> {
+        let names = Names::found(input.path(), options)?;
+        let open = |path: &Path| Lines::open(Input::open(path)?, options, |_| None);
+        Ok(Self { source: open(&names.source)?, target: open(&names.target)?, names })
+    }
+
+    /// What the names say.
+    pub(super) fn header(&self) -> Header {
+        Header {
+            target_lang: Some(self.names.target_lang),
+            languages: vec![self.names.source_lang, self.names.target_lang],
+            ..Header::new(self.names.source_lang)
+        }
+    }
+
+    /// Reads the next line of both; `false` at the end.
+    ///
+    /// # Errors
+    /// When one has more lines than the other.
+    pub(super) fn read(&mut self, losses: &mut Losses) -> Result<bool> {
+        let (source, target) = (self.source.read()?.is_some(), self.target.read()?.is_some());
+        self.source.repairs(losses);
+        self.target.repairs(losses);
+        if source != target {
+            let (longer, shorter) =
+                if source { (&self.source, &self.names.target) } else { (&self.target, &self.names.source) };
+            return Err(longer
+                .error(format!("there is no line {} in `{}`", longer.line(), shorter.display()))
+                .hint("the two files must have a line for each other's lines"));
+        }
+        Ok(source)
+    }
+
+    /// The two lines that were read last.
+    pub(super) fn texts(&self) -> (&str, &str) {
+        (self.source.text(), self.target.text())
+    }
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "all readers take it")]
+pub(super) fn read(input: Input, options: &ReadOptions) -> Result<Box<dyn Reader>> {
+    let files = TwoFiles::open(&input, options)?;
+    let header = files.header();
+    Ok(Box::new(MosesReader { files, header, losses: Losses::default(), units: 0, most: options.units }))
+}
+
+struct MosesReader {
+    files: TwoFiles,
     header: Header,
     losses: Losses,
     units: u64,
@@ -165,26 +204,14 @@ impl Reader for MosesReader {
 
     fn read(&mut self, unit: &mut TranslationUnit) -> Result<bool> {
         *unit = TranslationUnit::default();
-        loop {
-            let (source, target) = (self.source.read()?.is_some(), self.target.read()?.is_some());
-            self.source.repairs(&mut self.losses);
-            self.target.repairs(&mut self.losses);
-            if source != target {
-                let (longer, shorter) =
-                    if source { (&self.source, &self.names.target) } else { (&self.target, &self.names.source) };
-                return Err(longer
-                    .error(format!("there is no line {} in `{}`", longer.line(), shorter.display()))
-                    .hint("the two files must have a line for each other's lines"));
-            }
-            if !source {
-                return Ok(false);
-            }
-            for (lines, lang) in [(&self.source, self.names.source_lang), (&self.target, self.names.target_lang)] {
+        while self.files.read(&mut self.losses)? {
+            let TwoFiles { names, source, target } = &self.files;
+            for (lines, lang) in [(source, names.source_lang), (target, names.target_lang)] {
                 if !lines.text().trim().is_empty() {
                     unit.variants.push(Variant::new(lang, Content::plain(lines.text())));
                 }
             }
-            let line = self.source.line();
+            let line = source.line();
             match unit.variants.len() {
                 0 => self.losses.add("lines that are empty on both sides: left out", || At::line(line, "")),
                 n => {
@@ -192,21 +219,62 @@ impl Reader for MosesReader {
                         self.losses.add(EMPTY, || At::line(line, unit.variants[0].content.text()));
                     }
                     if self.units == self.most {
-                        return Err(self.source.error(format!("there are more than {} units", self.units)));
+                        return Err(source.error(format!("there are more than {} units", self.units)));
                     }
                     self.units += 1;
                     return Ok(true);
                 }
             }
         }
+        Ok(false)
     }
 
     fn line(&mut self) -> Option<u64> {
-        Some(self.source.line())
+        Some(self.files.source.line())
     }
 
     fn losses(&mut self) -> &Losses {
         &self.losses
+    }
+}
+
+/// Two files of lines that are being written.
+pub(super) struct TwoOutputs {
+    source: OutputFile,
+    target: OutputFile,
+}
+
+impl TwoOutputs {
+    /// Begins the two files that a path names, in these languages.
+    ///
+    /// # Errors
+    /// When they cannot be written.
+    pub(super) fn create(path: &Path, source: Lang, target: Lang) -> Result<Self> {
+        let names = Names::new(path, source, target);
+        Ok(Self { source: OutputFile::create(&names.source)?, target: OutputFile::create(&names.target)? })
+    }
+
+    /// Writes a line into each.
+    ///
+    /// # Errors
+    /// When they cannot be written.
+    pub(super) fn write(&mut self, source: &str, target: &str) -> io::Result<()> {
+        for (file, text) in [(&mut self.source, source), (&mut self.target, target)] {
+            file.write_all(text.as_bytes())?;
+            file.write_all(b"\n")?;
+        }
+        Ok(())
+    }
+
+    /// Gives them their names.
+    ///
+    /// # Errors
+    /// When they cannot be written.
+    pub(super) fn commit(self) -> io::Result<()> {
+        let failed = |e: Error| io::Error::other(e.to_string());
+        let (source, target): (Output, Output) = (self.source.finish()?, self.target.finish()?);
+        source.commit().map_err(failed)?;
+        target.commit().map_err(failed)
     }
 }
 
@@ -223,10 +291,8 @@ pub(super) fn create(path: &Path, header: &Header, options: &WriteOptions) -> Re
             .in_file(path)
             .hint("name them with `--source-lang` and `--target-lang`, or name the file like `talk.en-fr`"));
     };
-    let names = Names::new(path, source, target);
     Ok(Box::new(MosesWriter {
-        source: OutputFile::create(&names.source)?,
-        target: OutputFile::create(&names.target)?,
+        files: TwoOutputs::create(path, source, target)?,
         languages: Languages { source: Some(source), target: Some(target) },
         untranslated: options.untranslated,
         written: Written::default(),
@@ -234,8 +300,7 @@ pub(super) fn create(path: &Path, header: &Header, options: &WriteOptions) -> Re
 }
 
 struct MosesWriter {
-    source: OutputFile,
-    target: OutputFile,
+    files: TwoOutputs,
     languages: Languages,
     untranslated: bool,
     written: Written,
@@ -263,17 +328,13 @@ impl Writer for MosesWriter {
             text.replace("\r\n", " ").replace(['\n', '\r'], " ")
         };
         let (source, target) = (line(Some(source)), line(target));
-        writeln!(self.source, "{source}")?;
-        writeln!(self.target, "{target}")?;
+        self.files.write(&source, &target)?;
         self.written.units += 1;
         Ok(())
     }
 
     fn finish(self: Box<Self>) -> io::Result<Written> {
-        let failed = |e: Error| io::Error::other(e.to_string());
-        let (source, target): (Output, Output) = (self.source.finish()?, self.target.finish()?);
-        source.commit().map_err(failed)?;
-        target.commit().map_err(failed)?;
+        self.files.commit()?;
         Ok(self.written)
     }
 }

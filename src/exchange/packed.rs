@@ -83,7 +83,8 @@ impl Input {
         }
     }
 
-    /// The bytes, unpacked if they are a gzip file, or a zip file that holds one file: told by the bytes, not by the name.
+    /// The bytes, unpacked if they are a gzip or Zstandard file, or a zip file that holds one file: told by the bytes, not
+    /// by the name.
     /// At most [`ReadOptions::bytes`] of them come out.
     ///
     /// # Errors
@@ -94,31 +95,38 @@ impl Input {
             Stream::File(file) => file.fill_buf(),
             Stream::Other(other) => other.fill_buf(),
         };
-        let head: [u8; 2] = match head.map_err(|e| Error::io("read it", &path, e))? {
-            [a, b, ..] => [*a, *b],
-            _ => [0; 2],
+        let head: [u8; 4] = match head.map_err(|e| Error::io("read it", &path, e))? {
+            [a, b, c, d, ..] => [*a, *b, *c, *d],
+            _ => [0; 4],
         };
         let limit = options.bytes;
         let limited = |stream: Box<dyn Read + Send>| -> Box<dyn BufRead + Send> {
             Box::new(BufReader::with_capacity(BUFFER, Limited { stream, left: limit, limit }))
         };
         Ok(match (&head, self.stream) {
-            ([0x1f, 0x8b], Stream::File(file)) => limited(Box::new(MultiGzDecoder::new(file))),
-            ([0x1f, 0x8b], Stream::Other(other)) => limited(Box::new(MultiGzDecoder::new(other))),
-            (b"PK", Stream::File(file)) => {
+            ([0x1f, 0x8b, ..], Stream::File(file)) => limited(Box::new(MultiGzDecoder::new(file))),
+            ([0x1f, 0x8b, ..], Stream::Other(other)) => limited(Box::new(MultiGzDecoder::new(other))),
+            ([0x28, 0xb5, 0x2f, 0xfd], Stream::File(file)) => limited(unzstd(file, &path)?),
+            ([0x28, 0xb5, 0x2f, 0xfd], Stream::Other(other)) => limited(unzstd(other, &path)?),
+            (b"PK\x03\x04", Stream::File(file)) => {
                 let mut file = file.into_inner();
                 let part = only_part(&path, &mut file)?;
                 file.seek(SeekFrom::Start(part.start)).map_err(|e| Error::io("read it", &path, e))?;
                 let bytes = BufReader::with_capacity(BUFFER, file).take(part.len);
                 limited(if part.deflated { Box::new(DeflateDecoder::new(bytes)) } else { Box::new(bytes) })
             }
-            (b"PK", Stream::Other(_)) => {
+            (b"PK\x03\x04", Stream::Other(_)) => {
                 return Err(Error::new("a zip file cannot be read from a stream").in_file(&path).hint("name the file"));
             }
             (_, Stream::File(file)) => Box::new(file),
             (_, Stream::Other(other)) => other,
         })
     }
+}
+
+fn unzstd(packed: impl BufRead + Send + 'static, path: &Path) -> Result<Box<dyn Read + Send>> {
+    let decoder = zstd::Decoder::with_buffer(packed).map_err(|e| Error::io("read it", path, e))?;
+    Ok(Box::new(decoder))
 }
 
 /// What comes out of a packed file, as far as it is allowed to.
@@ -145,69 +153,62 @@ impl Read for Limited {
     }
 }
 
-/// A sink that packs what is written as gzip, without a date, so that the same text gives the same bytes.
-pub struct Gzip<W: Write>(GzEncoder<W>);
+/// A file that is written and that appears whole or not at all: packed as gzip if its name ends in `.gz`, as Zstandard if it
+/// ends in `.zst`, in both without a date, so that the same text gives the same bytes.
+pub struct OutputFile(Packing);
 
-impl<W: Write> Gzip<W> {
-    /// Packs into `out`.
-    pub fn new(out: W) -> Self {
-        Self(GzEncoder::new(out, Compression::default()))
-    }
-
-    /// Writes what comes last, and hands the sink back.
-    ///
-    /// # Errors
-    /// When the sink fails.
-    pub fn finish(self) -> io::Result<W> {
-        self.0.finish()
-    }
-}
-
-impl<W: Write> Write for Gzip<W> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.write(bytes)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.0.flush()
-    }
-}
-
-/// A file that is written, packed if its name ends in `.gz`, and that appears whole or not at all.
-pub(super) enum OutputFile {
-    Plain(Output),
-    Packed(Box<Gzip<Output>>),
+enum Packing {
+    None(Output),
+    Gzip(Box<GzEncoder<Output>>),
+    Zstd(Box<zstd::Encoder<'static, Output>>),
 }
 
 impl OutputFile {
-    /// Opens it; see [`Output::create`].
-    pub(super) fn create(path: &Path) -> Result<Self> {
+    /// Opens it, so that a bad path fails before the work.
+    ///
+    /// # Errors
+    /// As [`Output::create`].
+    pub fn create(path: &Path) -> Result<Self> {
         let out = Output::create(path)?;
-        let is_packed = path.extension().is_some_and(|e| e.eq_ignore_ascii_case("gz"));
-        Ok(if is_packed { Self::Packed(Box::new(Gzip::new(out))) } else { Self::Plain(out) })
+        Ok(Self(match path.extension() {
+            Some(e) if e.eq_ignore_ascii_case("gz") => {
+                Packing::Gzip(Box::new(GzEncoder::new(out, Compression::default())))
+            }
+            Some(e) if e.eq_ignore_ascii_case("zst") => {
+                let encoder = zstd::Encoder::new(out, zstd::DEFAULT_COMPRESSION_LEVEL);
+                Packing::Zstd(Box::new(encoder.map_err(|e| Error::io("write it", path, e))?))
+            }
+            _ => Packing::None(out),
+        }))
     }
 
-    /// Writes what comes last; the file waits for its name.
-    pub(super) fn finish(self) -> io::Result<Output> {
-        match self {
-            Self::Plain(out) => Ok(out),
-            Self::Packed(out) => out.finish(),
+    /// Writes what comes last; the file waits for its name, which [`Output::commit`] gives it.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn finish(self) -> io::Result<Output> {
+        match self.0 {
+            Packing::None(out) => Ok(out),
+            Packing::Gzip(out) => out.finish(),
+            Packing::Zstd(out) => out.finish(),
         }
     }
 }
 
 impl Write for OutputFile {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        match self {
-            Self::Plain(out) => out.write(bytes),
-            Self::Packed(out) => out.write(bytes),
+        match &mut self.0 {
+            Packing::None(out) => out.write(bytes),
+            Packing::Gzip(out) => out.write(bytes),
+            Packing::Zstd(out) => out.write(bytes),
         }
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        match self {
-            Self::Plain(out) => out.flush(),
-            Self::Packed(out) => out.flush(),
+        match &mut self.0 {
+            Packing::None(out) => out.flush(),
+            Packing::Gzip(out) => out.flush(),
+            Packing::Zstd(out) => out.flush(),
         }
     }
 }
@@ -224,10 +225,22 @@ mod tests {
 
     #[test]
     fn what_is_packed_is_unpacked_whatever_its_name() {
-        let mut packed = Gzip::new(Vec::new());
-        packed.write_all(b"one, ").unwrap();
-        packed.write_all(b"two").unwrap();
-        let mut packed = packed.finish().unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let packed = |name: &str| {
+            let path = folder.path().join(name);
+            let mut file = OutputFile::create(&path).unwrap();
+            file.write_all(b"one, ").unwrap();
+            file.write_all(b"two").unwrap();
+            file.finish().unwrap().commit().unwrap();
+            std::fs::read(path).unwrap()
+        };
+        assert_eq!(packed("a"), b"one, two");
+        for name in ["a.gz", "a.zst"] {
+            check(packed(name));
+        }
+    }
+
+    fn check(mut packed: Vec<u8>) {
         let options = ReadOptions::default();
         assert_eq!(whole(Input::bytes(Path::new("a.tmx"), packed.clone()), &options).unwrap(), "one, two");
         // Files that were packed apart and joined are one file.
@@ -235,7 +248,7 @@ mod tests {
         assert_eq!(whole(Input::bytes(Path::new("a"), packed.clone()), &options).unwrap(), "one, twoone, two");
         let small = ReadOptions { bytes: 9, ..ReadOptions::default() };
         assert!(whole(Input::bytes(Path::new("a"), packed.clone()), &small).unwrap_err().contains("allow more"));
-        packed.truncate(20);
+        packed.truncate(packed.len() / 2 - 3);
         assert!(whole(Input::bytes(Path::new("a"), packed), &options).is_err());
         assert_eq!(whole(Input::bytes(Path::new("a"), "x"), &options).unwrap(), "x");
     }

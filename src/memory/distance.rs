@@ -102,7 +102,7 @@ impl Pattern {
 }
 
 /// The Levenshtein distance of two strings of symbols.
-pub(super) fn levenshtein<T: Copy + Eq>(a: &[T], b: &[T]) -> usize {
+pub(crate) fn levenshtein<T: Copy + Eq>(a: &[T], b: &[T]) -> usize {
     // Words and short texts: a list is searched faster than a map.
     let mut symbols: Vec<T> = Vec::new();
     let mut pattern = Pattern::default();

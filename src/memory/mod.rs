@@ -24,6 +24,7 @@ mod token;
 pub use adapt::{Adapted, Carried, What};
 pub use concordance::{Mode, Occurrence, Search};
 pub use difference::Difference;
+pub(crate) use distance::levenshtein;
 pub use fragment::Fragment;
 pub use import::{Imported, import};
 pub use lookup::{LookupOptions, Match, MatchKind, Query, neighbour_hash};

@@ -36,7 +36,7 @@ pub(super) fn padded(text: &str, width: usize) -> String {
 
 /// A text in one line of at most `width` columns; control characters become spaces, so that no text can command the
 /// terminal.
-pub(super) fn cut(text: &str, width: usize) -> String {
+pub fn cut(text: &str, width: usize) -> String {
     let plain: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     if plain.width() <= width {
         return plain;

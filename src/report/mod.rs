@@ -2,11 +2,13 @@
 
 pub mod check;
 mod columns;
+mod corpus;
 mod explain;
 pub mod sarif;
 mod terminal;
 
-pub use columns::counted;
+pub use columns::{counted, cut};
+pub use corpus::{grouped, page as corpus_page, render_build, render_figures, render_tally};
 pub use explain::explain;
 pub use terminal::render;
 

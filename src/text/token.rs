@@ -120,7 +120,7 @@ pub fn tokens(text: &str) -> Vec<Token> {
 }
 
 /// The value of a decimal digit of any script.
-fn digit(c: char) -> Option<u32> {
+pub fn digit(c: char) -> Option<u32> {
     // Decimal digits of a script stand in a row of ten (Unicode, section 4.6); these are the first of each row in use.
     const ZEROS: [u32; 16] = [
         0x30, 0x660, 0x6f0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xe50, 0xed0, 0x1040, 0xff10,

@@ -126,7 +126,7 @@ fn never_ends(what: &str, end: &str) -> Wrong {
 }
 
 /// The characters of a name that HTML defines.
-pub(super) fn html_name(name: &str) -> Option<&'static str> {
+pub(crate) fn html_name(name: &str) -> Option<&'static str> {
     quick_xml::escape::resolve_html5_entity(name)
 }
 

@@ -12,6 +12,7 @@ mod reference;
 mod source;
 mod writer;
 
+pub(crate) use cut::html_name;
 pub use element::{Element, Name};
 pub use encoded::Encoded;
 pub use reader::{Event, Reader};

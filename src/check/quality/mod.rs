@@ -35,7 +35,7 @@ use crate::exchange::Header;
 use crate::lang::Lang;
 use crate::unit::{Content, Text, Translation, TranslationUnit, Variant, kind};
 use rayon::prelude::*;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// A segment, or a run of segments, and its translation.
 #[derive(Clone, Debug)]
@@ -85,6 +85,16 @@ impl Pair {
                 shape: bead.shape(),
             })
             .collect()
+    }
+
+    /// Words and their translation, of which nothing else is known.
+    pub fn of_words(langs: [Lang; 2], words: [&str; 2]) -> Self {
+        let passage = |side: usize| Passage {
+            lang: langs[side],
+            content: Content::plain(words[side]),
+            spot: Spot { file: PathBuf::new(), line: None, segments: 0..1, text: String::new() },
+        };
+        Self { source: passage(0), target: passage(1), by_hand: true, shape: (1, 1) }
     }
 
     /// The source of a unit with each of its translations, plural forms with the form of the source that they belong to.
@@ -224,6 +234,20 @@ impl Check {
         })
     }
 
+    /// Whether it looks at all pairs of a text together.
+    pub fn looks_at_all(&self) -> bool {
+        matches!(self.run, Run::All(_))
+    }
+
+    /// What it says of a pair; nothing if it looks at all of a text together.
+    pub fn says(&self, pair: &Pair, context: &Context) -> Vec<String> {
+        let empty = pair.source.text().trim().is_empty() || pair.target.text().trim().is_empty();
+        match self.run {
+            Run::One(run) if !empty || self.name == "untranslated" => run(pair, context),
+            _ => Vec::new(),
+        }
+    }
+
     /// The checks that run by default.
     pub fn defaults() -> Vec<&'static Self> {
         CHECKS.iter().filter(|check| check.default).collect()
@@ -236,13 +260,8 @@ pub fn findings(document: &str, pairs: &[Pair], checks: &[&'static Check], conte
         .par_iter()
         .enumerate()
         .flat_map_iter(|(at, pair)| {
-            let empty = pair.source.text().trim().is_empty() || pair.target.text().trim().is_empty();
-            let wanted = checks.iter().enumerate().filter(move |(_, check)| !empty || check.name == "untranslated");
-            wanted.flat_map(move |(nth, check)| {
-                let said = match check.run {
-                    Run::One(run) => run(pair, context),
-                    Run::All(_) => Vec::new(),
-                };
+            checks.iter().enumerate().flat_map(move |(nth, check)| {
+                let said = check.says(pair, context);
                 said.into_iter().map(move |message| (at, nth, message))
             })
         })

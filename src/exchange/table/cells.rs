@@ -197,7 +197,7 @@ pub fn escape(text: &str) -> Cow<'_, str> {
 }
 
 /// The text of a cell of our TSV. A backslash before another letter is one.
-pub(super) fn unescape(cell: &str) -> String {
+pub(in crate::exchange) fn unescape(cell: &str) -> String {
     let mut text = String::with_capacity(cell.len());
     let mut chars = cell.chars().peekable();
     while let Some(c) = chars.next() {

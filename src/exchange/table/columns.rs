@@ -63,6 +63,11 @@ impl Columns {
         self.columns.iter().filter_map(lang).collect()
     }
 
+    /// The first column that holds this, from 0.
+    pub(super) fn position(&self, wanted: &Column) -> Option<usize> {
+        self.columns.iter().position(|column| column == wanted)
+    }
+
     /// Makes a unit of a row; `false` when there is no text in it.
     pub(in crate::exchange) fn fill(
         &self,

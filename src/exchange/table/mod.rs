@@ -10,8 +10,9 @@ mod read;
 mod write;
 
 pub use cells::escape;
+pub(super) use cells::unescape;
 pub(super) use columns::{Column, Columns};
-pub(super) use read::{read_csv, read_tsv};
+pub(super) use read::{Table, read_csv, read_tsv};
 pub(super) use write::{write_csv, write_tsv};
 
 use super::keeps::Kept;

@@ -1,11 +1,12 @@
 //! Reads tables, row by row.
 
 use super::cells::{Dialect, Protection};
-use super::columns::Columns;
+use super::columns::{Column, Columns};
 use crate::error::{Error, Result};
 use crate::exchange::lines::Lines;
 use crate::exchange::{Header, Input, Losses, ReadOptions, Reader};
-use crate::unit::TranslationUnit;
+use crate::lang::Lang;
+use crate::unit::{TranslationUnit, kind};
 
 pub(in crate::exchange) fn read_tsv(input: Input, options: &ReadOptions) -> Result<Box<dyn Reader>> {
     open(input, options, '\t')
@@ -16,58 +17,111 @@ pub(in crate::exchange) fn read_csv(input: Input, options: &ReadOptions) -> Resu
 }
 
 fn open(input: Input, options: &ReadOptions, usual: char) -> Result<Box<dyn Reader>> {
-    let mut lines = Lines::open(input, options, |_| None)?;
-    let mut losses = Losses::default();
-    // What Excel writes and reads before the first row: `sep=;`.
-    let said = lines.ahead()?.lines().next().and_then(|line| {
-        let mut behind = line.trim().trim_matches('"').strip_prefix("sep=")?.chars();
-        let separator = behind.next()?;
-        behind.next().is_none().then_some(separator)
-    });
-    let dialect = match said {
-        Some(separator) => {
-            lines.read()?;
-            Dialect { separator, protection: Protection::Quotes }
+    Ok(Table::open(input, options, usual)?.reader(options))
+}
+
+/// A table of which the first row was read.
+pub(in crate::exchange) struct Table {
+    /// The lines; the one read last is the first row.
+    pub(in crate::exchange) lines: Lines,
+    dialect: Dialect,
+    columns: Columns,
+    /// What it says of itself.
+    pub(in crate::exchange) header: Header,
+    /// What had to be bent so far.
+    pub(in crate::exchange) losses: Losses,
+    /// The first row, if there is one.
+    first: Option<Vec<String>>,
+    /// Whether the first row names the columns.
+    pub(in crate::exchange) is_named: bool,
+}
+
+impl Table {
+    /// Finds out how a table is written and what its columns hold.
+    ///
+    /// # Errors
+    /// When it cannot be read, or nothing says which languages are in it.
+    pub(in crate::exchange) fn open(input: Input, options: &ReadOptions, usual: char) -> Result<Self> {
+        let mut lines = Lines::open(input, options, |_| None)?;
+        let mut losses = Losses::default();
+        // What Excel writes and reads before the first row: `sep=;`.
+        let said = lines.ahead()?.lines().next().and_then(|line| {
+            let mut behind = line.trim().trim_matches('"').strip_prefix("sep=")?.chars();
+            let separator = behind.next()?;
+            behind.next().is_none().then_some(separator)
+        });
+        let dialect = match said {
+            Some(separator) => {
+                lines.read()?;
+                Dialect { separator, protection: Protection::Quotes }
+            }
+            None => Dialect::of(lines.ahead()?, usual),
+        };
+        let mut first = Vec::new();
+        let some = dialect.row(&mut lines, &mut first, &mut losses)?;
+        let named = Columns::named(&first, options)
+            .map_err(|e| {
+                let error = lines.error(e.message());
+                e.next_step().map_or(error, |hint| lines.error(e.message()).hint(hint))
+            })?
+            .map(|columns| (columns, true));
+        let unnamed = || Columns::unnamed(options).map(|columns| (columns, false));
+        let Some((columns, is_named)) = named.or_else(unnamed) else {
+            let seen = if some { "its first row names no languages" } else { "is empty" };
+            return Err(lines.file_error(seen).hint(
+                "call the columns by tags such as `en` and `fr`, or say what they hold with `--source-lang` and `--target-lang`",
+            ));
+        };
+        let languages = columns.languages();
+        let mut header = Header { source_lang: languages.first().copied(), ..Header::default() };
+        if let Some(lang) = options.source_lang.filter(|lang| languages.contains(lang)) {
+            header.source_lang = Some(lang);
         }
-        None => Dialect::of(lines.ahead()?, usual),
-    };
-    let mut first = Vec::new();
-    let some = dialect.row(&mut lines, &mut first, &mut losses)?;
-    let named = Columns::named(&first, options)
-        .map_err(|e| {
-            let error = lines.error(e.message());
-            e.next_step().map_or(error, |hint| lines.error(e.message()).hint(hint))
-        })?
-        .map(|columns| (columns, true));
-    let unnamed = || Columns::unnamed(options).map(|columns| (columns, false));
-    let Some((columns, is_named)) = named.or_else(unnamed) else {
-        let seen = if some { "its first row names no languages" } else { "is empty" };
-        return Err(lines.file_error(seen).hint(
-            "call the columns by tags such as `en` and `fr`, or say what they hold with `--source-lang` and `--target-lang`",
-        ));
-    };
-    let languages = columns.languages();
-    let mut header = Header { source_lang: languages.first().copied(), ..Header::default() };
-    if let Some(lang) = options.source_lang.filter(|lang| languages.contains(lang)) {
-        header.source_lang = Some(lang);
+        let others: Vec<_> = languages.iter().filter(|lang| Some(**lang) != header.source_lang).collect();
+        if let [target] = others[..] {
+            header.target_lang = Some(*target);
+        }
+        header.languages = languages;
+        Ok(Self { lines, dialect, columns, header, losses, first: some.then_some(first), is_named })
     }
-    let others: Vec<_> = languages.iter().filter(|lang| Some(**lang) != header.source_lang).collect();
-    if let [target] = others[..] {
-        header.target_lang = Some(*target);
+
+    /// Reads its rows as units.
+    pub(in crate::exchange) fn reader(self, options: &ReadOptions) -> Box<dyn Reader> {
+        let Self { lines, dialect, columns, header, losses, first, is_named } = self;
+        let pending = first.filter(|_| !is_named);
+        Box::new(TableReader {
+            lines,
+            dialect,
+            columns,
+            header,
+            losses,
+            pending,
+            begins: 0,
+            units: 0,
+            most: options.units,
+        })
     }
-    header.languages = languages;
-    let pending = (!is_named && some).then_some(first);
-    Ok(Box::new(TableReader {
-        lines,
-        dialect,
-        columns,
-        header,
-        losses,
-        pending,
-        begins: 0,
-        units: 0,
-        most: options.units,
-    }))
+
+    /// Whether there is a row that is not the names of the columns.
+    pub(in crate::exchange) fn begins_with_texts(&self) -> bool {
+        self.first.is_some() && !self.is_named
+    }
+
+    /// Whether each line is a row, with tabs between the cells.
+    pub(in crate::exchange) fn is_of_lines(&self) -> bool {
+        self.dialect.separator == '\t' && self.dialect.protection != Protection::Quotes
+    }
+
+    /// Whether cells hold tabs and line ends behind backslashes.
+    pub(in crate::exchange) fn is_escaped(&self) -> bool {
+        self.dialect.protection == Protection::Backslashes
+    }
+
+    /// In which columns the texts of two languages stand, and the confidence.
+    pub(in crate::exchange) fn positions(&self, langs: (Lang, Lang)) -> [Option<usize>; 3] {
+        let of = [Column::Text(langs.0), Column::Text(langs.1), Column::Prop(kind::CONFIDENCE.to_owned(), None)];
+        of.map(|column| self.columns.position(&column))
+    }
 }
 
 struct TableReader {

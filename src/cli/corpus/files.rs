@@ -1,0 +1,163 @@
+//! What the commands that turn pairs into pairs have in common: files in, one file out.
+
+use crate::cli::args::use_threads;
+use crate::cli::units::{
+    Reading, Sink, Writing, check_not_input, failed, input, input_name, is_stream, output_name, say_losses, say_written,
+    unknown,
+};
+use bitext::exchange::Format;
+use bitext::exchange::pairs::{Batch, PairReader, PairWriter};
+use bitext::lang::Lang;
+use bitext::{Error, Result};
+use std::path::{Path, PathBuf};
+
+/// Files in and a file out
+#[derive(clap::Args)]
+pub(super) struct Files {
+    /// The files, read one after the other; `-` is standard input
+    ///
+    /// Of Moses files either one: `talk.en` with `talk.fr` beside it.
+    #[arg(required = true, value_name = "FILE")]
+    pub(super) inputs: Vec<PathBuf>,
+    /// Where the result goes; packed if its name ends in `.gz` or `.zst`, `-` is standard output
+    #[arg(short, long, value_name = "FILE", default_value = "-")]
+    pub(super) output: PathBuf,
+    #[command(flatten)]
+    pub(super) said: Said,
+    #[command(flatten)]
+    pub(super) reading: Reading,
+    #[command(flatten)]
+    pub(super) writing: Writing,
+}
+
+/// How much is said, and how many threads work
+#[derive(clap::Args, Clone, Copy)]
+pub(super) struct Said {
+    /// How many threads work; one for each core without it
+    #[arg(short, long, value_name = "N")]
+    pub(super) jobs: Option<usize>,
+    /// Says nothing
+    #[arg(short, long)]
+    pub(super) quiet: bool,
+    /// Prints what was done as JSON on standard output; needs `--output`
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+impl Files {
+    /// Checks what can be checked before the work.
+    pub(super) fn check(&self) -> Result<()> {
+        use_threads(self.said.jobs)?;
+        if self.said.json && is_stream(&self.output) {
+            return Err(Error::new("`--json` needs `--output`, as standard output holds the pairs"));
+        }
+        if self.inputs.iter().filter(|path| is_stream(path)).count() > 1 {
+            return Err(Error::new("standard input is given twice"));
+        }
+        check_not_input(&self.output, &self.inputs)
+    }
+
+    /// Begins reading.
+    pub(super) fn open(&self) -> Result<Inputs<'_>> {
+        Inputs::open(&self.inputs, &self.reading, self.said.quiet)
+    }
+
+    /// The format of the output.
+    pub(super) fn format(&self, output: &Path) -> Result<&'static Format> {
+        if is_stream(output) {
+            let format = self.writing.format_like(&self.reading, &self.inputs[0]);
+            return Ok(if format.is_several_files() { Format::named("tsv").unwrap_or(format) } else { format });
+        }
+        self.writing.format(output)
+    }
+
+    /// Writes an output: `fill` is given the writer.
+    pub(super) fn write<T>(
+        &self,
+        output: &Path,
+        inputs: &mut Inputs<'_>,
+        fill: impl FnOnce(&mut Inputs<'_>, &mut PairWriter<'_>) -> Result<T>,
+    ) -> Result<T> {
+        let format = self.format(output)?;
+        let mut sink = if format.is_several_files() { Sink::nothing() } else { Sink::create(output)? };
+        let (told, written) = {
+            let options = self.writing.options(true);
+            let mut writer = PairWriter::new(format, output_name(output), &mut sink, &inputs.first, &options)?;
+            let told = fill(inputs, &mut writer)?;
+            (told, writer.finish().map_err(|e| failed(output, e))?)
+        };
+        sink.commit(output)?;
+        if !self.said.quiet {
+            say_written(output, &written);
+        }
+        Ok(told)
+    }
+}
+
+/// Files that are read one after the other, as one.
+pub(super) struct Inputs<'a> {
+    paths: &'a [PathBuf],
+    reading: &'a Reading,
+    quiet: bool,
+    /// The first file, whose columns and languages the others must have.
+    first: PairReader,
+    next: Option<PairReader>,
+    at: usize,
+}
+
+impl<'a> Inputs<'a> {
+    pub(super) fn open(paths: &'a [PathBuf], reading: &'a Reading, quiet: bool) -> Result<Self> {
+        Ok(Self { paths, reading, quiet, first: open(reading, &paths[0])?, next: None, at: 0 })
+    }
+
+    /// The first file, whose columns and languages the others have.
+    pub(super) fn first(&self) -> &PairReader {
+        &self.first
+    }
+
+    /// The languages of the texts and of their translations.
+    pub(super) fn langs(&self) -> Result<(Lang, Lang)> {
+        self.first.langs().ok_or_else(|| {
+            Error::new("the two languages are not known")
+                .in_file(input_name(&self.paths[0]))
+                .hint("name them with `--source-lang` and `--target-lang`")
+        })
+    }
+
+    /// The next pairs, `None` behind the last file.
+    pub(super) fn read(&mut self) -> Result<Option<Batch>> {
+        loop {
+            if self.at == self.paths.len() {
+                return Ok(None);
+            }
+            let reader = self.next.as_mut().unwrap_or(&mut self.first);
+            if let Some(batch) = reader.read()? {
+                return Ok(Some(batch));
+            }
+            if !self.quiet {
+                say_losses(&self.paths[self.at], reader.losses());
+            }
+            self.at += 1;
+            if let Some(path) = self.paths.get(self.at) {
+                let next = open(self.reading, path)?;
+                PairWriter::check(&self.first, &next, input_name(path))?;
+                self.next = Some(next);
+            }
+        }
+    }
+}
+
+/// Begins reading a file of pairs.
+pub(super) fn open(reading: &Reading, path: &Path) -> Result<PairReader> {
+    let options = reading.options();
+    let given = input(path)?;
+    let named = reading.from.as_deref().and_then(Format::named).or_else(|| Format::of(path));
+    if let Some(format) = named {
+        return PairReader::open(format, given, &options);
+    }
+    let (format, given) = Format::of_content(given, &options)?;
+    // Lines with tabs tell no format by how they begin.
+    let table = || Format::named("tsv").filter(|_| options.source_lang.is_some() && options.target_lang.is_some());
+    let format = format.or_else(table).ok_or_else(|| unknown(input_name(path), "--from", Format::is_read))?;
+    PairReader::open(format, given, &options)
+}

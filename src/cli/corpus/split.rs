@@ -1,0 +1,135 @@
+//! `bitext corpus split`.
+
+use super::files::{Inputs, Said};
+use crate::cli::args::use_threads;
+use crate::cli::units::{Reading, Sink, Writing, check_no_stream, check_not_input, failed, output_name, say_written};
+use crate::cli::{Outcome, terminal};
+use bitext::corpus::flow::in_order;
+use bitext::corpus::sample::{divided, lot};
+use bitext::corpus::same::{Near, NearOptions};
+use bitext::exchange::pairs::PairWriter;
+use bitext::report::grouped;
+use bitext::{Error, Result};
+use serde::Serialize;
+use std::path::PathBuf;
+
+/// Divides a corpus for training, with nothing in one part that is nearly in another
+///
+/// Pairs that are nearly the same (`dedupe --near`) go to the same part, so that what is tested was not learned. What a pair
+/// says decides where it goes, as if by lot, and the same way each time.
+#[derive(clap::Args)]
+pub(super) struct Args {
+    /// The files, read one after the other
+    #[arg(required = true, value_name = "FILE")]
+    inputs: Vec<PathBuf>,
+    /// Where the parts go, with `{}` for `train`, `dev` and `test`: `corpus.{}.tsv.zst`
+    #[arg(short, long, value_name = "PATTERN")]
+    output: String,
+    /// How many pairs there are to tune on, at least
+    #[arg(long, value_name = "N", default_value_t = 2_000)]
+    dev: u64,
+    /// How many pairs there are to test on, at least
+    #[arg(long, value_name = "N", default_value_t = 2_000)]
+    test: u64,
+    /// How alike pairs are that stay together, from 0 to 1
+    #[arg(long, value_name = "ALIKE", default_value_t = 0.7)]
+    near: f64,
+    /// Divides otherwise
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    seed: u64,
+    /// How much memory sorting takes, in megabytes
+    #[arg(long, value_name = "MB", default_value_t = 256)]
+    memory: usize,
+    #[command(flatten)]
+    said: Said,
+    #[command(flatten)]
+    reading: Reading,
+    #[command(flatten)]
+    writing: Writing,
+}
+
+/// In the order in which they are filled; the last has the rest.
+const PARTS: [&str; 3] = ["test", "dev", "train"];
+
+/// How much went where.
+#[derive(Serialize)]
+struct Part {
+    name: &'static str,
+    file: PathBuf,
+    pairs: u64,
+}
+
+pub(super) fn run(args: &Args) -> Result<Outcome> {
+    use_threads(args.said.jobs)?;
+    check_no_stream(&args.inputs, "name a file")?;
+    if !args.output.contains("{}") {
+        return Err(Error::new(format!("`{}` names one file", args.output)).hint("put `{}` where `train`, `dev` and `test` are to stand"));
+    }
+    let paths = PARTS.map(|part| PathBuf::from(args.output.replace("{}", part)));
+    paths.iter().try_for_each(|path| check_not_input(path, &args.inputs))?;
+    let format = args.writing.format(&paths[0])?;
+    let new = |path: &PathBuf| if format.is_several_files() { Ok(Sink::nothing()) } else { Sink::create(path) };
+    let mut sinks = paths.iter().map(new).collect::<Result<Vec<_>>>()?;
+    let parts = args.parts()?;
+    let mut inputs = Inputs::open(&args.inputs, &args.reading, args.said.quiet)?;
+    let options = args.writing.options(true);
+    let mut writers = Vec::with_capacity(PARTS.len());
+    for (path, sink) in paths.iter().zip(&mut sinks) {
+        writers.push(PairWriter::new(format, output_name(path), sink, inputs.first(), &options)?);
+    }
+    let mut counts = [0; PARTS.len()];
+    let mut nth = 0;
+    while let Some(batch) = inputs.read()? {
+        for at in 0..batch.len() {
+            let part = usize::from(parts[nth]);
+            nth += 1;
+            counts[part] += 1;
+            writers[part].pair(&batch, at).map_err(|e| failed(&paths[part], e))?;
+        }
+    }
+    for (writer, path) in writers.into_iter().zip(&paths) {
+        let written = writer.finish().map_err(|e| failed(path, e))?;
+        if !args.said.quiet {
+            say_written(path, &written);
+        }
+    }
+    for (sink, path) in sinks.into_iter().zip(&paths) {
+        sink.commit(path)?;
+    }
+    let made = PARTS.into_iter().zip(paths).zip(counts).map(|((name, file), pairs)| Part { name, file, pairs });
+    let made: Vec<Part> = made.collect();
+    if args.said.json {
+        terminal::print_json(&made)?;
+    } else if !args.said.quiet {
+        for part in &made {
+            let pairs = if part.pairs == 1 { "pair" } else { "pairs" };
+            terminal::say(format_args!("{}: {} {pairs}", part.file.display(), grouped(part.pairs)));
+        }
+    }
+    Ok(Outcome::Fine)
+}
+
+impl Args {
+    /// For each pair the number of the part that it goes to.
+    fn parts(&self) -> Result<Vec<u8>> {
+        let options = NearOptions { threshold: self.near, ..NearOptions::default() };
+        let mut near = Near::new(options, self.memory.clamp(1, 1 << 20) << 20);
+        let mut lots = Vec::new();
+        let mut inputs = Inputs::open(&self.inputs, &self.reading, true)?;
+        in_order(
+            || inputs.read(),
+            |batch| {
+                let known = batch.pairs().map(|pair| (options.signature(&pair), lot(&pair, self.seed)));
+                known.collect::<Vec<_>>()
+            },
+            |known| {
+                known.into_iter().try_for_each(|(signature, lot)| {
+                    lots.push(lot);
+                    near.add(&signature)
+                })
+            },
+        )?;
+        let groups = near.groups()?;
+        Ok(divided(&groups, &lots, &[self.test, self.dev]))
+    }
+}

@@ -1,0 +1,127 @@
+//! Texts and their translations, many at a time: for work that looks at these two and at nothing else.
+//!
+//! Files that are made of lines (TSV, Moses) are never made into units on the way, and a line that is written as it was
+//! read is the same to the byte. All other formats come and go as units.
+
+mod read;
+mod write;
+
+pub use read::PairReader;
+pub use write::PairWriter;
+
+use crate::lang::Lang;
+use crate::unit::{Content, Prop, TranslationUnit, Variant, kind};
+use std::ops::Range;
+
+/// How many pairs are read at once, and about how many bytes of text unless one pair alone is longer.
+const TOGETHER: usize = 4_096;
+const TOGETHER_BYTES: usize = 2 << 20;
+
+/// A text and its translation.
+#[derive(Clone, Copy, Debug)]
+pub struct Pair<'a> {
+    /// The text; empty where there is none.
+    pub source: &'a str,
+    /// Its translation; empty where there is none.
+    pub target: &'a str,
+    /// How probable it is that the two belong together, where the file says it.
+    pub confidence: Option<f64>,
+}
+
+/// Pairs that were read together, in the order of the file.
+#[derive(Debug, Default)]
+pub struct Batch {
+    langs: Option<(Lang, Lang)>,
+    /// The texts, and of files of lines the lines.
+    text: String,
+    rows: Vec<Row>,
+    /// The units that the pairs were made of, for each pair one, or none at all.
+    units: Vec<TranslationUnit>,
+}
+
+/// Where a pair stands in the text of its batch.
+#[derive(Clone, Debug)]
+struct Row {
+    source: Range<usize>,
+    target: Range<usize>,
+    /// The line that it was read from, in tables.
+    line: Range<usize>,
+    confidence: Option<f64>,
+}
+
+impl Batch {
+    /// How many pairs there are.
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// The pairs in order.
+    pub fn pairs(&self) -> impl ExactSizeIterator<Item = Pair<'_>> {
+        self.rows.iter().map(|row| self.pair_of(row))
+    }
+
+    /// The n-th pair, from 0.
+    pub fn pair(&self, at: usize) -> Pair<'_> {
+        self.pair_of(&self.rows[at])
+    }
+
+    fn pair_of(&self, row: &Row) -> Pair<'_> {
+        Pair {
+            source: &self.text[row.source.clone()],
+            target: &self.text[row.target.clone()],
+            confidence: row.confidence,
+        }
+    }
+
+    fn is_full(&self) -> bool {
+        self.rows.len() >= TOGETHER || self.text.len() >= TOGETHER_BYTES
+    }
+
+    fn push(&mut self, text: &str) -> Range<usize> {
+        let start = self.text.len();
+        self.text.push_str(text);
+        start..self.text.len()
+    }
+
+    /// The unit that a pair was made of, or one that is made of the pair.
+    fn unit(&self, at: usize) -> TranslationUnit {
+        if let Some(unit) = self.units.get(at) {
+            return unit.clone();
+        }
+        let pair = self.pair(at);
+        let mut unit = TranslationUnit::default();
+        if let Some((source, target)) = self.langs {
+            for (lang, text) in [(source, pair.source), (target, pair.target)] {
+                if !text.is_empty() {
+                    unit.variants.push(Variant::new(lang, Content::plain(text)));
+                }
+            }
+        }
+        unit.props.extend(pair.confidence.map(|confidence| Prop::new(kind::CONFIDENCE, format!("{confidence:.4}"))));
+        unit
+    }
+
+    /// That unit with other texts. Inline codes stay only where the text did.
+    fn unit_with(&self, at: usize, source: &str, target: &str) -> TranslationUnit {
+        let mut unit = self.unit(at);
+        let old = self.pair(at);
+        let Some(langs) = self.langs else { return unit };
+        let places = [unit.source(Some(langs.0)), unit.variant(langs.1).unwrap_or(usize::MAX)];
+        for (place, (old, new)) in places.into_iter().zip([(old.source, source), (old.target, target)]) {
+            if old != new
+                && let Some(variant) = unit.variants.get_mut(place)
+            {
+                variant.content = Content::plain(new);
+            }
+        }
+        unit
+    }
+}
+
+#[cfg(test)]
+mod tests;

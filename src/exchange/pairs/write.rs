@@ -1,0 +1,147 @@
+//! Writes pairs: lines as they were read, all else as units.
+
+use super::{Batch, PairReader};
+use crate::error::{Error, Result};
+use crate::exchange::moses::TwoOutputs;
+use crate::exchange::{Format, WriteOptions, Writer, Written, table};
+use std::io::{self, Write};
+use std::path::Path;
+
+/// A file of pairs that is being written.
+pub struct PairWriter<'w>(Kind<'w>);
+
+enum Kind<'w> {
+    /// A table of the lines that were read.
+    Lines {
+        out: &'w mut dyn Write,
+        escaped: bool,
+        columns: [Option<usize>; 3],
+        units: usize,
+    },
+    Moses {
+        files: TwoOutputs,
+        units: usize,
+    },
+    Units(Box<dyn Writer + 'w>),
+}
+
+impl<'w> PairWriter<'w> {
+    /// Begins a file in a format, for what `reader` reads. `out` is where it goes; a format of several files names them
+    /// after `path` instead.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn new(
+        format: &Format,
+        path: &Path,
+        out: &'w mut dyn Write,
+        reader: &PairReader,
+        options: &WriteOptions,
+    ) -> Result<Self> {
+        let failed = |e: io::Error| Error::io("write it", path, e);
+        let header = reader.header();
+        Ok(Self(match (reader.rows(), reader.langs()) {
+            (Some(rows), _) if format.name == "tsv" => {
+                if let Some(head) = &rows.head {
+                    writeln!(out, "{head}").map_err(failed)?;
+                }
+                Kind::Lines { out, escaped: rows.escaped, columns: rows.columns, units: 0 }
+            }
+            (_, Some((source, target))) if reader.is_moses() && format.name == "moses" => {
+                Kind::Moses { files: TwoOutputs::create(path, source, target)?, units: 0 }
+            }
+            _ if format.is_several_files() => Kind::Units(format.create(path, &header, options)?),
+            _ => Kind::Units(format.write(out, &header, options).map_err(failed)?),
+        }))
+    }
+
+    /// Whether what another reader reads can be written behind what was written.
+    ///
+    /// # Errors
+    /// When it cannot: the columns of a table are not those of the first.
+    pub fn check(first: &PairReader, next: &PairReader, path: &Path) -> Result<()> {
+        let columns = match (first.rows(), next.rows()) {
+            (Some(first), Some(next)) => first.is_like(next),
+            (None, None) => true,
+            _ => false,
+        };
+        let langs = first.langs().zip(next.langs()).is_none_or(|(first, next)| first == next);
+        if columns && langs && first.is_moses() == next.is_moses() {
+            return Ok(());
+        }
+        let what = if langs { "has other columns or another format than" } else { "is in other languages than" };
+        Err(Error::new(format!("{what} the first file")).in_file(path).hint("name files that are alike"))
+    }
+
+    /// Writes a pair as it was read.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn pair(&mut self, batch: &Batch, at: usize) -> io::Result<()> {
+        match &mut self.0 {
+            Kind::Lines { out, units, .. } => {
+                let line = &batch.text[batch.rows[at].line.clone()];
+                out.write_all(line.as_bytes())?;
+                out.write_all(b"\n")?;
+                *units += 1;
+            }
+            Kind::Moses { files, units } => {
+                let pair = batch.pair(at);
+                files.write(pair.source, pair.target)?;
+                *units += 1;
+            }
+            Kind::Units(writer) => return writer.unit(&batch.unit(at)),
+        }
+        Ok(())
+    }
+
+    /// Writes a pair with other texts, and all else as it was read. Inline codes stay only where the text did.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn changed(&mut self, batch: &Batch, at: usize, source: &str, target: &str) -> io::Result<()> {
+        match &mut self.0 {
+            Kind::Lines { out, escaped, columns, units } => {
+                let line = &batch.text[batch.rows[at].line.clone()];
+                for (nth, cell) in line.split('\t').enumerate() {
+                    if nth > 0 {
+                        out.write_all(b"\t")?;
+                    }
+                    let text = match () {
+                        () if columns[0] == Some(nth) => source,
+                        () if columns[1] == Some(nth) => target,
+                        () => {
+                            out.write_all(cell.as_bytes())?;
+                            continue;
+                        }
+                    };
+                    let plain = table::escape(text);
+                    out.write_all(if *escaped { plain.as_bytes() } else { text.as_bytes() })?;
+                }
+                out.write_all(b"\n")?;
+                *units += 1;
+            }
+            Kind::Moses { files, units } => {
+                files.write(source, target)?;
+                *units += 1;
+            }
+            Kind::Units(writer) => return writer.unit(&batch.unit_with(at, source, target)),
+        }
+        Ok(())
+    }
+
+    /// Writes what comes last, and says what was written.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn finish(self) -> io::Result<Written> {
+        match self.0 {
+            Kind::Lines { units, .. } => Ok(Written { units, ..Written::default() }),
+            Kind::Moses { files, units } => {
+                files.commit()?;
+                Ok(Written { units, ..Written::default() })
+            }
+            Kind::Units(writer) => writer.finish(),
+        }
+    }
+}
