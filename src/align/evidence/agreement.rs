@@ -22,11 +22,19 @@ impl Agreement {
         } += times;
     }
 
+    /// What share of the segments of a text has it; never none and never all of them.
+    pub(super) fn rate(segments: impl ExactSizeIterator<Item = bool>) -> f64 {
+        let all = segments.len() as f64;
+        let having = segments.filter(|has| *has).count() as f64;
+        ((having + 0.5) / (all + 1.0)).clamp(0.02, 0.98)
+    }
+
     /// How often one side has it when the other has, and has it not when the other has not; drawn towards what was believed
-    /// `before`, which counts as `prior` beads.
-    pub(super) fn shares(&self, before: (f64, f64), prior: f64) -> (f64, f64) {
+    /// `before`.
+    pub(super) fn shares(&self, before: (f64, f64)) -> (f64, f64) {
+        const PRIOR: f64 = 5.0;
         let one_sided = f64::midpoint(self.source_only, self.target_only);
-        let share = |hits: f64, before: f64| ((hits + prior * before) / (hits + one_sided + prior)).clamp(0.02, 0.98);
+        let share = |hits: f64, before: f64| ((hits + PRIOR * before) / (hits + one_sided + PRIOR)).clamp(0.02, 0.98);
         (share(self.both, before.0), share(self.neither, before.1))
     }
 

@@ -52,7 +52,7 @@ impl EndingModel {
     #[must_use]
     pub(crate) fn fit(self, endings: &Endings) -> Self {
         const PRIOR: f64 = 20.0;
-        let (kept, inside) = endings.open.shares((self.kept, self.inside), 5.0);
+        let (kept, inside) = endings.open.shares((self.kept, self.inside));
         let (open, ended) = endings.within;
         let within = ((open + PRIOR * self.within) / (open + ended + PRIOR)).clamp(0.01, 0.98);
         Self { kept, inside, within }
@@ -73,10 +73,7 @@ pub(crate) struct Ending<'a> {
 impl<'a> Ending<'a> {
     /// Prepares the evidence for two texts.
     pub(crate) fn new(source: &'a Text, target: &'a Text, model: EndingModel) -> Self {
-        let rate = |text: &Text| {
-            let open = text.ends.iter().filter(|ends| !**ends).count() as f64;
-            ((open + 0.5) / (text.len() as f64 + 1.0)).clamp(0.02, 0.98)
-        };
+        let rate = |text: &Text| Agreement::rate(text.ends.iter().map(|ends| !ends));
         let (p, q) = (rate(source), rate(target));
         let within = |rate: f64| {
             let within = model.within.min(rate);

@@ -34,8 +34,7 @@ impl StructureModel {
     /// The model that beads suggest, by which of them begin a block, drawn towards this one.
     #[must_use]
     pub(crate) fn fit(self, begins: &Agreement) -> Self {
-        const PRIOR: f64 = 5.0;
-        let (kept, inside) = begins.shares((self.kept, self.inside), PRIOR);
+        let (kept, inside) = begins.shares((self.kept, self.inside));
         Self { kept, inside, bridged: self.bridged }
     }
 }
@@ -56,10 +55,7 @@ pub(crate) struct Structure<'a> {
 impl<'a> Structure<'a> {
     /// Prepares the evidence for two texts.
     pub(crate) fn new(source: &'a Text, target: &'a Text, model: StructureModel) -> Self {
-        let rate = |text: &Text| {
-            let opens = text.opens.iter().filter(|o| **o).count() as f64;
-            ((opens + 0.5) / (text.len() as f64 + 1.0)).clamp(0.02, 0.98)
-        };
+        let rate = |text: &Text| Agreement::rate(text.opens.iter().copied());
         let (p, q) = (rate(source), rate(target));
         let StructureModel { kept, inside, bridged } = model;
         let begin = Agreement::ratios((kept, inside), (p, q));
