@@ -1,12 +1,35 @@
 //! Arguments that several commands take.
 
+use bitext::corpus::jobs::Languages;
 use bitext::document::{Lines, ReadOptions};
+use bitext::lang::Lang;
 use bitext::segment::RuleSet;
 use bitext::unit::Date;
 use bitext::{Error, Result};
 use clap::ValueEnum;
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
+
+/// What the documents of a run are
+#[derive(clap::Args, Clone, Debug)]
+pub(super) struct Sides {
+    /// The language of the source
+    #[arg(long, value_name = "LANG")]
+    pub(super) source_lang: Option<Lang>,
+    /// The language of a translation; repeat it for several, in the order of the files
+    #[arg(long, value_name = "LANG")]
+    pub(super) target_lang: Vec<Lang>,
+    /// Takes each line of the files for a segment
+    #[arg(long, conflicts_with = "lines")]
+    pub(super) segmented: bool,
+}
+
+impl Sides {
+    /// The languages that were said.
+    pub(super) fn languages(&self) -> Languages {
+        Languages { source: self.source_lang, targets: self.target_lang.clone() }
+    }
+}
 
 /// How documents are read
 #[derive(clap::Args, Clone, Debug)]

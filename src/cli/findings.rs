@@ -1,12 +1,11 @@
 //! What the commands that report findings have in common: how documents are named, where reports go, what fails.
 
-use super::args::Reading;
+use super::args::{Reading, Sides};
 use super::plan::{Named, Plan};
 use super::progress::Bar;
 use super::{Outcome, terminal};
 use bitext::align;
 use bitext::check::{Severity, baseline};
-use bitext::corpus::jobs::Languages;
 use bitext::corpus::{self, Options, Run};
 use bitext::exchange::{Format, ReadOptions, Reader};
 use bitext::lang::Lang;
@@ -30,15 +29,8 @@ pub(super) struct Documents {
     /// Looks at the pairs listed in a file: source, tab, target
     #[arg(long, value_name = "FILE", conflicts_with = "paths")]
     pairs: Option<PathBuf>,
-    /// The language of the source
-    #[arg(long, value_name = "LANG")]
-    source_lang: Option<Lang>,
-    /// The language of a translation; repeat it for several, in the order of the files
-    #[arg(long, value_name = "LANG")]
-    target_lang: Vec<Lang>,
-    /// Takes each line of the files for a segment
-    #[arg(long, conflicts_with = "lines")]
-    segmented: bool,
+    #[command(flatten)]
+    sides: Sides,
     #[command(flatten)]
     reading: Reading,
 }
@@ -46,7 +38,7 @@ pub(super) struct Documents {
 impl Documents {
     pub(super) fn options(&self) -> Options {
         let align = align::Options { crossing: true, ..align::Options::default() };
-        Options { read: self.reading.options(), segmented: self.segmented, align, ..Options::default() }
+        Options { read: self.reading.options(), segmented: self.sides.segmented, align, ..Options::default() }
     }
 
     /// The files of translation units, if that is what was named: one file, or several of formats that no document has.
@@ -67,24 +59,24 @@ impl Documents {
 
     /// The language of the source, if it was said.
     pub(super) fn source_lang(&self) -> Option<Lang> {
-        self.source_lang
+        self.sides.source_lang
     }
 
     /// The language of the first translation, if it was said.
     pub(super) fn target_lang(&self) -> Option<Lang> {
-        self.target_lang.first().copied()
+        self.sides.target_lang.first().copied()
     }
 
     /// Begins reading a file of translation units.
     pub(super) fn open(&self, path: &Path, format: &Format) -> Result<Box<dyn Reader>> {
-        let target_lang = self.target_lang.first().copied();
-        let options = ReadOptions { source_lang: self.source_lang, target_lang, ..ReadOptions::default() };
+        let target_lang = self.sides.target_lang.first().copied();
+        let options = ReadOptions { source_lang: self.sides.source_lang, target_lang, ..ReadOptions::default() };
         format.read(super::units::input(path)?, &options)
     }
 
     /// Reads and aligns them.
     pub(super) fn align(&self, command: &'static str, quiet: bool) -> Result<(Run, Plan)> {
-        let languages = Languages { source: self.source_lang, targets: self.target_lang.clone() };
+        let languages = self.sides.languages();
         let plan = Plan::of(&Named { command, paths: &self.paths, pairs: self.pairs.as_deref(), languages })?;
         let bar = Bar::new(quiet);
         let run = corpus::align(&plan.jobs.jobs, &self.options(), &|progress| bar.show(progress))?;

@@ -1,10 +1,9 @@
 //! `bitext review`.
 
-use super::args::{Cutting, Reading, now};
+use super::args::{Sides, Cutting, Reading, now};
 use super::plan::{Named, Plan};
 use super::progress::Bar;
 use super::{Outcome, terminal};
-use bitext::corpus::jobs::Languages;
 use bitext::corpus::{self, Options};
 use bitext::lang::Lang;
 use bitext::review::{Opened, Project, Review};
@@ -31,15 +30,8 @@ pub(super) struct Args {
     /// The name that goes with what is checked; that of the user without it
     #[arg(long, value_name = "NAME")]
     by: Option<String>,
-    /// The language of the source
-    #[arg(long, value_name = "LANG")]
-    source_lang: Option<Lang>,
-    /// The language of a translation; repeat it for several, in the order of the files
-    #[arg(long, value_name = "LANG")]
-    target_lang: Vec<Lang>,
-    /// Takes each line of the files for a segment
-    #[arg(long, conflicts_with = "lines")]
-    segmented: bool,
+    #[command(flatten)]
+    sides: Sides,
     /// The port of the page; a free one without it
     #[arg(long, value_name = "N", default_value = "0", hide_default_value = true)]
     port: u16,
@@ -69,7 +61,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     let listener = Listener::bind(([127, 0, 0, 1], args.port).into())?;
     let address = listener.address()?;
     let rules = args.cutting.rules()?;
-    let options = Options { read: args.reading.options(), segmented: args.segmented, rules, ..Options::default() };
+    let options = Options { read: args.reading.options(), segmented: args.sides.segmented, rules, ..Options::default() };
     let project = match args.paths.as_slice() {
         [] => None,
         [path] if is_project(path) => Some(open(path)?),
@@ -115,7 +107,7 @@ fn open(path: &Path) -> Result<Project> {
 
 /// Aligns documents and begins a project, or goes on with the one that was begun with them before.
 fn begin(args: &Args, options: &Options) -> Result<Project> {
-    let languages = Languages { source: args.source_lang, targets: args.target_lang.clone() };
+    let languages = args.sides.languages();
     let plan = Plan::of(&Named { command: "review", paths: &args.paths, pairs: None, languages })?;
     let bar = Bar::new(args.quiet);
     let run = corpus::align(&plan.jobs.jobs, options, &|progress| bar.show(progress))?;

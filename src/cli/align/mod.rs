@@ -3,17 +3,16 @@
 mod output;
 mod words;
 
-use super::args::{Cutting, Reading, percent, use_threads};
+use super::args::{Sides, Cutting, Reading, percent, use_threads};
 use super::lexicon::save;
 use super::plan::{Named, Plan};
 use super::progress::Bar;
 use super::units::TagsArg;
 use super::{Outcome, terminal};
 use bitext::align;
-use bitext::corpus::jobs::{Jobs, Languages};
+use bitext::corpus::jobs::{Jobs};
 use bitext::corpus::{self, AlignedDocument, HardBreaks, Options, Run};
 use bitext::exchange::{FORMATS, Format};
-use bitext::lang::Lang;
 use bitext::report::{Summary, explain, render};
 use bitext::review::Project;
 use bitext::unit::Date;
@@ -52,15 +51,8 @@ pub(super) struct Args {
     /// What becomes of inline codes
     #[arg(long, value_enum, default_value = "codes", value_name = "KIND")]
     tags: TagsArg,
-    /// The language of the source
-    #[arg(long, value_name = "LANG")]
-    source_lang: Option<Lang>,
-    /// The language of a translation; repeat it for several, in the order of the files
-    #[arg(long, value_name = "LANG")]
-    target_lang: Vec<Lang>,
-    /// Takes each line of the files for a segment
-    #[arg(long, conflicts_with = "lines")]
-    segmented: bool,
+    #[command(flatten)]
+    sides: Sides,
     /// The date that is written into the output, as `2011-07-04`; `SOURCE_DATE_EPOCH` counts as well
     #[arg(long, value_name = "DATE")]
     date: Option<Date>,
@@ -148,8 +140,8 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     let learn = saved.is_some();
     let align = align::Options { lexica, learn, explain: why, crossing, ..align::Options::default() };
     let (read, breaks) = (args.reading.options(), args.aligning.hard_breaks.clone());
-    let segmentation = (!args.segmented && args.resume.is_none()).then(|| rules.identity());
-    let options = Options { read, segmented: args.segmented, rules, breaks, align };
+    let segmentation = (!args.sides.segmented && args.resume.is_none()).then(|| rules.identity());
+    let options = Options { read, segmented: args.sides.segmented, rules, breaks, align };
     let run = if let Some(project) = &args.resume {
         resumed(project, &options.align)?
     } else {
@@ -216,7 +208,7 @@ fn verdict(summary: &Summary, args: &Args) -> Outcome {
 
 impl Args {
     fn named(&self) -> Named<'_> {
-        let languages = Languages { source: self.source_lang, targets: self.target_lang.clone() };
+        let languages = self.sides.languages();
         Named { command: "align", paths: &self.paths, pairs: self.pairs.as_deref(), languages }
     }
 

@@ -1,19 +1,19 @@
 //! `bitext corpus build`.
 
-use super::files::Said;
+use super::files::{Said, Sorting, specs};
 use crate::cli::args::{Cutting, Reading, use_threads};
 use crate::cli::plan::{Named, Plan};
 use crate::cli::progress::Bar;
 use crate::cli::units::possible;
 use crate::cli::{Outcome, terminal};
 use bitext::corpus::build::{self, Options, Progress};
-use bitext::corpus::filter::{self, Spec, of_yaml};
+use bitext::corpus::filter::{Spec};
 use bitext::corpus::jobs::Languages;
 use bitext::corpus::same::{Keep, Key, Rule};
 use bitext::exchange::{FORMATS, Format};
 use bitext::lang::Lang;
 use bitext::report::{corpus_page, counted, grouped, render_build};
-use bitext::{Error, Result, align, corpus, file};
+use bitext::{Error, Result, align, corpus};
 use clap::ValueEnum;
 use clap::builder::PossibleValuesParser;
 use std::path::{Path, PathBuf};
@@ -66,9 +66,8 @@ pub(super) struct Args {
     /// Knows the words of a lexicon or a dictionary beforehand; repeat it for several
     #[arg(long = "lexicon", value_name = "FILE")]
     lexica: Vec<PathBuf>,
-    /// How much memory sorting takes, in megabytes
-    #[arg(long, value_name = "MB", default_value_t = 256)]
-    memory: usize,
+    #[command(flatten)]
+    sorting: Sorting,
     #[command(flatten)]
     said: Said,
     #[command(flatten)]
@@ -173,22 +172,13 @@ impl Args {
                 breaks: None,
                 align: align::Options { lexica, ..align::Options::default() },
             },
-            filters: self.specs()?,
+            filters: specs(&self.filters, self.config.as_deref())?,
             same: self.rule(),
-            memory: self.memory.clamp(1, 1 << 20) << 20,
+            memory: self.sorting.memory(),
             format,
             extension,
             shard: self.shard,
         })
-    }
-
-    fn specs(&self) -> Result<Vec<Spec>> {
-        if let Some(path) = &self.config {
-            let text = String::from_utf8(file::read(path, 16 << 20)?)
-                .map_err(|_| Error::new("is not UTF-8 text").in_file(path))?;
-            return of_yaml(&text, path);
-        }
-        Ok(if self.filters.is_empty() { filter::defaults() } else { self.filters.clone() })
     }
 
     fn rule(&self) -> Option<Rule> {

@@ -1,6 +1,6 @@
 //! `bitext corpus dedupe`.
 
-use super::files::{Files, Inputs};
+use super::files::{Sorting, Files, Inputs};
 use crate::cli::units::{check_no_stream, failed};
 use crate::cli::{Outcome, terminal};
 use bitext::corpus::flow::in_order;
@@ -36,9 +36,8 @@ pub(super) struct Args {
     /// Leaves out pairs that are in this file as well; repeat it for several
     #[arg(long, value_name = "FILE")]
     against: Vec<PathBuf>,
-    /// How much memory sorting takes, in megabytes
-    #[arg(long, value_name = "MB", default_value_t = 256)]
-    memory: usize,
+    #[command(flatten)]
+    sorting: Sorting,
     #[command(flatten)]
     files: Files,
 }
@@ -135,7 +134,7 @@ impl Args {
     /// Marks the pairs that are left out.
     fn marks(&self) -> Result<Marks> {
         let rule = self.rule();
-        let mut search = Search::new(&rule, self.memory.clamp(1, 1 << 20) << 20);
+        let mut search = Search::new(&rule, self.sorting.memory());
         for (paths, others) in [(&self.against, true), (&self.files.inputs, false)] {
             if !paths.is_empty() {
                 let mut inputs = Inputs::open(paths, &self.files.reading, true)?;

@@ -1,6 +1,6 @@
 //! `bitext corpus diff`.
 
-use super::files::{Inputs, Said};
+use super::files::{Sorting, Inputs, Said};
 use crate::cli::args::use_threads;
 use crate::cli::units::{Reading, Sink, Writing, check_no_stream, check_not_input, failed, output_name, say_written};
 use crate::cli::{Outcome, terminal};
@@ -32,9 +32,8 @@ pub(super) struct Args {
     /// Compares letters alone, whatever their case: not digits, marks and spaces
     #[arg(long)]
     normalise: bool,
-    /// How much memory sorting takes, in megabytes
-    #[arg(long, value_name = "MB", default_value_t = 256)]
-    memory: usize,
+    #[command(flatten)]
+    sorting: Sorting,
     #[command(flatten)]
     said: Said,
     #[command(flatten)]
@@ -86,7 +85,7 @@ impl Args {
     /// How the corpora differ, and for each the pairs that only it has: of equal ones the last.
     fn compare(&self) -> Result<(Report, [Marks; 2])> {
         let key = Key { normalised: self.normalise, ..Key::default() };
-        let mut sorter = Sorter::new(self.memory.clamp(1, 1 << 20) << 20);
+        let mut sorter = Sorter::new(self.sorting.memory());
         let mut report = Report::default();
         let mut langs = None;
         for (side, path) in [&self.old, &self.new].into_iter().enumerate() {

@@ -5,10 +5,11 @@ use crate::cli::units::{
     Reading, Sink, Writing, check_not_input, failed, input, input_name, is_stream, output_name, say_losses, say_written,
     unknown,
 };
+use bitext::corpus::filter::{self, Spec, of_yaml};
 use bitext::exchange::Format;
 use bitext::exchange::pairs::{Batch, PairReader, PairWriter};
 use bitext::lang::Lang;
-use bitext::{Error, Result};
+use bitext::{Error, Result, file};
 use std::path::{Path, PathBuf};
 
 /// Files in and a file out
@@ -42,6 +43,31 @@ pub(super) struct Said {
     /// Prints what was done as JSON on standard output; needs `--output`
     #[arg(long)]
     pub(super) json: bool,
+}
+
+/// How much memory is taken
+#[derive(clap::Args, Clone, Copy)]
+pub(super) struct Sorting {
+    /// How much memory sorting takes, in megabytes
+    #[arg(long, value_name = "MB", default_value_t = 256)]
+    memory: usize,
+}
+
+impl Sorting {
+    /// The memory in bytes.
+    pub(super) fn memory(self) -> usize {
+        self.memory.clamp(1, 1 << 20) << 20
+    }
+}
+
+/// The filters that are asked for, by name or in a file; without any the usual ones.
+pub(super) fn specs(filters: &[Spec], config: Option<&Path>) -> Result<Vec<Spec>> {
+    if let Some(path) = config {
+        let text = String::from_utf8(file::read(path, 16 << 20)?)
+            .map_err(|_| Error::new("is not UTF-8 text").in_file(path))?;
+        return of_yaml(&text, path);
+    }
+    Ok(if filters.is_empty() { filter::defaults() } else { filters.to_vec() })
 }
 
 impl Files {

@@ -1,15 +1,15 @@
 //! `bitext corpus filter`.
 
-use super::files::Files;
+use super::files::{Files, specs};
 use crate::cli::units::{Sink, check_not_input, failed};
 use crate::cli::{Outcome, terminal};
-use bitext::corpus::filter::{self, Filters, KINDS, Measured, Spec, Tally, of_yaml};
+use bitext::corpus::filter::{Filters, KINDS, Measured, Spec, Tally};
 use bitext::corpus::flow::in_order;
 use bitext::corpus::same::Seen;
 use bitext::exchange::pairs::Pair;
 use bitext::exchange::table::escape;
 use bitext::report::render_tally;
-use bitext::{Error, Result, file};
+use bitext::{Result};
 use std::fmt::Write as _;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -62,7 +62,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     for side in args.dropped.iter().chain(&args.scores) {
         check_not_input(side, &args.files.inputs)?;
     }
-    let specs = args.specs()?;
+    let specs = specs(&args.filters, args.config.as_deref())?;
     let mut inputs = args.files.open()?;
     let filters = Filters::new(&specs, inputs.langs()?)?;
     let others: &[&str] = if args.dedupe { &["duplicate"] } else { &[] };
@@ -117,17 +117,6 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
 
 fn row(pair: &Pair<'_>, filter: &str, why: &str) -> String {
     [pair.source, pair.target, filter, why].map(escape).join("\t")
-}
-
-impl Args {
-    fn specs(&self) -> Result<Vec<Spec>> {
-        if let Some(path) = &self.config {
-            let text = String::from_utf8(file::read(path, 16 << 20)?)
-                .map_err(|_| Error::new("is not UTF-8 text").in_file(path))?;
-            return of_yaml(&text, path);
-        }
-        Ok(if self.filters.is_empty() { filter::defaults() } else { self.filters.clone() })
-    }
 }
 
 /// A file beside the output.

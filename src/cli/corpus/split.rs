@@ -1,6 +1,6 @@
 //! `bitext corpus split`.
 
-use super::files::{Inputs, Said};
+use super::files::{Sorting, Inputs, Said};
 use crate::cli::args::use_threads;
 use crate::cli::units::{Reading, Sink, Writing, check_no_stream, check_not_input, failed, output_name, say_written};
 use crate::cli::{Outcome, terminal};
@@ -37,9 +37,8 @@ pub(super) struct Args {
     /// Divides otherwise
     #[arg(long, value_name = "N", default_value_t = 0)]
     seed: u64,
-    /// How much memory sorting takes, in megabytes
-    #[arg(long, value_name = "MB", default_value_t = 256)]
-    memory: usize,
+    #[command(flatten)]
+    sorting: Sorting,
     #[command(flatten)]
     said: Said,
     #[command(flatten)]
@@ -113,7 +112,7 @@ impl Args {
     /// For each pair the number of the part that it goes to.
     fn parts(&self) -> Result<Vec<u8>> {
         let options = NearOptions { threshold: self.near, ..NearOptions::default() };
-        let mut near = Near::new(options, self.memory.clamp(1, 1 << 20) << 20);
+        let mut near = Near::new(options, self.sorting.memory());
         let mut lots = Vec::new();
         let mut inputs = Inputs::open(&self.inputs, &self.reading, true)?;
         in_order(
