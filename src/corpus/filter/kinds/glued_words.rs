@@ -1,7 +1,8 @@
 //! Words between which the spaces are gone.
 
+use super::found::nothing_found;
+use crate::corpus::filter::Kind;
 use crate::corpus::filter::measure::words;
-use crate::corpus::filter::{Filter, Kind, Measured, Score};
 
 pub(super) const KIND: Kind = Kind {
     name: "glued-words",
@@ -9,13 +10,11 @@ pub(super) const KIND: Kind = Kind {
     default: false,
     known_as: &["no_glued_words"],
     parameters: &[],
-    make: |_, _| Ok(Box::new(GluedWords)),
+    make: |_, _| Ok(nothing_found(glued)),
 };
 
 /// With so many parts it is no name of a product.
 const PARTS: usize = 3;
-
-struct GluedWords;
 
 fn glued(text: &str) -> Option<&str> {
     words(text).find(|word| {
@@ -26,18 +25,4 @@ fn glued(text: &str) -> Option<&str> {
         }
         parts >= PARTS && word.chars().all(char::is_alphabetic)
     })
-}
-
-impl Filter for GluedWords {
-    fn score(&self, pair: &Measured<'_>) -> Score {
-        Score::of_each(pair.each(|side| glued(side.text).is_some()))
-    }
-
-    fn keeps(&self, score: Score) -> bool {
-        score == Score::of_each([false; 2])
-    }
-
-    fn why(&self, pair: &Measured<'_>, _: Score) -> String {
-        pair.sides.iter().find_map(|side| glued(side.text)).unwrap_or_default().to_owned()
-    }
 }

@@ -1,6 +1,7 @@
 //! Tags of HTML.
 
-use crate::corpus::filter::{Filter, Kind, Measured, Score};
+use super::found::nothing_found;
+use crate::corpus::filter::Kind;
 
 pub(super) const KIND: Kind = Kind {
     name: "html-tag",
@@ -8,24 +9,8 @@ pub(super) const KIND: Kind = Kind {
     default: true,
     known_as: &["HtmlTagFilter"],
     parameters: &[],
-    make: |_, _| Ok(Box::new(HtmlTag)),
+    make: |_, _| Ok(nothing_found(tag)),
 };
-
-struct HtmlTag;
-
-impl Filter for HtmlTag {
-    fn score(&self, pair: &Measured<'_>) -> Score {
-        Score::of_each(pair.each(|side| tag(side.text).is_some()))
-    }
-
-    fn keeps(&self, score: Score) -> bool {
-        score == Score::of_each([false; 2])
-    }
-
-    fn why(&self, pair: &Measured<'_>, _: Score) -> String {
-        pair.sides.iter().find_map(|side| tag(side.text)).unwrap_or_default().to_owned()
-    }
-}
 
 /// The first tag that begins an element, as Python's `html.parser` sees it, which `OpusFilter` asks: what stands in comments
 /// and what has no end is none.

@@ -1,6 +1,7 @@
 //! Texts that are left behind by programs.
 
-use crate::corpus::filter::{Filter, Kind, Measured, Parameter, Score};
+use super::found::nothing_found;
+use crate::corpus::filter::{Kind, Parameter};
 use crate::error::Error;
 
 /// What stands in no text that people wrote for people.
@@ -18,33 +19,9 @@ pub(super) const KIND: Kind = Kind {
         if texts.is_empty() {
             return Err(Error::new("`texts` is empty"));
         }
-        Ok(Box::new(Literals { texts }))
+        Ok(nothing_found(move |text| {
+            let place = |literal: &String| memchr::memmem::find(text.as_bytes(), literal.as_bytes());
+            texts.iter().find_map(|literal| place(literal).map(|at| &text[at..at + literal.len()]))
+        }))
     },
 };
-
-struct Literals {
-    texts: Vec<String>,
-}
-
-impl Literals {
-    fn found(&self, text: &str) -> Option<&str> {
-        self.texts
-            .iter()
-            .map(String::as_str)
-            .find(|literal| memchr::memmem::find(text.as_bytes(), literal.as_bytes()).is_some())
-    }
-}
-
-impl Filter for Literals {
-    fn score(&self, pair: &Measured<'_>) -> Score {
-        Score::of_each(pair.each(|side| self.found(side.text).is_some()))
-    }
-
-    fn keeps(&self, score: Score) -> bool {
-        score == Score::of_each([false; 2])
-    }
-
-    fn why(&self, pair: &Measured<'_>, _: Score) -> String {
-        pair.sides.iter().find_map(|side| self.found(side.text)).unwrap_or_default().to_owned()
-    }
-}

@@ -9,6 +9,7 @@ mod confidence;
 mod empty;
 mod encoding;
 mod escapes;
+mod found;
 mod glued_words;
 mod html_tag;
 mod identical;
