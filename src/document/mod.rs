@@ -118,6 +118,21 @@ pub enum BlockKind {
     Cue,
 }
 
+impl BlockKind {
+    /// A short name, as projects and tests write it: `p`, `h2`, `li1`, `cell`.
+    pub(crate) fn short_name(self) -> String {
+        match self {
+            Self::Paragraph => "p".to_owned(),
+            Self::Heading(level) => format!("h{level}"),
+            Self::ListItem(depth) => format!("li{depth}"),
+            Self::Cell => "cell".to_owned(),
+            Self::Note => "note".to_owned(),
+            Self::Preformatted => "pre".to_owned(),
+            Self::Cue => "cue".to_owned(),
+        }
+    }
+}
+
 /// A piece of markup inside the text: where a bold run begins, an image stands, a link ends.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Code {

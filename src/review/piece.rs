@@ -57,7 +57,7 @@ impl ReviewText {
     /// The segments of a text.
     pub(super) fn of(text: &Text) -> Self {
         let document = &text.document;
-        let blocks = document.blocks.iter().map(|block| (kind_name(block.kind), block.line)).collect();
+        let blocks = document.blocks.iter().map(|block| (block.kind.short_name(), block.line)).collect();
         let mut pieces: Vec<Piece> = Vec::with_capacity(text.segments().len());
         let mut end = 0;
         for (at, segment) in text.segments().iter().enumerate() {
@@ -169,18 +169,6 @@ impl PieceCode {
             (None, None) => Role::Alone,
         };
         Code { at: (start + self.at) as u32, role, markup: self.markup.clone() }
-    }
-}
-
-fn kind_name(kind: BlockKind) -> String {
-    match kind {
-        BlockKind::Paragraph => "p".to_owned(),
-        BlockKind::Heading(level) => format!("h{level}"),
-        BlockKind::ListItem(depth) => format!("li{depth}"),
-        BlockKind::Cell => "cell".to_owned(),
-        BlockKind::Note => "note".to_owned(),
-        BlockKind::Preformatted => "pre".to_owned(),
-        BlockKind::Cue => "cue".to_owned(),
     }
 }
 

@@ -3,6 +3,7 @@
 use super::{grouped, length};
 use crate::corpus::build::{PartReport, Report};
 use crate::corpus::figures::Side;
+use crate::report::PALETTE;
 use crate::report::columns::{name, percent};
 use std::fmt::Write as _;
 
@@ -32,7 +33,7 @@ pub fn page(report: &Report) -> String {
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:\">\
          <meta name=\"color-scheme\" content=\"light dark\"><link rel=\"icon\" href=\"data:,\">\
-         <title>Corpus</title>\n<style>{STYLE}</style></head>\n<body>{body}</main></body></html>\n"
+         <title>Corpus</title>\n<style>{PALETTE}{STYLE}</style></head>\n<body>{body}</main></body></html>\n"
     )
 }
 
