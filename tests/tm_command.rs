@@ -88,7 +88,10 @@ fn a_memory_finds_texts() {
         lookup(&["--batch", "batch.txt"]),
         vec!["search", "m.bitm", "bridge", "--in", "en", "--to", "fr"],
         vec!["search", "m.bitm", "sailor", "--in", "en"],
-        [&["analyze", "m.bitm", "guide.txt"], langs].concat(),
+        vec!["analyze", "m.bitm", "guide.txt"],
+        vec!["analyze", "m.bitm", "guide.txt", "guide.txt", "--to-format", "csv"],
+        vec!["list", "m.bitm", "--grep", "bridge", "--json"],
+        vec!["list", "m.bitm", "--until", "2012-01-01", "--limit", "1"],
     ];
     insta::assert_snapshot!(session(&commands.iter().map(Vec::as_slice).collect::<Vec<_>>()));
 }

@@ -7,6 +7,7 @@ mod progress;
 mod revision;
 mod terminal;
 mod units;
+mod wanted;
 
 use bitext::Error;
 use clap::{CommandFactory, Parser, Subcommand};

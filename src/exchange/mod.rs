@@ -60,7 +60,8 @@ mod xces;
 mod xliff;
 mod xlsx;
 
-pub(crate) use xlsx::Workbook;
+pub(crate) use table::quote;
+pub(crate) use xlsx::{CellKind, Column, Workbook};
 
 pub use flat::flatten;
 pub use header::{Header, UserEncoding};

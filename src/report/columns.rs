@@ -17,6 +17,19 @@ pub fn counted(count: usize, what: &str) -> String {
     format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }
 
+/// A count with commas: `1,234,567`.
+pub fn grouped(count: u64) -> String {
+    let digits = count.to_string();
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
 /// A confidence with two decimals, cut off.
 pub(super) fn figure(confidence: f64) -> String {
     format!("{:.2}", (confidence * 1e2).floor() / 1e2)
@@ -73,6 +86,13 @@ mod tests {
         assert_eq!(percent(0.9999), "99.9 %");
         assert_eq!(percent(1.0), "100.0 %");
         assert_eq!((figure(0.999).as_str(), figure(1.0).as_str()), ("0.99", "1.00"));
+    }
+
+    #[test]
+    fn counts_have_commas() {
+        for (count, shown) in [(0, "0"), (999, "999"), (1_000, "1,000"), (1_234_567, "1,234,567")] {
+            assert_eq!(grouped(count), shown);
+        }
     }
 
     proptest! {

@@ -4,11 +4,14 @@ pub mod check;
 mod columns;
 mod corpus;
 mod explain;
+pub mod leverage;
+mod page;
 pub mod sarif;
+mod sheet;
 mod terminal;
 
-pub use columns::{counted, cut};
-pub use corpus::{grouped, page as corpus_page, render_build, render_figures, render_tally};
+pub use columns::{counted, cut, grouped};
+pub use corpus::{page as corpus_page, render_build, render_figures, render_tally};
 pub use explain::explain;
 pub use terminal::render;
 

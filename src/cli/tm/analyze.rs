@@ -2,15 +2,15 @@
 
 use super::super::args::Reading;
 use super::super::{Outcome, terminal};
+use super::languages::Languages;
 use super::lookup::open;
 use bitext::corpus::jobs::Input;
 use bitext::corpus::{self, read_text};
-use bitext::lang::Lang;
-use bitext::memory::leverage::{BANDS, Leverage, RATES, Rates, leverage};
-use bitext::{Error, Result};
-use clap::ValueEnum;
-use serde_json::{Value, json};
-use std::io::{self, Write};
+use bitext::memory::leverage::{BANDS, RATES, Rates, leverage};
+use bitext::report::leverage::{Analysis, FACES, Face};
+use bitext::{Error, Result, file};
+use clap::builder::{PossibleValue, PossibleValuesParser};
+use std::io::Write;
 use std::path::PathBuf;
 
 /// Counts how much of documents a memory has, in segments and words by band
@@ -24,31 +24,24 @@ pub(super) struct Args {
     /// The documents
     #[arg(required = true)]
     documents: Vec<PathBuf>,
-    /// The language of the documents
-    #[arg(long, value_name = "LANG")]
-    from: Lang,
-    /// The language of the translation
-    #[arg(long, value_name = "LANG")]
-    to: Lang,
+    #[command(flatten)]
+    languages: Languages,
     /// What a word of a band is paid, in percent of a new one: context, repetitions, 100, 95-99, 85-94, 75-84, 50-74,
     /// internal, none
     #[arg(long, value_delimiter = ',', value_name = "N,N,…")]
     rates: Option<Vec<u32>>,
-    /// How it is printed
-    #[arg(long, value_enum, default_value = "table", value_name = "FORMAT")]
-    to_format: As,
+    /// Writes it to a file; its name tells the format
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// The format, where no name tells it
+    #[arg(long, value_name = "FORMAT", value_parser = PossibleValuesParser::new(FACES.iter().map(possible)))]
+    to_format: Option<String>,
     #[command(flatten)]
     reading: Reading,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum As {
-    /// For people
-    Table,
-    /// For programs
-    Json,
-    /// For spreadsheets
-    Csv,
+fn possible(face: &Face) -> PossibleValue {
+    PossibleValue::new(face.name).help(face.about)
 }
 
 pub(super) fn run(args: &Args) -> Result<Outcome> {
@@ -59,69 +52,42 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
                 .hint("one for each band: `--rates 0,30,30,60,60,60,100,60,100`")
         })?,
     };
+    let face = face(args)?;
+    let output = args.output.as_deref().map(file::Output::create).transpose()?;
+    let mut memory = open(&args.memory)?;
+    let (from, to) = args.languages.of(memory.store())?;
     let options = corpus::Options { read: args.reading.options(), ..corpus::Options::default() };
     let mut documents = Vec::new();
     for file in &args.documents {
-        let (text, _) = read_text(&Input::of_file(file, Some(args.from)), &options)?;
+        let (text, _) = read_text(&Input::of_file(file, Some(from)), &options)?;
         documents.push((0..text.segments().len()).map(|at| text.segment_text(at).to_owned()).collect::<Vec<String>>());
     }
-    let mut memory = open(&args.memory)?;
-    let counted = leverage(&mut memory, &documents, args.from, args.to)?;
-    let mut rows: Vec<(String, Leverage)> =
-        args.documents.iter().map(|file| file.display().to_string()).zip(counted).collect();
-    let mut total = Leverage::default();
-    for (_, leverage) in &rows {
-        total.append(leverage);
+    let counted = leverage(&mut memory, &documents, from, to)?;
+    let files = args.documents.iter().map(|file| file.display().to_string()).zip(counted).collect();
+    let analysis = Analysis { files, rates };
+    if let (Some(mut output), Some(path)) = (output, &args.output) {
+        face.write(&analysis, &mut output).map_err(|e| Error::io("write it", path, e))?;
+        output.commit()?;
+    } else {
+        let mut out = terminal::stdout();
+        face.write(&analysis, &mut out).and_then(|()| out.flush()).map_err(terminal::stdout_failed)?;
     }
-    rows.push(("total".to_owned(), total));
-    let mut out = terminal::stdout();
-    let printed = match args.to_format {
-        As::Table => table(&rows, &rates, &mut out),
-        As::Json => serde_json::to_writer_pretty(&mut out, &as_json(&rows, &rates)).map_err(io::Error::from).and_then(|()| writeln!(out)),
-        As::Csv => csv(&rows, &rates, &mut out),
-    };
-    printed.and_then(|()| out.flush()).map_err(terminal::stdout_failed)?;
     Ok(Outcome::Fine)
 }
 
-fn table(rows: &[(String, Leverage)], rates: &Rates, out: &mut impl Write) -> io::Result<()> {
-    // One document is its own total.
-    let rows = if rows.len() == 2 { &rows[..1] } else { rows };
-    for (at, (name, leverage)) in rows.iter().enumerate() {
-        if at > 0 {
-            writeln!(out)?;
+/// The format that was said, or that the name of the output tells, or the one for people.
+fn face(args: &Args) -> Result<&'static Face> {
+    let told = args.to_format.as_deref();
+    match (told, &args.output) {
+        (None, Some(path)) => {
+            let told = path.extension().and_then(|extension| extension.to_str()).and_then(Face::named);
+            told.ok_or_else(|| {
+                let names: Vec<String> = FACES[1..].iter().map(|face| format!("`.{}`", face.name)).collect();
+                Error::new("its name tells no format of an analysis")
+                    .in_file(path)
+                    .hint(format!("end it with {}, or say it with `--to-format`", names.join(", ")))
+            })
         }
-        writeln!(out, "{name}\n{:<12} {:>9} {:>9} {:>6} {:>6}", "", "segments", "words", "share", "rate")?;
-        let total = leverage.total();
-        for ((band, count), rate) in BANDS.iter().zip(&leverage.bands).zip(rates) {
-            let share = 100.0 * count.words as f64 / total.words.max(1) as f64;
-            writeln!(out, "{:<12} {:>9} {:>9} {share:>5.1}% {rate:>5}%", band.name(), count.segments, count.words)?;
-        }
-        writeln!(out, "{:<12} {:>9} {:>9}", "total", total.segments, total.words)?;
-        writeln!(out, "{:<12} {:>9} {:>9.1}", "weighted", "", leverage.weighted(rates))?;
+        _ => Ok(told.and_then(Face::named).unwrap_or(&FACES[0])),
     }
-    Ok(())
-}
-
-fn as_json(rows: &[(String, Leverage)], rates: &Rates) -> Value {
-    let one = |(name, leverage): &(String, Leverage)| {
-        let bands = BANDS.iter().zip(&leverage.bands).zip(rates).map(|((band, count), rate)| {
-            json!({"band": band, "segments": count.segments, "words": count.words, "rate": rate})
-        });
-        json!({"file": name, "bands": bands.collect::<Vec<_>>(), "total": leverage.total(), "weighted_words": leverage.weighted(rates)})
-    };
-    let last = rows.len() - 1;
-    json!({"files": rows[..last].iter().map(one).collect::<Vec<_>>(), "total": one(&rows[last])})
-}
-
-fn csv(rows: &[(String, Leverage)], rates: &Rates, out: &mut impl Write) -> io::Result<()> {
-    writeln!(out, "file,band,segments,words,rate,weighted words")?;
-    for (name, leverage) in rows {
-        let name = if name.contains([',', '"', '\n']) { format!("\"{}\"", name.replace('"', "\"\"")) } else { name.clone() };
-        for ((band, count), rate) in BANDS.iter().zip(&leverage.bands).zip(rates) {
-            let weighted = count.words as f64 * f64::from(*rate) / 100.0;
-            writeln!(out, "{name},{},{},{},{rate},{weighted:.1}", band.name(), count.segments, count.words)?;
-        }
-    }
-    Ok(())
 }

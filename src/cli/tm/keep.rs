@@ -2,6 +2,7 @@
 
 use super::super::terminal;
 use super::super::Outcome;
+use super::super::wanted::Wanted;
 use super::answer::one_line;
 use super::import::Policy;
 use bitext::report::counted;
@@ -179,9 +180,11 @@ fn write(
     languages.sort_by_key(|lang| Some(*lang) != source);
     let header = Header { source_lang: source, target_lang: args.target_lang, languages, ..Header::default() };
     let mut writer = format.write(out, &header, &WriteOptions::default()).map_err(failed)?;
-    each(store, |stored| {
-        let Some(unit) = chosen(stored.unit, args.source_lang, args.target_lang) else { return Ok(()) };
-        writer.unit(&unit).map_err(failed)
+    each(store, 0, |stored| {
+        if let Some(unit) = chosen(stored.unit, args.source_lang, args.target_lang) {
+            writer.unit(&unit).map_err(failed)?;
+        }
+        Ok(true)
     })?;
     writer.finish().map_err(failed)
 }
@@ -204,18 +207,23 @@ fn chosen(mut unit: TranslationUnit, source: Option<Lang>, target: Option<Lang>)
     (unit.variants.len() > 1).then_some(unit)
 }
 
-/// Calls `take` with all units in order, a page in memory at a time.
-fn each(store: &Store, mut take: impl FnMut(Stored) -> Result<()>) -> Result<()> {
-    let mut behind = 0;
+/// Calls `take` with the units behind an id, in order, until it says that it has enough; a page is in memory at a time.
+fn each(store: &Store, mut behind: i64, mut take: impl FnMut(Stored) -> Result<bool>) -> Result<()> {
     loop {
         let page = store.units(behind, PAGE)?;
         let Some(last) = page.last() else { return Ok(()) };
         behind = last.id;
-        page.into_iter().try_for_each(&mut take)?;
+        for stored in page {
+            if !take(stored)? {
+                return Ok(());
+            }
+        }
     }
 }
 
-/// Prints units with their ids
+/// Prints units with their ids, all or those that are wanted
+///
+/// `--until 2015-01-01` lists what nobody has changed since, `--json` what `delete` and others can go on with.
 #[derive(clap::Args)]
 pub(super) struct ListArgs {
     /// The memory
@@ -226,27 +234,61 @@ pub(super) struct ListArgs {
     /// Those behind this id
     #[arg(long, default_value_t = 0, value_name = "ID")]
     after: i64,
+    /// Prints one line of JSON for each unit
+    #[arg(long)]
+    json: bool,
+    #[command(flatten)]
+    wanted: Wanted,
+}
+
+#[derive(Serialize)]
+struct Line<'a> {
+    unit: i64,
+    changed: Option<String>,
+    texts: Vec<OneText<'a>>,
+}
+
+#[derive(Serialize)]
+struct OneText<'a> {
+    lang: Lang,
+    text: &'a str,
+}
+
+impl<'a> Line<'a> {
+    fn of(stored: &'a Stored) -> Self {
+        let text = |variant: &'a Variant| OneText { lang: variant.lang, text: variant.content.text() };
+        let changed = stored.unit.changed().map(|date| date.to_string());
+        Self { unit: stored.id, changed, texts: stored.unit.variants.iter().map(text).collect() }
+    }
+
+    fn print(&self, as_json: bool, out: &mut dyn Write) -> io::Result<()> {
+        if as_json {
+            serde_json::to_writer(&mut *out, self)?;
+            return writeln!(out);
+        }
+        for (at, OneText { lang, text }) in self.texts.iter().enumerate() {
+            let id = if at == 0 { self.unit.to_string() } else { String::new() };
+            writeln!(out, "{id:>8}  {lang:<6} {}", one_line(text))?;
+        }
+        Ok(())
+    }
 }
 
 pub(super) fn list(args: &ListArgs) -> Result<Outcome> {
     let store = Store::read_only(&args.memory)?;
     let mut out = terminal::stdout();
-    let mut behind = args.after;
+    let wanted = args.wanted.filter();
     let mut left = args.limit;
-    while left > 0 {
-        let page = store.units(behind, left.min(PAGE))?;
-        let Some(last) = page.last() else { break };
-        behind = last.id;
-        left -= page.len();
-        let print = |out: &mut dyn Write, stored: &Stored| -> io::Result<()> {
-            for (at, variant) in stored.unit.variants.iter().enumerate() {
-                let id = if at == 0 { stored.id.to_string() } else { String::new() };
-                writeln!(out, "{id:>8}  {:<6} {}", variant.lang, one_line(variant.content.text()))?;
-            }
-            Ok(())
-        };
-        page.iter().try_for_each(|stored| print(&mut out, stored)).map_err(terminal::stdout_failed)?;
+    if left == 0 {
+        return Ok(Outcome::Fine);
     }
+    each(&store, args.after, |stored| {
+        if wanted.keeps(&stored.unit, None) {
+            Line::of(&stored).print(args.json, &mut out).map_err(terminal::stdout_failed)?;
+            left -= 1;
+        }
+        Ok(left > 0)
+    })?;
     out.flush().map_err(terminal::stdout_failed)?;
     Ok(Outcome::Fine)
 }

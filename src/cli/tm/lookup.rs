@@ -2,6 +2,7 @@
 
 use super::super::{Outcome, terminal};
 use super::answer::{Answer, OneMatch, shown};
+use super::languages::Languages;
 use bitext::report::counted;
 use bitext::lang::Lang;
 use bitext::memory::score::{Formula, Penalties};
@@ -28,12 +29,8 @@ pub(super) struct Args {
     /// The text
     #[arg(required_unless_present = "batch", conflicts_with = "batch")]
     text: Option<String>,
-    /// The language of the text
-    #[arg(long, value_name = "LANG")]
-    from: Lang,
-    /// The language of the translation
-    #[arg(long, value_name = "LANG")]
-    to: Lang,
+    #[command(flatten)]
+    languages: Languages,
     /// The lowest score
     #[arg(long, default_value_t = 70, value_parser = clap::value_parser!(u32).range(1..=101))]
     min: u32,
@@ -141,10 +138,11 @@ struct Line {
 
 pub(super) fn run(args: &Args) -> Result<Outcome> {
     let mut memory = open(&args.memory)?;
+    let languages = args.languages.of(memory.store())?;
     let options = LookupOptions { min: args.min, limit: args.limit, penalties: args.rates.penalties() };
     match &args.batch {
-        Some(file) => batch(args, &mut memory, &options, file)?,
-        None => one(args, &mut memory, &options)?,
+        Some(file) => batch(args, languages, &mut memory, &options, file)?,
+        None => one(args, languages, &mut memory, &options)?,
     }
     Ok(Outcome::Fine)
 }
@@ -170,9 +168,9 @@ fn stop_words(file: &Path) -> Result<HashSet<String>> {
     Ok(text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')).map(str::to_owned).collect())
 }
 
-fn one(args: &Args, memory: &mut Memory, options: &LookupOptions) -> Result<()> {
+fn one(args: &Args, (from, to): (Lang, Lang), memory: &mut Memory, options: &LookupOptions) -> Result<()> {
     let text = args.text.as_deref().unwrap_or_default();
-    let query = Query { previous: args.previous.clone(), next: args.next.clone(), ..Query::new(text, args.from, args.to) };
+    let query = Query { previous: args.previous.clone(), next: args.next.clone(), ..Query::new(text, from, to) };
     let matches = memory.lookup(&query, options)?;
     let fragments = if matches.is_empty() { memory.fragments(&query)? } else { Vec::new() };
     let formula = formula(args)?;
@@ -201,7 +199,13 @@ fn one(args: &Args, memory: &mut Memory, options: &LookupOptions) -> Result<()> 
     Ok(())
 }
 
-fn batch(args: &Args, memory: &mut Memory, options: &LookupOptions, file: &Path) -> Result<()> {
+fn batch(
+    args: &Args,
+    (from, to): (Lang, Lang),
+    memory: &mut Memory,
+    options: &LookupOptions,
+    file: &Path,
+) -> Result<()> {
     let (input, name): (Box<dyn BufRead>, &Path) = if file == Path::new("-") {
         (Box::new(io::stdin().lock()), Path::new("<stdin>"))
     } else {
@@ -215,7 +219,7 @@ fn batch(args: &Args, memory: &mut Memory, options: &LookupOptions, file: &Path)
         let number = at as u64 + 1;
         let line = parse(&line).map_err(|e| Error::at(bitext::Place::line(name, number), e.to_string()))?;
         let query =
-            Query { previous: line.previous, next: line.next, ..Query::new(line.text.as_str(), args.from, args.to) };
+            Query { previous: line.previous, next: line.next, ..Query::new(line.text.as_str(), from, to) };
         let matches = memory.lookup(&query, options)?;
         let matches = matches.iter().map(|found| OneMatch::of(found, &line.text, formula)).collect();
         let answer = Answer { id: line.id, query: &line.text, matches, fragments: Vec::new() };

@@ -5,6 +5,7 @@ mod answer;
 mod conflicts;
 mod import;
 mod keep;
+mod languages;
 mod lookup;
 mod pretranslate;
 mod search;

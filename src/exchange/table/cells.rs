@@ -219,7 +219,7 @@ pub(in crate::exchange) fn unescape(cell: &str) -> String {
 }
 
 /// Appends a text as a cell of a CSV.
-pub(super) fn quote(text: &str, out: &mut String) {
+pub(crate) fn quote(text: &str, out: &mut String) {
     // White space at the ends is kept by those who read quotes only.
     let plain = !text.contains(['"', ',', ';', '\n', '\r', '\t']) && text.trim() == text && !text.starts_with("sep=");
     if plain {

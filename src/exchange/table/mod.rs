@@ -10,6 +10,7 @@ mod read;
 mod write;
 
 pub use cells::escape;
+pub(crate) use cells::quote;
 pub(super) use cells::unescape;
 pub(super) use columns::{Column, Columns};
 pub(super) use read::{Table, read_csv, read_tsv};

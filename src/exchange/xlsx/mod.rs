@@ -9,7 +9,7 @@ mod workbook;
 mod write;
 
 pub(super) use read::read;
-pub(crate) use workbook::Workbook;
+pub(crate) use workbook::{CellKind, Column, Workbook};
 pub(super) use write::write;
 
 use super::keeps::Kept;

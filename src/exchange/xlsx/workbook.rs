@@ -11,13 +11,33 @@ const ROWS: usize = 1_048_576;
 const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 
-/// Rows of texts under the names of their columns.
+/// A column of a sheet.
+#[derive(Clone, Debug)]
+pub(crate) struct Column {
+    /// What stands above it.
+    pub name: String,
+    /// What stands in it.
+    pub kind: CellKind,
+}
+
+/// What stands in a column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum CellKind {
+    /// Short texts.
+    Words,
+    /// Texts that fill a line or more.
+    Lines,
+    /// Numbers, written as JSON writes them.
+    Numbers,
+}
+
+/// Rows of cells under the names of their columns.
 #[derive(Debug)]
 pub(crate) struct Workbook<'a> {
     /// What the sheet is called; where one does not hold all rows, the others are counted.
     pub name: &'a str,
-    /// The columns: name, whether it is wide.
-    pub columns: &'a [(String, bool)],
+    /// What is in the columns.
+    pub columns: &'a [Column],
     /// The cells that hold something, by column.
     pub rows: &'a [Vec<(usize, String)>],
 }
@@ -77,23 +97,30 @@ impl Workbook<'_> {
         // The names of the columns stay when the rows scroll.
         xml.raw("<sheetViews><sheetView workbookViewId=\"0\"><pane ySplit=\"1\" topLeftCell=\"A2\" activePane=\"bottomLeft\" state=\"frozen\"/></sheetView></sheetViews>")?;
         xml.start("cols", [])?;
-        for (at, (_, is_wide)) in self.columns.iter().enumerate() {
+        for (at, column) in self.columns.iter().enumerate() {
             let number = (at + 1).to_string();
-            let width = if *is_wide { "60" } else { "18" };
+            let width = if column.kind == CellKind::Lines { "60" } else { "18" };
             xml.empty("col", [("min", number.as_str()), ("max", &number), ("width", width), ("customWidth", "1")])?;
         }
         xml.end("cols")?;
         xml.start("sheetData", [])?;
         let names: Vec<(usize, String)> =
-            self.columns.iter().enumerate().map(|(at, (name, _))| (at, name.clone())).collect();
+            self.columns.iter().enumerate().map(|(at, column)| (at, column.name.clone())).collect();
         for (number, row) in std::iter::once(&names).chain(rows).enumerate() {
-            let style = if number == 0 { "1" } else { "2" };
+            let is_head = number == 0;
             let number = (number + 1).to_string();
             xml.start("row", [("r", number.as_str())])?;
             let mut cells: Vec<&(usize, String)> = row.iter().collect();
             cells.sort_by_key(|(at, _)| *at);
             for (at, text) in cells {
                 let place = format!("{}{number}", letters(*at));
+                if !is_head && self.columns[*at].kind == CellKind::Numbers {
+                    xml.start("c", [("r", place.as_str())])?;
+                    xml.element("v", [], text)?;
+                    xml.end("c")?;
+                    continue;
+                }
+                let style = if is_head { "1" } else { "2" };
                 xml.start("c", [("r", place.as_str()), ("s", style), ("t", "inlineStr")])?;
                 xml.start("is", [])?;
                 xml.element("t", [("xml:space", "preserve")], &escaped(text))?;

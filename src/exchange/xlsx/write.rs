@@ -1,6 +1,6 @@
 //! Writes spreadsheets.
 
-use super::{KEEPS, Workbook};
+use super::{CellKind, KEEPS, Workbook};
 use crate::exchange::bilingual::OTHERS;
 use crate::exchange::keeps;
 use crate::exchange::table::{Column, Columns};
@@ -133,11 +133,11 @@ impl Writer for XlsxWriter<'_> {
     }
 
     fn finish(self: Box<Self>) -> io::Result<Written> {
-        let columns: Vec<(String, bool)> = self
-            .columns
-            .iter()
-            .map(|column| (name_of(column).unwrap_or_default(), matches!(column, Column::Text(_))))
-            .collect();
+        let shown = |column: &Column| super::Column {
+            name: name_of(column).unwrap_or_default(),
+            kind: if matches!(column, Column::Text(_)) { CellKind::Lines } else { CellKind::Words },
+        };
+        let columns: Vec<super::Column> = self.columns.iter().map(shown).collect();
         Workbook { name: "Units", columns: &columns, rows: &self.rows }.write(self.out)?;
         Ok(self.written)
     }

@@ -113,6 +113,20 @@ impl Store {
         rows.into_iter().map(|(lang, n, chars)| Ok((self.lang(&lang)?, n as u64, chars as u64))).collect()
     }
 
+    /// The languages, those of the first unit first, then in order of their tags.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn tags(&self) -> Result<Vec<Lang>> {
+        let run = || -> rusqlite::Result<Vec<String>> {
+            let sql = "SELECT lang FROM variants GROUP BY lang
+                 ORDER BY coalesce((SELECT v.id FROM variants AS v WHERE v.lang = variants.lang AND
+                     v.unit = (SELECT min(id) FROM units)), 1 << 62), lang";
+            self.connection.prepare(sql)?.query_map([], |row| row.get(0))?.collect()
+        };
+        run().map_err(|e| self.explain(&e))?.iter().map(|tag| self.lang(tag)).collect()
+    }
+
     /// The changes, the first one first.
     ///
     /// # Errors

@@ -1,13 +1,13 @@
 //! What was found about translations: one model, and a file for each of its faces.
 
 mod build;
-mod csv;
 mod html;
 mod json;
 mod junit;
 mod map;
 mod model;
 mod sarif;
+mod sheet;
 mod terminal;
 
 pub use model::{DocumentReport, Piece, Report, Row, Rule, TranslationReport};
@@ -39,8 +39,8 @@ pub const FACES: &[Face] = &[
         about: "a row of the alignment a line, with the state of each segment",
         write: json::segments,
     },
-    Face { name: "csv", extension: "csv", about: "a finding a row, for spreadsheets", write: csv::write },
-    Face { name: "xlsx", extension: "xlsx", about: "the same as a workbook with a filter", write: csv::write_xlsx },
+    Face { name: "csv", extension: "csv", about: "a finding a row, for spreadsheets", write: sheet::write },
+    Face { name: "xlsx", extension: "xlsx", about: "the same as a workbook with a filter", write: sheet::write_xlsx },
     Face { name: "sarif", extension: "sarif", about: "SARIF 2.1.0, for code review", write: sarif::write },
     Face { name: "junit", extension: "xml", about: "JUnit XML, for build servers", write: junit::write },
 ];

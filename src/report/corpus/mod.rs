@@ -1,6 +1,5 @@
 //! What became of a corpus, as a person reads it on a terminal.
 
-use crate::report::columns::{cut, name, padded, percent};
 mod page;
 
 pub use page::page;
@@ -9,6 +8,7 @@ use crate::corpus::build::Report;
 use crate::corpus::figures::{Figures, LENGTHS};
 use crate::corpus::filter::Tally;
 use crate::lang::Lang;
+use crate::report::columns::{cut, grouped, name, padded, percent};
 use std::fmt::Write as _;
 
 /// How many pairs were kept, and why the others were not; with `examples` the first of each in lines of at most `width`
@@ -135,30 +135,5 @@ fn length(nth: usize) -> String {
         (Some(from), Some(to)) if from == *to => to.to_string(),
         (Some(from), Some(to)) => format!("{from}–{to}"),
         (from, None) => format!("{}–", from.unwrap_or(0)),
-    }
-}
-
-/// A count with commas: `1,234,567`.
-pub fn grouped(count: u64) -> String {
-    let digits = count.to_string();
-    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn counts_have_commas() {
-        for (count, shown) in [(0, "0"), (999, "999"), (1_000, "1,000"), (1_234_567, "1,234,567")] {
-            assert_eq!(grouped(count), shown);
-        }
     }
 }

@@ -1,10 +1,10 @@
 //! What was made of documents as one page that asks for nothing from outside.
 
-use super::{grouped, length};
+use super::length;
 use crate::corpus::build::{PartReport, Report};
 use crate::corpus::figures::Side;
-use crate::report::PALETTE;
-use crate::report::columns::{name, percent};
+use crate::report::columns::{grouped, name, percent};
+use crate::report::page::{escaped, page as shell};
 use std::fmt::Write as _;
 
 const STYLE: &str = include_str!("page.css");
@@ -28,13 +28,8 @@ pub fn page(report: &Report) -> String {
         }
         body.push_str("</table></section>\n");
     }
-    format!(
-        "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
-         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:\">\
-         <meta name=\"color-scheme\" content=\"light dark\"><link rel=\"icon\" href=\"data:,\">\
-         <title>Corpus</title>\n<style>{PALETTE}{STYLE}</style></head>\n<body>{body}</main></body></html>\n"
-    )
+    body.push_str("</main>");
+    shell("Corpus", STYLE, &body)
 }
 
 fn part(out: &mut String, part: &PartReport) {
@@ -135,9 +130,4 @@ fn plot(out: &mut String, title: &str, columns: &[(String, u64)]) {
         );
     }
     out.push_str("</svg></figure>\n");
-}
-
-/// A text inside a page.
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }

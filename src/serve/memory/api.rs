@@ -6,8 +6,9 @@ use super::server::Server;
 use crate::corpus;
 use crate::exchange::{Format, Header, WriteOptions};
 use crate::lang::Lang;
-use crate::memory::leverage::{BANDS, RATES, leverage};
+use crate::memory::leverage::{RATES, leverage};
 use crate::memory::{Mode, Occurrence, Query, Search, StoreReader, Stored};
+use crate::report::leverage::as_json;
 use crate::serve::http::{Call, Failure, Reply};
 use serde::{Deserialize, Deserializer};
 use serde_json::{Value, json};
@@ -206,12 +207,7 @@ pub(super) fn analyze(server: &Server, call: &Call<'_>) -> Answered {
     let segments = (0..document.segments().len()).map(|at| document.segment_text(at).to_owned()).collect();
     let counted = server.pool.read(|memories| leverage(&mut memories[memory], &[segments], from, to));
     let counted = counted.map_err(|e| internal(&e))?.pop().unwrap_or_default();
-    let bands = BANDS.iter().zip(&counted.bands).zip(RATES);
-    let bands = bands.map(
-        |((band, count), rate)| json!({"band": band, "segments": count.segments, "words": count.words, "rate": rate}),
-    );
-    let weighted = counted.weighted(&RATES);
-    Ok(Reply::json(&json!({"bands": bands.collect::<Vec<_>>(), "total": counted.total(), "weighted_words": weighted})))
+    Ok(Reply::json(&as_json(&counted, &RATES)))
 }
 
 impl Server {

@@ -1,0 +1,42 @@
+//! The two languages of a lookup, where a memory leaves no doubt about them.
+
+use bitext::lang::Lang;
+use bitext::memory::Store;
+use bitext::{Error, Result};
+
+/// From which language into which
+#[derive(clap::Args)]
+pub(super) struct Languages {
+    /// The language of the text; may be left out where the memory has two languages
+    #[arg(long, value_name = "LANG")]
+    pub(super) from: Option<Lang>,
+    /// The language of the translation; likewise
+    #[arg(long, value_name = "LANG")]
+    pub(super) to: Option<Lang>,
+}
+
+impl Languages {
+    /// Both: those that were said, and else those of the memory, the source of its first unit first.
+    pub(super) fn of(&self, store: &Store) -> Result<(Lang, Lang)> {
+        if let (Some(from), Some(to)) = (self.from, self.to) {
+            return Ok((from, to));
+        }
+        let all = store.tags()?;
+        let [first, second] = *all.as_slice() else {
+            let names: Vec<String> = all.iter().map(|lang| format!("`{lang}`")).collect();
+            let problem = match names.len() {
+                0 => "is empty".to_owned(),
+                1 => format!("has one language alone, {}", names[0]),
+                _ => format!("has more than two languages: {}", names.join(", ")),
+            };
+            return Err(Error::new(problem).in_file(store.path()).hint("say which with `--from` and `--to`"));
+        };
+        // Whatever was said is the one; what is left, the other.
+        let other = |said: Lang| if said.language() == first.language() { second } else { first };
+        Ok(match (self.from, self.to) {
+            (Some(from), _) => (from, other(from)),
+            (None, Some(to)) => (other(to), to),
+            (None, None) => (first, second),
+        })
+    }
+}
