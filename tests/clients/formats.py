@@ -83,6 +83,28 @@ def spreadsheets(checks):
     checks.same("we read the .xlsx of openpyxl", [(b, a) for a, b in checks.pairs("theirs.xlsx")])
 
 
+def reports(checks):
+    """openpyxl: reads what we report as spreadsheets"""
+    import openpyxl
+
+    (checks.folder / "a.en.txt").write_text("The ferry leaves at 10:30.\n\n=Dogs travel free.\n\nBicycles cost 5 euros.\n")
+    (checks.folder / "a.fr.txt").write_text("Le bac part à 10:50.\n\nLes vélos coûtent 5 euros.\n")
+
+    def rows(name):
+        head, *rows = openpyxl.load_workbook(checks.folder / name).active.iter_rows(values_only=True)
+        return [dict(zip(head, row)) for row in rows]
+
+    checks.run(checks.bitext, "coverage", "a.en.txt", "a.fr.txt", "-q", "--fail-on", "never", "-o", "found.xlsx")
+    found = [(row["kind"], row["source"]) for row in rows("found.xlsx") if row["kind"] == "missing"]
+    checks.same("openpyxl reads our findings", found, [("missing", "=Dogs travel free.")])
+    checks.convert("pairs.jsonl", "ours.tmx")
+    checks.run(checks.bitext, "tm", "import", "m.bitm", "ours.tmx")
+    (checks.folder / "b.en.txt").write_text("The bridge was closed.\n\nNobody knew.\n")
+    checks.run(checks.bitext, "tm", "analyze", "m.bitm", "b.en.txt", "--to", "fr", "--from", "en", "-o", "counted.xlsx")
+    counted = [(row["band"], row["segments"], row["words"]) for row in rows("counted.xlsx") if row["words"]]
+    checks.same("openpyxl reads our analysis, numbers as numbers", counted, [("100 %", 1, 4), ("none", 1, 2)])
+
+
 def toolkit(checks):
     """translate: reads our XLIFF, PO, TBX and CSV, and we read its"""
     from translate.storage import poxliff, pypo, tbx, tmx, xliff
@@ -191,7 +213,7 @@ def main():
         ]
         lines = ['{"header":{"source_lang":"en","target_lang":"fr"}}'] + [json.dumps(unit) for unit in units]
         (checks.folder / "pairs.jsonl").write_text("\n".join(lines) + "\n")
-        for check in [spreadsheets, toolkit, gettext, wellformed, opus, opusfilter]:
+        for check in [spreadsheets, reports, toolkit, gettext, wellformed, opus, opusfilter]:
             checks.attempt(check)
         sys.exit(checks.failures > 0)
 
