@@ -17,6 +17,7 @@ const REPLACEABLE: &[&str] = &[
     "hyper",
     "hyper_util",
     "indicatif",
+    "postgres",
     "pulldown_cmark",
     "quick_xml",
     "rusqlite",

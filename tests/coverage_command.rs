@@ -86,6 +86,11 @@ fn the_older_version_may_be_one_that_git_has() {
         .args("coverage en.md ar.md --since-revision HEAD --to jsonl")
         .output();
     assert_eq!(ran.stdout.lines().filter(|line| line.contains("\"stale\"")).count(), 1, "{}", ran.stdout);
+    let test = manual().args("coverage en.md ar.md --since-revision v1");
+    Command::new("git").arg("-C").arg(test.path("")).args(["init", "-q"]).output().unwrap();
+    let unknown = test.output();
+    assert_eq!((unknown.status, unknown.stdout.as_str()), (2, ""));
+    insta::assert_snapshot!(unknown.stderr);
 }
 
 #[test]

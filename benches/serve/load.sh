@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
-# How much a memory server bears: load.sh BITEXT MEMORY QUERIES.txt [SECONDS [CLIENTS [EVERY]]]
+# How much a memory server bears: load.sh BITEXT MEMORY QUERIES.txt [SECONDS [CLIENTS [EVERY [PAUSE]]]]
 #
 # Lookups at 70 % from English to French, and one unit added in every 20 requests; needs `wrk`, which runs on the same machine.
-# The memory is changed: give a copy. Queries are made by benches/memory/generate.py.
+# A client asks again at once, or after PAUSE milliseconds in the mean. The memory is changed: give a copy. Queries are made by
+# benches/memory/generate.py.
 set -euo pipefail
 bitext=$1 memory=$2 seconds=${4:-60} clients=${5:-200}
-export QUERIES=$3 EVERY=${6:-20} FROM=en TO=fr
+export QUERIES=$3 EVERY=${6:-20} PAUSE=${7:-0} FROM=en TO=fr
 MEMORY=$(basename "${memory%.*}")
 export MEMORY
 said=$(mktemp)

@@ -1,7 +1,9 @@
 -- For wrk: lookups of the lines of $QUERIES from $FROM to $TO, and one unit added in every $EVERY requests with $TOKEN.
+-- A client waits $PAUSE milliseconds in the mean before it asks again.
 local queries = {}
 for line in io.lines(os.getenv("QUERIES")) do queries[#queries + 1] = line end
 local every, from, to = tonumber(os.getenv("EVERY")), os.getenv("FROM"), os.getenv("TO")
+local pause = tonumber(os.getenv("PAUSE"))
 local number, thread = 0, 0
 
 local function encoded(text)
@@ -27,6 +29,13 @@ function request()
       { ["Authorization"] = "Bearer " .. os.getenv("TOKEN"), ["Content-Type"] = "application/json" }, body)
   end
   return wrk.format("GET", "/api/lookup?min=70&limit=5&from=" .. from .. "&to=" .. to .. "&text=" .. encoded(text))
+end
+
+-- Without one, wrk sends at once.
+if pause > 0 then
+  function delay()
+    return math.random(0, 2 * pause)
+  end
 end
 
 function done(summary, latency)

@@ -2,6 +2,7 @@
 
 use super::args::now;
 use super::{Outcome, terminal};
+use bitext::memory::postgres::Address;
 use bitext::serve::http::{Limits, Listener, Tokens, hash, random_token};
 use bitext::serve::memory::{Line, Logging, Server, Setting};
 use bitext::{Error, Result, file};
@@ -20,6 +21,10 @@ pub(super) struct Args {
     /// The memories; the first takes what is added without saying where. One that is not there is made
     #[arg(required_unless_present = "new_token", value_name = "MEMORY")]
     memories: Vec<PathBuf>,
+    /// Shares the memories with other servers: their units are kept in a PostgreSQL database, `postgres://USER@HOST/DATABASE`,
+    /// in memories of the same names, and the files follow them
+    #[arg(long, value_name = "ADDRESS", env = "BITEXT_STORE", hide_env_values = true)]
+    store: Option<Address>,
     /// The port
     #[arg(long, default_value_t = 8080, value_name = "N")]
     port: u16,
@@ -61,7 +66,8 @@ const EXAMPLES: &str = "\
 Examples:
   bitext serve team.memory                                   for the programs of this machine
   bitext serve --new-token write                             a token, and its line for the file of tokens
-  bitext serve team.memory old.memory --address 0.0.0.0 --tokens team.tokens";
+  bitext serve team.memory old.memory --address 0.0.0.0 --tokens team.tokens
+  bitext serve team.memory --store postgres://bitext@db/memories   what several servers share";
 
 /// The largest file of tokens, in bytes.
 const TOKENS: u64 = 1 << 20;
@@ -91,6 +97,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     let readers = args.jobs.unwrap_or(cores).max(1);
     let server = Server::open(Setting {
         memories: args.memories.clone(),
+        central: args.store.clone(),
         address,
         tokens,
         now,

@@ -15,6 +15,7 @@ mod index;
 pub mod leverage;
 mod lookup;
 mod placeholder;
+pub mod postgres;
 pub mod pretranslate;
 mod reader;
 pub mod score;
@@ -29,7 +30,10 @@ pub use fragment::Fragment;
 pub use import::{Imported, import};
 pub use lookup::{LookupOptions, Match, MatchKind, Query, neighbour_hash};
 pub use reader::StoreReader;
-pub use store::{Added, Change, ChangeNote, Conflict, Disagreement, Neighbours, Store, Stored, StoredVariant};
+pub use store::{
+    Added, Central, Change, ChangeNote, Conflict, Disagreement, Last, Neighbours, Step, Store, Stored, StoredVariant,
+    UnitRow, VariantRow,
+};
 
 use crate::error::Result;
 use crate::lang::Lang;

@@ -1,9 +1,11 @@
 //! Units at rest: one `SQLite` file. The only folder that names `rusqlite` and SQL.
 
+mod follow;
 mod read;
 mod row;
 mod write;
 
+pub use follow::{Central, Last, Step, UnitRow, VariantRow};
 pub use read::{ChangeNote, Disagreement, Stored, StoredVariant};
 pub use write::{Added, Change, Conflict, Neighbours};
 
@@ -18,6 +20,8 @@ use std::time::Duration;
 
 /// What tells the files apart from other `SQLite` databases: `bitm`.
 const APPLICATION: i32 = 0x6269_746d;
+/// What tells memories apart that follow another one: `bitf`.
+const FOLLOWS: i32 = 0x6269_7466;
 /// The version of the schema that is written; older ones are brought up to it when they are opened for writing.
 const VERSION: i32 = 1;
 /// What brings a memory from the version before to each version, from version 1.
@@ -42,6 +46,8 @@ pub struct Store {
     writable: bool,
     /// How many changes were begun through this connection.
     changes: u64,
+    /// What it follows.
+    central: Option<Box<dyn Central>>,
 }
 
 impl Store {
@@ -91,7 +97,7 @@ impl Store {
         // A connection is never used by two threads at once.
         let flags = flags | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = Connection::open_with_flags(file, flags).map_err(|e| explain(path, &e))?;
-        let mut store = Self { path: path.to_path_buf(), connection, writable: true, changes: 0 };
+        let mut store = Self { path: path.to_path_buf(), connection, writable: true, changes: 0, central: None };
         store.tune(Some(journal))?;
         if !new {
             store.check()?;
@@ -127,7 +133,7 @@ impl Store {
             if readable { open(immutable.as_ref(), OpenFlags::SQLITE_OPEN_URI) } else { Err(error) }
         });
         let connection = connection.map_err(|e| explain(path, &e))?;
-        let store = Self { path: path.to_path_buf(), connection, writable: false, changes: 0 };
+        let store = Self { path: path.to_path_buf(), connection, writable: false, changes: 0, central: None };
         store.tune(None)?;
         store.check()?;
         let version = store.version()?;
@@ -161,15 +167,17 @@ impl Store {
         run().map_err(|e| self.explain(&e))
     }
 
+    fn application(&self) -> Result<i32> {
+        self.connection.query_row("PRAGMA application_id", [], |row| row.get(0)).map_err(|e| self.explain(&e))
+    }
+
     fn version(&self) -> Result<i32> {
         self.connection.query_row("PRAGMA user_version", [], |row| row.get(0)).map_err(|e| self.explain(&e))
     }
 
     /// Refuses what is no memory, or one that this program does not understand.
     fn check(&self) -> Result<()> {
-        let application: i32 =
-            self.connection.query_row("PRAGMA application_id", [], |row| row.get(0)).map_err(|e| self.explain(&e))?;
-        if application != APPLICATION {
+        if ![APPLICATION, FOLLOWS].contains(&self.application()?) {
             return Err(Error::new("is a SQLite database, but no memory of bitext").in_file(&self.path));
         }
         let version = self.version()?;

@@ -1,7 +1,8 @@
 //! Adding and deleting, all of it or nothing.
 
-use super::{Store, row};
-use crate::error::Result;
+use super::follow::{Lead, Step};
+use super::{FOLLOWS, Store, row};
+use crate::error::{Error, Result};
 use crate::file::Hasher;
 use crate::unit::{Content, TranslationUnit, Variant};
 use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params};
@@ -43,7 +44,11 @@ pub struct Change<'a> {
     path: PathBuf,
     id: i64,
     units: u64,
-    added: Option<i64>,
+    /// The units that were added, and those that were deleted.
+    new: Vec<i64>,
+    gone: Vec<i64>,
+    /// What hears of it first.
+    lead: Option<Lead<'a>>,
 }
 
 impl Store {
@@ -53,12 +58,22 @@ impl Store {
     /// When another program is writing, or the file cannot be written.
     pub fn change(&mut self, what: &str, date: Option<&str>) -> Result<Change<'_>> {
         let path = self.path.clone();
+        if self.central.is_none() && self.application()? == FOLLOWS {
+            return Err(Error::new("follows a memory in PostgreSQL and is changed through its server alone")
+                .in_file(&path)
+                .hint("for a memory of your own, export it and import that"));
+        }
+        let last = self.lead()?;
         self.changes += 1;
+        let lead = match (&mut self.central, last) {
+            (Some(central), Some(last)) => Some(Lead::new(central.as_mut(), last)),
+            _ => None,
+        };
         let failed = |e: rusqlite::Error| super::explain(&path, &e);
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(failed)?;
         transaction.execute("INSERT INTO changes (what, date) VALUES (?, ?)", params![what, date]).map_err(failed)?;
         let id = transaction.last_insert_rowid();
-        Ok(Change { transaction, path, id, units: 0, added: None })
+        Ok(Change { transaction, path, id, units: 0, new: Vec::new(), gone: Vec::new(), lead })
     }
 
     /// Gives back the room of what was deleted.
@@ -114,6 +129,7 @@ impl Change<'_> {
             }
             for (other, _) in others {
                 self.transaction.prepare_cached("DELETE FROM units WHERE id = ?")?.execute([other])?;
+                self.gone.push(other);
                 replaced += 1;
             }
         }
@@ -160,7 +176,7 @@ impl Change<'_> {
             ])?;
         }
         self.units += 1;
-        self.added = Some(id);
+        self.new.push(id);
         Ok(if replaced > 0 { Added::Replaced(replaced) } else { Added::New })
     }
 
@@ -185,7 +201,7 @@ impl Change<'_> {
 
     /// The number of the unit that was added last.
     pub fn added(&self) -> Option<i64> {
-        self.added
+        self.new.last().copied()
     }
 
     /// Deletes a unit; `false` when there is none of this id.
@@ -196,6 +212,9 @@ impl Change<'_> {
         let run = || self.transaction.prepare_cached("DELETE FROM units WHERE id = ?")?.execute([unit]);
         let deleted = run().map_err(|e| super::explain(&self.path, &e))?;
         self.units += deleted as u64;
+        if deleted > 0 {
+            self.gone.push(unit);
+        }
         Ok(deleted > 0)
     }
 
@@ -204,15 +223,17 @@ impl Change<'_> {
     /// # Errors
     /// When the file cannot be written.
     pub fn commit(self) -> Result<()> {
-        let run = || -> rusqlite::Result<()> {
-            if self.units == 0 {
-                return self.transaction.rollback();
-            }
-            self.transaction
-                .execute("UPDATE changes SET units = ? WHERE id = ?", params![self.units as i64, self.id])?;
-            self.transaction.commit()
-        };
-        run().map_err(|e| super::explain(&self.path, &e))
+        let Self { transaction, path, id, units, new, gone, lead } = self;
+        let failed = |e: rusqlite::Error| super::explain(&path, &e);
+        if units == 0 {
+            return transaction.rollback().map_err(failed);
+        }
+        transaction.execute("UPDATE changes SET units = ? WHERE id = ?", params![units as i64, id]).map_err(failed)?;
+        if let Some(lead) = lead {
+            let step = Step::of(&transaction, id).map_err(failed)?;
+            lead.tell(&transaction, &step, &new, &gone, &failed)?;
+        }
+        transaction.commit().map_err(failed)
     }
 }
 

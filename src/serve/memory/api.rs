@@ -13,7 +13,7 @@ use crate::serve::http::{Call, Failure, Reply};
 use serde::{Deserialize, Deserializer};
 use serde_json::{Value, json};
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError};
 
 type Answered = Result<Reply, Failure>;
 
@@ -48,6 +48,9 @@ fn whole<'de, D: Deserializer<'de>>(deserializer: D) -> Result<usize, D::Error> 
 pub(super) fn health(server: &Server, _: &Call<'_>) -> Answered {
     let read = server.pool.read(|memories| memories.iter().try_for_each(|memory| memory.store().unit(0).map(drop)));
     read.map_err(|e| internal(&e))?;
+    if let Some(trouble) = server.trouble.lock().unwrap_or_else(PoisonError::into_inner).as_ref() {
+        return Err(Failure::new(503, format!("answers from what it knew before: {}", trouble.message())));
+    }
     Ok(Reply::json(&json!({"status": "ok"})))
 }
 

@@ -6,6 +6,7 @@ mod amagama;
 mod api;
 mod ask;
 mod change;
+mod follow;
 mod metrics;
 mod mymemory;
 mod pool;

@@ -1,6 +1,7 @@
 //! The memories, opened once for each reader, and once for the writer.
 
 use crate::error::{Error, Result};
+use crate::memory::postgres::{Address, Postgres};
 use crate::memory::{Memory, Store};
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -17,8 +18,9 @@ pub(super) struct Pool {
 }
 
 impl Pool {
-    /// Opens memories, making those that are not there, for so many readers.
-    pub(super) fn open(paths: &[PathBuf], readers: usize) -> Result<Self> {
+    /// Opens memories, making those that are not there, for so many readers. Where there is a database, they follow those of
+    /// the same names in it.
+    pub(super) fn open(paths: &[PathBuf], central: Option<&Address>, readers: usize) -> Result<Self> {
         let mut names = Vec::new();
         let mut seen = BTreeSet::new();
         for path in paths {
@@ -28,7 +30,11 @@ impl Pool {
             }
             names.push(name);
         }
-        let writers = paths.iter().map(|path| Store::create(path)).collect::<Result<_>>()?;
+        let writer = |(path, name): (&PathBuf, &String)| match central {
+            Some(address) => Store::following(path, Box::new(Postgres::connect(address, name)?)),
+            None => Store::create(path),
+        };
+        let writers = paths.iter().zip(&names).map(writer).collect::<Result<_>>()?;
         for path in paths {
             // Made once and kept beside the memory, not by each reader when it is asked first.
             let mut memory = Memory::new(Store::read_only(path)?);
@@ -57,6 +63,11 @@ impl Pool {
         drop(free);
         let mut lent = Lent { pool: self, memories };
         read(&mut lent.memories)
+    }
+
+    /// Takes over what others changed in a memory.
+    pub(super) fn catch_up(&self, memory: usize) -> Result<()> {
+        self.write(memory, Store::catch_up)
     }
 
     /// Writes into a memory; others wait.

@@ -1,23 +1,27 @@
 //! The server: who may ask, how often, what is counted and what is told of it.
 
+use super::follow::follow;
 use super::metrics::Metrics;
 use super::pool::Pool;
 use super::rate::Rate;
 use super::routes::ROUTES;
-use crate::error::Result;
+use crate::error::{Error, Result};
+use crate::memory::postgres::Address;
 use crate::serve::http::{Access, Call, Failure, Found, Head, Hosts, Reply, Request, Service, Tokens, find};
 use crate::unit::Date;
 use std::collections::BTreeSet;
 use std::fmt;
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
-use std::sync::{Arc, Weak};
+use std::sync::{Arc, Mutex, Weak};
 use std::time::{Duration, Instant};
 
 /// How a server is set up.
 pub struct Setting {
     /// The memories; units are added to the first where nothing else is said.
     pub memories: Vec<PathBuf>,
+    /// The database in which other servers share the memories.
+    pub central: Option<Address>,
     /// Where it listens.
     pub address: SocketAddr,
     /// Who may read and who may write. On the machine itself everybody may read.
@@ -69,6 +73,8 @@ pub struct Server {
     metrics: Metrics,
     rate: Option<Rate>,
     pub(super) myself: Weak<Self>,
+    /// Why the memories do not follow those that are shared, if they do not.
+    pub(super) trouble: Mutex<Option<Error>>,
 }
 
 impl Server {
@@ -77,10 +83,22 @@ impl Server {
     /// # Errors
     /// When one cannot be opened, or two have the same name.
     pub fn open(setting: Setting) -> Result<Arc<Self>> {
-        let pool = Pool::open(&setting.memories, setting.readers)?;
+        let pool = Pool::open(&setting.memories, setting.central.as_ref(), setting.readers)?;
         let (hosts, rate) = (Hosts::of(setting.address), setting.rate.map(Rate::new));
         let metrics = Metrics::new(ROUTES.len());
-        Ok(Arc::new_cyclic(|myself| Self { setting, pool, hosts, metrics, rate, myself: myself.clone() }))
+        let server = Arc::new_cyclic(|myself| Self {
+            setting,
+            pool,
+            hosts,
+            metrics,
+            rate,
+            myself: myself.clone(),
+            trouble: Mutex::default(),
+        });
+        if let Some(address) = &server.setting.central {
+            follow(server.myself.clone(), address.clone());
+        }
+        Ok(server)
     }
 
     /// What was counted.

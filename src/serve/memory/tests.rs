@@ -18,6 +18,7 @@ fn open(folder: &Path, address: &str) -> Arc<Server> {
         address: address.parse::<SocketAddr>().unwrap(),
         tokens,
         now: || crate::unit::Date::from_unix(1_309_793_520),
+        central: None,
         readers: 2,
         rate: None,
         body: 1 << 20,
