@@ -6,6 +6,7 @@ mod diff;
 mod files;
 mod filter;
 mod fix;
+mod matching;
 mod sample;
 mod split;
 mod stats;
@@ -28,6 +29,8 @@ pub(super) struct Args {
 enum Command {
     /// Makes a corpus of documents and their translations; goes on where it was interrupted
     Build(Box<build::Args>),
+    /// Finds out which documents are translations of each other, whatever they are called
+    Match(matching::Args),
     /// Keeps the pairs that all filters keep, and says why others were dropped
     Filter(Box<filter::Args>),
     /// Leaves out pairs that say the same, or nearly the same, as others
@@ -47,6 +50,7 @@ enum Command {
 pub(super) fn run(args: &Args) -> Result<Outcome> {
     match &args.command {
         Command::Build(args) => build::run(args),
+        Command::Match(args) => matching::run(args),
         Command::Filter(args) => filter::run(args),
         Command::Dedupe(args) => dedupe::run(args),
         Command::Fix(args) => fix::run(args),

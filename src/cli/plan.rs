@@ -62,6 +62,6 @@ fn of_list(list: &Path, languages: &Languages) -> Result<Plan> {
     Ok(Plan { jobs, outputs })
 }
 
-fn is_document(path: &Path) -> bool {
+pub(super) fn is_document(path: &Path) -> bool {
     Format::by_extension(path).is_some()
 }

@@ -2,11 +2,19 @@
 
 use super::Note;
 use super::listing::Pair;
+use super::pairing::content::{self, Collection};
 use super::pairing::{self, Group, Left, Member, Pairing, Root, Why};
+use crate::document::{self, ReadOptions};
 use crate::error::{Error, Result};
 use crate::lang::Lang;
+use crate::lexicon::Lexicon;
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// How many documents are read at once before their words are counted.
+const AT_ONCE: usize = 256;
 
 /// A document to be aligned with its translations.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -155,6 +163,77 @@ pub fn of_folders(folders: &[PathBuf], languages: &Languages, is_document: &dyn 
     }
     if made.jobs.is_empty() {
         return Err(nothing_pairs(&folders[0], languages));
+    }
+    make_names_differ(&mut made.jobs);
+    Ok(made)
+}
+
+/// The documents of several folders, the first of which holds the sources; those that say the same belong together,
+/// whatever they are called.
+///
+/// # Errors
+/// When a folder cannot be read, the languages are not known, or nothing says the same.
+pub fn of_contents(
+    folders: &[PathBuf],
+    languages: &Languages,
+    is_document: &dyn Fn(&Path) -> bool,
+    options: &ReadOptions,
+    lexica: &[Arc<Lexicon>],
+) -> Result<Jobs> {
+    let targets = folders.len() - 1;
+    check_count(languages, targets, "folder of translations")?;
+    let asked = asked_for(languages, targets);
+    let mut made = Jobs::default();
+    let mut sides = Vec::new();
+    for ((side, folder), (asked, named)) in
+        folders.iter().enumerate().zip(asked.into_iter().zip(pairing::langs_of_folders(folders)))
+    {
+        let lang = asked.or(named).ok_or_else(|| {
+            Error::new("its name does not tell the language of its documents")
+                .in_file(folder)
+                .hint("say the languages with `--source-lang` and `--target-lang`, in the order of the folders")
+        })?;
+        let (documents, others) = pairing::files_of(folder, is_document)?;
+        made.left.extend(others.into_iter().map(|path| Left { path, files: 0, why: Why::NotADocument }));
+        let options = ReadOptions { lang: Some(lang), ..options.clone() };
+        let mut collection = Collection::default();
+        let mut inputs = Vec::new();
+        for some in documents.chunks(AT_ONCE) {
+            let texts: Vec<Option<String>> =
+                some.par_iter().map(|path| document::read(path, &options).ok().map(|read| read.text)).collect();
+            for (path, text) in some.iter().zip(texts) {
+                let Some(text) = text else {
+                    made.left.push(Left { path: path.clone(), files: 0, why: Why::Unreadable });
+                    continue;
+                };
+                collection.add(&text);
+                let name = pairing::plain_path(path.strip_prefix(folder).unwrap_or(path));
+                inputs.push(Input { path: path.clone(), name, lang: Some(lang), side });
+            }
+        }
+        sides.push((lang, collection, inputs));
+    }
+    let (source, translations) = sides.split_first().expect("there is a folder of sources");
+    let mut found: Vec<Vec<Input>> = vec![Vec::new(); source.2.len()];
+    for (lang, collection, inputs) in translations {
+        let mut is_left = vec![true; inputs.len()];
+        for pair in content::matches((&source.1, collection), (source.0, *lang), lexica) {
+            found[pair.source].push(inputs[pair.target].clone());
+            is_left[pair.target] = false;
+        }
+        let left = inputs.iter().zip(is_left).filter(|(_, is_left)| *is_left);
+        made.left.extend(left.map(|(input, _)| Left { path: input.path.clone(), files: 0, why: Why::NoCounterpart }));
+    }
+    for (input, translations) in source.2.iter().zip(found) {
+        if translations.is_empty() {
+            made.left.push(Left { path: input.path.clone(), files: 0, why: Why::NoCounterpart });
+        } else {
+            made.jobs.push(Job { name: input.name.clone(), source: input.clone(), translations });
+        }
+    }
+    made.left.sort_by(|a, b| a.path.cmp(&b.path));
+    if made.jobs.is_empty() {
+        return Err(Error::new("holds no document that says the same as one of the other folders").in_file(&folders[0]));
     }
     make_names_differ(&mut made.jobs);
     Ok(made)

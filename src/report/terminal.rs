@@ -123,6 +123,10 @@ fn remarks(out: &mut String, summary: &Summary) {
         let more = if more > 0 { format!(" and {more} more") } else { String::new() };
         lines.push(format!("No counterpart: {}{more}", names[..names.len().min(NAMES)].join(", ")));
     }
+    let unreadable: Vec<String> = named(Why::Unreadable).map(left).collect();
+    if !unreadable.is_empty() {
+        lines.push(format!("Cannot be read: {}", unreadable.join(", ")));
+    }
     let mut kinds: BTreeMap<String, usize> = BTreeMap::new();
     for left in named(Why::NotADocument) {
         let kind =

@@ -1,18 +1,18 @@
 //! `bitext corpus build`.
 
-use super::files::{Said, Sorting, specs};
+use super::files::{Said, Sorting, say_left, specs};
 use crate::cli::args::{Cutting, Reading, use_threads};
-use crate::cli::plan::{Named, Plan};
+use crate::cli::plan::{Named, Plan, is_document};
 use crate::cli::progress::Bar;
 use crate::cli::units::possible;
 use crate::cli::{Outcome, terminal};
 use bitext::corpus::build::{self, Options, Progress};
 use bitext::corpus::filter::{Spec};
-use bitext::corpus::jobs::Languages;
+use bitext::corpus::jobs::{self, Languages};
 use bitext::corpus::same::{Keep, Key, Rule};
 use bitext::exchange::{FORMATS, Format};
 use bitext::lang::Lang;
-use bitext::report::{corpus_page, counted, grouped, render_build};
+use bitext::report::{corpus_page, grouped, render_build};
 use bitext::{Error, Result, align, corpus};
 use clap::ValueEnum;
 use clap::builder::PossibleValuesParser;
@@ -33,6 +33,9 @@ pub(super) struct Args {
     /// Takes the documents from a list: source, tab, translation, a pair a line
     #[arg(long, value_name = "FILE", conflicts_with = "paths")]
     pairs: Option<PathBuf>,
+    /// What tells which documents belong together
+    #[arg(long, value_enum, default_value = "names", value_name = "WHAT")]
+    match_by: By,
     /// The folder of the corpus
     #[arg(short, long, value_name = "FOLDER")]
     output: PathBuf,
@@ -80,7 +83,17 @@ const EXAMPLES: &str = "\
 Examples:
   bitext corpus build manuals/ -o corpus/            a.en.html, a.fr.html, b.en.html, … in one tree
   bitext corpus build docs/en docs/fr -o corpus/ --to moses --pack none
+  bitext corpus build crawl/en crawl/fr --match-by content -o corpus/
   bitext corpus build --pairs list.tsv --source-lang en --target-lang ru -o corpus/ --filter length=1..80";
+
+/// What documents are paired by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum By {
+    /// Their names
+    Names,
+    /// What they say, whatever they are called: folders, one for each language
+    Content,
+}
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Same {
@@ -106,20 +119,17 @@ enum Pack {
 
 pub(super) fn run(args: &Args) -> Result<Outcome> {
     use_threads(args.said.jobs)?;
-    let languages = Languages { source: args.source_lang, targets: args.target_lang.clone() };
-    let named = Named { command: "corpus build", paths: &args.paths, pairs: args.pairs.as_deref(), languages };
-    let plan = Plan::of(&named)?;
     let options = args.options()?;
-    let jobs = &plan.jobs.jobs;
+    let jobs::Jobs { jobs, left, .. } = args.documents(&options)?;
+    let jobs = &jobs;
     if build::finished(jobs, &args.output, &options)?.is_some() {
         if !args.said.quiet {
             terminal::say(format_args!("bitext: note: {}: the corpus is finished", args.output.display()));
         }
         return Ok(Outcome::Fine);
     }
-    if !args.said.quiet && !plan.jobs.left.is_empty() {
-        let left = counted(plan.jobs.left.len(), "file or folder").replace("folders", "folder").replace("file or", "files or");
-        terminal::say(format_args!("bitext: note: {left} without a counterpart: left out"));
+    if !args.said.quiet {
+        say_left(&left);
     }
     let bar = Bar::new(args.said.quiet);
     let report = build::build(jobs, &args.output, &options, corpus_page, &|progress| match progress {
@@ -144,6 +154,21 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
 }
 
 impl Args {
+    /// Which documents belong together.
+    fn documents(&self, options: &Options) -> Result<jobs::Jobs> {
+        let languages = Languages { source: self.source_lang, targets: self.target_lang.clone() };
+        if self.match_by == By::Names {
+            let named = Named { command: "corpus build", paths: &self.paths, pairs: self.pairs.as_deref(), languages };
+            return Ok(Plan::of(&named)?.jobs);
+        }
+        if self.paths.len() < 2 || self.paths.iter().any(|path| !path.is_dir()) {
+            return Err(Error::new("documents are matched by content in folders, one for each language")
+                .hint("name them, that of the sources first: `bitext corpus build en/ fr/ --match-by content`"));
+        }
+        let run = &options.run;
+        jobs::of_contents(&self.paths, &languages, &is_document, &run.read, &run.align.lexica)
+    }
+
     fn options(&self) -> Result<Options> {
         let format = Format::named(&self.to).ok_or_else(|| Error::new(format!("there is no format `{}`", self.to)))?;
         let packed = match self.pack {

@@ -5,10 +5,13 @@ use crate::cli::units::{
     Reading, Sink, Writing, check_not_input, failed, input, input_name, is_stream, output_name, say_losses, say_written,
     unknown,
 };
+use crate::cli::terminal;
 use bitext::corpus::filter::{self, Spec, of_yaml};
+use bitext::corpus::pairing::{Left, Why};
 use bitext::exchange::Format;
 use bitext::exchange::pairs::{Batch, PairReader, PairWriter};
 use bitext::lang::Lang;
+use bitext::report::counted;
 use bitext::{Error, Result, file};
 use std::path::{Path, PathBuf};
 
@@ -43,6 +46,19 @@ pub(super) struct Said {
     /// Prints what was done as JSON on standard output; needs `--output`
     #[arg(long)]
     pub(super) json: bool,
+}
+
+/// Says how many files belong to no pair.
+pub(super) fn say_left(left: &[Left]) {
+    let unreadable = left.iter().filter(|left| left.why == Why::Unreadable).count();
+    let others = left.len() - unreadable;
+    if others > 0 {
+        let files = counted(others, "file or folder").replace("folders", "folder").replace("file or", "files or");
+        terminal::say(format_args!("bitext: note: {files} without a counterpart: left out"));
+    }
+    if unreadable > 0 {
+        terminal::say(format_args!("bitext: note: {} that cannot be read: left out", counted(unreadable, "file")));
+    }
 }
 
 /// How much memory is taken

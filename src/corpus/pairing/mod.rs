@@ -3,6 +3,7 @@
 //! A name is read in every way it may name a language; the reading that gives a file the most counterparts is the one.
 //! So `docs/en/it.html` is English beside `docs/fr/it.html`, and Italian beside `docs/en/fr.html`.
 
+pub mod content;
 mod names;
 mod walk;
 
@@ -49,8 +50,10 @@ pub struct Left {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Why {
-    /// No file in another language has its name.
+    /// No file in another language has its name, or says the same where that was asked for.
     NoCounterpart,
+    /// It cannot be read.
+    Unreadable,
     /// It is not a document of a format that is read.
     NotADocument,
 }
@@ -119,6 +122,14 @@ pub fn in_folders(roots: &[Root], is_document: &dyn Fn(&Path) -> bool) -> Result
     let mut pool = Pool::new(files);
     pool.pair();
     Ok(pool.pairing(roots, &all, is_document))
+}
+
+/// All files of some folders: documents, and others.
+///
+/// # Errors
+/// When a folder cannot be read.
+pub fn files_of(root: &Path, is_document: &dyn Fn(&Path) -> bool) -> Result<(Vec<PathBuf>, Vec<PathBuf>)> {
+    Ok(walk::files(root)?.into_iter().map(|path| root.join(path)).partition(|path| is_document(path)))
 }
 
 /// The languages that folders are named by.

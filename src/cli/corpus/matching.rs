@@ -1,0 +1,81 @@
+//! `bitext corpus match`.
+
+use super::files::say_left;
+use crate::cli::args::{Reading, use_threads};
+use crate::cli::plan::is_document;
+use crate::cli::units::{Sink, failed};
+use crate::cli::{Outcome, terminal};
+use bitext::corpus::jobs::{self, Jobs, Languages};
+use bitext::lang::Lang;
+use bitext::lexicon::dictionary;
+use bitext::report::counted;
+use bitext::{Error, Result};
+use std::io::Write as _;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// Finds out which documents are translations of each other, whatever they are called
+///
+/// By the numbers, names, look-alikes and known words that two documents have in common, and by their lengths. What is
+/// written is a list that `--pairs` of `bitext corpus build`, `align` and `coverage` reads: source, tab, translation.
+#[derive(clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Args {
+    /// The folder of the sources
+    source: PathBuf,
+    /// The folder of the translations
+    target: PathBuf,
+    /// The list; `-` is standard output
+    #[arg(short, long, value_name = "FILE", default_value = "-")]
+    output: PathBuf,
+    /// The language of the sources, where the folder is not named by it
+    #[arg(long, value_name = "LANG")]
+    source_lang: Option<Lang>,
+    /// The language of the translations
+    #[arg(long, value_name = "LANG")]
+    target_lang: Option<Lang>,
+    /// Knows the words of a lexicon or a dictionary; repeat it for several
+    #[arg(long = "lexicon", value_name = "FILE")]
+    lexica: Vec<PathBuf>,
+    /// How many threads work at once; as many as there are cores without it
+    #[arg(short, long, value_name = "N")]
+    jobs: Option<usize>,
+    /// Says nothing but errors
+    #[arg(short, long)]
+    quiet: bool,
+    #[command(flatten)]
+    reading: Reading,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  bitext corpus match crawl/en crawl/fr -o pairs.tsv
+  bitext corpus build --pairs pairs.tsv --source-lang en --target-lang fr -o corpus/";
+
+pub(super) fn run(args: &Args) -> Result<Outcome> {
+    use_threads(args.jobs)?;
+    let mut sink = Sink::create(&args.output)?;
+    let mut lexica = Vec::new();
+    for path in &args.lexica {
+        let read = dictionary::read(path, &dictionary::Asked::default())?;
+        lexica.extend(read.lexica.into_iter().map(Arc::new));
+    }
+    let folders = [args.source.clone(), args.target.clone()];
+    let languages = Languages { source: args.source_lang, targets: args.target_lang.into_iter().collect() };
+    let Jobs { jobs, left, .. } = jobs::of_contents(&folders, &languages, &is_document, &args.reading.options(), &lexica)?;
+    for job in &jobs {
+        for translation in &job.translations {
+            let (source, target) = (job.source.path.display().to_string(), translation.path.display().to_string());
+            if source.contains(['\t', '\n']) || target.contains(['\t', '\n']) {
+                return Err(Error::new("a name with a tab or a line break has no place in a list of pairs").in_file(&job.source.path));
+            }
+            writeln!(sink, "{source}\t{target}").map_err(|e| failed(&args.output, e))?;
+        }
+    }
+    sink.commit(&args.output)?;
+    if !args.quiet {
+        terminal::say(format_args!("{} with a translation", counted(jobs.len(), "document")));
+        say_left(&left);
+    }
+    Ok(Outcome::Fine)
+}
