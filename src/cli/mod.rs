@@ -48,6 +48,7 @@ commands! {
     Tmx = tmx;
     Lexicon = lexicon;
     Terms = terms;
+    Embed = embed;
     Corpus = corpus;
     Completions = completions;
     Tm = tm;
