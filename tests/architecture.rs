@@ -19,6 +19,8 @@ const REPLACEABLE: &[&str] = &[
     "indicatif",
     "pulldown_cmark",
     "quick_xml",
+    "rten_gemm",
+    "rten_tensor",
     "rusqlite",
     "saphyr",
     "regex",

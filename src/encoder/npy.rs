@@ -4,21 +4,38 @@
 
 use crate::document::{Package, ReadOptions};
 use crate::error::{Error, Result};
-use std::path::{Path, PathBuf};
+use crate::file;
+use std::path::Path;
 
-/// The arrays of an `.npz` file.
+/// The longest array that is read.
+const LIMIT: u64 = 1 << 30;
+
+/// Where arrays are: messages call it by its path.
+#[derive(Clone, Copy)]
+pub(super) enum Store<'b> {
+    /// The bytes of an `.npz` file.
+    Packed(&'b Path, &'b [u8]),
+    /// A folder with a file for each array.
+    Folder(&'b Path),
+}
+
+/// The arrays of a store.
 pub(super) struct Arrays<'b> {
-    package: Package<'b>,
-    path: PathBuf,
+    package: Option<Package<'b>>,
+    path: &'b Path,
 }
 
 impl<'b> Arrays<'b> {
-    /// Reads the list of arrays. Messages call the file `path`.
+    /// Reads the list of arrays.
     ///
     /// # Errors
     /// When it is no zip file.
-    pub(super) fn open(path: &Path, bytes: &'b [u8]) -> Result<Self> {
-        Ok(Self { package: Package::open(path, bytes, &ReadOptions::default())?, path: path.to_path_buf() })
+    pub(super) fn open(store: Store<'b>) -> Result<Self> {
+        let (package, path) = match store {
+            Store::Packed(path, bytes) => (Some(Package::open(path, bytes, &ReadOptions::default())?), path),
+            Store::Folder(path) => (None, path),
+        };
+        Ok(Self { package, path })
     }
 
     /// An array of 32-bit floating-point numbers of this shape, row by row.
@@ -39,8 +56,12 @@ impl<'b> Arrays<'b> {
     }
 
     fn bytes(&mut self, name: &str, kind: &str, shape: &[usize], size: usize) -> Result<Vec<u8>> {
-        let mut bytes = self.package.required(&format!("{name}.npy"))?;
-        let wrong = |why: String| Error::new(format!("array `{name}`: {why}")).in_file(&self.path);
+        let file = format!("{name}.npy");
+        let mut bytes = match &mut self.package {
+            Some(package) => package.required(&file)?,
+            None => file::read(&self.path.join(file), LIMIT)?,
+        };
+        let wrong = |why: String| Error::new(format!("array `{name}`: {why}")).in_file(self.path);
         let (header, start) = header(&bytes).ok_or_else(|| wrong("it is not in the format of NumPy".to_owned()))?;
         let (is, sizes) = described(header).ok_or_else(|| wrong(format!("its header says `{}`", header.trim())))?;
         if is != kind || sizes != shape {

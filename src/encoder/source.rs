@@ -50,7 +50,8 @@ fn find(folder: &Path, name: &str, depth: usize) -> Option<PathBuf> {
         return Some(own);
     }
     let entries = std::fs::read_dir(folder).ok().filter(|_| depth > 0)?;
-    let mut below: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).filter(|path| path.is_dir()).collect();
+    let mut below: Vec<PathBuf> =
+        entries.filter_map(|entry| Some(entry.ok()?.path())).filter(|path| path.is_dir()).collect();
     below.sort();
     below.iter().find_map(|path| find(path, name, depth - 1))
 }

@@ -9,7 +9,7 @@ pub struct Vectors {
 
 impl Vectors {
     /// Vectors of so many numbers each, row by row.
-    pub(super) fn new(dimensions: usize, numbers: Vec<f32>) -> Self {
+    pub(crate) fn new(dimensions: usize, numbers: Vec<f32>) -> Self {
         Self { dimensions, numbers }
     }
 

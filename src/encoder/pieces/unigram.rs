@@ -119,7 +119,8 @@ pub(in crate::encoder) mod tests {
 
     #[test]
     fn the_likeliest_pieces_are_found() {
-        let bytes = model(&[("<unk>", 0.0), ("▁", -3.0), ("a", -2.0), ("b", -2.0), ("ab", -3.0), ("▁a", -2.5), ("▁ab", -9.0)]);
+        let bytes =
+            model(&[("<unk>", 0.0), ("▁", -3.0), ("a", -2.0), ("b", -2.0), ("ab", -3.0), ("▁a", -2.5), ("▁ab", -9.0)]);
         let pieces = Pieces::read(&bytes).unwrap();
         assert_eq!(pieces.cut("ab"), [5, 3]);
         assert_eq!(pieces.cut("bab"), [1, 3, 4]);

@@ -116,9 +116,8 @@ impl<const N: usize> Branch<N> {
         let mut tile = 0;
         for text in texts() {
             for start in text.clone().step_by(TILE) {
-                let rows: [&Inner; N] = std::array::from_fn(|point| {
-                    scratch.product[point].as_chunks().0.get(tile).unwrap_or(&NOTHING)
-                });
+                let rows: [&Inner; N] =
+                    std::array::from_fn(|point| scratch.product[point].as_chunks().0.get(tile).unwrap_or(&NOTHING));
                 for place in 0..TILE.min(text.end - start) {
                     let mut sum = NOTHING;
                     combine(&self.tiles.output[place], rows, &mut sum);
@@ -143,5 +142,93 @@ fn combine<const N: usize>(times: &[f32; N], rows: [&Inner; N], sum: &mut Inner)
             total += times[row] * rows[row][k];
         }
         *sum = total;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::PackageWriter;
+    use crate::encoder::npy::{Store, npy_header};
+    use std::io::Write;
+    use std::path::Path;
+
+    fn number(at: usize) -> f32 {
+        ((at * 7919 + 13) % 1009) as f32 / 1009.0 - 0.5
+    }
+
+    /// A branch with weights that are made up, as a file has them.
+    fn weights(n: usize) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        let mut package = PackageWriter::new(&mut bytes);
+        for (name, rows, off) in [("w1", n * INNER, 1), ("w2", n * INNER, 2), ("b1", 0, 3), ("b2", 0, 4)] {
+            package.part(&format!("{name}_{n}.npy")).unwrap();
+            let header = String::from_utf8_lossy(&npy_header(rows, INNER)[10..]).replace("(0, 256)", "(256,)  ");
+            let start = npy_header(rows, INNER)[..10].to_vec();
+            package.write_all(&start).unwrap();
+            package.write_all(header.as_bytes()).unwrap();
+            let numbers = (0..rows.max(1) * INNER).map(|at| number(at * 3 + off) / 8.0);
+            package.write_all(&numbers.flat_map(f32::to_le_bytes).collect::<Vec<u8>>()).unwrap();
+        }
+        package.finish().unwrap();
+        bytes
+    }
+
+    /// One look over a text, place by place.
+    fn plain(rows: &[Inner], weights: &[f32], bias: &Inner, n: usize) -> Vec<Inner> {
+        let look = |at: usize| {
+            let mut sum = *bias;
+            for place in 0..n {
+                let Some(row) = (at + place).checked_sub((n - 1) / 2).and_then(|near| rows.get(near)) else { continue };
+                for (k, sum) in sum.iter_mut().enumerate() {
+                    let column = (0..INNER).map(|input| row[input] * weights[(place * INNER + input) * INNER + k]);
+                    *sum += column.sum::<f32>();
+                }
+            }
+            std::array::from_fn(|k| sum[k].max(0.0) + rows[at][k])
+        };
+        (0..rows.len()).map(look).collect()
+    }
+
+    fn check<const N: usize>(lengths: &[usize]) {
+        let n = Branch::<N>::WINDOW;
+        let bytes = weights(n);
+        let mut read = Weights::open(Store::Packed(Path::new("a.npz"), &bytes)).unwrap();
+        let branch = Branch::<N>::new(&mut read).unwrap();
+        let pieces: Vec<Inner> = (0..7).map(|piece| std::array::from_fn(|k| number(piece * INNER + k))).collect();
+        let mut rows = vec![[0.0; INNER]; pieces.len() * ROWS];
+        let projected: Vec<Inner> = pieces.iter().flat_map(|piece| [*piece; BRANCHES]).collect();
+        branch.share(&projected, (0, 0), &mut rows);
+        let ends: Vec<usize> = lengths
+            .iter()
+            .scan(0, |end, length| {
+                *end += length;
+                Some(*end)
+            })
+            .collect();
+        let text = |at: usize| (at * at + 3 * at) % pieces.len();
+        let mut out = vec![[0.0; INNER]; ends.last().copied().unwrap_or(0)];
+        let piece = |at: usize| (&pieces[text(at)], &rows[text(at) * ROWS..text(at) * ROWS + n]);
+        branch.look(&ends, piece, &mut Scratch::default(), |at, row| out[at] = *row);
+        let (first, second) = (
+            read.floats(&format!("w1_{n}"), &[n * INNER, INNER]).unwrap(),
+            read.floats(&format!("w2_{n}"), &[n * INNER, INNER]).unwrap(),
+        );
+        let mut start = 0;
+        for end in ends {
+            let own: Vec<Inner> = (start..end).map(|at| pieces[text(at)]).collect();
+            let expected = plain(&plain(&own, &first, &branch.first_bias, n), &second, &branch.second_bias, n);
+            for (row, expected) in out[start..end].iter().zip(&expected) {
+                assert!(row.iter().zip(expected).all(|(a, b)| (a - b).abs() < 1e-3), "a window of {n}");
+            }
+            start = end;
+        }
+    }
+
+    #[test]
+    fn windows_are_looked_at_as_if_place_by_place() {
+        check::<5>(&[1, 4, 6]);
+        check::<6>(&[3, 9]);
+        check::<8>(&[2, 5, 8]);
     }
 }

@@ -1,9 +1,9 @@
 //! The table of embeddings, a byte for each number.
 
 use super::layout::{PART, PARTS, WIDTH, Weights};
+use crate::encoder::npy::Store;
 use crate::error::Result;
 use rayon::prelude::*;
-use std::path::Path;
 
 /// The embedding of each piece.
 pub(super) struct Embeddings {
@@ -14,10 +14,10 @@ pub(super) struct Embeddings {
 
 impl Embeddings {
     /// Reads the table; its parts are unpacked side by side.
-    pub(super) fn read(path: &Path, bytes: &[u8]) -> Result<Self> {
-        let part = |at: usize| Weights::open(path, bytes)?.octets(&format!("q{}", at + 1), &[PART, WIDTH]);
+    pub(super) fn read(store: Store<'_>) -> Result<Self> {
+        let part = |at: usize| Weights::open(store)?.octets(&format!("q{}", at + 1), &[PART, WIDTH]);
         let parts = (0..PARTS).into_par_iter().map(part).collect::<Result<_>>()?;
-        let mut weights = Weights::open(path, bytes)?;
+        let mut weights = Weights::open(store)?;
         let (scale, least) = (weights.floats("scale", &[PARTS])?, weights.floats("lo", &[PARTS])?);
         Ok(Self { parts, scale, least })
     }

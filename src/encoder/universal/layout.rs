@@ -1,8 +1,7 @@
 //! How the numbers of the model lie in its file, and how wide its layers are.
 
-use crate::encoder::npy::Arrays;
+use crate::encoder::npy::{Arrays, Store};
 use crate::error::Result;
-use std::path::Path;
 
 /// How many numbers the embedding of a piece has, and the vector of a text.
 pub(super) const WIDTH: usize = 512;
@@ -29,8 +28,8 @@ pub(super) type Inner = [f32; INNER];
 pub(super) struct Weights<'b>(Arrays<'b>);
 
 impl<'b> Weights<'b> {
-    pub(super) fn open(path: &Path, bytes: &'b [u8]) -> Result<Self> {
-        Ok(Self(Arrays::open(path, bytes)?))
+    pub(super) fn open(store: Store<'b>) -> Result<Self> {
+        Ok(Self(Arrays::open(store)?))
     }
 
     pub(super) fn floats(&mut self, name: &str, shape: &[usize]) -> Result<Vec<f32>> {

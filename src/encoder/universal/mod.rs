@@ -8,6 +8,7 @@ mod layout;
 mod network;
 mod tiles;
 
+use super::npy::Store;
 use super::pieces::Pieces;
 use super::{Encoder, Vectors};
 use crate::error::{Error, Result};
@@ -15,6 +16,7 @@ use crate::lang::Lang;
 use embeddings::Embeddings;
 use layout::{FEATURES, WIDTH};
 use network::{Network, Sum};
+use std::borrow::Cow;
 use std::fmt;
 use std::path::Path;
 
@@ -47,13 +49,13 @@ impl Universal {
     ///
     /// # Errors
     /// When one of them is not in its format, or they do not belong together.
-    pub(super) fn new(path: &Path, version: String, pieces: &[u8], weights: &[u8]) -> Result<Self> {
+    pub(super) fn new(path: &Path, version: String, pieces: &[u8], weights: Store<'_>) -> Result<Self> {
         let pieces = Pieces::read(pieces).map_err(|e| e.in_file(path))?;
         if pieces.len() > Embeddings::LEN {
             let told = format!("there are {} pieces and {} embeddings", pieces.len(), Embeddings::LEN);
             return Err(Error::new(told).in_file(path));
         }
-        Ok(Self { version, pieces, network: Network::read(path, weights)? })
+        Ok(Self { version, pieces, network: Network::read(weights)? })
     }
 
     /// The pieces of a text.
@@ -79,32 +81,59 @@ impl Encoder for Universal {
     }
 
     fn encode(&self, texts: &[&str]) -> Vectors {
-        let encoded = self.network.each(texts, |text| self.cut(text), (TOGETHER, 0), |_, sums| {
-            let mut totals: Vec<f32> = sums.iter().flat_map(|sum| sum.total).collect();
-            let lengths: Vec<f32> = sums.iter().map(|sum| sum.length).collect();
-            self.network.head.vectors(&mut totals, &lengths)
-        });
+        let encoded = self.network.each(
+            texts,
+            |text| self.cut(text),
+            (TOGETHER, 0),
+            |_, sums| {
+                let mut totals: Vec<f32> = sums.iter().flat_map(|sum| sum.total).collect();
+                let lengths: Vec<f32> = sums.iter().map(|sum| sum.length).collect();
+                self.network.head.vectors(&mut totals, &lengths)
+            },
+        );
         Vectors::new(WIDTH, encoded.concat())
     }
 
     /// A run is the sum of its texts, each looked at by itself: only the few pieces beside a border would have seen others
     /// in the joined text.
     fn encode_runs(&self, texts: &[&str], longest: usize) -> Vectors {
-        let encoded = self.network.each(texts, |text| self.cut(text), (TOGETHER, longest - 1), |own, sums| {
-            let mut totals = vec![0.0; own * longest * FEATURES];
-            let mut lengths = vec![1.0; own * longest];
-            for start in 0..own {
-                let mut run = Sum::default();
-                for (more, next) in sums[start..].iter().take(longest).enumerate() {
-                    run.append(next);
-                    let at = start * longest + more;
-                    totals[at * FEATURES..(at + 1) * FEATURES].copy_from_slice(&run.total);
-                    lengths[at] = run.length;
+        let encoded = self.network.each(
+            texts,
+            |text| self.cut(text),
+            (TOGETHER, longest - 1),
+            |own, sums| {
+                let mut totals = vec![0.0; own * longest * FEATURES];
+                let mut lengths = vec![1.0; own * longest];
+                for start in 0..own {
+                    let mut run = Sum::default();
+                    for (more, next) in sums[start..].iter().take(longest).enumerate() {
+                        run.append(next);
+                        let at = start * longest + more;
+                        totals[at * FEATURES..(at + 1) * FEATURES].copy_from_slice(&run.total);
+                        lengths[at] = run.length;
+                    }
                 }
-            }
-            self.network.head.vectors(&mut totals, &lengths)
-        });
+                self.network.head.vectors(&mut totals, &lengths)
+            },
+        );
         Vectors::new(WIDTH, encoded.concat())
+    }
+
+    /// Ukrainian is read as if it were Russian, letter by letter.
+    fn adapted<'t>(&self, text: &'t str, lang: Option<Lang>) -> Cow<'t, str> {
+        if lang.is_none_or(|lang| lang.language() != "uk") {
+            return Cow::Borrowed(text);
+        }
+        let letter = |c| match c {
+            'і' | 'ї' => 'и',
+            'І' | 'Ї' => 'И',
+            'є' => 'е',
+            'Є' => 'Е',
+            'ґ' => 'г',
+            'Ґ' => 'Г',
+            other => other,
+        };
+        Cow::Owned(text.chars().map(letter).collect())
     }
 
     fn pieces(&self, text: &str) -> Vec<u32> {

@@ -5,18 +5,18 @@ use super::embeddings::Embeddings;
 use super::head::Head;
 use super::layout::{BRANCHES, FEATURES, INNER, Inner, ROWS, WIDTH, Weights};
 use crate::encoder::matrix::Matrix;
+use crate::encoder::npy::Store;
 use crate::encoder::vectors::{dot, sums};
 use crate::error::Result;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
-use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
 /// How many different pieces are known at a time: what the network knows of one takes 13 KB.
 const KNOWN: usize = 2048;
 /// How many windows of texts are done with the same known pieces.
-const WINDOWS: usize = 8;
+const WINDOWS: usize = 4;
 /// How many pieces of texts go through the branches at once.
 const BATCH: usize = 256;
 /// How many pieces are got to know at once.
@@ -82,7 +82,8 @@ struct Known {
 impl Known {
     /// Forgets all but some pieces.
     fn keep(&mut self, pieces: &[u32]) {
-        let mut kept: Vec<(usize, u32)> = pieces.iter().filter_map(|piece| Some((*self.places.get(piece)?, *piece))).collect();
+        let mut kept: Vec<(usize, u32)> =
+            pieces.iter().filter_map(|piece| Some((*self.places.get(piece)?, *piece))).collect();
         kept.sort_unstable();
         self.places.clear();
         for (to, (from, piece)) in kept.iter().enumerate() {
@@ -95,9 +96,9 @@ impl Known {
 
 impl Network {
     /// Reads the weights.
-    pub(super) fn read(path: &Path, bytes: &[u8]) -> Result<Self> {
-        let embeddings = Embeddings::read(path, bytes)?;
-        let mut weights = Weights::open(path, bytes)?;
+    pub(super) fn read(store: Store<'_>) -> Result<Self> {
+        let embeddings = Embeddings::read(store)?;
+        let mut weights = Weights::open(store)?;
         let windows = [2, 3, 5];
         let mut side_by_side = vec![0.0; WIDTH * BRANCHES * INNER];
         for (branch, n) in windows.iter().enumerate() {
@@ -169,9 +170,11 @@ impl Network {
         known.rows.reserve_exact(new.len() * ROWS);
         known.rows.resize((before + new.len()) * ROWS, [0.0; INNER]);
         known.places.extend(new.iter().enumerate().map(|(at, piece)| (*piece, before + at)));
-        new.par_chunks(LEARNED).zip(known.rows[before * ROWS..].par_chunks_mut(LEARNED * ROWS)).for_each(|(pieces, rows)| {
-            self.know(pieces, rows);
-        });
+        new.par_chunks(LEARNED).zip(known.rows[before * ROWS..].par_chunks_mut(LEARNED * ROWS)).for_each(
+            |(pieces, rows)| {
+                self.know(pieces, rows);
+            },
+        );
     }
 
     /// Writes what there is to know of pieces into their rows.

@@ -37,7 +37,9 @@ impl<const N: usize> Tiles<N> {
         let mut weights = values;
         // At infinity only the highest coefficient counts: that of the window, and that of the places.
         weights[last] = std::array::from_fn(|k| f64::from(u8::from(k == N - TILE)));
-        let output = |place: usize, point: usize| if point == last { f64::from(u8::from(place == TILE - 1)) } else { values[point][place] };
+        let output = |place: usize, point: usize| {
+            if point == last { f64::from(u8::from(place == TILE - 1)) } else { values[point][place] }
+        };
         Self {
             input: std::array::from_fn(|point| std::array::from_fn(|row| inverse[row][point] as f32)),
             output: std::array::from_fn(|place| std::array::from_fn(|point| output(place, point) as f32)),
@@ -49,7 +51,8 @@ impl<const N: usize> Tiles<N> {
     pub(super) fn weight(&self, point: usize, window: &[f32]) -> Vec<f32> {
         let count = N - TILE + 1;
         let size = window.len() / count;
-        let sum = |at: usize| (0..count).map(|k| self.weights[point][k] * f64::from(window[k * size + at])).sum::<f64>();
+        let sum =
+            |at: usize| (0..count).map(|k| self.weights[point][k] * f64::from(window[k * size + at])).sum::<f64>();
         (0..size).map(|at| sum(at) as f32).collect()
     }
 }
@@ -84,7 +87,8 @@ mod tests {
         let tiles = Tiles::<N>::new();
         let count = N - TILE + 1;
         let number = |at: usize| ((at * 37 + 11) % 101) as f32 / 101.0 - 0.5;
-        let (rows, window): (Vec<f32>, Vec<f32>) = ((0..N).map(number).collect(), (0..count).map(|k| number(k + 50)).collect());
+        let (rows, window): (Vec<f32>, Vec<f32>) =
+            ((0..N).map(number).collect(), (0..count).map(|k| number(k + 50)).collect());
         let products: Vec<f32> = (0..N)
             .map(|point| {
                 let input: f32 = (0..N).map(|row| tiles.input[point][row] * rows[row]).sum();
