@@ -131,7 +131,7 @@ pub(super) fn study(pairs: &[&(Side<'_>, Side<'_>)], given: &[Bead], options: &O
                     .map(|(ours, theirs)| SemanticModel::new(ours, theirs, known)),
                 prior: Prior::default(),
             };
-            let mut pair = Pair::new((source, target), (numbers, marks), model);
+            let mut pair = Pair::new((source, target), (numbers, marks), &model);
             pair.sections = sections;
             pair.open_around(if at == 0 { given } else { &[] }, &rough, &lexicon);
             pair

@@ -52,10 +52,10 @@ impl Meanings {
                 }
             }
         }
-        sum.iter_mut().for_each(|number| *number /= texts.len().max(1) as f32);
-        let mut centre = Vec::with_capacity(dimensions);
-        let step = rounded(&sum, &mut centre);
-        let (numbers, steps, centre) = (Arc::new(numbers), Arc::new(steps), Arc::new((centre, step)));
+        let centre: Vec<f32> = sum.iter().map(|number| number / texts.len().max(1) as f32).collect();
+        let mut mean = Vec::with_capacity(dimensions);
+        let step = rounded(&centre, &mut mean);
+        let (numbers, steps, centre) = (Arc::new(numbers), Arc::new(steps), Arc::new((mean, step)));
         Self { numbers, steps, dimensions, centre, segments: 0..texts.len() }
     }
 
@@ -75,11 +75,6 @@ impl Meanings {
         Vector { numbers: &self.centre.0, step: self.centre.1 }
     }
 
-    /// The number of a run of at most [`LONGEST_RUN`] segments.
-    pub(super) fn at(&self, run: &Range<usize>) -> usize {
-        run.start * LONGEST_RUN + run.len() - 1
-    }
-
     /// The cosines of all runs with a vector, by their numbers.
     pub(super) fn cosines(&self, vector: Vector<'_>) -> Vec<f32> {
         (0..self.len() * LONGEST_RUN).map(|run| cosine(self.numbered(run), vector) as f32).collect()
@@ -87,13 +82,18 @@ impl Meanings {
 
     /// The vector of a run of at most [`LONGEST_RUN`] segments.
     pub(super) fn of(&self, run: &Range<usize>) -> Vector<'_> {
-        self.numbered(self.at(run))
+        self.numbered(number(run))
     }
 
     fn numbered(&self, run: usize) -> Vector<'_> {
         let at = self.segments.start * LONGEST_RUN + run;
         Vector { numbers: &self.numbers[at * self.dimensions..(at + 1) * self.dimensions], step: self.steps[at] }
     }
+}
+
+/// The number of a run of at most [`LONGEST_RUN`] segments.
+pub(super) fn number(run: &Range<usize>) -> usize {
+    run.start * LONGEST_RUN + run.len() - 1
 }
 
 /// Adds a vector in bytes, and says what 1 stands for.
@@ -169,6 +169,7 @@ pub(super) mod tests {
         assert!(close(cosine(meanings.of(&(0..2)), meanings.of(&(0..1))), 0.5_f64.sqrt()));
         let part = meanings.part(&(1..3));
         assert_eq!((part.len(), part.of(&(0..1)).numbers), (2, meanings.of(&(1..2)).numbers));
-        assert_eq!(part.cosines(meanings.centre())[0], meanings.cosines(meanings.centre())[meanings.at(&(1..2))]);
+        let cosines = (part.cosines(meanings.centre()), meanings.cosines(meanings.centre()));
+        assert!(close(f64::from(cosines.0[0]), f64::from(cosines.1[number(&(1..2))])));
     }
 }

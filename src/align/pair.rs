@@ -79,10 +79,10 @@ impl Pair {
     pub(super) fn new(
         (source, target): (Text, Text),
         (numbers, marks): (Arc<Names>, Arc<Names>),
-        model: Model,
+        model: &Model,
     ) -> Self {
         let (sections, open, settled, alone, doubtful, lesson) = <_>::default();
-        Self { source, target, numbers, marks, sections, model, open, settled, alone, doubtful, lesson }
+        Self { source, target, numbers, marks, sections, model: *model, open, settled, alone, doubtful, lesson }
     }
 
     /// The meanings of both sides, where they are known.
@@ -245,7 +245,7 @@ impl Pair {
         target: &Range<usize>,
     ) -> Option<(f64, Range<usize>, Range<usize>)> {
         let texts = (self.source.part(source.clone()), self.target.part(target.clone()));
-        let part = Self::new(texts, (self.numbers.clone(), self.marks.clone()), self.model);
+        let part = Self::new(texts, (self.numbers.clone(), self.marks.clone()), &self.model);
         let band = Band::of((0..source.len()).map(|_| 0..target.len()), 0, target.len());
         let whole = Stretch::whole(band, target.len());
         let known = Known::new(&part, lexicon);

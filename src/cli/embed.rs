@@ -58,13 +58,12 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     }
     let mut output = args.output.as_deref().map(file::Output::create).transpose()?;
     let encoder = args.model.required()?;
-    let text = match &args.file {
-        Some(path) => file::read(path, LIMIT)?,
-        None => {
-            let mut bytes = Vec::new();
-            io::stdin().lock().read_to_end(&mut bytes).map_err(|e| Error::io("read it", Path::new("<stdin>"), e))?;
-            bytes
-        }
+    let text = if let Some(path) = &args.file {
+        file::read(path, LIMIT)?
+    } else {
+        let mut bytes = Vec::new();
+        io::stdin().lock().read_to_end(&mut bytes).map_err(|e| Error::io("read it", Path::new("<stdin>"), e))?;
+        bytes
     };
     let name = args.file.as_deref().unwrap_or(Path::new("<stdin>"));
     let text = String::from_utf8(text).map_err(|_| Error::new("is not UTF-8 text").in_file(name))?;

@@ -1,4 +1,4 @@
-//! Arrays of numbers in files of `NumPy`: `.npy`, and `.npz`, a zip file of those.
+//! Arrays of numbers in files of NumPy: `.npy`, and `.npz`, a zip file of those.
 //!
 //! The format: <https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html>.
 

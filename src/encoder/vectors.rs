@@ -70,5 +70,7 @@ pub(super) fn sums(one: &[f32], other: &[f32], of: impl Fn(f32, f32) -> f32) -> 
 /// Makes a vector as long as 1, unless it is shorter than the square root of `least`.
 pub(super) fn normalize(vector: &mut [f32], least: f32) {
     let length = dot(vector, vector).max(least).sqrt();
-    vector.iter_mut().for_each(|number| *number /= length);
+    for number in vector {
+        *number /= length;
+    }
 }

@@ -5,7 +5,7 @@
 //! has little to say. Some texts lie close to everything, which is taken away first (as in the margin of Artetxe and Schwenk,
 //! 2019, "Margin-based Parallel Corpus Mining with Multilingual Sentence Embeddings").
 
-use super::super::meaning::{Meanings, cosine};
+use super::super::meaning::{Meanings, cosine, number};
 use super::Evidence;
 use std::ops::Range;
 
@@ -117,7 +117,7 @@ impl Evidence for Semantic<'_> {
 
     fn score(&self, source: Range<usize>, target: Range<usize>) -> f64 {
         let size = (source.len() + target.len()) as f64 / 2.0;
-        let usual = self.usual.0[self.source.at(&source)] + self.usual.1[self.target.at(&target)];
+        let usual = self.usual.0[number(&source)] + self.usual.1[number(&target)];
         let alike = cosine(self.source.of(&source), self.target.of(&target)) - f64::from(usual) / 2.0;
         (1.0 + SIZE * (size - 1.0)) * self.slope * (alike - self.border)
     }

@@ -16,15 +16,12 @@ impl Model {
     /// # Errors
     /// When it is no such model, or cut off.
     pub(super) fn read(bytes: &[u8]) -> Result<Self> {
-        let wrong = || Error::new("is not a SentencePiece model, or is cut off");
         let mut model = Self { pieces: Vec::new(), charsmap: Vec::new() };
-        let mut top = Fields(bytes);
-        while let Some(field) = top.next().ok_or_else(wrong)? {
+        for field in fields(bytes)? {
             match field {
-                (1, Value::Bytes(piece)) => model.pieces.extend(read_piece(piece).ok_or_else(wrong)?),
+                (1, Value::Bytes(piece)) => model.pieces.extend(read_piece(piece)?),
                 (3, Value::Bytes(normalizer)) => {
-                    let mut fields = Fields(normalizer);
-                    while let Some(field) = fields.next().ok_or_else(wrong)? {
+                    for field in fields(normalizer)? {
                         if let (2, Value::Bytes(charsmap)) = field {
                             model.charsmap = charsmap.to_vec();
                         }
@@ -37,18 +34,21 @@ impl Model {
     }
 }
 
-/// A piece; `Some(None)` for a message without one, which has no number.
-fn read_piece(bytes: &[u8]) -> Option<Option<(String, f32)>> {
+fn wrong() -> Error {
+    Error::new("is not a SentencePiece model, or is cut off")
+}
+
+/// A piece; a message without one has no number.
+fn read_piece(bytes: &[u8]) -> Result<Option<(String, f32)>> {
     let (mut text, mut score) = (None, 0.0);
-    let mut fields = Fields(bytes);
-    while let Some(field) = fields.next()? {
+    for field in fields(bytes)? {
         match field {
-            (1, Value::Bytes(piece)) => text = Some(String::from_utf8(piece.to_vec()).ok()?),
+            (1, Value::Bytes(piece)) => text = Some(String::from_utf8(piece.to_vec()).map_err(|_| wrong())?),
             (2, Value::Fixed(number)) => score = f32::from_bits(number),
             _ => {}
         }
     }
-    Some(text.map(|text| (text, score)))
+    Ok(text.map(|text| (text, score)))
 }
 
 /// A value of a field.
@@ -58,15 +58,20 @@ enum Value<'b> {
     Other,
 }
 
-/// The fields of a message (<https://protobuf.dev/programming-guides/encoding/>) that are not read yet.
-struct Fields<'b>(&'b [u8]);
+/// The fields of a message with their numbers (<https://protobuf.dev/programming-guides/encoding/>).
+fn fields(bytes: &[u8]) -> Result<Vec<(u64, Value<'_>)>> {
+    let (mut rest, mut fields) = (Rest(bytes), Vec::new());
+    while !rest.0.is_empty() {
+        fields.push(rest.field().ok_or_else(wrong)?);
+    }
+    Ok(fields)
+}
 
-impl<'b> Fields<'b> {
-    /// The next field with its number; `Some(None)` at the end, `None` where the message is broken.
-    fn next(&mut self) -> Option<Option<(u64, Value<'b>)>> {
-        if self.0.is_empty() {
-            return Some(None);
-        }
+/// What is not read yet.
+struct Rest<'b>(&'b [u8]);
+
+impl<'b> Rest<'b> {
+    fn field(&mut self) -> Option<(u64, Value<'b>)> {
         let tag = self.varint()?;
         let value = match tag & 7 {
             0 => self.varint().map(|_| Value::Other)?,
@@ -78,7 +83,7 @@ impl<'b> Fields<'b> {
             5 => Value::Fixed(u32::from_le_bytes(self.take(4)?.try_into().ok()?)),
             _ => return None,
         };
-        Some(Some((tag >> 3, value)))
+        Some((tag >> 3, value))
     }
 
     fn take(&mut self, length: usize) -> Option<&'b [u8]> {

@@ -95,7 +95,9 @@ impl<const N: usize> Branch<N> {
         let count: usize = texts().map(|text| text.len().div_ceil(TILE)).sum();
         for rows in [&mut scratch.input, &mut scratch.product] {
             rows.resize_with(N.max(rows.len()), Vec::new);
-            rows.iter_mut().for_each(|rows| rows.resize(count * INNER, 0.0));
+            for rows in rows {
+                rows.resize(count * INNER, 0.0);
+            }
         }
         let mut tile = 0;
         for text in texts() {

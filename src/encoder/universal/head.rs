@@ -59,7 +59,9 @@ impl Head {
         relu(&mut wide);
         let mut vectors = layer(&self.out[0], &middle);
         self.out[1].add_product(&wide, &mut vectors);
-        vectors.iter_mut().for_each(|number| *number = libm::tanhf(*number));
+        for number in &mut vectors {
+            *number = libm::tanhf(*number);
+        }
         vectors.chunks_exact_mut(WIDTH).for_each(|vector| normalize(vector, self.least));
         vectors
     }
@@ -72,5 +74,7 @@ fn layer(matrix: &Matrix, rows: &[f32]) -> Vec<f32> {
 }
 
 fn relu(numbers: &mut [f32]) {
-    numbers.iter_mut().for_each(|number| *number = number.max(0.0));
+    for number in numbers {
+        *number = number.max(0.0);
+    }
 }

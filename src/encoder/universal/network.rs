@@ -221,13 +221,15 @@ impl Network {
                 self.embeddings.write(*piece, &mut features[..WIDTH]);
             }
             let places: Vec<usize> = pieces.iter().map(|piece| known.places[piece] * ROWS).collect();
-            self.look(&self.two, (0, BRANCHES), (&ends, &places), known, scratch, features);
-            self.look(&self.three, (1, BRANCHES + 2), (&ends, &places), known, scratch, features);
-            self.look(&self.five, (2, BRANCHES + 5), (&ends, &places), known, scratch, features);
+            look(&self.two, (0, BRANCHES), (&ends, &places), known, scratch, features);
+            look(&self.three, (1, BRANCHES + 2), (&ends, &places), known, scratch, features);
+            look(&self.five, (2, BRANCHES + 5), (&ends, &places), known, scratch, features);
             let mut start = 0;
             for end in ends {
                 let rows = features[start * FEATURES..end * FEATURES].as_chunks_mut::<FEATURES>().0;
-                rows.iter_mut().for_each(|row| even_out(row));
+                for row in rows.iter_mut() {
+                    even_out(row);
+                }
                 let (first, last) = (rows[0], rows[rows.len() - 1]);
                 let mut total = first;
                 for row in &rows[1..] {
@@ -239,35 +241,38 @@ impl Network {
         }
         done
     }
+}
 
-    /// Puts what a branch makes of texts into their features. `rows`: where its projection and its shares are in what is
-    /// known of a piece.
-    fn look<const N: usize>(
-        &self,
-        branch: &Branch<N>,
-        (own, shares): (usize, usize),
-        (ends, places): (&[usize], &[usize]),
-        known: &Known,
-        scratch: &mut Scratch,
-        features: &mut [f32],
-    ) {
-        let piece = |at: usize| {
-            let rows = &known.rows[places[at]..places[at] + ROWS];
-            (&rows[own], &rows[shares..shares + Branch::<N>::WINDOW])
-        };
-        branch.look(ends, piece, scratch, |at, row| {
-            let start = at * FEATURES + WIDTH + own * INNER;
-            features[start..start + INNER].copy_from_slice(row);
-        });
-    }
+/// Puts what a branch makes of texts into their features. `rows`: where its projection and its shares are in what is
+/// known of a piece.
+fn look<const N: usize>(
+    branch: &Branch<N>,
+    (own, shares): (usize, usize),
+    (ends, places): (&[usize], &[usize]),
+    known: &Known,
+    scratch: &mut Scratch,
+    features: &mut [f32],
+) {
+    let piece = |at: usize| {
+        let rows = &known.rows[places[at]..places[at] + ROWS];
+        (&rows[own], &rows[shares..shares + Branch::<N>::WINDOW])
+    };
+    branch.look(ends, piece, scratch, |at, row| {
+        let start = at * FEATURES + WIDTH + own * INNER;
+        features[start..start + INNER].copy_from_slice(row);
+    });
 }
 
 /// Takes the mean of numbers away and divides them by their standard deviation (Ba et al., 2016, "Layer Normalization").
 fn even_out(numbers: &mut [f32]) {
     let count = numbers.len() as f32;
     let mean = sums(numbers, numbers, |number, _| number) / count;
-    numbers.iter_mut().for_each(|number| *number -= mean);
+    for number in numbers.iter_mut() {
+        *number -= mean;
+    }
     let deviation = (dot(numbers, numbers) / count + EPSILON).sqrt();
     let scale = 1.0 / deviation;
-    numbers.iter_mut().for_each(|number| *number *= scale);
+    for number in numbers.iter_mut() {
+        *number *= scale;
+    }
 }
