@@ -18,6 +18,11 @@ const WEIGHT: f64 = 0.2;
 const SIZE: f64 = 0.8;
 /// Where between the unrelated (0) and the translations (1) nothing speaks for or against a bead.
 const BORDER: f64 = 0.4;
+/// How much a bead of several segments loses, beside the whole likelihood ratio, for each 1 by which its sides are not more
+/// alike than without a segment at an end, and by how much more they have to be: what was left out of a translation hides
+/// in the bead of its neighbour.
+const GROWTH: f64 = 0.6;
+const GAIN: f64 = 0.03;
 /// Before any beads are seen: how alike translations are, and how that varies. By a model that does not know a language
 /// they are not more alike than others.
 const ALIKE: f64 = 0.6;
@@ -96,6 +101,7 @@ pub(crate) struct Semantic<'a> {
     usual: (Vec<f32>, Vec<f32>),
     slope: f64,
     border: f64,
+    growth: f64,
 }
 
 impl<'a> Semantic<'a> {
@@ -104,9 +110,24 @@ impl<'a> Semantic<'a> {
         let SemanticModel { unrelated, translated, .. } = model;
         let apart = (translated.mean - unrelated.mean).max(0.0);
         // With one variance for both the ratio is a straight line, so that what is more alike is never less likely.
-        let slope = WEIGHT * apart / f64::midpoint(translated.variance, unrelated.variance);
+        let slope = apart / f64::midpoint(translated.variance, unrelated.variance);
+        // What tells translations from others badly does not tell their parts apart.
+        let growth = GROWTH * slope * (apart / ALIKE).min(1.0);
         let usual = (source.cosines(target.centre()), target.cosines(source.centre()));
-        Self { source, target, usual, slope, border: unrelated.mean + BORDER * apart }
+        Self { source, target, usual, slope: WEIGHT * slope, border: unrelated.mean + BORDER * apart, growth }
+    }
+
+    fn alike(&self, source: &Range<usize>, target: &Range<usize>) -> f64 {
+        let usual = self.usual.0[number(source)] + self.usual.1[number(target)];
+        cosine(self.source.of(source), self.target.of(target)) - f64::from(usual) / 2.0
+    }
+
+    /// How alike two runs are without one of their segments, at best.
+    fn without_one(&self, source: &Range<usize>, target: &Range<usize>) -> f64 {
+        let shorter = |run: &Range<usize>| [run.start + 1..run.end, run.start..run.end - 1];
+        let ours = shorter(source).into_iter().filter(|run| !run.is_empty()).map(|run| self.alike(&run, target));
+        let theirs = shorter(target).into_iter().filter(|run| !run.is_empty()).map(|run| self.alike(source, &run));
+        ours.chain(theirs).fold(f64::NEG_INFINITY, f64::max)
     }
 }
 
@@ -117,9 +138,12 @@ impl Evidence for Semantic<'_> {
 
     fn score(&self, source: Range<usize>, target: Range<usize>) -> f64 {
         let size = (source.len() + target.len()) as f64 / 2.0;
-        let usual = self.usual.0[number(&source)] + self.usual.1[number(&target)];
-        let alike = cosine(self.source.of(&source), self.target.of(&target)) - f64::from(usual) / 2.0;
-        (1.0 + SIZE * (size - 1.0)) * self.slope * (alike - self.border)
+        let alike = self.alike(&source, &target);
+        let ratio = (1.0 + SIZE * (size - 1.0)) * self.slope * (alike - self.border);
+        if source.len() + target.len() == 2 {
+            return ratio;
+        }
+        ratio + self.growth * (alike - self.without_one(&source, &target) - GAIN).min(0.0)
     }
 
     fn explain(&self, source: Range<usize>, target: Range<usize>) -> Option<String> {
