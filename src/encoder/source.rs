@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 /// The longest file of a model that is read.
 const LIMIT: u64 = 1 << 30;
 /// How many folders deep a file is looked for.
-const DEPTH: usize = 4;
+const DEPTH: usize = 2;
 
 /// A wheel or a folder.
 pub(super) enum Source {

@@ -177,7 +177,7 @@ mod tests {
         let unknown = SemanticModel::new(&source, &target, false);
         let score = |model| Semantic::new(&source, &target, model).score(3..4, 3..4);
         assert!(score(unknown).abs() < 1e-9);
-        let useless: Vec<(f64, f64)> = (0..200).map(|at| (f64::from(at % 3) * 0.01, 1.0)).collect();
+        let useless: Vec<(f64, f64)> = (0..200).map(|at| (f64::from(at % 3 - 1) * 0.3, 1.0)).collect();
         let useful: Vec<(f64, f64)> = (0..200).map(|at| (0.7 + f64::from(at % 3) * 0.05, 1.0)).collect();
         let (useless, useful) = (score(unknown.fit(&useless)), score(unknown.fit(&useful)));
         assert!(useful > 1.0 && useless < useful / 3.0, "{useless} {useful}");
