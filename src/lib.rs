@@ -36,6 +36,7 @@ pub mod document;
 pub mod segment;
 pub mod lexicon;
 pub mod terms;
+pub mod encoder;
 pub mod align;
 pub mod unit;
 pub mod exchange;

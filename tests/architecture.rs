@@ -20,6 +20,8 @@ const REPLACEABLE: &[&str] = &[
     "postgres",
     "pulldown_cmark",
     "quick_xml",
+    "rten_gemm",
+    "rten_tensor",
     "rusqlite",
     "saphyr",
     "regex",

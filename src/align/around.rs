@@ -66,7 +66,7 @@ impl Learned {
         let Lexicon { source: ours, target: theirs, .. } = &self.lexicon;
         let source = Text::new(source, |text, words| ours.known(text, words), &mut numbers, &mut marks);
         let target = Text::new(target, |text, words| theirs.known(text, words), &mut numbers, &mut marks);
-        Pair::new((source, target), (Arc::new(numbers), Arc::new(marks)), self.model)
+        Pair::new((source, target), (Arc::new(numbers), Arc::new(marks)), &self.model)
     }
 }
 

@@ -4,7 +4,8 @@
 //! anew how lengths relate, which shapes beads have, how blocks are kept, and which words translate which.
 
 use super::anchor::rough_path;
-use super::evidence::{AbsenceModel, EndingModel, LengthModel, Sections, StructureModel, numbered};
+use super::evidence::{AbsenceModel, EndingModel, LengthModel, Sections, SemanticModel, StructureModel, numbered};
+use super::meaning::Meanings;
 use super::pair::{Model, Pair};
 use super::search::{Prior, SHAPES, SIMPLE_SHAPES};
 use super::telling::telling;
@@ -85,6 +86,8 @@ pub(super) struct Studied {
 
 /// Learns from pairs of texts of the same two languages. `given` holds beads of the first pair that somebody has settled.
 pub(super) fn study(pairs: &[&(Side<'_>, Side<'_>)], given: &[Bead], options: &Options) -> Studied {
+    let knows =
+        |lang: Option<Lang>| options.encoder.as_deref().zip(lang).is_some_and(|(encoder, lang)| encoder.knows(lang));
     let langs = pairs.first().map_or((None, None), |(source, target)| (source.lang, target.lang));
     let (mut source_words, mut target_words) = (Vocabulary::default(), Vocabulary::default());
     let texts: Vec<_> = pairs
@@ -92,11 +95,17 @@ pub(super) fn study(pairs: &[&(Side<'_>, Side<'_>)], given: &[Bead], options: &O
         .map(|(source, target)| {
             let (mut numbers, mut marks) = (Names::default(), Names::default());
             let sections = sections(source, target);
-            let source = Text::new(source, |text, words| source_words.read(text, words), &mut numbers, &mut marks);
-            let target = Text::new(target, |text, words| target_words.read(text, words), &mut numbers, &mut marks);
+            let meanings = options
+                .encoder
+                .as_deref()
+                .map(|encoder| (Meanings::new(encoder, source), Meanings::new(encoder, target)));
+            let mut source = Text::new(source, |text, words| source_words.read(text, words), &mut numbers, &mut marks);
+            let mut target = Text::new(target, |text, words| target_words.read(text, words), &mut numbers, &mut marks);
+            (source.meanings, target.meanings) = meanings.unzip();
             (source, target, Arc::new(numbers), Arc::new(marks), sections)
         })
         .collect();
+    let known = knows(langs.0) && knows(langs.1);
     let spellings = (Spellings::new(&source_words), Spellings::new(&target_words));
     let rough_paths: Vec<Vec<usize>> =
         texts.par_iter().map(|(source, target, ..)| rough_path(source, target, (&spellings.0, &spellings.1))).collect();
@@ -115,9 +124,14 @@ pub(super) fn study(pairs: &[&(Side<'_>, Side<'_>)], given: &[Bead], options: &O
                 structure: StructureModel::default(),
                 ending: EndingModel::default(),
                 absence: AbsenceModel::default(),
+                semantic: source
+                    .meanings
+                    .as_ref()
+                    .zip(target.meanings.as_ref())
+                    .map(|(ours, theirs)| SemanticModel::new(ours, theirs, known)),
                 prior: Prior::default(),
             };
-            let mut pair = Pair::new((source, target), (numbers, marks), model);
+            let mut pair = Pair::new((source, target), (numbers, marks), &model);
             pair.sections = sections;
             pair.open_around(if at == 0 { given } else { &[] }, &rough, &lexicon);
             pair

@@ -10,6 +10,7 @@ mod explain;
 pub mod join;
 mod learn;
 mod logarithm;
+mod meaning;
 mod moved;
 mod pair;
 mod search;
@@ -24,6 +25,7 @@ pub use explain::Reason;
 pub use moved::Moved;
 
 use crate::document::BlockKind;
+use crate::encoder::Encoder;
 use crate::error::{Error, Result};
 use crate::lang::Lang;
 use crate::lexicon::Lexicon;
@@ -194,13 +196,15 @@ pub struct Options {
     pub learn: bool,
     /// Whether each bead comes with what spoke for and against it.
     pub explain: bool,
+    /// What compares the meanings of segments, if anything.
+    pub encoder: Option<Arc<dyn Encoder>>,
     /// Whether passages are looked for that stand elsewhere in the translation. The beads do not cross for it.
     pub crossing: bool,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { rounds: 3, lexica: Vec::new(), learn: false, explain: false, crossing: false }
+        Self { rounds: 3, lexica: Vec::new(), encoder: None, learn: false, explain: false, crossing: false }
     }
 }
 

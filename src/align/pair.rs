@@ -3,9 +3,10 @@
 use super::band::Band;
 use super::evidence::{
     Absence, AbsenceModel, Absences, Agreement, Ending, EndingModel, Endings, Evidence, Length, LengthModel, Lexical,
-    Matching, Overlap, Scratch, Sections, Structure, StructureModel, numbered,
+    Matching, Overlap, Scratch, Sections, Semantic, SemanticModel, Structure, StructureModel, alike, numbered,
 };
 use super::learn::Lexicon;
+use super::meaning::Meanings;
 use super::search::{LONGEST_RUN, Lattice, Prior, SHAPES, Seen, Step};
 use super::stretch::Stretch;
 use super::support::support;
@@ -56,6 +57,7 @@ pub(super) struct Model {
     pub structure: StructureModel,
     pub ending: EndingModel,
     pub absence: AbsenceModel,
+    pub semantic: Option<SemanticModel>,
     pub prior: Prior,
 }
 
@@ -68,6 +70,8 @@ pub(super) struct Lesson {
     /// Which beads begin a block.
     pub begins: Agreement,
     pub endings: Endings,
+    /// How alike the meanings are, weight.
+    pub alike: Vec<(f64, f64)>,
 }
 
 impl Pair {
@@ -75,10 +79,15 @@ impl Pair {
     pub(super) fn new(
         (source, target): (Text, Text),
         (numbers, marks): (Arc<Names>, Arc<Names>),
-        model: Model,
+        model: &Model,
     ) -> Self {
         let (sections, open, settled, alone, doubtful, lesson) = <_>::default();
-        Self { source, target, numbers, marks, sections, model, open, settled, alone, doubtful, lesson }
+        Self { source, target, numbers, marks, sections, model: *model, open, settled, alone, doubtful, lesson }
+    }
+
+    /// The meanings of both sides, where they are known.
+    fn meanings(&self) -> Option<(&Meanings, &Meanings)> {
+        self.source.meanings.as_ref().zip(self.target.meanings.as_ref())
     }
 
     /// Looks roughly at two texts between beads that somebody has settled, which teach as others do, as [`open`](Self::open)
@@ -162,6 +171,7 @@ impl Pair {
             structure: StructureModel::default().fit(&lesson.begins),
             ending: EndingModel::default().fit(&lesson.endings),
             absence: AbsenceModel::default().fit(&self.absences(lexicon)),
+            semantic: self.model.semantic.map(|model| model.fit(&lesson.alike)),
             prior: Prior::fitted(&seen),
         };
     }
@@ -235,7 +245,7 @@ impl Pair {
         target: &Range<usize>,
     ) -> Option<(f64, Range<usize>, Range<usize>)> {
         let texts = (self.source.part(source.clone()), self.target.part(target.clone()));
-        let part = Self::new(texts, (self.numbers.clone(), self.marks.clone()), self.model);
+        let part = Self::new(texts, (self.numbers.clone(), self.marks.clone()), &self.model);
         let band = Band::of((0..source.len()).map(|_| 0..target.len()), 0, target.len());
         let whole = Stretch::whole(band, target.len());
         let known = Known::new(&part, lexicon);
@@ -286,6 +296,7 @@ struct Known<'a> {
     marks: Matching<'a>,
     structure: Structure<'a>,
     ending: Ending<'a>,
+    semantic: Option<Semantic<'a>>,
 }
 
 impl<'a> Known<'a> {
@@ -299,6 +310,7 @@ impl<'a> Known<'a> {
             marks: Matching::marks(&source.marks, &target.marks, pair.marks.names()),
             structure: Structure::new(source, target, pair.model.structure),
             ending: Ending::new(source, target, pair.model.ending),
+            semantic: pair.meanings().zip(pair.model.semantic).map(|((s, t), model)| Semantic::new(s, t, model)),
         }
     }
 
@@ -325,6 +337,7 @@ impl<'a> Known<'a> {
         let lexical = Lexical::new((&pair.source, &pair.target), tables, words, stretch, longest, scratch);
         // What tells most comes first.
         let mut evidence: Vec<&dyn Evidence> = pair.sections.iter().map(|sections| sections as &dyn Evidence).collect();
+        evidence.extend(self.semantic.iter().map(|semantic| semantic as &dyn Evidence));
         let overlap = Overlap::new(&pair.source, &pair.target, tables.0, tables.1);
         evidence.extend([
             &lexical as &dyn Evidence,
@@ -384,6 +397,9 @@ impl Lesson {
         self.begins.count(source.opens[link.source.start], target.opens[link.target.start], weight);
         self.endings.count(&source.ends[link.source.clone()], &target.ends[link.target.clone()], weight);
         self.seen.add(link, 1.0);
+        if let (Some(ours), Some(theirs)) = (&source.meanings, &target.meanings) {
+            self.alike.push((alike(ours, theirs, &link.source, &link.target), weight));
+        }
     }
 }
 

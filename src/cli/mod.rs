@@ -49,6 +49,9 @@ commands! {
     Tmx = tmx;
     Lexicon = lexicon;
     Terms = terms;
+    Embed = embed;
+    Model = model;
+    Doctor = doctor;
     Corpus = corpus;
     Completions = completions;
     Tm = tm;

@@ -8,6 +8,7 @@ mod length;
 mod lexical;
 mod matching;
 mod overlap;
+mod semantic;
 mod structure;
 
 pub(super) use absence::{Absence, AbsenceModel, Absences};
@@ -18,6 +19,7 @@ pub(super) use length::{Length, LengthModel};
 pub(super) use lexical::{Lexical, Scratch};
 pub(super) use matching::Matching;
 pub(super) use overlap::Overlap;
+pub(super) use semantic::{Semantic, SemanticModel, alike};
 pub(super) use structure::{Structure, StructureModel};
 
 use std::ops::Range;

@@ -3,7 +3,7 @@
 mod output;
 mod words;
 
-use super::args::{Sides, Cutting, Reading, percent, use_threads};
+use super::args::{Cutting, Model, Reading, Sides, percent, use_threads};
 use super::lexicon::save;
 use super::plan::{Named, Plan};
 use super::progress::Bar;
@@ -70,6 +70,8 @@ pub(super) struct Args {
     json: bool,
     #[command(flatten)]
     aligning: Aligning,
+    #[command(flatten)]
+    model: Model,
     #[command(flatten)]
     words: Words,
     #[command(flatten)]
@@ -138,7 +140,8 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     let saved = args.words.output()?;
     let (why, crossing) = (args.aligning.explain.is_some(), args.aligning.allow_crossing);
     let learn = saved.is_some();
-    let align = align::Options { lexica, learn, explain: why, crossing, ..align::Options::default() };
+    let encoder = args.model.open()?;
+    let align = align::Options { lexica, encoder, learn, explain: why, crossing, ..align::Options::default() };
     let (read, breaks) = (args.reading.options(), args.aligning.hard_breaks.clone());
     let segmentation = (!args.sides.segmented && args.resume.is_none()).then(|| rules.identity());
     let options = Options { read, segmented: args.sides.segmented, rules, breaks, align };

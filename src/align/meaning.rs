@@ -1,0 +1,175 @@
+//! The meanings of runs of segments, as vectors.
+
+use super::Side;
+use super::search::LONGEST_RUN;
+use crate::encoder::Encoder;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// How many segments are encoded at once.
+const TOGETHER: usize = 1024;
+/// The largest number that a byte holds here.
+const LARGEST: f32 = 127.0;
+
+/// A vector, a byte for each number.
+#[derive(Clone, Copy)]
+pub(super) struct Vector<'a> {
+    numbers: &'a [i8],
+    /// What 1 stands for.
+    step: f32,
+}
+
+/// The vectors of all runs of up to [`LONGEST_RUN`] segments of a side.
+#[derive(Clone)]
+pub(super) struct Meanings {
+    numbers: Arc<Vec<i8>>,
+    steps: Arc<Vec<f32>>,
+    dimensions: usize,
+    /// The mean of the vectors of all segments.
+    centre: Arc<(Vec<i8>, f32)>,
+    /// The segments that they are about.
+    segments: Range<usize>,
+}
+
+impl Meanings {
+    /// Encodes a side.
+    pub(super) fn new(encoder: &dyn Encoder, side: &Side<'_>) -> Self {
+        let texts: Vec<_> = side.segments.iter().map(|segment| encoder.adapted(segment.text, side.lang)).collect();
+        let texts: Vec<&str> = texts.iter().map(AsRef::as_ref).collect();
+        let dimensions = encoder.dimensions();
+        let row = LONGEST_RUN * dimensions;
+        let (mut numbers, mut steps) = (Vec::with_capacity(texts.len() * row), Vec::new());
+        let mut sum = vec![0.0; dimensions];
+        for start in (0..texts.len()).step_by(TOGETHER) {
+            let own = TOGETHER.min(texts.len() - start);
+            let more = (start + own + LONGEST_RUN - 1).min(texts.len());
+            let encoded = encoder.encode_runs(&texts[start..more], LONGEST_RUN);
+            for run in 0..own * LONGEST_RUN {
+                let vector = encoded.row(run);
+                steps.push(rounded(vector, &mut numbers));
+                if run % LONGEST_RUN == 0 {
+                    sum.iter_mut().zip(vector).for_each(|(sum, number)| *sum += number);
+                }
+            }
+        }
+        let centre: Vec<f32> = sum.iter().map(|number| number / texts.len().max(1) as f32).collect();
+        let mut mean = Vec::with_capacity(dimensions);
+        let step = rounded(&centre, &mut mean);
+        let (numbers, steps, centre) = (Arc::new(numbers), Arc::new(steps), Arc::new((mean, step)));
+        Self { numbers, steps, dimensions, centre, segments: 0..texts.len() }
+    }
+
+    /// Those of a run of segments, which are numbered from its first.
+    pub(super) fn part(&self, segments: &Range<usize>) -> Self {
+        let start = self.segments.start;
+        Self { segments: start + segments.start..start + segments.end, ..self.clone() }
+    }
+
+    /// How many segments there are.
+    pub(super) fn len(&self) -> usize {
+        self.segments.len()
+    }
+
+    /// The mean of the vectors of all segments of the side.
+    pub(super) fn centre(&self) -> Vector<'_> {
+        Vector { numbers: &self.centre.0, step: self.centre.1 }
+    }
+
+    /// The cosines of all runs with a vector, by their numbers.
+    pub(super) fn cosines(&self, vector: Vector<'_>) -> Vec<f32> {
+        (0..self.len() * LONGEST_RUN).map(|run| cosine(self.numbered(run), vector) as f32).collect()
+    }
+
+    /// The vector of a run of at most [`LONGEST_RUN`] segments.
+    pub(super) fn of(&self, run: &Range<usize>) -> Vector<'_> {
+        self.numbered(number(run))
+    }
+
+    fn numbered(&self, run: usize) -> Vector<'_> {
+        let at = self.segments.start * LONGEST_RUN + run;
+        Vector { numbers: &self.numbers[at * self.dimensions..(at + 1) * self.dimensions], step: self.steps[at] }
+    }
+}
+
+/// The number of a run of at most [`LONGEST_RUN`] segments.
+pub(super) fn number(run: &Range<usize>) -> usize {
+    run.start * LONGEST_RUN + run.len() - 1
+}
+
+/// Adds a vector in bytes, and says what 1 stands for.
+fn rounded(vector: &[f32], into: &mut Vec<i8>) -> f32 {
+    let largest = vector.iter().fold(f32::MIN_POSITIVE, |largest, number| largest.max(number.abs()));
+    let step = largest / LARGEST;
+    into.extend(vector.iter().map(|number| (number / step).round() as i8));
+    step
+}
+
+/// The cosine of two vectors that are as long as 1.
+pub(super) fn cosine(one: Vector<'_>, other: Vector<'_>) -> f64 {
+    let sum: i32 = one.numbers.iter().zip(other.numbers).map(|(a, b)| i32::from(i16::from(*a) * i16::from(*b))).sum();
+    f64::from(sum) * f64::from(one.step * other.step)
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::super::SideSegment;
+    use super::*;
+    use crate::document::BlockKind;
+    use crate::encoder::Vectors;
+    use crate::lang::Lang;
+
+    /// Reads numbers, and makes of each a direction of its own.
+    #[derive(Debug)]
+    pub(in crate::align) struct Directions;
+
+    impl Encoder for Directions {
+        fn name(&self) -> String {
+            "directions".to_owned()
+        }
+
+        fn dimensions(&self) -> usize {
+            64
+        }
+
+        fn knows(&self, lang: Lang) -> bool {
+            lang.language() != "is"
+        }
+
+        fn encode(&self, texts: &[&str]) -> Vectors {
+            let vector = |text: &&str| {
+                let mut vector = vec![0.0_f32; self.dimensions()];
+                text.split_whitespace()
+                    .filter_map(|word| word.parse::<usize>().ok())
+                    .for_each(|at| vector[at % 64] += 1.0);
+                let length = vector.iter().map(|number| number * number).sum::<f32>().sqrt().max(1.0);
+                vector.into_iter().map(|number| number / length).collect::<Vec<_>>()
+            };
+            Vectors::new(self.dimensions(), texts.iter().flat_map(vector).collect())
+        }
+
+        fn pieces(&self, _text: &str) -> Vec<u32> {
+            Vec::new()
+        }
+    }
+
+    /// The meanings of segments that each say one number.
+    pub(in crate::align) fn meanings(said: &[usize]) -> Meanings {
+        let texts: Vec<String> = said.iter().map(ToString::to_string).collect();
+        let segment = |text| SideSegment { text, block: 0, kind: BlockKind::Paragraph };
+        let side = Side { segments: texts.iter().map(|text| segment(text.as_str())).collect(), ..Side::default() };
+        Meanings::new(&Directions, &side)
+    }
+
+    #[test]
+    fn runs_have_meanings_of_their_own() {
+        let meanings = meanings(&[1, 2, 2, 3]);
+        let close = |a: f64, b: f64| (a - b).abs() < 0.01;
+        assert!(close(cosine(meanings.of(&(1..2)), meanings.of(&(2..3))), 1.0));
+        assert!(close(cosine(meanings.of(&(0..1)), meanings.of(&(1..2))), 0.0));
+        assert!(close(cosine(meanings.of(&(0..2)), meanings.of(&(0..1))), 0.5_f64.sqrt()));
+        let part = meanings.part(&(1..3));
+        assert_eq!((part.len(), part.of(&(0..1)).numbers), (2, meanings.of(&(1..2)).numbers));
+        let cosines = (part.cosines(meanings.centre()), meanings.cosines(meanings.centre()));
+        assert!(close(f64::from(cosines.0[0]), f64::from(cosines.1[number(&(1..2))])));
+    }
+}

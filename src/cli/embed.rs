@@ -1,0 +1,105 @@
+//! `bitext embed`.
+
+use super::args::{Model, use_threads};
+use super::{Outcome, terminal};
+use bitext::encoder::{Encoder, npy_header};
+use bitext::{Error, Result, file};
+use clap::ValueEnum;
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+
+/// The longest file of texts that is read.
+const LIMIT: u64 = 1 << 32;
+/// How many texts are encoded before their vectors are written.
+const TOGETHER: usize = 4096;
+
+/// Writes vectors of texts, one text a line, that lie close to each other when the texts mean the same
+#[derive(clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Args {
+    /// The file of texts; standard input without it
+    file: Option<PathBuf>,
+    /// Where the vectors go; standard output without it
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// The format of the vectors; told by the name of the output without it
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    to: Option<Form>,
+    /// Adds the numbers of the pieces that the model cuts a text into
+    #[arg(long)]
+    pieces: bool,
+    #[command(flatten)]
+    model: Model,
+    /// How many threads work; one for each core without it
+    #[arg(short, long, value_name = "N")]
+    jobs: Option<usize>,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  bitext embed --encoder model.whl sentences.txt -o vectors.npy   an array for NumPy, a row for each line
+  bitext embed --encoder model.whl sentences.txt                  a line of JSON for each line";
+
+/// A format of vectors.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Form {
+    /// A line of JSON for each text
+    Jsonl,
+    /// An array of NumPy: 32-bit floating-point numbers, a row for each text
+    Npy,
+}
+
+pub(super) fn run(args: &Args) -> Result<Outcome> {
+    use_threads(args.jobs)?;
+    let is_npy = |path: &Path| path.extension().is_some_and(|e| e == "npy");
+    let form = args.to.unwrap_or(if args.output.as_deref().is_some_and(is_npy) { Form::Npy } else { Form::Jsonl });
+    if args.pieces && form == Form::Npy {
+        return Err(Error::new("an array has no place for pieces").hint("write lines of JSON: `--to jsonl`"));
+    }
+    let mut output = args.output.as_deref().map(file::Output::create).transpose()?;
+    let encoder = args.model.required()?;
+    let text = if let Some(path) = &args.file {
+        file::read(path, LIMIT)?
+    } else {
+        let mut bytes = Vec::new();
+        io::stdin().lock().read_to_end(&mut bytes).map_err(|e| Error::io("read it", Path::new("<stdin>"), e))?;
+        bytes
+    };
+    let name = args.file.as_deref().unwrap_or(Path::new("<stdin>"));
+    let text = String::from_utf8(text).map_err(|_| Error::new("is not UTF-8 text").in_file(name))?;
+    let texts: Vec<&str> = text.strip_prefix('\u{feff}').unwrap_or(&text).split_terminator('\n').collect();
+    match &mut output {
+        Some(out) => write(encoder.as_ref(), &texts, form, args.pieces, out).map_err(|e| {
+            Error::io("write it", args.output.as_deref().unwrap_or(Path::new("")), e)
+        })?,
+        None => write(encoder.as_ref(), &texts, form, args.pieces, &mut terminal::stdout()).map_err(terminal::stdout_failed)?,
+    }
+    output.map_or(Ok(()), file::Output::commit)?;
+    Ok(Outcome::Fine)
+}
+
+fn write(encoder: &dyn Encoder, texts: &[&str], form: Form, pieces: bool, out: &mut impl Write) -> io::Result<()> {
+    if form == Form::Npy {
+        out.write_all(&npy_header(texts.len(), encoder.dimensions()))?;
+    }
+    for texts in texts.chunks(TOGETHER) {
+        let vectors = encoder.encode(texts);
+        match form {
+            Form::Npy => {
+                let bytes: Vec<u8> = vectors.numbers().iter().flat_map(|number| number.to_le_bytes()).collect();
+                out.write_all(&bytes)?;
+            }
+            Form::Jsonl => {
+                for (at, text) in texts.iter().enumerate() {
+                    let mut line = serde_json::json!({ "text": text, "vector": vectors.row(at) });
+                    if pieces {
+                        line["pieces"] = encoder.pieces(text).into();
+                    }
+                    serde_json::to_writer(&mut *out, &line)?;
+                    out.write_all(b"\n")?;
+                }
+            }
+        }
+    }
+    out.flush()
+}

@@ -1,0 +1,10 @@
+//! Texts to the pieces that `SentencePiece` cuts them into: the characters are first made uniform (`charsmap`), then the
+//! likeliest row of pieces is found (`unigram`).
+//!
+//! Kudo, 2018, "Subword Regularization"; Kudo and Richardson, 2018, "`SentencePiece`".
+
+mod charsmap;
+mod model;
+mod unigram;
+
+pub(super) use unigram::Pieces;

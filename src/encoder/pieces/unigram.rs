@@ -1,0 +1,131 @@
+//! The likeliest row of pieces of a text.
+
+use super::charsmap::Charsmap;
+use super::model::Model;
+use crate::error::Result;
+use rustc_hash::FxHashMap;
+
+/// The number of what is no piece.
+const UNKNOWN: u32 = 0;
+/// How much less probable than the least probable piece a character is that is none, as a logarithm.
+const PENALTY: f64 = 10.0;
+/// The node that pieces begin at.
+const ROOT: u32 = 0;
+
+/// Cuts texts into pieces.
+pub(in crate::encoder) struct Pieces {
+    charsmap: Charsmap,
+    /// Logarithmic probabilities.
+    scores: Vec<f32>,
+    unknown: f64,
+    /// From a node by a character to the next.
+    edges: FxHashMap<(u32, char), u32>,
+    /// For each node the piece that ends there, plus 1.
+    ends: Vec<u32>,
+}
+
+/// The best row of pieces up to a place: how likely it is, where the last piece begins, and which it is.
+#[derive(Clone, Copy)]
+struct Best {
+    score: f64,
+    from: usize,
+    piece: u32,
+}
+
+impl Pieces {
+    /// Reads a `SentencePiece` model of the unigram kind.
+    ///
+    /// # Errors
+    /// When the bytes are no such model.
+    pub(in crate::encoder) fn read(bytes: &[u8]) -> Result<Self> {
+        let model = Model::read(bytes)?;
+        let scores: Vec<f32> = model.pieces.iter().map(|(_, score)| *score).collect();
+        let least = scores.iter().fold(f32::INFINITY, |least, score| least.min(*score));
+        let (mut edges, mut ends) = (FxHashMap::default(), vec![0]);
+        edges.reserve(3 * model.pieces.len());
+        for (number, (piece, _)) in model.pieces.iter().enumerate() {
+            let mut node = ROOT;
+            for c in piece.chars() {
+                node = *edges.entry((node, c)).or_insert_with(|| {
+                    ends.push(0);
+                    ends.len() as u32 - 1
+                });
+            }
+            if node != ROOT {
+                ends[node as usize] = number as u32 + 1;
+            }
+        }
+        let unknown = f64::from(least) - PENALTY;
+        Ok(Self { charsmap: Charsmap::new(&model.charsmap), scores, unknown, edges, ends })
+    }
+
+    /// How many pieces there are.
+    pub(in crate::encoder) fn len(&self) -> usize {
+        self.scores.len()
+    }
+
+    /// The numbers of the pieces of a text; that of what is no piece for a text in which there is nothing.
+    pub(in crate::encoder) fn cut(&self, text: &str) -> Vec<u32> {
+        let text = self.charsmap.apply(text);
+        let none = Best { score: f64::NEG_INFINITY, from: 0, piece: UNKNOWN };
+        // By bytes; only places between characters are reached.
+        let mut best = vec![none; text.len() + 1];
+        best[0].score = 0.0;
+        for (from, first) in text.char_indices() {
+            let base = best[from].score;
+            let mut reach = |end: usize, score: f64, piece: u32| {
+                if score > best[end].score {
+                    best[end] = Best { score, from, piece };
+                }
+            };
+            let (mut node, mut end, mut single) = (ROOT, from, false);
+            for c in text[from..].chars() {
+                let Some(next) = self.edges.get(&(node, c)) else { break };
+                (node, end) = (*next, end + c.len_utf8());
+                if let Some(piece) = self.ends[node as usize].checked_sub(1) {
+                    reach(end, base + f64::from(self.scores[piece as usize]), piece);
+                    single |= end == from + c.len_utf8();
+                }
+            }
+            if !single {
+                reach(from + first.len_utf8(), base + self.unknown, UNKNOWN);
+            }
+        }
+        let (mut pieces, mut at) = (Vec::new(), text.len());
+        while at > 0 {
+            pieces.push(best[at].piece);
+            at = best[at].from;
+        }
+        if pieces.is_empty() {
+            pieces.push(UNKNOWN);
+        }
+        pieces.reverse();
+        pieces
+    }
+}
+
+#[cfg(test)]
+pub(in crate::encoder) mod tests {
+    use super::*;
+
+    /// A model of these pieces.
+    pub(in crate::encoder) fn model(pieces: &[(&str, f32)]) -> Vec<u8> {
+        let message = |(piece, score): &(&str, f32)| {
+            let fields = [&[0x0a, piece.len() as u8], piece.as_bytes(), &[0x15], &score.to_le_bytes()].concat();
+            [&[0x0a, fields.len() as u8], fields.as_slice()].concat()
+        };
+        pieces.iter().flat_map(message).collect()
+    }
+
+    #[test]
+    fn the_likeliest_pieces_are_found() {
+        let bytes =
+            model(&[("<unk>", 0.0), ("▁", -3.0), ("a", -2.0), ("b", -2.0), ("ab", -3.0), ("▁a", -2.5), ("▁ab", -9.0)]);
+        let pieces = Pieces::read(&bytes).unwrap();
+        assert_eq!(pieces.cut("ab"), [5, 3]);
+        assert_eq!(pieces.cut("bab"), [1, 3, 4]);
+        // What is no piece is one number for each character.
+        assert_eq!(pieces.cut("é語"), [1, 0, 0]);
+        assert_eq!((pieces.cut(""), pieces.cut(" \u{3000}")), (vec![0], vec![1, 0]));
+    }
+}

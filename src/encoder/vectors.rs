@@ -1,0 +1,76 @@
+//! Vectors of texts.
+
+/// Vectors of one length, as long as 1 each (or 0, where a text says nothing), one after the other.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Vectors {
+    dimensions: usize,
+    numbers: Vec<f32>,
+}
+
+impl Vectors {
+    /// Vectors of so many numbers each, row by row.
+    pub(crate) fn new(dimensions: usize, numbers: Vec<f32>) -> Self {
+        Self { dimensions, numbers }
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.numbers.len().checked_div(self.dimensions).unwrap_or(0)
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.numbers.is_empty()
+    }
+
+    /// How many numbers each has.
+    pub fn dimensions(&self) -> usize {
+        self.dimensions
+    }
+
+    /// A vector.
+    pub fn row(&self, at: usize) -> &[f32] {
+        &self.numbers[at * self.dimensions..(at + 1) * self.dimensions]
+    }
+
+    /// All numbers, row by row.
+    pub fn numbers(&self) -> &[f32] {
+        &self.numbers
+    }
+}
+
+/// The sum of the products of the numbers of two vectors of one length: the cosine, for vectors as long as 1.
+pub fn dot(one: &[f32], other: &[f32]) -> f32 {
+    let sum = sums(one, other, |a, b| a * b);
+    let (ones, others) = (one.as_chunks::<LANES>().1, other.as_chunks::<LANES>().1);
+    sum + ones.iter().zip(others).map(|(a, b)| a * b).sum::<f32>()
+}
+
+/// How many sums run side by side, so that a processor can add them at once; in this order on every machine.
+const LANES: usize = 16;
+
+/// The sum of what a function makes of the numbers of two vectors, but for those behind the last whole 16.
+pub(super) fn sums(one: &[f32], other: &[f32], of: impl Fn(f32, f32) -> f32) -> f32 {
+    let mut lanes = [0.0; LANES];
+    for (ones, others) in one.as_chunks::<LANES>().0.iter().zip(other.as_chunks::<LANES>().0) {
+        for lane in 0..LANES {
+            lanes[lane] += of(ones[lane], others[lane]);
+        }
+    }
+    let mut width = LANES / 2;
+    while width > 0 {
+        for lane in 0..width {
+            lanes[lane] += lanes[lane + width];
+        }
+        width /= 2;
+    }
+    lanes[0]
+}
+
+/// Makes a vector as long as 1, unless it is shorter than the square root of `least`.
+pub(super) fn normalize(vector: &mut [f32], least: f32) {
+    let length = dot(vector, vector).max(least).sqrt();
+    for number in vector {
+        *number /= length;
+    }
+}
