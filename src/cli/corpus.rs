@@ -30,7 +30,7 @@ enum Command {
     /// Makes a corpus of documents and their translations; goes on where it was interrupted
     Build(Box<build::Args>),
     /// Finds out which documents are translations of each other, whatever they are called
-    Match(matching::Args),
+    Match(Box<matching::Args>),
     /// Keeps the pairs that all filters keep, and says why others were dropped
     Filter(Box<filter::Args>),
     /// Leaves out pairs that say the same, or nearly the same, as others

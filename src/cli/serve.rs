@@ -21,7 +21,7 @@ pub(super) struct Args {
     /// The memories; the first takes what is added without saying where. One that is not there is made
     #[arg(required_unless_present = "new_token", value_name = "MEMORY")]
     memories: Vec<PathBuf>,
-    /// Shares the memories with other servers: their units are kept in a PostgreSQL database, `postgres://USER@HOST/DATABASE`,
+    /// Shares the memories with other servers: their units are kept in a `PostgreSQL` database, `postgres://USER@HOST/DATABASE`,
     /// in memories of the same names, and the files follow them
     #[arg(long, value_name = "ADDRESS", env = "BITEXT_STORE", hide_env_values = true)]
     store: Option<Address>,

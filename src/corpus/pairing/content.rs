@@ -112,7 +112,9 @@ pub fn matches(
             for &(thing, weight) in vector {
                 let having = &having[thing as usize];
                 if having.len() <= COMMON {
-                    having.iter().for_each(|(document, other)| *near.entry(*document).or_default() += weight * other);
+                    for (document, other) in having {
+                        *near.entry(*document).or_default() += weight * other;
+                    }
                 }
             }
             let mut near: Vec<(u32, f32)> = near.into_iter().collect();
@@ -198,7 +200,9 @@ impl Shared {
         // A word of the target is a thing; words of the source are the things that translate them.
         let mut of_target: FxHashMap<WordId, u32> = FxHashMap::default();
         let mut weights: FxHashMap<WordId, f64> = FxHashMap::default();
-        hints.iter().for_each(|hint| *weights.entry(hint.source).or_default() += hint.weight);
+        for hint in &hints {
+            *weights.entry(hint.source).or_default() += hint.weight;
+        }
         for hint in &hints {
             let thing = *of_target.entry(hint.target).or_insert_with(&mut new);
             let share = (hint.weight / weights[&hint.source]) as f32;
@@ -240,7 +244,9 @@ impl Shared {
                 vector.truncate(THINGS);
                 vector.sort_unstable_by_key(|(thing, _)| *thing);
                 let length = vector.iter().map(|(_, weight)| weight * weight).sum::<f32>().sqrt();
-                vector.iter_mut().for_each(|(_, weight)| *weight /= length.max(f32::MIN_POSITIVE));
+                for (_, weight) in &mut vector {
+                    *weight /= length.max(f32::MIN_POSITIVE);
+                }
                 vector
             })
             .collect()
@@ -275,7 +281,9 @@ mod tests {
 
     fn collection(texts: &[&str]) -> Collection {
         let mut collection = Collection::default();
-        texts.iter().for_each(|text| collection.add(text));
+        for text in texts {
+            collection.add(text);
+        }
         collection
     }
 
