@@ -10,6 +10,7 @@ and workers on this machine, each worker with one core and one executor, do it w
 are warm: the first 2,000 pairs are done before the clock starts.
 """
 import hashlib
+import json
 import os
 import sys
 import tempfile
@@ -83,8 +84,19 @@ def alone(folder, count, blocks, lexicon):
             stays.append(at)
     rows = rows.take(stays).drop_columns(["key"])
     pq.write_table(rows, folder / "alone.parquet")
-    print(f"one process, one thread: {time.time() - start:.1f} s, {time.process_time() - cpu:.1f} CPU-s")
+    print(f"one process, one thread: {time.time() - start:.1f} s, {time.process_time() - cpu:.1f} CPU-s", flush=True)
     return digest(tuples(rows))
+
+
+def shuffled(events, start):
+    """The bytes that tasks that began after a time wrote for others."""
+    total = 0
+    for path in events.iterdir():
+        for line in path.read_text().splitlines():
+            event = json.loads(line)
+            if event["Event"] == "SparkListenerTaskEnd" and event["Task Info"]["Launch Time"] >= start * 1000:
+                total += event["Task Metrics"]["Shuffle Write Metrics"]["Shuffle Bytes Written"]
+    return total
 
 
 def pipeline(df, blocks, lexicon):
@@ -95,7 +107,16 @@ def pipeline(df, blocks, lexicon):
 
 def on_spark(folder, executors, blocks, lexicon):
     with Cluster(folder, executors, memory=1200) as cluster:
-        settings = {"spark.sql.shuffle.partitions": "16", "spark.sql.execution.arrow.maxRecordsPerBatch": "5000"}
+        events = folder / f"events{executors}"
+        events.mkdir()
+        settings = {
+            "spark.sql.shuffle.partitions": "16",
+            "spark.sql.execution.arrow.maxRecordsPerBatch": "5000",
+            "spark.eventLog.enabled": "true",
+            "spark.eventLog.dir": events.as_uri(),
+            "spark.eventLog.rolling.enabled": "false",
+            "spark.eventLog.compress": "false",
+        }
         spark = cluster.session(**settings)
         df = spark.read.parquet(str(folder / "documents"))
         pipeline(df.where("id < 'd002'"), blocks, lexicon).write.mode("overwrite").parquet(str(folder / "warm"))
@@ -105,6 +126,7 @@ def on_spark(folder, executors, blocks, lexicon):
         pipeline(df, blocks, lexicon).write.mode("overwrite").parquet(str(out))
         print(f"{executors} executors: {time.time() - start:.1f} s, {cpu_of(workers) - cpu:.1f} CPU-s of the workers", flush=True)
         spark.stop()
+        print(f"moved between tasks: {shuffled(events, start) / 1e6:.0f} MB", flush=True)
         return digest(tuples(pq.read_table(out)))
 
 

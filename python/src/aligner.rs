@@ -143,11 +143,12 @@ impl Aligner {
             if self.langs[side].is_none() { most(texts.map(|text| text.lang)) } else { None }
         });
         let paired = read.into_par_iter().zip(pairs).enumerate().map(|(at, ([source, target], given))| {
-            let again = |text: Text, nth: usize, given: &Given<'_>| match told[nth] {
-                Some(lang) if lang != text.lang && given.is_in_memory() => side(given, nth, at, Some(lang)),
-                _ => Ok(text),
+            let again = |read: bitext::Result<Text>, nth: usize, given: &Given<'_>| match (told[nth], &read) {
+                (Some(lang), Ok(text)) if text.lang == lang => read,
+                (Some(lang), _) if given.is_in_memory() => side(given, nth, at, Some(lang)),
+                _ => read,
             };
-            let (source, target) = (again(source?, 0, &given.0)?, again(target?, 1, &given.1)?);
+            let (source, target) = (again(source, 0, &given.0)?, again(target, 1, &given.1)?);
             if source.lang == target.lang {
                 let message = format!("is in `{}`, as is its source", target.lang);
                 return Err(Error::new(message)

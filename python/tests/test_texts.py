@@ -73,6 +73,11 @@ def test_beads_are_in_order_and_hold_every_segment():
     assert beads == bitext.align(ENGLISH, FRENCH), "the languages are told by the texts"
 
 
+def test_short_texts_are_in_the_language_of_the_others():
+    pairs = [(ENGLISH, FRENCH), ("30 %", "30 %"), ("No.", "Non."), (ENGLISH, FRENCH)]
+    assert bitext.align_many(pairs) == bitext.align_many(pairs, "en", "fr")
+
+
 def test_segments_keep_their_numbers_whatever_they_hold():
     source = ["", "It rained\nall day.", "We stayed\tat home.", ""]
     target = ["Il a plu toute la journée, et nous sommes restés à la maison.", "  "]
