@@ -73,7 +73,8 @@ def _sent(df: DataFrame, files: Union[Path, Sequence[Path]]) -> Tuple[str, ...]:
 def _received(name: str) -> str:
     from pyspark import SparkFiles
 
-    return SparkFiles.get(name)
+    path: str = SparkFiles.get(name)
+    return path
 
 
 @lru_cache(maxsize=4)
