@@ -5,7 +5,7 @@ use super::{Outcome, terminal};
 use bitext::corpus::jobs::Input;
 use bitext::corpus::stream::segment_lines;
 use bitext::corpus::{self, Options, read_text};
-use bitext::document::{BlockKind, Format, format_of};
+use bitext::document::{Format, format_of};
 use bitext::exchange::table;
 use bitext::lang::Lang;
 use bitext::segment::RuleSet;
@@ -188,13 +188,12 @@ impl Printer {
     fn print(&mut self, text: &Text, out: &mut impl Write) -> io::Result<()> {
         for (index, segment) in text.segments().iter().enumerate() {
             let kind = text.document.blocks[segment.block as usize].kind;
-            let (kind, level) = named(kind);
             let placed = Placed {
                 start: self.text + u64::from(segment.span.start),
                 end: self.text + u64::from(segment.span.end),
                 block: self.blocks + u64::from(segment.block),
-                kind,
-                level,
+                kind: kind.name(),
+                level: kind.level(),
                 line: text.line(index),
                 text: text.segment_text(index),
             };
@@ -214,17 +213,5 @@ impl Printer {
         self.text += text.document.text.len() as u64;
         self.blocks += text.document.blocks.len() as u64;
         Ok(())
-    }
-}
-
-fn named(kind: BlockKind) -> (&'static str, Option<u8>) {
-    match kind {
-        BlockKind::Paragraph => ("paragraph", None),
-        BlockKind::Heading(level) => ("heading", Some(level)),
-        BlockKind::ListItem(level) => ("list-item", Some(level)),
-        BlockKind::Cell => ("cell", None),
-        BlockKind::Note => ("note", None),
-        BlockKind::Preformatted => ("preformatted", None),
-        BlockKind::Cue => ("cue", None),
     }
 }

@@ -3,7 +3,9 @@
 use super::jobs::{Input, Job, in_words};
 use super::{HardBreaks, Note, languages};
 use crate::align::{self, Side, align_and_learn};
-use crate::document::{Document, Pieces, ReadOptions, Segmented, Span, read, read_bytes, read_segmented};
+use crate::document::{
+    Document, Pieces, ReadOptions, Segmented, Span, read, read_bytes, read_segmented, read_segmented_bytes,
+};
 use crate::error::{Error, Result};
 use crate::lang::Lang;
 use crate::lexicon::Lexicon;
@@ -120,7 +122,7 @@ pub fn align(jobs: &[Job], options: &Options, progress: &(dyn Fn(Progress) + Syn
         let source = texts.next().expect("each job has a text for its source");
         let translations: Vec<Text> = texts.by_ref().take(job.translations.len()).collect();
         for (input, text) in job.translations.iter().zip(&translations) {
-            check_sizes((&job.source, &source), (input, text))?;
+            check_sizes(&source, text)?;
             if options.breaks.is_some() {
                 notes.extend(unequal_breaks((&job.source, &source), (input, text)));
             }
@@ -151,22 +153,25 @@ pub fn read_text(input: &Input, options: &Options) -> Result<(Text, Vec<Note>)> 
 }
 
 fn finish(input: &Input, read: Read, options: &Options) -> Result<(Text, Vec<Note>)> {
-    if read.document.blocks.is_empty() {
-        return Err(Error::new("has no text").in_file(&input.path));
-    }
+    has_text(input, &read)?;
     let (langs, mut notes) = languages::decide(&[input], &[&read.document])?;
     notes.extend(read.document.notes.iter().map(|note| Note::new(Some(&input.path), note)));
     Ok((text(&input.name, read, langs[0], &options.rules)?, notes))
 }
 
-/// Cuts a document that has been read already; `path` is what messages call it, and a name for the reader to go by.
+/// Reads and cuts a document that is in memory; `path` is what messages call it, and a name for the reader to go by.
 ///
 /// # Errors
 /// When it cannot be read or has no text, or its language cannot be told.
 pub fn text_of_bytes(path: &Path, bytes: &[u8], lang: Option<Lang>, options: &Options) -> Result<(Text, Vec<Note>)> {
     let input = Input::of_file(path, lang);
-    let document = read_bytes(path, bytes, &ReadOptions { lang, ..options.read.clone() })?;
-    finish(&input, Read { document, lines: None }, options)
+    let read_options = ReadOptions { lang, ..options.read.clone() };
+    let read = if options.segmented {
+        read_segmented_bytes(path, bytes, &read_options)?.into()
+    } else {
+        read_bytes(path, bytes, &read_options)?.into()
+    };
+    finish(&input, read, options)
 }
 
 /// Reads and cuts a long plain text piece by piece, and gives each piece to `take`: for texts that are longer than memory
@@ -197,7 +202,7 @@ pub fn text_in_pieces(
             notes.extend(document.notes.iter().map(|note| Note::new(Some(&input.path), note)));
             *known.insert(langs[0])
         };
-        take(&text(&input.name, Read { document, lines: None }, lang, &options.rules)?)?;
+        take(&text(&input.name, document.into(), lang, &options.rules)?)?;
     }
     if known.is_none() {
         return Err(Error::new("has no text").in_file(&input.path));
@@ -212,18 +217,34 @@ struct Read {
     lines: Option<Vec<Span>>,
 }
 
+impl From<Document> for Read {
+    fn from(document: Document) -> Self {
+        Self { document, lines: None }
+    }
+}
+
+impl From<Segmented> for Read {
+    fn from(Segmented { document, lines }: Segmented) -> Self {
+        Self { document, lines: Some(lines) }
+    }
+}
+
 fn read_input(input: &Input, options: &Options) -> Result<Read> {
     let read_options = ReadOptions { lang: input.lang, ..options.read.clone() };
-    let (document, lines) = if options.segmented {
-        let Segmented { document, lines } = read_segmented(&input.path, &read_options)?;
-        (document, Some(lines))
+    let read = if options.segmented {
+        read_segmented(&input.path, &read_options)?.into()
     } else {
-        (read(&input.path, &read_options)?, None)
+        read(&input.path, &read_options)?.into()
     };
-    if document.blocks.is_empty() {
+    has_text(input, &read)?;
+    Ok(read)
+}
+
+fn has_text(input: &Input, read: &Read) -> Result<()> {
+    if read.document.blocks.is_empty() {
         return Err(Error::new("has no text").in_file(&input.path));
     }
-    Ok(Read { document, lines })
+    Ok(())
 }
 
 fn text(name: &str, read: Read, lang: Lang, rules: &RuleSet) -> Result<Text> {
@@ -287,16 +308,19 @@ pub(super) fn unrelated(source: &Input, target: &Input, translation: &Translatio
 
 /// Refuses texts of which one has so many more segments than the other that they cannot be translations: pairing them
 /// would take hours and mean nothing.
-pub(super) fn check_sizes(source: (&Input, &Text), target: (&Input, &Text)) -> Result<()> {
+///
+/// # Errors
+/// When that is so.
+pub fn check_sizes(source: &Text, target: &Text) -> Result<()> {
     const MANY: usize = 2_000;
     const TIMES: usize = 50;
     let (more, fewer) =
-        if source.1.segments().len() > target.1.segments().len() { (source, target) } else { (target, source) };
-    let (many, few) = (more.1.segments().len(), fewer.1.segments().len());
+        if source.segments().len() > target.segments().len() { (source, target) } else { (target, source) };
+    let (many, few) = (more.segments().len(), fewer.segments().len());
     if many > MANY && many / TIMES > few {
-        let message = format!("has {many} segments where `{}` has {few}", fewer.0.path.display());
+        let message = format!("has {many} segments where `{}` has {few}", fewer.document.path.display());
         return Err(Error::new(message)
-            .in_file(&more.0.path)
+            .in_file(&more.document.path)
             .hint("they cannot be translations of each other; is one of them the wrong file?"));
     }
     Ok(())

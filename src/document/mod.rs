@@ -119,6 +119,27 @@ pub enum BlockKind {
 }
 
 impl BlockKind {
+    /// Its name: `paragraph`, `heading`, `list-item`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Paragraph => "paragraph",
+            Self::Heading(_) => "heading",
+            Self::ListItem(_) => "list-item",
+            Self::Cell => "cell",
+            Self::Note => "note",
+            Self::Preformatted => "preformatted",
+            Self::Cue => "cue",
+        }
+    }
+
+    /// The level of a heading, the depth of an item.
+    pub fn level(self) -> Option<u8> {
+        match self {
+            Self::Heading(level) | Self::ListItem(level) => Some(level),
+            _ => None,
+        }
+    }
+
     /// A short name, as projects and tests write it: `p`, `h2`, `li1`, `cell`.
     pub(crate) fn short_name(self) -> String {
         match self {

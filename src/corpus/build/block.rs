@@ -74,7 +74,7 @@ pub(super) fn read_pair(pair: &DocumentPair, options: &Options) -> Result<Texts>
     let (source, mut notes) = read_text(&pair.source, options)?;
     let (target, more) = read_text(&pair.target, options)?;
     notes.extend(more);
-    check_sizes((&pair.source, &source), (&pair.target, &target))?;
+    check_sizes(&source, &target)?;
     // A corpus has documents enough to go without those that are not in their languages.
     let doubts = [(&pair.source, &source, target.lang), (&pair.target, &target, source.lang)];
     if let Some(note) =
