@@ -89,6 +89,37 @@ fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     fs::read_dir(folder).unwrap().map(|entry| read(entry.unwrap())).collect()
 }
 
+/// The documents of one side get names that say nothing of the other.
+#[test]
+fn documents_are_found_by_what_they_say() {
+    let root = tempfile::tempdir().unwrap();
+    tree(root.path(), 12, false);
+    let fr = root.path().join("docs/fr");
+    for nth in 0..12 {
+        fs::rename(fr.join(format!("{nth:04}.txt")), fr.join(format!("{}.txt", 99 - nth))).unwrap();
+    }
+    fs::write(fr.join("alone.txt"), "Le chat du voisin dort.\n").unwrap();
+    fs::write(fr.join("broken.docx"), b"no package").unwrap();
+    let bitext = |args: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_bitext"));
+        command.current_dir(root.path()).args(["corpus"]).args(args).output().unwrap()
+    };
+    let ran = bitext(&["match", "docs/en", "docs/fr"]);
+    let expected: Vec<String> = (0..12).map(|nth| format!("docs/en/{nth:04}.txt\tdocs/fr/{}.txt", 99 - nth)).collect();
+    let listed = String::from_utf8(ran.stdout).unwrap();
+    assert_eq!(listed.lines().collect::<Vec<_>>(), expected);
+    assert_eq!(
+        String::from_utf8(ran.stderr).unwrap(),
+        "12 documents with a translation\nbitext: note: 1 file or folder without a counterpart: left out\n\
+         bitext: note: 1 file that cannot be read: left out\n"
+    );
+    let ran = bitext(&["build", "docs/en", "docs/fr", "--match-by", "content", "-o", "out", "--json", "-q"]);
+    let report: serde_json::Value = serde_json::from_slice(&ran.stdout).unwrap();
+    assert_eq!((report["documents"].as_u64(), report["failed"].as_array().map(Vec::len)), (Some(12), Some(0)));
+    let ran = bitext(&["build", "docs", "--match-by", "content", "-o", "out"]);
+    assert!(String::from_utf8(ran.stderr).unwrap().contains("in folders, one for each language"));
+}
+
 #[test]
 fn documents_and_pairs_are_all_accounted_for() {
     let root = tempfile::tempdir().unwrap();

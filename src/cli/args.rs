@@ -124,10 +124,9 @@ impl Model {
         encoder::open(&installed).map(Some)
     }
 
-    /// The model, where nothing can be done without.
+    /// The model that was named, else the one that is installed.
     pub(super) fn required(&self) -> Result<Arc<dyn Encoder>> {
-        let hint = "name one with `--encoder`; the README says where to get it";
-        self.open()?.ok_or_else(|| Error::new("this needs a model of sentence vectors").hint(hint))
+        self.open()?.map_or_else(|| encoder::open(&super::model::installed()?), Ok)
     }
 }
 

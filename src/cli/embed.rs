@@ -1,6 +1,7 @@
 //! `bitext embed`.
 
 use super::args::{Model, use_threads};
+use super::units::is_stream;
 use super::{Outcome, terminal};
 use bitext::encoder::{Encoder, npy_header};
 use bitext::{Error, Result, file};
@@ -17,7 +18,7 @@ const TOGETHER: usize = 4096;
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {
-    /// The file of texts; standard input without it
+    /// The file of texts; standard input without it, or as `-`
     file: Option<PathBuf>,
     /// Where the vectors go; standard output without it
     #[arg(short, long, value_name = "FILE")]
@@ -37,8 +38,8 @@ pub(super) struct Args {
 
 const EXAMPLES: &str = "\
 Examples:
-  bitext embed --encoder model.whl sentences.txt -o vectors.npy   an array for NumPy, a row for each line
-  bitext embed --encoder model.whl sentences.txt                  a line of JSON for each line";
+  bitext embed sentences.txt -o vectors.npy         by the model that is installed, an array for NumPy, a row for each line
+  bitext embed sentences.txt --encoder model.whl    a line of JSON for each line";
 
 /// A format of vectors.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -58,14 +59,14 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     }
     let mut output = args.output.as_deref().map(file::Output::create).transpose()?;
     let encoder = args.model.required()?;
-    let text = if let Some(path) = &args.file {
+    let text = if let Some(path) = args.file.as_ref().filter(|path| !is_stream(path)) {
         file::read(path, LIMIT)?
     } else {
         let mut bytes = Vec::new();
         io::stdin().lock().read_to_end(&mut bytes).map_err(|e| Error::io("read it", Path::new("<stdin>"), e))?;
         bytes
     };
-    let name = args.file.as_deref().unwrap_or(Path::new("<stdin>"));
+    let name = args.file.as_deref().filter(|path| !is_stream(path)).unwrap_or(Path::new("<stdin>"));
     let text = String::from_utf8(text).map_err(|_| Error::new("is not UTF-8 text").in_file(name))?;
     let texts: Vec<&str> = text.strip_prefix('\u{feff}').unwrap_or(&text).split_terminator('\n').collect();
     match &mut output {

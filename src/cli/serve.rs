@@ -2,7 +2,7 @@
 
 use super::args::now;
 use super::{Outcome, terminal};
-use bitext::memory::postgres::Address;
+use bitext::memory::central::Address;
 use bitext::serve::http::{Limits, Listener, Tokens, hash, random_token};
 use bitext::serve::memory::{Line, Logging, Server, Setting};
 use bitext::{Error, Result, file};

@@ -4,6 +4,7 @@
 //! made anew whenever it is missing or does not fit; everything that matters is in the store.
 
 mod adapt;
+pub mod central;
 mod concordance;
 mod counterpart;
 mod difference;
@@ -15,7 +16,7 @@ mod index;
 pub mod leverage;
 mod lookup;
 mod placeholder;
-pub mod postgres;
+
 pub mod pretranslate;
 mod reader;
 pub mod score;

@@ -2,7 +2,7 @@
 
 use super::server::Server;
 use crate::error::Result;
-use crate::memory::postgres::{Address, Listener};
+use crate::memory::central::{Address, Listener};
 use std::sync::{PoisonError, Weak};
 use std::thread;
 use std::time::Duration;

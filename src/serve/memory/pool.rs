@@ -1,7 +1,7 @@
 //! The memories, opened once for each reader, and once for the writer.
 
 use crate::error::{Error, Result};
-use crate::memory::postgres::{Address, Postgres};
+use crate::memory::central::{Address, Postgres};
 use crate::memory::{Memory, Store};
 use std::collections::BTreeSet;
 use std::path::PathBuf;

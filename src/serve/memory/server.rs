@@ -6,7 +6,7 @@ use super::pool::Pool;
 use super::rate::Rate;
 use super::routes::ROUTES;
 use crate::error::{Error, Result};
-use crate::memory::postgres::Address;
+use crate::memory::central::Address;
 use crate::serve::http::{Access, Call, Failure, Found, Head, Hosts, Reply, Request, Service, Tokens, find};
 use crate::unit::Date;
 use std::collections::BTreeSet;
