@@ -17,7 +17,7 @@ const PROGRAMS: [(&str, &str); 2] =
 pub(super) fn run(_args: &Args) -> Result<Outcome> {
     let mut lines = Vec::new();
     let adds = "compares texts by their meaning (`--encoder installed`)";
-    lines.push(match model::folder().ok().filter(|folder| folder.is_dir()) {
+    lines.push(match model::installed().ok() {
         Some(folder) => match encoder::open(&folder) {
             Ok(model) => format!("model      {}: {adds}", model.name()),
             Err(error) => format!("model      damaged, install it again: {error}"),

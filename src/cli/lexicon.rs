@@ -1,6 +1,7 @@
 //! `bitext lexicon`.
 
 use super::{Outcome, terminal};
+use bitext::corpus::Note;
 use bitext::file;
 use bitext::lang::Lang;
 use bitext::lexicon::dictionary::{self, Asked, Dictionary, FORMATS};
@@ -9,6 +10,7 @@ use bitext::{Error, Result};
 use std::fmt::Write as _;
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// Makes lexica, which tell the aligner what it need not learn
 #[derive(clap::Args)]
@@ -108,8 +110,19 @@ fn say(path: &Path, read: &Dictionary) {
     }
 }
 
+/// The lexica of files, and what could not be read of them.
+pub(super) fn read(paths: &[PathBuf]) -> Result<(Vec<Arc<Lexicon>>, Vec<Note>)> {
+    let (mut lexica, mut notes) = (Vec::new(), Vec::new());
+    for path in paths {
+        let read = dictionary::read(path, &Asked::default())?;
+        notes.extend(remarks(&read).into_iter().map(|text| Note::new(Some(path), text)));
+        lexica.extend(read.lexica.into_iter().map(Arc::new));
+    }
+    Ok((lexica, notes))
+}
+
 /// What could not be read of a dictionary, in sentences.
-pub(super) fn remarks(read: &Dictionary) -> Vec<String> {
+fn remarks(read: &Dictionary) -> Vec<String> {
     let mut remarks = read.notes.clone();
     if let Some((line, text)) = &read.tally.example {
         let (all, unread) = (read.tally.read + read.tally.unread, read.tally.unread);

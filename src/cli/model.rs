@@ -53,7 +53,7 @@ pub(super) fn installed() -> Result<PathBuf> {
 }
 
 /// Where the model is kept, whether it is there or not.
-pub(super) fn folder() -> Result<PathBuf> {
+fn folder() -> Result<PathBuf> {
     let set = |name: &str| env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
     let base = if cfg!(windows) {
         set("APPDATA")

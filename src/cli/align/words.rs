@@ -1,9 +1,9 @@
 //! The lexica that `bitext align` reads and writes.
 
 use super::Words;
+use crate::cli::lexicon::read;
 use bitext::corpus::Note;
 use bitext::file::Output;
-use bitext::lexicon::dictionary::{self, Asked};
 use bitext::lexicon::Lexicon;
 use bitext::Result;
 use std::sync::Arc;
@@ -11,13 +11,7 @@ use std::sync::Arc;
 impl Words {
     /// The lexica that were named, and what could not be read of them.
     pub(super) fn read(&self) -> Result<(Vec<Arc<Lexicon>>, Vec<Note>)> {
-        let (mut lexica, mut notes) = (Vec::new(), Vec::new());
-        for path in &self.lexica {
-            let read = dictionary::read(path, &Asked::default())?;
-            notes.extend(crate::cli::lexicon::remarks(&read).into_iter().map(|text| Note::new(Some(path), text)));
-            lexica.extend(read.lexica.into_iter().map(Arc::new));
-        }
-        Ok((lexica, notes))
+        read(&self.lexica)
     }
 
     /// The file for what is learned; fails before the work if it cannot be written.

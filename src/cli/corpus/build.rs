@@ -5,7 +5,7 @@ use crate::cli::args::{Cutting, Reading, use_threads};
 use crate::cli::plan::{Named, Plan, is_document};
 use crate::cli::progress::Bar;
 use crate::cli::units::possible;
-use crate::cli::{Outcome, terminal};
+use crate::cli::{Outcome, lexicon, terminal};
 use bitext::corpus::build::{self, Options, Progress};
 use bitext::corpus::filter::{Spec};
 use bitext::corpus::jobs::{self, Languages};
@@ -17,7 +17,6 @@ use bitext::{Error, Result, align, corpus};
 use clap::ValueEnum;
 use clap::builder::PossibleValuesParser;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 /// Makes a corpus of documents and their translations: reads, cuts, aligns, mends, filters, leaves duplicates out
 ///
@@ -184,11 +183,7 @@ impl Args {
                     .hint("`tsv`, `moses`, `jsonl` and `tmx` are usual"));
             }
         };
-        let mut lexica = Vec::new();
-        for path in &self.lexica {
-            let read = bitext::lexicon::dictionary::read(path, &bitext::lexicon::dictionary::Asked::default())?;
-            lexica.extend(read.lexica.into_iter().map(Arc::new));
-        }
+        let (lexica, _) = lexicon::read(&self.lexica)?;
         Ok(Options {
             run: corpus::Options {
                 read: self.reading.options(),

@@ -53,7 +53,7 @@ pub(super) fn say_left(left: &[Left]) {
     let unreadable = left.iter().filter(|left| left.why == Why::Unreadable).count();
     let others = left.len() - unreadable;
     if others > 0 {
-let files = if others == 1 { "1 file or folder".to_owned() } else { format!("{others} files or folders") };
+        let files = if others == 1 { "1 file or folder".to_owned() } else { format!("{others} files or folders") };
         terminal::say(format_args!("bitext: note: {files} without a counterpart: left out"));
     }
     if unreadable > 0 {

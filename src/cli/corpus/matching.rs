@@ -4,15 +4,13 @@ use super::files::say_left;
 use crate::cli::args::{Reading, use_threads};
 use crate::cli::plan::is_document;
 use crate::cli::units::{Sink, failed};
-use crate::cli::{Outcome, terminal};
+use crate::cli::{Outcome, lexicon, terminal};
 use bitext::corpus::jobs::{self, Jobs, Languages};
 use bitext::lang::Lang;
-use bitext::lexicon::dictionary;
 use bitext::report::counted;
 use bitext::{Error, Result};
 use std::io::Write as _;
 use std::path::PathBuf;
-use std::sync::Arc;
 
 /// Finds out which documents are translations of each other, whatever they are called
 ///
@@ -55,11 +53,7 @@ Examples:
 pub(super) fn run(args: &Args) -> Result<Outcome> {
     use_threads(args.jobs)?;
     let mut sink = Sink::create(&args.output)?;
-    let mut lexica = Vec::new();
-    for path in &args.lexica {
-        let read = dictionary::read(path, &dictionary::Asked::default())?;
-        lexica.extend(read.lexica.into_iter().map(Arc::new));
-    }
+    let (lexica, _) = lexicon::read(&args.lexica)?;
     let folders = [args.source.clone(), args.target.clone()];
     let languages = Languages { source: args.source_lang, targets: args.target_lang.into_iter().collect() };
     let Jobs { jobs, left, .. } = jobs::of_contents(&folders, &languages, &is_document, &args.reading.options(), &lexica)?;

@@ -7,7 +7,7 @@
 //! do for documents: "Findings of the WMT 2016 bilingual document alignment shared task").
 
 use crate::lang::Lang;
-use crate::lexicon::{Hint, Lexicon, Spellings, Vocabulary, WordId, seed};
+use crate::lexicon::{Cognate, Hint, Lexicon, Spellings, Vocabulary, WordId, seed};
 use crate::text::{Kind, number_key, tokens};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -255,7 +255,6 @@ impl Shared {
 
 /// Words that are spelled nearly the same, in order.
 fn alike(source: &Vocabulary, target: &Vocabulary) -> Vec<Hint> {
-    const WEIGHT: f64 = 12.0;
     /// More words of one spelling say nothing.
     const FEW: usize = 4;
     let (ours, theirs) = (Spellings::new(source), Spellings::new(target));
@@ -269,7 +268,7 @@ fn alike(source: &Vocabulary, target: &Vocabulary) -> Vec<Hint> {
     for word in 0..source.len() as WordId {
         let same = ours.gist(word).and_then(|gist| spelled.get(gist)).filter(|same| same.len() <= FEW);
         for &other in same.into_iter().flatten() {
-            hints.push(Hint { source: word, target: other, weight: WEIGHT });
+            hints.push(Cognate { source: word, target: other, similarity: 1.0 }.hint());
         }
     }
     hints

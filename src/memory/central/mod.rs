@@ -159,14 +159,9 @@ impl Central for Postgres {
         }
     }
 
-    fn steps(&mut self, behind: i64) -> Result<Vec<Step>> {
-        let sql = "SELECT id, token, what, date, units FROM bitext.changes WHERE memory = $1 AND id > $2 ORDER BY id";
-        Ok(self.run(|client, memory| client.query(sql, &[&memory, &behind]))?.iter().map(step_of).collect())
-    }
-
-    fn step(&mut self, id: i64) -> Result<Option<Step>> {
-        let sql = "SELECT id, token, what, date, units FROM bitext.changes WHERE memory = $1 AND id = $2";
-        Ok(self.run(|client, memory| client.query_opt(sql, &[&memory, &id]))?.as_ref().map(step_of))
+    fn steps(&mut self, from: i64) -> Result<Vec<Step>> {
+        let sql = "SELECT id, token, what, date, units FROM bitext.changes WHERE memory = $1 AND id >= $2 ORDER BY id";
+        Ok(self.run(|client, memory| client.query(sql, &[&memory, &from]))?.iter().map(step_of).collect())
     }
 
     fn deleted(&mut self, step: i64) -> Result<Vec<i64>> {

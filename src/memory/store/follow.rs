@@ -6,6 +6,8 @@ use crate::error::{Error, Result};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use std::fmt::Debug;
 
+/// The changes of a file, as [`Step::read`] reads them.
+const STEPS: &str = "SELECT id, token, what, date, units FROM changes";
 /// How many units are in memory at once while they are copied.
 const PAGE: usize = 1_000;
 
@@ -16,16 +18,11 @@ pub trait Central: Debug + Send {
     /// # Errors
     /// When it cannot be reached; so for all others.
     fn lock(&mut self) -> Result<Last>;
-    /// The changes behind one, in order.
+    /// The changes from one on, in order.
     ///
     /// # Errors
     /// When it cannot be reached.
-    fn steps(&mut self, behind: i64) -> Result<Vec<Step>>;
-    /// A change.
-    ///
-    /// # Errors
-    /// When it cannot be reached.
-    fn step(&mut self, id: i64) -> Result<Option<Step>>;
+    fn steps(&mut self, from: i64) -> Result<Vec<Step>>;
     /// The units that a change deleted.
     ///
     /// # Errors
@@ -113,9 +110,7 @@ pub struct VariantRow {
 
 impl Step {
     pub(super) fn of(connection: &Connection, id: i64) -> rusqlite::Result<Self> {
-        connection
-            .prepare_cached("SELECT id, token, what, date, units FROM changes WHERE id = ?")?
-            .query_row([id], Self::read)
+        connection.prepare_cached(&format!("{STEPS} WHERE id = ?"))?.query_row([id], Self::read)
     }
 
     fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
@@ -159,6 +154,11 @@ impl UnitRow {
         };
         unit.variants = connection.prepare_cached(variants)?.query_map([id], read)?.collect::<rusqlite::Result<_>>()?;
         Ok(Some(unit))
+    }
+
+    /// Those of these units that are there.
+    fn all(connection: &Connection, ids: &[i64]) -> rusqlite::Result<Vec<Self>> {
+        ids.iter().filter_map(|id| Self::of(connection, *id).transpose()).collect()
     }
 
     fn insert(&self, connection: &Connection) -> rusqlite::Result<()> {
@@ -206,8 +206,7 @@ impl<'a> Lead<'a> {
         self.central.take_step(step)?;
         self.central.take_units(step.id, gone, &[])?;
         for page in new.chunks(PAGE) {
-            let rows = page.iter().filter_map(|id| UnitRow::of(connection, *id).transpose());
-            let rows = rows.collect::<rusqlite::Result<Vec<_>>>().map_err(failed)?;
+            let rows = UnitRow::all(connection, page).map_err(failed)?;
             for row in &rows {
                 last.unit = last.unit.max(row.id);
                 last.variant = row.variants.iter().map(|v| v.id).fold(last.variant, i64::max);
@@ -240,9 +239,8 @@ impl Store {
         let here = store.newest()?;
         let there = store.locked()?;
         let met = match &here {
-            None => store.copy(0),
             Some(here) if there == Last::default() => store.publish(here),
-            Some(here) => store.known(here).and_then(|()| store.copy(here.id)),
+            here => store.copy(here.as_ref()),
         };
         match met {
             Ok(()) => {
@@ -276,11 +274,7 @@ impl Store {
         }
         let last = self.locked()?;
         let here = self.newest()?;
-        let caught = match &here {
-            Some(here) => self.known(here).and_then(|()| self.copy(here.id)),
-            None => self.copy(0),
-        };
-        if let Err(error) = caught.and_then(|()| self.number_behind(last)) {
+        if let Err(error) = self.copy(here.as_ref()).and_then(|()| self.number_behind(last)) {
             self.unlock();
             return Err(error);
         }
@@ -300,30 +294,29 @@ impl Store {
     /// The last change.
     fn newest(&self) -> Result<Option<Step>> {
         let run = || {
-            let sql = "SELECT id, token, what, date, units FROM changes ORDER BY id DESC LIMIT 1";
-            self.connection.prepare_cached(sql)?.query_row([], Step::read).optional()
+            let sql = format!("{STEPS} ORDER BY id DESC LIMIT 1");
+            self.connection.prepare_cached(&sql)?.query_row([], Step::read).optional()
         };
         run().map_err(|e| self.explain(&e))
     }
 
-    /// Fails when the central memory does not have a change.
-    fn known(&mut self, here: &Step) -> Result<()> {
-        let Some(central) = &mut self.central else { return Ok(()) };
-        let there = central.step(here.id)?;
-        if there.is_none_or(|there| there.token != here.token) {
-            return Err(Error::new("holds changes that the memory in PostgreSQL does not know")
-                .in_file(&self.path)
-                .hint("give it another name to share it as well, or move it away to get the one that is shared"));
-        }
-        Ok(())
-    }
-
-    /// Copies all changes behind one into the file.
-    fn copy(&mut self, behind: i64) -> Result<()> {
+    /// Copies all changes behind the last one of the file into it.
+    ///
+    /// # Errors
+    /// When the central memory does not have that one.
+    fn copy(&mut self, here: Option<&Step>) -> Result<()> {
         let path = self.path.clone();
         let failed = |e: rusqlite::Error| super::explain(&path, &e);
         let Some(central) = &mut self.central else { return Ok(()) };
-        let steps = central.steps(behind)?;
+        let mut steps = central.steps(here.map_or(0, |here| here.id))?;
+        if let Some(here) = here {
+            if steps.first().is_none_or(|there| (there.id, &there.token) != (here.id, &here.token)) {
+                return Err(Error::new("holds changes that the memory in PostgreSQL does not know")
+                    .in_file(&path)
+                    .hint("give it another name to share it as well, or move it away to get the one that is shared"));
+            }
+            steps.remove(0);
+        }
         if steps.is_empty() {
             return Ok(());
         }
@@ -358,10 +351,7 @@ impl Store {
         let failed = |e: rusqlite::Error| super::explain(&path, &e);
         let Self { connection, central: Some(central), .. } = self else { return Ok(()) };
         let steps = || -> rusqlite::Result<Vec<Step>> {
-            connection
-                .prepare("SELECT id, token, what, date, units FROM changes ORDER BY id")?
-                .query_map([], Step::read)?
-                .collect()
+            connection.prepare(&format!("{STEPS} ORDER BY id"))?.query_map([], Step::read)?.collect()
         };
         for step in steps().map_err(failed)? {
             central.take_step(&step)?;
@@ -375,8 +365,7 @@ impl Store {
                     .collect()
             };
             let ids = page().map_err(failed)?;
-            let rows = ids.iter().filter_map(|id| UnitRow::of(connection, *id).transpose());
-            let rows = rows.collect::<rusqlite::Result<Vec<_>>>().map_err(failed)?;
+            let rows = UnitRow::all(connection, &ids).map_err(failed)?;
             let Some(end) = rows.last() else { break };
             last.unit = end.id;
             last.variant = rows.iter().flat_map(|row| &row.variants).map(|v| v.id).fold(last.variant, i64::max);
@@ -434,13 +423,9 @@ mod tests {
             Ok(self.all.lock().unwrap().0)
         }
 
-        fn steps(&mut self, behind: i64) -> Result<Vec<Step>> {
+        fn steps(&mut self, from: i64) -> Result<Vec<Step>> {
             let steps = self.all.lock().unwrap().1.iter().map(|(step, ..)| step.clone()).collect::<Vec<_>>();
-            Ok(steps.into_iter().filter(|step| step.id > behind).collect())
-        }
-
-        fn step(&mut self, id: i64) -> Result<Option<Step>> {
-            Ok(self.steps(id - 1)?.into_iter().next().filter(|step| step.id == id))
+            Ok(steps.into_iter().filter(|step| step.id >= from).collect())
         }
 
         fn deleted(&mut self, step: i64) -> Result<Vec<i64>> {

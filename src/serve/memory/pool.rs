@@ -38,8 +38,8 @@ impl Pool {
         for path in paths {
             // Made once and kept beside the memory, not by each reader when it is asked first.
             let mut memory = Memory::new(Store::read_only(path)?);
-            let languages = memory.store().languages()?;
-            languages.iter().try_for_each(|(lang, ..)| memory.index(*lang).map(drop))?;
+            let languages = memory.store().tags()?;
+            languages.iter().try_for_each(|lang| memory.index(*lang).map(drop))?;
         }
         let reader = || paths.iter().map(|path| Ok(Memory::new(Store::read_only(path)?))).collect::<Result<Vec<_>>>();
         let free = (0..readers.max(1)).map(|_| reader()).collect::<Result<_>>()?;

@@ -111,7 +111,7 @@ impl Server {
         let tags = self.pool.read(|memories| {
             let mut tags = BTreeSet::new();
             for memory in memories.iter() {
-                tags.extend(memory.store().languages()?.into_iter().map(|(lang, ..)| lang.to_string()));
+                tags.extend(memory.store().tags()?.iter().map(ToString::to_string));
             }
             Ok::<_, crate::Error>(tags)
         });
