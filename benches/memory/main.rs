@@ -68,6 +68,16 @@ fn main() {
             answers as f64 / queries.len() as f64,
         );
     }
+    for min in [100, 70] {
+        let asked: Vec<Query> = queries.iter().map(|query| Query::new(query.as_str(), from, to)).collect();
+        let options = LookupOptions { min, ..LookupOptions::default() };
+        let start = now();
+        for together in asked.chunks(256) {
+            memory.lookup_all(together, &options).unwrap();
+        }
+        let mean = 1e3 * (now() - start) / asked.len() as f64;
+        println!(">= {min:3} %, 256 at one moment: mean {mean:.4} ms");
+    }
     if let [flag, count] = rest
         && flag == "--scan"
     {

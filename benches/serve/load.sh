@@ -1,16 +1,16 @@
 #!/usr/bin/env bash
 # How much a memory server bears: load.sh BITEXT MEMORY QUERIES.txt [SECONDS [CLIENTS [EVERY [PAUSE]]]]
 #
-# Lookups at 70 % from English to French, and one unit added in every 20 requests; needs `wrk`, which runs on the same machine.
+# Lookups at 70 %, from $FROM (en) to $TO (fr), and one unit added in every 20 requests; needs `wrk`, which runs on the same machine.
 # A client asks again at once, or after PAUSE milliseconds in the mean. The memory is changed: give a copy. Queries are made by
-# benches/memory/generate.py.
+# benches/memory/generate.py. With STORE=postgres://... in the environment the memory is shared by that database.
 set -euo pipefail
 bitext=$1 memory=$2 seconds=${4:-60} clients=${5:-200}
-export QUERIES=$3 EVERY=${6:-20} PAUSE=${7:-0} FROM=en TO=fr
+export QUERIES=$3 EVERY=${6:-20} PAUSE=${7:-0} FROM=${FROM:-en} TO=${TO:-fr}
 MEMORY=$(basename "${memory%.*}")
 export MEMORY
 said=$(mktemp)
-"$bitext" serve "$memory" --port 0 2>"$said" &
+"$bitext" serve "$memory" --port 0 ${STORE:+--store "$STORE"} 2>"$said" &
 server=$!
 trap 'kill "$server"; rm -f "$said"' EXIT
 until grep -q 'is [0-9a-f]' "$said"; do sleep 0.1; done

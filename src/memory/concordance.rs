@@ -216,7 +216,7 @@ fn keys(text: &str, tokens: &[Token]) -> Vec<String> {
     let key = |token: &Token| match token.kind {
         Kind::Word | Kind::Character => fold(&text[token.range.clone()]),
         Kind::Mark => mark_class(&text[token.range.clone()]).to_owned(),
-        Kind::Number | Kind::Placeholder => form(text, token),
+        Kind::Number | Kind::Placeholder => form(text, token).into_owned(),
     };
     tokens.iter().map(key).collect()
 }

@@ -4,7 +4,7 @@ use super::adapt::{Adapted, adapt};
 use super::difference::{Difference, differences};
 use super::index::Hit;
 use super::score::{Penalties, Penalty, PenaltyKind, Prepared, base};
-use super::{Memory, StoredVariant};
+use super::{Asked, Memory, StoredVariant};
 use crate::error::Result;
 use crate::file;
 use crate::lang::Lang;
@@ -122,9 +122,27 @@ impl Memory {
         self.reading(|memory| memory.find(query, options))
     }
 
+    /// The matches of each text, in order, as [`lookup`](Self::lookup) finds them, all in the memory as it is at one
+    /// moment; that is asked for once, which takes as long as an exact match.
+    ///
+    /// # Errors
+    /// When the memory cannot be read.
+    pub fn lookup_all(&mut self, queries: &[Query], options: &LookupOptions) -> Result<Vec<Vec<Match>>> {
+        self.reading(|memory| {
+            let mut found = Vec::with_capacity(queries.len());
+            for query in queries {
+                found.push(memory.find(query, options)?);
+                if !memory.fresh.contains(&query.from) {
+                    memory.fresh.push(query.from);
+                }
+            }
+            Ok(found)
+        })
+    }
+
     fn find(&mut self, query: &Query, options: &LookupOptions) -> Result<Vec<Match>> {
-        let prepared = Prepared::new(query.content.text());
-        let mut hits = self.hits(query.from, &prepared, options.min, &options.penalties)?;
+        let asked = Asked::new(query.content.text());
+        let mut hits = self.hits(query.from, &asked, options.min, &options.penalties)?;
         // The best first, so that the search can end when no bound reaches what was found.
         hits.sort_unstable_by_key(|hit| Reverse(*hit));
         let mut found = Best { limit: options.limit, matches: Vec::new() };
@@ -140,7 +158,7 @@ impl Memory {
             if !speaks(query.from, variant.lang) {
                 continue;
             }
-            self.judge(query, &prepared, hit.id, &variant, options, &mut found)?;
+            self.judge(query, &asked, hit.id, &variant, options, &mut found)?;
         }
         Ok(found.matches.into_iter().map(|(_, found)| found).collect())
     }
@@ -148,7 +166,7 @@ impl Memory {
     fn judge(
         &self,
         query: &Query,
-        prepared: &Prepared,
+        asked: &Asked<'_>,
         id: u32,
         variant: &StoredVariant,
         options: &LookupOptions,
@@ -160,7 +178,8 @@ impl Memory {
             || (100, Vec::new()),
             |theirs| {
                 let codes = (query.content.codes(), variant.content.codes());
-                (base(prepared, theirs), options.penalties.of_texts((prepared, codes.0), (theirs, codes.1)))
+                let ours = asked.prepared();
+                (base(ours, theirs), options.penalties.of_texts((ours, codes.0), (theirs, codes.1)))
             },
         );
         if elsewhere(query.from, variant.lang) {
@@ -195,11 +214,11 @@ impl Memory {
                 _ => MatchKind::Fuzzy,
             };
             let (adapted, differences) = match &theirs {
-                None => (Adapted::of(&translation.content), vec![Difference::Same(prepared.text.clone())]),
+                None => (Adapted::of(&translation.content), vec![Difference::Same(asked.text.to_owned())]),
                 Some(theirs) => {
-                    let found = (&variant.content, theirs);
-                    let adapted = adapt((&query.content, prepared), found, &translation.content);
-                    (adapted, differences(prepared, theirs))
+                    let (ours, found) = (asked.prepared(), (&variant.content, theirs));
+                    let adapted = adapt((&query.content, ours), found, &translation.content);
+                    (adapted, differences(ours, theirs))
                 }
             };
             let unit = stored.unit.clone();

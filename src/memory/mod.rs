@@ -21,6 +21,8 @@ pub mod pretranslate;
 mod reader;
 pub mod score;
 mod store;
+#[cfg(test)]
+mod tests;
 mod token;
 
 pub use adapt::{Adapted, Carried, What};
@@ -40,29 +42,58 @@ use crate::error::Result;
 use crate::lang::Lang;
 use index::{Builder, Covers, Hit, Index, Scratch};
 use score::{Penalties, Prepared};
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// A fresh index that stands beside the file holds at least so many texts; smaller ones are made when they are needed.
 const WORTH_SAVING: usize = 5_000;
 /// More indexes of what was added later are put together into one.
 const PARTS: usize = 6;
 
+/// A text that is looked up; its words are cut when they are needed.
+struct Asked<'a> {
+    text: &'a str,
+    prepared: OnceCell<Prepared>,
+}
+
+impl<'a> Asked<'a> {
+    fn new(text: &'a str) -> Self {
+        Self { text, prepared: OnceCell::new() }
+    }
+
+    fn prepared(&self) -> &Prepared {
+        self.prepared.get_or_init(|| Prepared::new(self.text))
+    }
+}
+
 /// A memory that is open: the store and what finds texts in it.
 #[derive(Debug)]
 pub struct Memory {
     store: Store,
     /// By language: the saved index first, then what was added later.
-    parts: BTreeMap<String, Vec<Index>>,
+    parts: BTreeMap<String, Vec<Arc<Index>>>,
     /// By language: the state of the store that its indexes were brought up to.
     moments: BTreeMap<String, (i64, u64)>,
+    /// The languages whose indexes were brought up to what is being read.
+    fresh: Vec<Lang>,
     scratch: Scratch,
 }
 
 impl Memory {
     /// A memory over a store. Indexes are opened, or made, when a language is first looked up in.
     pub fn new(store: Store) -> Self {
-        Self { store, parts: BTreeMap::new(), moments: BTreeMap::new(), scratch: Scratch::default() }
+        let (parts, moments, fresh, scratch) = <_>::default();
+        Self { store, parts, moments, fresh, scratch }
+    }
+
+    /// The memory, opened once more for reading. The indexes are held once for both, as far as they go now.
+    ///
+    /// # Errors
+    /// As those of [`Store::read_only`].
+    pub fn again(&self) -> Result<Self> {
+        Ok(Self { parts: self.parts.clone(), ..Self::new(Store::read_only(self.store.path())?) })
     }
 
     /// The store.
@@ -77,7 +108,7 @@ impl Memory {
 
     /// How many bytes of indexes are in memory.
     pub fn index_bytes(&self) -> usize {
-        self.parts.values().flatten().map(Index::loaded).sum()
+        self.parts.values().flatten().map(|part| part.loaded()).sum()
     }
 
     /// How many texts of a language the indexes hold; makes them if they are not there.
@@ -86,11 +117,11 @@ impl Memory {
     /// When the memory cannot be read.
     pub fn index(&mut self, lang: Lang) -> Result<usize> {
         self.refresh(lang)?;
-        Ok(self.parts.get(lang.language()).into_iter().flatten().map(Index::len).sum())
+        Ok(self.parts.get(lang.language()).into_iter().flatten().map(|part| part.len()).sum())
     }
 
     /// Texts that may be similar enough, in no order; all that are are among them.
-    fn hits(&mut self, lang: Lang, query: &Prepared, min: u32, penalties: &Penalties) -> Result<Vec<Hit>> {
+    fn hits(&mut self, lang: Lang, query: &Asked<'_>, min: u32, penalties: &Penalties) -> Result<Vec<Hit>> {
         self.refresh(lang)?;
         // Where only the same will do, and other numbers are not the same, nothing is compared.
         let same = min >= 100 && penalties.exchanged_points(1, 0) > 0 && penalties.exchanged_points(0, 1) > 0;
@@ -100,7 +131,11 @@ impl Memory {
             let Self { parts, scratch, .. } = self;
             let mut parts = parts.get(lang.language()).into_iter().flatten();
             let searched = parts.try_for_each(|part| {
-                if same { part.same(query, &mut hits) } else { part.similar(query, min, penalties, scratch, &mut hits) }
+                if same {
+                    part.same(query.text, &mut hits)
+                } else {
+                    part.similar(query.prepared(), min, penalties, scratch, &mut hits)
+                }
             });
             if searched.is_ok() || attempt > 0 {
                 break;
@@ -133,12 +168,16 @@ impl Memory {
     fn reading<T>(&mut self, read: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
         self.store.begin_reading()?;
         let done = read(self);
+        self.fresh.clear();
         self.store.end_reading();
         done
     }
 
     /// Brings the indexes of a language up to the store.
     fn refresh(&mut self, lang: Lang) -> Result<()> {
+        if self.fresh.contains(&lang) {
+            return Ok(());
+        }
         let moment = self.store.moment()?;
         if self.moments.get(lang.language()) != Some(&moment) {
             self.catch_up(lang)?;
@@ -153,7 +192,7 @@ impl Memory {
         if !self.parts.contains_key(key) {
             let saved = Index::open(&self.index_path(lang)).ok();
             let fits = |index: &Index| self.store.was(&index.covers).unwrap_or(false);
-            let parts = saved.filter(fits).into_iter().collect();
+            let parts = saved.filter(fits).map(Arc::new).into_iter().collect();
             self.parts.insert(key.to_owned(), parts);
         }
         let parts = self.parts.get(key).map_or(&[][..], Vec::as_slice);
@@ -179,7 +218,7 @@ impl Memory {
         if together.is_some() {
             parts.truncate(1);
         }
-        parts.push(together.unwrap_or(part));
+        parts.push(Arc::new(together.unwrap_or(part)));
         Ok(())
     }
 
@@ -196,7 +235,7 @@ impl Memory {
             // It is made again when it cannot be saved.
             let _ = index.save(&self.index_path(lang));
         }
-        self.parts.insert(lang.language().to_owned(), vec![index]);
+        self.parts.insert(lang.language().to_owned(), vec![Arc::new(index)]);
     }
 
     fn build(&self, lang: Lang, behind: u32, covers: Covers) -> Result<Index> {

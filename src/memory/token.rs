@@ -2,6 +2,7 @@
 
 use super::placeholder::placeholders;
 use crate::text::{self, fold};
+use std::borrow::Cow;
 use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 
@@ -71,14 +72,20 @@ pub(super) fn marks_only(tokens: &[Token]) -> bool {
 }
 
 /// What a token is compared by: a word without case and width (NFKC, UAX #15), everything else as it stands.
-pub(super) fn form(text: &str, token: &Token) -> String {
+pub(super) fn form<'a>(text: &'a str, token: &Token) -> Cow<'a, str> {
     let piece = &text[token.range.clone()];
     match token.kind {
-        Kind::Word if piece.is_ascii() => piece.to_ascii_lowercase(),
+        Kind::Word if piece.is_ascii() => {
+            if piece.bytes().any(|b| b.is_ascii_uppercase()) {
+                piece.to_ascii_lowercase().into()
+            } else {
+                piece.into()
+            }
+        }
         Kind::Word => piece.nfkc().flat_map(char::to_lowercase).nfc().collect(),
         Kind::Number if !piece.is_ascii() => piece.nfkc().collect(),
-        Kind::Number | Kind::Placeholder | Kind::Character => piece.to_owned(),
-        Kind::Mark => mark_class(piece).to_owned(),
+        Kind::Number | Kind::Placeholder | Kind::Character => piece.into(),
+        Kind::Mark => mark_class(piece).into(),
     }
 }
 
@@ -151,7 +158,7 @@ mod tests {
     fn forms_keep_accents_and_stems_do_not() {
         let of = |text: &str| {
             let token = tokens(text).remove(0);
-            let form = form(text, &token);
+            let form = form(text, &token).into_owned();
             (form.clone(), stem(token.kind, &form))
         };
         assert_eq!(of("Écrite"), ("écrite".to_owned(), "ecri".to_owned()));

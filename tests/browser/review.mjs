@@ -1,5 +1,5 @@
 // Tries the review page in a browser: `node review.mjs BITEXT CORPUS [SCREENSHOTS_DIR]`, with `playwright-core` and `axe-core`
-// on NODE_PATH and Chromium at $CHROMIUM (or /usr/bin/chromium). CORPUS has `en.txt`, `fr.txt` and `ar.txt`. With $PAGE, the
+// on NODE_PATH and Chromium at $CHROMIUM (or /usr/bin/chromium). CORPUS has `en.txt`, `fr.txt`, `ar.txt` and `de.txt`. With $PAGE, the
 // files of the page are taken from that folder instead of the program.
 import { createRequire } from "node:module";
 import { spawn, spawnSync } from "node:child_process";
@@ -271,6 +271,36 @@ const planted = [];
   await audit(tab, "Arabic");
   if (shots) await tab.screenshot({ path: `${shots}/arabic.png` });
   quiet(opened, "Arabic");
+  await stop("SIGTERM");
+}
+
+// ---- several translations side by side
+{
+  const { url, stop } = await review(english, french, join(corpus, "ar.txt"), join(corpus, "de.txt"), "--project", join(folder, "several.bitext"));
+  const opened = await open(url);
+  const { tab } = opened;
+  await rows(tab);
+  const others = row => tab.evaluate(row => [...document.querySelectorAll(`#row-${row} .beside`)].map(cell => `${cell.lang} ${cell.dir} ${cell.textContent}`), row);
+  expect("one translation at first", (await others(3)).length === 0);
+  const first = await tab.evaluate(() => document.querySelector("#row-3 .side[data-side='1']").textContent);
+  await press(tab, "b", "b", "b");
+  expect("three side by side", await tab.inputValue("#beside") === "all" && (await others(3)).length === 2, (await others(3)).join(" | ").slice(0, 90));
+  expect("each in its direction", (await others(3)).some(text => /^ar rtl \S/.test(text)) && (await others(3)).some(text => /^de ltr \S/.test(text)));
+  const beside = await others(3);
+  // Rows joined here show what the others have for both.
+  const below = await others(4);
+  await press(tab, "g");
+  await tab.keyboard.type("4");
+  await press(tab, "Enter", "m");
+  const both = (await others(3)).map(text => text.replace(/\s/g, ""));
+  expect("a joined row has both", both.every((text, nth) => text.includes(below[nth].slice(7).replace(/\s/g, "")) && text.startsWith(beside[nth].replace(/\s/g, ""))), both.join(" | ").slice(0, 90));
+  await press(tab, "z");
+  await audit(tab, "several");
+  if (shots) await tab.screenshot({ path: `${shots}/several.png` });
+  await tab.selectOption("#which", "1");
+  await tab.waitForFunction(text => [...document.querySelectorAll("#row-3 .beside")].some(cell => cell.textContent === text), first);
+  expect("the one under review before is beside the next", true);
+  quiet(opened, "several");
   await stop("SIGTERM");
 }
 

@@ -126,6 +126,9 @@ impl Rates {
     }
 }
 
+/// How many lines of a batch are answered by the memory as it is at one moment.
+const TOGETHER: usize = 256;
+
 /// A line of a batch in JSON.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -214,21 +217,42 @@ fn batch(
     let formula = formula(args)?;
     let formula = formula.as_ref();
     let mut out = terminal::stdout();
-    for (at, line) in input.lines().enumerate() {
-        let line = line.map_err(|e| Error::io("read it", name, e))?;
-        let number = at as u64 + 1;
-        let line = parse(&line).map_err(|e| Error::at(bitext::Place::line(name, number), e.to_string()))?;
-        let query =
-            Query { previous: line.previous, next: line.next, ..Query::new(line.text.as_str(), from, to) };
-        let matches = memory.lookup(&query, options)?;
-        let matches = matches.iter().map(|found| OneMatch::of(found, &line.text, formula)).collect();
-        let answer = Answer { id: line.id, query: &line.text, matches, fragments: Vec::new() };
-        serde_json::to_writer(&mut out, &answer)
-            .map_err(io::Error::from)
-            .and_then(|()| out.write_all(b"\n"))
-            .map_err(terminal::stdout_failed)?;
+    let mut lines = input.lines().enumerate().map(|(at, line)| {
+        let place = bitext::Place::line(name, at as u64 + 1);
+        parse(&line.map_err(|e| Error::io("read it", name, e))?).map_err(|e| Error::at(place, e.to_string()))
+    });
+    let mut whole = Ok(());
+    while whole.is_ok() {
+        let mut asked = Vec::new();
+        for line in lines.by_ref().take(TOGETHER) {
+            match line {
+                Ok(line) => asked.push(line),
+                Err(error) => {
+                    whole = Err(error);
+                    break;
+                }
+            }
+        }
+        if asked.is_empty() {
+            break;
+        }
+        let query = |line: &Line| Query {
+            previous: line.previous.clone(),
+            next: line.next.clone(),
+            ..Query::new(line.text.as_str(), from, to)
+        };
+        let queries: Vec<Query> = asked.iter().map(query).collect();
+        for (line, matches) in asked.into_iter().zip(memory.lookup_all(&queries, options)?) {
+            let matches = matches.iter().map(|found| OneMatch::of(found, &line.text, formula)).collect();
+            let answer = Answer { id: line.id, query: &line.text, matches, fragments: Vec::new() };
+            serde_json::to_writer(&mut out, &answer)
+                .map_err(io::Error::from)
+                .and_then(|()| out.write_all(b"\n"))
+                .map_err(terminal::stdout_failed)?;
+        }
     }
-    out.flush().map_err(terminal::stdout_failed)
+    out.flush().map_err(terminal::stdout_failed)?;
+    whole
 }
 
 /// A line of JSON, or else a text as it stands.

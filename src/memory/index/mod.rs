@@ -80,9 +80,9 @@ impl Index {
     }
 
     /// Adds all texts that have the same words, numbers and placeholders, and perhaps a few others.
-    pub(super) fn same(&self, query: &Prepared, hits: &mut Vec<Hit>) -> Found<()> {
-        let hash = symbol::hash_of(&query.words);
-        let ring = self.words.ring(query.words.len(), query.words.len())?;
+    pub(super) fn same(&self, query: &str, hits: &mut Vec<Hit>) -> Found<()> {
+        let (hash, words) = symbol::hash_of(query);
+        let ring = self.words.ring(words, words)?;
         let mut at = self.words.hashes.lower_bound(ring.clone(), hash)?;
         while at < ring.end && self.words.hashes.get(at)? == hash {
             hits.push(Hit { bound: 100, id: self.words.ids.get(at)? });

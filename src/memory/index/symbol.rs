@@ -5,8 +5,7 @@
 //! the score is worked out on the texts themselves.
 
 use crate::file;
-use crate::memory::score::Word;
-use crate::memory::token::{self, Kind};
+use crate::memory::token::{self, Kind, form, marks_only, tokens};
 
 const NUMBER: u32 = 1 << 30;
 const PLACEHOLDER: u32 = 1 << 31;
@@ -49,7 +48,11 @@ pub(super) fn form_hash(form: &str) -> u64 {
     file::key(form.as_bytes())
 }
 
-/// The hash of a text that was made ready.
-pub(super) fn hash_of(words: &[Word]) -> u32 {
-    text_hash(words.iter().map(|word| form_hash(&word.form)))
+/// The hash of a text, and how many of its tokens are compared one by one.
+pub(super) fn hash_of(text: &str) -> (u32, usize) {
+    let tokens = tokens(text);
+    let marks_only = marks_only(&tokens);
+    let mut count = 0;
+    let counted = tokens.iter().filter(|token| marks_only || token.kind != Kind::Mark).inspect(|_| count += 1);
+    (text_hash(counted.map(|token| form_hash(&form(text, token)))), count)
 }

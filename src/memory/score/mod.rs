@@ -63,7 +63,7 @@ impl Prepared {
         let counted = tokens.iter().enumerate().filter(|(_, token)| marks_only || token.kind != Kind::Mark);
         let words = counted.map(|(at, token)| {
             let form = form(text, token);
-            Word { token: at as u32, kind: token.kind, stem: stem(token.kind, &form), form }
+            Word { token: at as u32, kind: token.kind, stem: stem(token.kind, &form), form: form.into_owned() }
         });
         let words = words.collect();
         Self { text: text.to_owned(), tokens, words }

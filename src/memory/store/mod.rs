@@ -151,7 +151,7 @@ impl Store {
             // Plans do not depend on what is asked for; else statements would be prepared again for each question.
             self.connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
             self.connection.pragma_update(None, "foreign_keys", true)?;
-            self.connection.pragma_update(None, "cache_size", -65_536)?;
+            self.connection.pragma_update(None, "cache_size", if self.writable { -65_536 } else { -8_192 })?;
             self.connection.pragma_update(None, "mmap_size", 1_i64 << 34)?;
             self.connection.set_prepared_statement_cache_capacity(64);
             if let Some(journal) = journal {

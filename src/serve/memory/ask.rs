@@ -66,17 +66,18 @@ impl Server {
     pub(super) fn lookup(&self, queries: &[Query], min: u32, limit: usize) -> Result<Vec<Vec<Answer>>, Failure> {
         let options = LookupOptions { min, limit, ..LookupOptions::default() };
         self.pool.read(|memories| {
-            let of_query = |query: &Query| -> crate::Result<Vec<Answer>> {
-                let mut answers = Vec::new();
-                for (memory, own) in memories.iter_mut().enumerate() {
-                    answers.extend(own.lookup(query, &options)?.into_iter().map(|found| Answer { memory, found }));
+            let mut answers: Vec<Vec<Answer>> = queries.iter().map(|_| Vec::new()).collect();
+            for (memory, own) in memories.iter_mut().enumerate() {
+                let found = own.lookup_all(queries, &options).map_err(|e| internal(&e))?;
+                for (answers, found) in answers.iter_mut().zip(found) {
+                    answers.extend(found.into_iter().map(|found| Answer { memory, found }));
                 }
+            }
+            for answers in &mut answers {
                 answers.sort_by(|a, b| b.found.score.cmp(&a.found.score).then(a.memory.cmp(&b.memory)));
                 answers.truncate(limit);
-                Ok(answers)
-            };
-            let mut of_query = of_query;
-            queries.iter().map(&mut of_query).collect::<crate::Result<_>>().map_err(|e| internal(&e))
+            }
+            Ok(answers)
         })
     }
 }

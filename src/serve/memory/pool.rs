@@ -35,13 +35,15 @@ impl Pool {
             None => Store::create(path),
         };
         let writers = paths.iter().zip(&names).map(writer).collect::<Result<_>>()?;
-        for path in paths {
-            // Made once and kept beside the memory, not by each reader when it is asked first.
+        // Indexes are made once and shared, not made by each reader when it is asked first.
+        let first = |path: &PathBuf| -> Result<Memory> {
             let mut memory = Memory::new(Store::read_only(path)?);
             let languages = memory.store().tags()?;
             languages.iter().try_for_each(|lang| memory.index(*lang).map(drop))?;
-        }
-        let reader = || paths.iter().map(|path| Ok(Memory::new(Store::read_only(path)?))).collect::<Result<Vec<_>>>();
+            Ok(memory)
+        };
+        let first = paths.iter().map(first).collect::<Result<Vec<_>>>()?;
+        let reader = || first.iter().map(Memory::again).collect::<Result<Vec<_>>>();
         let free = (0..readers.max(1)).map(|_| reader()).collect::<Result<_>>()?;
         Ok(Self { names, free: Mutex::new(free), ready: Condvar::new(), writers: Mutex::new(writers) })
     }

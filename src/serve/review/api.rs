@@ -40,6 +40,7 @@ pub(super) const ROUTES: &[Route<Desk>] = &[
     file("/dom.js", |_, _| Ok(Reply::fixed(JS, include_str!("page/dom.js")))),
     file("/server.js", |_, _| Ok(Reply::fixed(JS, include_str!("page/server.js")))),
     file("/beads.js", |_, _| Ok(Reply::fixed(JS, include_str!("page/beads.js")))),
+    file("/beside.js", |_, _| Ok(Reply::fixed(JS, include_str!("page/beside.js")))),
     file("/list.js", |_, _| Ok(Reply::fixed(JS, include_str!("page/list.js")))),
     file("/cut.js", |_, _| Ok(Reply::fixed(JS, include_str!("page/cut.js")))),
     file("/start.js", |_, _| Ok(Reply::fixed(JS, include_str!("page/start.js")))),

@@ -1,4 +1,6 @@
 // The beads as the page knows them. A row says how many segments it has; where they begin is summed up when it is asked.
+import { letters } from "/beside.js";
+
 export const FOUND = 0, MADE = 1, CHECKED = 2;
 const DOUBTFUL = 0.9;
 
@@ -18,6 +20,17 @@ export class Beads {
       s += row.count[0];
       t += row.count[1];
     }
+    this.passed = null;
+  }
+
+  // Where in the source a row stands, and how long it is there, in letters.
+  stretch(row) {
+    if (!this.passed) {
+      this.passed = new Float64Array(this.source.length + 1);
+      this.source.forEach((text, at) => { this.passed[at + 1] = this.passed[at] + letters([text]); });
+    }
+    const { at, count } = this.rows[row];
+    return { at: this.passed[at[0]], length: this.passed[at[0] + count[0]] - this.passed[at[0]] };
   }
 
   // Takes in what the server says has changed; the run of rows that is new.

@@ -1,6 +1,7 @@
 // The review page: what is shown, what keys and buttons do. Beads, list and server each have a file of their own.
 import { $, complain, make, plural, say } from "/dom.js";
 import { Beads, CHECKED, MADE, level } from "/beads.js";
+import { Beside } from "/beside.js";
 import { List } from "/list.js";
 import { begin, get, post, save } from "/server.js";
 import { characters, likeliest, nearest, places } from "/cut.js";
@@ -9,7 +10,7 @@ import { start } from "/start.js";
 const FORMATS = [["tmx", "TMX", "for CAT tools"], ["xliff", "XLIFF 1.2", "for CAT tools"], ["xliff2", "XLIFF 2.1", "for CAT tools"],
   ["xlsx", "XLSX", "spreadsheet"], ["tsv", "TSV", "table of the two texts"], ["jsonl", "JSON lines", "for programs"]];
 
-let desk, beads, list;
+let desk, beads, list, besides = [];
 const at = { review: 0, row: 0, chosen: null, side: 0, segment: 0, caret: null };
 let busy = Promise.resolve();
 
@@ -28,7 +29,13 @@ function row(number) {
   const words = row.state === CHECKED ? `checked${row.by ? ` by ${row.by}` : ""}` : row.state === MADE ? "made by hand" : `${percent} % sure`;
   return make("div", { role: "row", id: `row-${number}`, "aria-rowindex": number + 1, "aria-selected": String(current), class: classes.filter(Boolean).join(" ") },
     make("div", { role: "gridcell", class: "sure", title: `row ${number + 1}: ${words}`, "aria-label": `row ${number + 1}, ${words}` }, sure),
-    cell(number, 0, current), cell(number, 1, current));
+    cell(number, 0, current), cell(number, 1, current), ...besides.map(beside => other(number, beside)));
+}
+
+// What another translation has for the source of a row; it is read there, not changed.
+function other(number, beside) {
+  const texts = beads.rows[number].count[0] ? beside.texts(beads.stretch(number)) : [];
+  return make("div", { role: "gridcell", class: "beside", lang: beside.lang, dir: beside.rtl ? "rtl" : "ltr" }, texts.join(" "));
 }
 
 function cell(number, side, current) {
@@ -59,9 +66,10 @@ function marked(text, wanted) {
 // How tall a row will be, about: rows that are not built yet must not make the list jump.
 function tall(number, width) {
   const stacked = width < 700;
-  const column = Math.max(12, (width - 120) / (stacked ? 1 : 2) / 8);
+  const column = Math.max(12, (width - 120) / (stacked ? 1 : 2 + besides.length) / 8);
   const lines = side => Math.max(1, Math.ceil(beads.length(number, side) / column));
-  return 12 + 24 * (stacked ? lines(0) + lines(1) : Math.max(lines(0), lines(1)));
+  // Other translations are about as long as this one.
+  return 12 + 24 * (stacked ? lines(0) + lines(1) * (1 + besides.length) : Math.max(lines(0), lines(1)));
 }
 
 function render(still = at.row) {
@@ -284,12 +292,54 @@ function filter() {
   say(`${$("filter").selectedOptions[0].textContent}: ${plural(list.shown.length, "row")}`);
 }
 
+// ---- other translations beside this one
+
+// The reviews of other translations of the text.
+const others = () => desk.reviews.map((own, nth) => nth)
+  .filter(nth => nth !== at.review && desk.reviews[nth].source.name === desk.reviews[at.review].source.name);
+
+// Fetched each time, as they may have been worked on since.
+async function showBesides() {
+  const chosen = $("beside").value;
+  const wanted = chosen === "all" ? others() : others().filter(nth => String(nth) === chosen);
+  besides = await Promise.all(wanted.map(async nth => new Beside(desk.reviews[nth], await get(`/api/reviews/${nth}`))));
+  $("work").style.setProperty("--columns", 2 + besides.length);
+  document.querySelectorAll("#titles .other").forEach(title => title.remove());
+  $("titles").append(...besides.map(({ language, lang }) => make("span", { class: "other" }, language ?? lang)));
+}
+
+function offerBesides() {
+  const name = nth => desk.reviews[nth].target.language ?? desk.reviews[nth].target.lang;
+  const found = others(), kept = $("beside").value;
+  $("beside").hidden = !found.length;
+  $("beside").replaceChildren(make("option", { value: "" }, "this translation"), ...found.map(nth => make("option", { value: nth }, `and ${name(nth)}`)),
+    ...(found.length > 1 ? [make("option", { value: "all" }, "and all others")] : []));
+  $("beside").value = [...$("beside").options].some(option => option.value === kept) ? kept : "";
+}
+
+function beside() {
+  if ($("beside").hidden) return say("there is no other translation of this text");
+  $("beside").selectedIndex = ($("beside").selectedIndex + 1) % $("beside").options.length;
+  return besideChosen();
+}
+
+async function besideChosen() {
+  try {
+    await showBesides();
+  } catch (error) {
+    return complain(error.message);
+  }
+  render();
+  go(at.row);
+  say($("beside").selectedOptions[0].textContent);
+}
+
 const DO = {
   check: () => at.caret === null ? check(false) : split(),
   mark: () => check(true),
   "join-down": () => at.row + 1 < beads.rows.length && edit("join", () => { const [from, to] = span(); return { from, to: Math.max(to, from + 1) }; }, "there"),
   "join-up": () => at.row > 0 && edit("join", () => ({ from: at.row - 1, to: at.row }), "there"),
-  split, link, write, why, download, jump, filter, doubtful,
+  split, link, write, why, download, jump, filter, beside, doubtful,
   skip: () => { beads.skip(at.row); doubtful(); },
   "give-up": () => give(-1), "give-down": () => give(1), "take-up": () => fetch(-1), "take-down": () => fetch(1),
   unlink: () => edit("unlink", () => ({ row: at.row })),
@@ -317,7 +367,8 @@ const KEYS = [
   [["x"], "unlink", "unlink: nothing here has a counterpart"], [["l"], "link", "link the chosen rows, or with the nearest that has the other side"],
   [["e"], "write", "edit the text of the segment"], [["i"], "why", "what speaks for and against the row"],
   [["z", "Ctrl+z"], "undo", "undo, as far back as you like"], [["y", "Z", "Ctrl+y", "Ctrl+Z"], "redo", "do again what was undone"],
-  [["/"], "search", "search in both texts"], [["f"], "filter", "show other rows: all, doubtful, not checked, …"], [["g"], "jump", "go to a row by its number"],
+  [["/"], "search", "search in both texts"], [["f"], "filter", "show other rows: all, doubtful, not checked, …"],
+  [["b"], "beside", "show other translations of the text beside this one"], [["g"], "jump", "go to a row by its number"],
   [["PageDown"], "page-down", "ten rows on"], [["PageUp"], "page-up", "ten rows back"], [["Home"], "first", "first row"], [["End"], "last", "last row"],
   [["d"], "download", "download as TMX, XLIFF, XLSX, …"], [["Escape"], "escape", "leave a cut, a choice or a search"], [["?"], "help", "these keys"],
 ];
@@ -395,6 +446,8 @@ async function load() {
   beads = new Beads(await get(`/api/reviews/${at.review}`));
   at.row = Math.min(at.row, Math.max(0, beads.rows.length - 1));
   title();
+  offerBesides();
+  await showBesides();
   render(-1);
   list.box.scrollTop = kept;
   if (beads.rows.length) go(at.row);
@@ -417,6 +470,7 @@ for (const button of document.querySelectorAll("[data-do]")) {
 $("doubtful").onclick = () => { DO.skip(); list.box.focus({ preventScroll: true }); };
 $("rows").onclick = clicked;
 $("filter").onchange = () => { render(); list.box.focus(); };
+$("beside").onchange = () => besideChosen().then(() => list.box.focus());
 let typing;
 $("search").oninput = () => { clearTimeout(typing); typing = setTimeout(render, 150); };
 $("which").onchange = () => { at.review = Number($("which").value); at.row = 0; load().catch(error => complain(error.message)); };
