@@ -127,6 +127,17 @@ impl Column {
         Ok(from)
     }
 
+    /// The same in a run whose numbers are spread evenly, as hashes are: it is looked for about where it should be.
+    pub(super) fn lower_bound_of_even(&self, run: Range<usize>, least: u32) -> Found<usize> {
+        let guess = run.start + (run.len() as u64 * u64::from(least) >> 32) as usize;
+        // How far numbers are from where they should be: about the root of how many there are (Kolmogorov, 1933).
+        let reach = 2 * run.len().isqrt() + 1;
+        let (from, to) = (guess.saturating_sub(reach).max(run.start), (guess + reach).min(run.end));
+        let starts = from == run.start || self.get(from - 1)? < least;
+        let ends = to == run.end || self.get(to)? >= least;
+        self.lower_bound(if starts && ends { from..to } else { run }, least)
+    }
+
     /// Writes the numbers, and returns the checks of the blocks.
     pub(super) fn write(&self, out: &mut impl Write) -> io::Result<Vec<u32>> {
         let mut checks = Vec::with_capacity(self.blocks.len());
@@ -169,4 +180,24 @@ fn read_at(file: &Mutex<File>, start: u64, bytes: &mut [u8]) -> io::Result<()> {
     let mut file = file.lock().map_err(|_| io::Error::other("another thread failed"))?;
     file.seek(SeekFrom::Start(start))?;
     file.read_exact(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn a_number_is_found_where_it_should_be_and_elsewhere(
+            mut numbers in prop::collection::vec(prop_oneof![any::<u32>(), 0..50_u32], 0..3000), least in prop_oneof![any::<u32>(), 0..60_u32]
+        ) {
+            numbers.sort_unstable();
+            let column = Column::new(&numbers);
+            let run = numbers.len() / 3..numbers.len();
+            let expected = run.start + numbers[run.clone()].partition_point(|number| *number < least);
+            prop_assert_eq!(column.lower_bound_of_even(run.clone(), least), Ok(expected));
+            prop_assert_eq!(column.lower_bound(run, least), Ok(expected));
+        }
+    }
 }

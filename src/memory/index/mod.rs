@@ -83,7 +83,7 @@ impl Index {
     pub(super) fn same(&self, query: &str, hits: &mut Vec<Hit>) -> Found<()> {
         let (hash, words) = symbol::hash_of(query);
         let ring = self.words.ring(words, words)?;
-        let mut at = self.words.hashes.lower_bound(ring.clone(), hash)?;
+        let mut at = self.words.hashes.lower_bound_of_even(ring.clone(), hash)?;
         while at < ring.end && self.words.hashes.get(at)? == hash {
             hits.push(Hit { bound: 100, id: self.words.ids.get(at)? });
             at += 1;
