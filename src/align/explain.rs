@@ -2,7 +2,7 @@
 
 use super::Bead;
 use super::evidence::Evidence;
-use super::search::LONGEST_RUN;
+use super::prior::LONGEST_RUN;
 use std::ops::Range;
 
 /// What one kind of evidence says of a bead.

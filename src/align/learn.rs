@@ -7,7 +7,7 @@ use super::anchor::rough_path;
 use super::evidence::{AbsenceModel, EndingModel, LengthModel, Sections, SemanticModel, StructureModel, numbered};
 use super::meaning::Meanings;
 use super::pair::{Model, Pair};
-use super::search::{Prior, SHAPES, SIMPLE_SHAPES};
+use super::prior::{Prior, SHAPES, SIMPLE_SHAPES};
 use super::telling::telling;
 use super::text::{Names, Text};
 use super::{Alignment, Bead, Options, Side};

@@ -1,7 +1,7 @@
 //! The meanings of runs of segments, as vectors.
 
 use super::Side;
-use super::search::LONGEST_RUN;
+use super::prior::LONGEST_RUN;
 use crate::encoder::Encoder;
 use std::ops::Range;
 use std::sync::Arc;

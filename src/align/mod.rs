@@ -13,6 +13,7 @@ mod logarithm;
 mod meaning;
 mod moved;
 mod pair;
+mod prior;
 mod search;
 mod stretch;
 mod support;

@@ -7,7 +7,8 @@ use super::evidence::{
 };
 use super::learn::Lexicon;
 use super::meaning::Meanings;
-use super::search::{LONGEST_RUN, Lattice, Prior, SHAPES, Seen, Step};
+use super::prior::{LONGEST_RUN, Prior, SHAPES, Seen};
+use super::search::{Lattice, Step};
 use super::stretch::Stretch;
 use super::support::support;
 use super::text::{Names, Text};
@@ -371,7 +372,7 @@ impl<'a> Known<'a> {
         let settled = stretch.settled(&links);
         let rest = stretch.rest(&settled, lattice.likely(), width);
         for link in &settled {
-            seen.add(link, -1.0);
+            seen.add(link.shape(), -link.posterior);
         }
         let mut next = settled.iter().peekable();
         let doubtful = links.into_iter().filter(|link| next.next_if(|settled| *settled == link).is_none()).collect();
@@ -396,7 +397,7 @@ impl Lesson {
         self.lengths.push((length(source, &link.source), length(target, &link.target), weight));
         self.begins.count(source.opens[link.source.start], target.opens[link.target.start], weight);
         self.endings.count(&source.ends[link.source.clone()], &target.ends[link.target.clone()], weight);
-        self.seen.add(link, 1.0);
+        self.seen.add(link.shape(), weight);
         if let (Some(ours), Some(theirs)) = (&source.meanings, &target.meanings) {
             self.alike.push((alike(ours, theirs, &link.source, &link.target), weight));
         }

@@ -5,130 +5,12 @@
 
 use super::band::Band;
 use super::logarithm::{exp, ln, log_sum};
+use super::prior::{Prior, SHAPES, Seen};
 use super::stretch::Stretch;
-use std::ops::{AddAssign, Range};
-
-/// The most segments of one side that a bead holds.
-pub(super) const LONGEST_RUN: usize = 5;
+use std::ops::Range;
 
 /// What is less probable than this under one model will hardly be likely under the next.
 const UNLIKELY: f64 = 1e-12;
-
-/// The shapes of beads that link, source by target segments, with their probabilities before anything is learned.
-pub(super) const SHAPES: [((usize, usize), f64); 15] = [
-    ((1, 1), 0.89),
-    ((2, 1), 0.04),
-    ((1, 2), 0.04),
-    ((2, 2), 0.006),
-    ((3, 1), 0.006),
-    ((1, 3), 0.006),
-    ((3, 2), 0.001),
-    ((2, 3), 0.001),
-    ((4, 1), 0.0015),
-    ((1, 4), 0.0015),
-    ((3, 3), 0.0005),
-    ((4, 2), 0.0004),
-    ((2, 4), 0.0004),
-    ((5, 1), 0.0004),
-    ((1, 5), 0.0004),
-];
-
-/// How many of [`SHAPES`] are enough to find out where the path runs.
-pub(super) const SIMPLE_SHAPES: usize = 4;
-
-/// By how many nats a link must be less probable than leaving out its segments not to be looked at.
-const HOPELESS: f64 = 15.0;
-
-/// How often a segment is followed by one without counterpart, before anything is learned.
-const OPENED: f64 = 0.04;
-
-/// How probable beads of each kind are before their texts are looked at, as logarithms.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Prior {
-    shapes: [f64; SHAPES.len()],
-    /// After a link: another link; a segment without counterpart, on either side.
-    link: f64,
-    open: f64,
-    /// After a segment without counterpart: another one on the same side; one on the other side; a link.
-    more: f64,
-    turn: f64,
-    stop: f64,
-}
-
-/// What was seen of beads: their number by shape, runs of segments without counterpart, and the segments in them.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Seen {
-    /// Links of each of [`SHAPES`].
-    pub shapes: [f64; SHAPES.len()],
-    /// Segments without counterpart that follow a link, or begin the text.
-    pub opened: f64,
-    /// All segments without counterpart.
-    pub skipped: f64,
-}
-
-impl Seen {
-    /// Adds a link so many times.
-    pub(super) fn add(&mut self, link: &Step, times: f64) {
-        let shape = (link.source.len(), link.target.len());
-        if let Some(at) = SHAPES.iter().position(|(size, _)| *size == shape) {
-            self.shapes[at] += link.posterior * times;
-        }
-    }
-}
-
-impl AddAssign<&Self> for Seen {
-    fn add_assign(&mut self, other: &Self) {
-        self.shapes.iter_mut().zip(other.shapes).for_each(|(sum, shape)| *sum += shape);
-        self.opened += other.opened;
-        self.skipped += other.skipped;
-    }
-}
-
-impl Default for Prior {
-    fn default() -> Self {
-        Self::new(&SHAPES.map(|(_, p)| p), OPENED, 0.4)
-    }
-}
-
-impl Prior {
-    /// `opened`: how often a link is followed by a segment without counterpart; `more`: how often that is followed by
-    /// another one.
-    fn new(shapes: &[f64; SHAPES.len()], opened: f64, more: f64) -> Self {
-        let log = ln;
-        Self {
-            shapes: shapes.map(log),
-            link: log(1.0 - opened),
-            open: log(opened / 2.0),
-            more: log(more * 0.9),
-            turn: log(more * 0.1),
-            stop: log(1.0 - more),
-        }
-    }
-
-    /// Evidence of this or less for a link makes it so much less probable than leaving out its segments that it need not
-    /// be looked at.
-    fn hopeless(&self, shape: usize) -> f64 {
-        let (a, b) = SHAPES[shape].0;
-        let left_out = self.open + self.turn + (a + b - 2) as f64 * self.more + self.stop - self.link;
-        left_out - self.shapes[shape] - HOPELESS
-    }
-
-    /// The prior that weighted beads suggest, drawn towards the first one. Shapes that mirror each other keep one
-    /// probability, so that exchanging the sides mirrors the result.
-    pub(super) fn fitted(seen: &Seen) -> Self {
-        const PRIOR: f64 = 40.0;
-        let links = seen.shapes.iter().sum::<f64>();
-        let mirror = |(a, b): (usize, usize)| SHAPES.iter().position(|(s, _)| *s == (b, a)).unwrap_or(0);
-        let shapes = std::array::from_fn(|at| {
-            let (shape, before) = SHAPES[at];
-            let here = f64::midpoint(seen.shapes[at], seen.shapes[mirror(shape)]);
-            (here + PRIOR * before) / (links + PRIOR)
-        });
-        let opened = (seen.opened + PRIOR * OPENED) / (links + PRIOR);
-        let more = (seen.skipped - seen.opened + 4.0) / (seen.skipped + 10.0);
-        Self::new(&shapes, opened.clamp(0.005, 0.5), more.clamp(0.1, 0.95))
-    }
-}
 
 /// A bead on a path, with its probability.
 #[derive(Clone, Debug, PartialEq)]
@@ -139,6 +21,13 @@ pub(super) struct Step {
     pub target: Range<usize>,
     /// The share of the probability of all paths that lies on paths with this bead.
     pub posterior: f64,
+}
+
+impl Step {
+    /// How many source and how many target segments.
+    pub(super) fn shape(&self) -> (usize, usize) {
+        (self.source.len(), self.target.len())
+    }
 }
 
 /// All beads within a band, and the probability of the paths through them.

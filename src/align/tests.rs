@@ -75,7 +75,8 @@ proptest! {
         let (a, b) = (kept(0, 1), kept(2, 3));
         let there = align(&side(&a, "en"), &side(&b, "fr"), &Options::default());
         let back = align(&side(&b, "fr"), &side(&a, "en"), &Options::default());
-        // What is doubtful may be decided either way, as each round decides what the next looks at; what is certain may not.
+        // What is doubtful may be decided either way, as each round decides what the next learns from (it is the same when all
+        // pairs of segments are looked at); what is certain may not.
         let likely = |alignment: &Alignment, mirror: bool| {
             let beads = alignment.beads().iter().filter(|b| b.confidence > 0.9);
             let sides = beads.map(|b| if mirror { (b.target.clone(), b.source.clone()) } else { (b.source.clone(), b.target.clone()) });

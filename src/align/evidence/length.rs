@@ -4,7 +4,7 @@
 //! logarithms of lengths, with a share of outliers, and with the ratio and spread read off the texts.
 
 use super::super::logarithm::{exp, ln};
-use super::super::search::LONGEST_RUN;
+use super::super::prior::LONGEST_RUN;
 use super::Evidence;
 use std::ops::Range;
 

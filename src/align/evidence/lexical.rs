@@ -6,7 +6,7 @@
 
 use super::super::band::Band;
 use super::super::logarithm::ln;
-use super::super::search::LONGEST_RUN;
+use super::super::prior::LONGEST_RUN;
 use super::super::stretch::Stretch;
 use super::super::text::{Runs, Text};
 use super::Evidence;
