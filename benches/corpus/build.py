@@ -15,7 +15,7 @@ import sys
 import tempfile
 import time
 
-from documents import documents
+from documents import documents, language
 from measured import run
 
 
@@ -24,15 +24,15 @@ def main():
     draw = random.Random(2026)
     memories = [os.path.abspath(path) for path in sys.argv[4:]]
     os.chdir(tempfile.mkdtemp(dir=os.environ.get("TMPDIR")))
-    segments = 0
+    segments, target = 0, language(memories[0])
     for nth, texts in enumerate(documents(count, memories, draw)):
         segments += sum(map(len, texts))
-        for lang, text in zip(("en", "fr"), texts):
+        for lang, text in zip(("en", target), texts):
             folder = f"docs/{lang}/{nth // 1000:03}"
             os.makedirs(folder, exist_ok=True)
             with open(f"{folder}/{nth:06}.txt", "w", encoding="utf-8") as file:
                 file.write("\n".join(text))
-    command = [bitext, "corpus", "build", "docs/en", "docs/fr", "--lines", "line", "-q", "-o"]
+    command = [bitext, "corpus", "build", "docs/en", f"docs/{target}", "--lines", "line", "-q", "-o"]
     cpu, wall, memory = run([*command, "whole"])
     print(f"{count} pairs of documents, {segments} segments: {wall:.1f} s, {cpu:.1f} CPU-s, {memory:.0f} MB; "
           f"{segments / wall:,.0f} segments/s, {segments / cpu:,.0f} for each CPU second")

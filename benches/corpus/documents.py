@@ -4,7 +4,7 @@ import random
 import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "memory"))
-from generate import units  # noqa: E402
+from generate import language, units  # noqa: E402, F401
 
 
 def documents(count, memories, draw=None):
