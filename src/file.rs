@@ -1,7 +1,7 @@
 //! Whole files: read within a limit, written whole or not at all.
 
 use crate::error::{Error, Result};
-use std::fs;
+use std::fs::{self, File};
 use std::io::{self, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 
@@ -82,9 +82,21 @@ pub fn gunzip(bytes: &[u8], limit: u64) -> Result<Vec<u8>> {
 
 /// A file that appears whole or not at all: everything goes to a temporary file beside it, which takes the name at
 /// [`commit`](Output::commit). Dropped without it, the temporary file is removed and the old file, if any, stays.
+///
+/// A link stays one: the file that it points to is written. What is no file (`/dev/null`, a pipe) keeps its place, and is
+/// written to as bytes come.
 pub struct Output {
     path: PathBuf,
-    temporary: BufWriter<tempfile::NamedTempFile>,
+    bytes: Bytes,
+}
+
+/// Where the bytes of an output go.
+enum Bytes {
+    /// Into a temporary file.
+    Beside(BufWriter<tempfile::NamedTempFile>),
+    /// Into what is there and is no file; it is opened when there is something to write, as who reads a pipe takes it for
+    /// ended when it is closed.
+    There(Option<BufWriter<File>>),
 }
 
 impl Output {
@@ -93,7 +105,17 @@ impl Output {
     /// # Errors
     /// When the folder does not exist or cannot be written, or when `path` is a folder.
     pub fn create(path: &Path) -> Result<Self> {
-        Ok(Self { path: path.to_path_buf(), temporary: BufWriter::new(beside(path)?) })
+        let is_no_file = fs::metadata(path).is_ok_and(|found| !found.is_file() && !found.is_dir());
+        if is_no_file {
+            return Ok(Self { path: path.to_path_buf(), bytes: Bytes::There(None) });
+        }
+        let path = if path.is_symlink() {
+            fs::canonicalize(path).map_err(|e| Error::io("write it", path, e))?
+        } else {
+            path.to_path_buf()
+        };
+        let bytes = Bytes::Beside(BufWriter::new(beside(&path)?));
+        Ok(Self { path, bytes })
     }
 
     /// Gives the file its name.
@@ -101,10 +123,15 @@ impl Output {
     /// # Errors
     /// When the last bytes cannot be written or the file cannot be renamed.
     pub fn commit(self) -> Result<()> {
-        let path = self.path;
-        let temporary = self.temporary.into_inner().map_err(|e| Error::io("write it", &path, e.into_error()))?;
-        temporary.persist(&path).map_err(|e| Error::io("write it", &path, e.error))?;
-        Ok(())
+        let Self { path, bytes } = self;
+        let failed = |error: io::Error| Error::io("write it", &path, error);
+        match bytes {
+            Bytes::Beside(temporary) => {
+                let temporary = temporary.into_inner().map_err(|e| failed(e.into_error()))?;
+                temporary.persist(&path).map_err(|e| failed(e.error)).map(drop)
+            }
+            Bytes::There(mut there) => opened(&mut there, &path).and_then(Write::flush).map_err(failed),
+        }
     }
 
     /// Where the file will be.
@@ -113,13 +140,28 @@ impl Output {
     }
 }
 
+/// What is written to as bytes come.
+fn opened<'a>(there: &'a mut Option<BufWriter<File>>, path: &Path) -> io::Result<&'a mut BufWriter<File>> {
+    let open = match there.take() {
+        Some(open) => open,
+        None => BufWriter::new(File::options().write(true).open(path)?),
+    };
+    Ok(there.insert(open))
+}
+
 impl Write for Output {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.temporary.write(bytes)
+        match &mut self.bytes {
+            Bytes::Beside(temporary) => temporary.write(bytes),
+            Bytes::There(there) => opened(there, &self.path)?.write(bytes),
+        }
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        self.temporary.flush()
+        match &mut self.bytes {
+            Bytes::Beside(temporary) => temporary.flush(),
+            Bytes::There(there) => there.as_mut().map_or(Ok(()), Write::flush),
+        }
     }
 }
 
@@ -204,6 +246,35 @@ mod tests {
         kept.commit().unwrap();
         assert_eq!(fs::read(&path).unwrap(), b"whole");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_is_no_file_keeps_its_place_and_a_link_stays_one() {
+        use std::os::unix::fs::FileTypeExt;
+        let folder = tempfile::tempdir().unwrap();
+        let pipe = folder.path().join("pipe");
+        assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+        // As a check before the work does.
+        drop(Output::create(&pipe).unwrap());
+        let reader = std::thread::spawn({
+            let pipe = pipe.clone();
+            move || fs::read_to_string(pipe).unwrap()
+        });
+        let mut output = Output::create(&pipe).unwrap();
+        output.write_all(b"through").unwrap();
+        output.commit().unwrap();
+        assert_eq!(reader.join().unwrap(), "through");
+        assert!(fs::metadata(&pipe).unwrap().file_type().is_fifo());
+
+        let (file, link) = (folder.path().join("a.tmx"), folder.path().join("link.tmx"));
+        fs::write(&file, "old").unwrap();
+        std::os::unix::fs::symlink("a.tmx", &link).unwrap();
+        let mut output = Output::create(&link).unwrap();
+        output.write_all(b"new").unwrap();
+        output.commit().unwrap();
+        assert!(link.is_symlink());
+        assert_eq!(fs::read(&file).unwrap(), b"new");
     }
 
     #[test]
