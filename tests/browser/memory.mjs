@@ -38,7 +38,7 @@ const looks = { light: { viewport: { width: 1200, height: 800 } }, dark: { viewp
   phone: { viewport: { width: 390, height: 780 }, isMobile: true } };
 for (const [name, options] of Object.entries(looks)) {
   const tab = await (await browser.newContext(options)).newPage();
-  tab.setDefaultTimeout(10_000);
+  tab.setDefaultTimeout(30_000);
   const said = [], asked = [];
   tab.on("console", message => ["error", "warning"].includes(message.type()) && said.push(message.text()));
   tab.on("pageerror", error => said.push(String(error)));

@@ -60,7 +60,7 @@ async function open(url, options = {}) {
         ? route.fulfill({ path, contentType: types[path.split(".").pop()] }) : route.continue();
     });
   }
-  tab.setDefaultTimeout(10_000);
+  tab.setDefaultTimeout(30_000);
   await tab.goto(url);
   return { tab, said, asked, origin: new URL(url).origin };
 }
