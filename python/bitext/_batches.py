@@ -94,8 +94,9 @@ def filter_batch(
     more columns: ``dropped: string``, the first filter that does not keep the pair, and ``why: string``, what it measured.
     A null is an empty text.
     """
-    work = _bitext.explain_batch if explain else _bitext.filter_batch
-    return _each(batch, lambda batch: work(batch, filters._rust, source, target, confidence))
+    return _each(
+        batch, lambda batch: _bitext.filter_batch(batch, filters._rust, source, target, confidence, explain)
+    )
 
 
 def key_batch(

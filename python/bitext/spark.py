@@ -14,7 +14,7 @@ import zlib
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Callable, Dict, Iterable, Iterator, List, Optional, Sequence, Tuple, Union
 
-from . import _batches
+from . import _batches, _bitext
 from ._pairs import Filters
 from ._texts import Aligner, _paths
 
@@ -28,6 +28,7 @@ Path = Union[str, "os.PathLike[str]"]
 # Of columns that are there while rows are being moved.
 _BLOCK, _KEY, _PAIR = "__bitext_block", "__bitext_key", "__bitext_pair"
 _COUNT, _FIRST, _RANK = "__bitext_count", "__bitext_first", "__bitext_rank"
+_ID, _ROOT = "__bitext_id", "__bitext_root"
 
 _TEXTS = [("source", "string"), ("target", "string")]
 _PLACES = [(f"{side}_{end}", "integer") for side in ("source", "target") for end in ("start", "end")]
@@ -36,7 +37,7 @@ _SEGMENTS = [("segment", "integer"), ("text", "string"), ("error", "string")]
 _REASONS = [("dropped", "string"), ("why", "string")]
 
 
-def _schema(df: DataFrame, keep: Sequence[str], more: Sequence[Tuple[str, str]]) -> StructType:
+def _schema(df: DataFrame, keep: Sequence[str], more: Sequence[Tuple[str, Any]]) -> StructType:
     """The columns that stay and those that come."""
     from pyspark.sql.types import StructType
 
@@ -221,6 +222,7 @@ def dedupe_df(
     order_by: Union[str, Sequence[str]],
     by: str = "pair",
     normalise: bool = False,
+    near: Optional[float] = None,
     keep: str = "first",
     source: str = "source",
     target: str = "target",
@@ -230,7 +232,11 @@ def dedupe_df(
 
     The keys are those of ``bitext corpus dedupe`` (64 bits; :func:`bitext.key_batch`), ``by``, ``normalise`` and ``keep``
     those of :func:`bitext.dedupe`, with the order that ``order_by`` tells in place of that of a file. ``best`` looks at the
-    column ``confidence``. Near duplicates are not found.
+    column ``confidence``.
+
+    With ``near`` (0 to 1) rows are the same that share so much of their runs of four characters, and what is the same as
+    something that is the same: Spark brings the 16 bands of the pairs together, and then joins the links to groups, a few
+    rounds of shuffling which begin at once. ``order_by`` must then tell any two rows apart.
     """
     from pyspark.sql import Window
     from pyspark.sql import functions as F
@@ -239,6 +245,11 @@ def dedupe_df(
         raise ValueError(f"`keep` is `{keep}` and not `first`, `best` or `frequent`")
     if by not in {"pair", "source", "target"}:
         raise ValueError(f"`by` is `{by}` and not `pair`, `source` or `target`")
+    if near is not None and not 0 < near <= 1:
+        raise ValueError("`near` is a number above 0 and at most 1")
+    names = [order_by] if isinstance(order_by, str) else list(order_by)
+    order = [F.col(name) for name in names]
+    keys = [(_KEY, "long")] + ([(_PAIR, "long")] if keep == "frequent" else [])
 
     def work(batch: Any) -> Any:
         keyed = _batches.key_batch(batch, source=source, target=target, by=by, normalise=normalise, name=_KEY)
@@ -246,15 +257,81 @@ def dedupe_df(
             keyed = _batches.key_batch(keyed, source=source, target=target, name=_PAIR)
         return keyed
 
-    keys = [(_KEY, "long")] + ([(_PAIR, "long")] if keep == "frequent" else [])
     keyed = df.mapInArrow(_each(work), _schema(df, df.columns, keys))
-    order = [F.col(name) for name in ([order_by] if isinstance(order_by, str) else order_by)]
+    group = _KEY
+    if near is not None:
+        links = _links(df, names, near, source=source, target=target, by=by, normalise=normalise)
+        keyed = keyed.withColumn(_ID, F.struct(*order)).join(_roots(links), _ID, "left")
+        keyed = keyed.withColumn(_ROOT, F.coalesce(_ROOT, _ID))
+        group = _ROOT
     if keep == "best":
         order = [F.col(confidence).desc_nulls_last(), *order]
     elif keep == "frequent":
-        same = Window.partitionBy(_KEY, _PAIR)
+        same = Window.partitionBy(group, _PAIR)
         keyed = keyed.withColumn(_COUNT, F.count(F.lit(1)).over(same))
         keyed = keyed.withColumn(_FIRST, F.min(F.struct(*order)).over(same))
         order = [F.col(_COUNT).desc(), F.col(_FIRST), *order]
-    ranked = keyed.withColumn(_RANK, F.row_number().over(Window.partitionBy(_KEY).orderBy(*order)))
+    ranked = keyed.withColumn(_RANK, F.row_number().over(Window.partitionBy(group).orderBy(*order)))
     return ranked.where(F.col(_RANK) == 1).select(*df.columns)
+
+
+def _links(
+    df: DataFrame, names: Sequence[str], near: float, *, source: str, target: str, by: str, normalise: bool
+) -> DataFrame:
+    """Pairs of rows that are near, as structs of the columns ``names``: ``a``, and ``b`` behind it."""
+    from pyspark.sql import functions as F
+
+    def banded(batch: Any) -> Any:
+        return _bitext.band_batch(batch, source=source, target=target, by=by, normalise=normalise, keep=ids)
+
+    def linked(batches: Iterator[Any]) -> Iterator[Any]:
+        import pyarrow
+
+        # Of a band that is cut by the end of a batch, the rows that matter for the rest of it.
+        held = None
+        for batch in batches:
+            if not batch.num_rows:
+                continue
+            parts = [batch] if held is None else [held, batch]
+            (batch,) = pyarrow.Table.from_batches(parts).combine_chunks().to_batches()
+            links, held = _bitext.link_batch(batch, near, ids)
+            if links.num_rows:
+                yield links
+
+    # Rows are known by columns that no column of theirs is called like.
+    ids = [f"{_ID}_{at}" for at in range(len(names))]
+    kinds = [df.schema[name].dataType for name in names]
+    known = df.select(*(F.col(name).alias(id) for name, id in zip(names, ids)), source, target)
+    bands = known.mapInArrow(_each(banded), _schema(known, ids, [("band", "long"), ("sketch", "binary")]))
+    bands = bands.repartition("band").sortWithinPartitions("band", *ids)
+    links = bands.mapInArrow(linked, _schema(bands, ids, [(f"{id}2", kind) for id, kind in zip(ids, kinds)]))
+
+    def struct(end: str) -> Any:
+        return F.struct(*(F.col(f"{id}{end}").alias(name) for id, name in zip(ids, names)))
+
+    return links.select(struct("").alias("a"), struct("2").alias("b")).distinct()
+
+
+def _roots(links: DataFrame) -> DataFrame:
+    """The least of all that rows are linked with, over any number of links, for each row but itself.
+
+    Kiveris et al., *Connected Components in MapReduce and Beyond*, 2014: in turn, each row's greater neighbours, and its
+    lesser ones and itself, are linked with the least of both, until nothing changes.
+    """
+    from pyspark.sql import Window
+    from pyspark.sql import functions as F
+
+    least = Window.partitionBy("b")
+    before = None
+    while True:
+        both = links.union(links.select(F.col("b").alias("a"), F.col("a").alias("b")))
+        stars = both.withColumn("root", F.least("b", F.min("a").over(least)))
+        large = stars.where(F.col("a") > F.col("b")).select(F.col("root").alias("a"), F.col("a").alias("b")).distinct()
+        stars = large.withColumn("root", F.min("a").over(least))
+        lesser = stars.where(F.col("a") != F.col("root")).select(F.col("root").alias("a"), F.col("a").alias("b"))
+        links = lesser.union(stars.select(F.col("root").alias("a"), "b")).distinct().localCheckpoint()
+        # The same links in another order have the same sum.
+        now = links.agg(F.count(F.lit(1)), F.sum(F.xxhash64("a", "b").cast("decimal(38,0)"))).first()
+        if now == before:
+            return links.select(F.col("b").alias(_ID), F.col("a").alias(_ROOT))
+        before = now

@@ -19,7 +19,7 @@ use std::borrow::Cow;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-type Batch = PyArrowType<RecordBatch>;
+pub(crate) type Batch = PyArrowType<RecordBatch>;
 
 /// A row for each segment of each text.
 #[pyfunction]
@@ -162,7 +162,12 @@ impl Beads {
 }
 
 /// The pairs of a batch.
-fn pairs<'a>(batch: &'a RecordBatch, source: &str, target: &str, confidence: Option<&str>) -> Result<Vec<Pair<'a>>> {
+pub(crate) fn pairs<'a>(
+    batch: &'a RecordBatch,
+    source: &str,
+    target: &str,
+    confidence: Option<&str>,
+) -> Result<Vec<Pair<'a>>> {
     let (sources, targets) = (Texts::of(batch, source)?, Texts::of(batch, target)?);
     let numbers = confidence.map(|name| confidences(batch, name)).transpose()?;
     let number = |at: usize| numbers.filter(|numbers| numbers.is_valid(at)).map(|numbers| numbers.value(at));
@@ -174,7 +179,8 @@ fn pairs<'a>(batch: &'a RecordBatch, source: &str, target: &str, confidence: Opt
     Ok((0..batch.num_rows()).map(pair).collect())
 }
 
-/// The rows that the filters keep.
+/// The rows that the filters keep; if that is to be explained all rows, with the filter that does not keep them and what it
+/// measured.
 #[pyfunction]
 pub(crate) fn filter_batch(
     py: Python<'_>,
@@ -183,28 +189,15 @@ pub(crate) fn filter_batch(
     source: &str,
     target: &str,
     confidence: Option<&str>,
+    explain: bool,
 ) -> Result<Batch> {
     let batch = batch.0;
     py.detach(|| {
         let dropped = filters.look_at(&pairs(&batch, source, target, confidence)?);
-        let kept: BooleanArray = dropped.iter().map(|dropped| Some(dropped.is_none())).collect();
-        Ok(PyArrowType(filter_record_batch(&batch, &kept).map_err(of_arrow)?))
-    })
-}
-
-/// All rows, with the filter that does not keep them and what it measured.
-#[pyfunction]
-pub(crate) fn explain_batch(
-    py: Python<'_>,
-    batch: Batch,
-    filters: &Filters,
-    source: &str,
-    target: &str,
-    confidence: Option<&str>,
-) -> Result<Batch> {
-    let batch = batch.0;
-    py.detach(|| {
-        let dropped = filters.look_at(&pairs(&batch, source, target, confidence)?);
+        if !explain {
+            let kept: BooleanArray = dropped.iter().map(|dropped| Some(dropped.is_none())).collect();
+            return Ok(PyArrowType(filter_record_batch(&batch, &kept).map_err(of_arrow)?));
+        }
         let names: Vec<_> = dropped.iter().map(|d| d.as_ref().map(|d| filters.name(d.filter))).collect();
         let why: Vec<_> = dropped.iter().map(|d| d.as_ref().map(|d| d.why.as_str())).collect();
         let mut columns = Columns::all(&batch);

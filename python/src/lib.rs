@@ -8,6 +8,7 @@ mod coverage;
 mod error;
 mod given;
 mod memory;
+mod near;
 mod pairs;
 mod pool;
 mod segments;
@@ -20,11 +21,13 @@ mod _bitext {
     #[pymodule_export]
     use super::aligner::Aligner;
     #[pymodule_export]
-    use super::batches::{align_batch, explain_batch, filter_batch, key_batch, segment_batch};
+    use super::batches::{align_batch, filter_batch, key_batch, segment_batch};
     #[pymodule_export]
     use super::coverage::coverage;
     #[pymodule_export]
     use super::memory::Memory;
+    #[pymodule_export]
+    use super::near::{band_batch, link_batch};
     #[pymodule_export]
     use super::pairs::{Filters, dedupe, filter_names};
     #[pymodule_export]

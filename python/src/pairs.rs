@@ -2,10 +2,10 @@
 
 use crate::error::Result;
 use crate::pool::Pool;
-use bitext::corpus::filter::{self, Dropped, KINDS, Spec, of_yaml};
+use bitext::corpus::filter::{self, Dropped, KINDS, Spec};
 use bitext::corpus::same::{By, Keep, Key, Known, Rule, Search};
 use bitext::exchange::pairs::Pair;
-use bitext::{Error, file};
+use bitext::Error;
 use pyo3::prelude::*;
 use rayon::prelude::*;
 use std::path::PathBuf;
@@ -58,11 +58,7 @@ impl Filters {
         threads: Option<usize>,
     ) -> Result<Self> {
         let specs: Vec<Spec> = match (config, filters) {
-            (Some(path), _) => {
-                let bytes = file::read(&path, 16 << 20)?;
-                let text = String::from_utf8(bytes).map_err(|_| Error::new("is not UTF-8 text").in_file(&path))?;
-                of_yaml(&text, &path)?
-            }
+            (Some(path), _) => filter::of_file(&path)?,
             (None, Some(filters)) => filters.iter().map(|spec| spec.parse()).collect::<bitext::Result<_>>()?,
             (None, None) => filter::defaults(),
         };

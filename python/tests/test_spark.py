@@ -105,6 +105,26 @@ def test_filters_are_those_of_one_machine(spark, aligned, tmp_path):
         filter_df(df, "en", "fr", ["none"])
 
 
+@pytest.mark.parametrize(
+    "rule",
+    [{"near": 0.8}, {"near": 0.6, "keep": "best"}, {"near": 0.6, "by": "source", "keep": "frequent"}, {"near": 0.7, "normalise": True}],
+)
+def test_what_is_near_is_near_on_one_machine(spark, aligned, rule):
+    rows = []
+    for nth, row in enumerate(aligned[:900]):
+        source, target = row["source"], row["target"]
+        if source and target:
+            # Chains of rows, each a little further from the first.
+            words = source.split()
+            del words[len(words) - nth % 4:]
+            rows.append((" ".join(words).upper() if nth % 3 else source, target.replace(",", ""), row["confidence"]))
+    df = spark.createDataFrame([(nth // 7, nth % 7, *row) for nth, row in enumerate(rows)], "a int, b int, source string, target string, confidence double")
+    stays = dedupe_df(df.repartition(5), order_by=["a", "b"], **rule)
+    expected = bitext.dedupe(rows, **rule)
+    assert len(bitext.dedupe(rows)) > len(expected)
+    assert [tuple(row)[2:] for row in sorted(stays.collect(), key=lambda row: row[:2])] == expected
+
+
 @pytest.mark.parametrize("rule", [{}, {"normalise": True}, {"by": "source", "keep": "best"}, {"by": "source", "keep": "frequent"}])
 def test_what_stays_is_what_stays_on_one_machine(spark, aligned, rule):
     rows = [(row["source"], row["target"], row["confidence"]) for row in aligned if row["source"] and row["target"]]

@@ -1,8 +1,7 @@
 //! Which of two languages a segment is written in.
 
-use crate::lang::{Lang, Script, detect, detect_among, main_script};
+use crate::lang::{Lang, Likeness, Script, main_script, script_of};
 use crate::text::{Kind, tokens};
-use unicode_script::UnicodeScript;
 
 /// What a segment seems to be written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,10 +27,19 @@ const MANY_LETTERS: usize = 60;
 pub fn written_in(text: &str, expected: Lang, source: Lang) -> Written {
     let plain = prose(text);
     let letters = plain.chars().filter(|c| c.is_alphabetic()).count();
-    // A sentence about code may have more of its letters than of its own.
-    let own = text.chars().filter(|c| c.is_alphabetic() && fits(c.script(), expected)).count();
-    if expected.script() != source.script() && own * 20 > letters {
-        return Written::AsExpected;
+    if expected.script() != source.script() {
+        // A sentence about code may have more of its letters than of its own.
+        let mut scripts: Vec<(Script, usize)> = Vec::new();
+        for script in text.chars().filter(|c| c.is_alphabetic()).map(script_of) {
+            match scripts.iter_mut().find(|(known, _)| *known == script) {
+                Some((_, count)) => *count += 1,
+                None => scripts.push((script, 1)),
+            }
+        }
+        let own: usize = scripts.iter().filter(|(script, _)| fits(*script, expected)).map(|(_, count)| count).sum();
+        if own * 20 > letters {
+            return Written::AsExpected;
+        }
     }
     let Some(script) = main_script(&plain) else { return Written::AsExpected };
     if !fits(script, expected) {
@@ -51,12 +59,14 @@ pub fn written_in(text: &str, expected: Lang, source: Lang) -> Written {
         return Written::AsExpected;
     }
     // Where the detector does not know the language that is expected, it is asked for any.
-    let guess = detect_among(&plain, &[expected, source]).or_else(|| detect(&plain));
+    let likeness = Likeness::of(&plain);
+    let best = likeness.best();
+    let guess = likeness.best_among(&[expected, source]).or(best);
     if let Some(guess) = guess.filter(|guess| guess.lang == source.base() && fits(script, source)) {
         let is_source = if source.language() == "en" {
             is_english(&plain, guess.reliable)
         } else {
-            guess.reliable && detect(&plain).is_none_or(|g| g.lang != expected.base())
+            guess.reliable && best.is_none_or(|g| g.lang != expected.base())
         };
         if is_source {
             return Written::AsSource;
@@ -64,9 +74,9 @@ pub fn written_in(text: &str, expected: Lang, source: Lang) -> Written {
     }
     let enough = |lang: Lang| letters >= if are_relatives(lang, expected) { 4 * MANY_LETTERS } else { MANY_LETTERS };
     if letters >= MANY_LETTERS
-        && let Some(guess) = detect(&plain)
-            .filter(|g| g.reliable && g.lang != expected.base() && g.lang != source.base() && enough(g.lang))
-        && detect_among(&plain, &[expected, guess.lang]).is_some_and(|g| g.reliable && g.lang == guess.lang)
+        && let Some(guess) =
+            best.filter(|g| g.reliable && g.lang != expected.base() && g.lang != source.base() && enough(g.lang))
+        && likeness.best_among(&[expected, guess.lang]).is_some_and(|g| g.reliable && g.lang == guess.lang)
     {
         return Written::Otherwise(Some(guess.lang));
     }

@@ -1,7 +1,7 @@
 //! `bitext convert`.
 
 use super::units::{
-    Sink, check_no_folder, check_not_input, input_name, is_stream, mapping, output_name, possible, unknown,
+    LayoutArg, Sink, check_no_folder, check_not_input, input_name, is_stream, mapping, output_name, possible, unknown,
 };
 use super::{Outcome, terminal};
 use bitext::exchange::{
@@ -62,6 +62,9 @@ pub(super) struct Args {
     /// Writes UTF-16 with a byte order mark, where the format has a choice
     #[arg(long)]
     utf16: bool,
+    /// How rows for data sets look, in Parquet and JSON lines
+    #[arg(long, value_enum, default_value = "own", value_name = "LAYOUT")]
+    layout: LayoutArg,
     /// Exits with 1 if anything was lost
     #[arg(long)]
     fail_on_loss: bool,
@@ -227,7 +230,7 @@ fn languages(reader: &mut dyn Reader) -> Result<Vec<Lang>> {
 }
 
 fn write(args: &Args, to: &Format, header: &Header, reader: &mut dyn Reader) -> Result<Written> {
-    let options = args.write_options();
+    let options = args.write_options(to)?;
     if to.is_several_files() {
         let mut writer = to.create(&args.output, header, &options)?;
         let failed = |e| Error::io("write it", &args.output, e);
@@ -304,12 +307,13 @@ impl Args {
         }
     }
 
-    fn write_options(&self) -> WriteOptions {
+    fn write_options(&self, to: &Format) -> Result<WriteOptions> {
         let tags = match self.tags {
             TagKind::Codes | TagKind::Text => Tags::Codes,
             TagKind::Plain => Tags::Plain,
             TagKind::Omegat => Tags::Omegat,
         };
-        WriteOptions { tags, untranslated: self.untranslated, utf16: self.utf16 }
+        let layout = self.layout.check(to)?;
+        Ok(WriteOptions { tags, untranslated: self.untranslated, utf16: self.utf16, layout })
     }
 }

@@ -50,7 +50,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     let options = ReadOptions { recover: true, ..args.reading.options() };
     let mut reader = args.reading.open_with(&args.input, &options)?;
     let format = if is_stream(&args.output) {
-        args.writing.format_like(&args.reading, &args.input)
+        args.writing.format_like(&args.reading, &args.input)?
     } else {
         args.writing.format(&args.output)?
     };

@@ -92,7 +92,7 @@ impl Through {
         check_not_input(&self.output, inputs)?;
         let mut reader = self.reading.open(first)?;
         let format = if is_stream(&self.output) {
-            self.writing.format_like(&self.reading, first)
+            self.writing.format_like(&self.reading, first)?
         } else {
             self.writing.format(&self.output)?
         };

@@ -2,7 +2,7 @@
 
 use super::terminal;
 use bitext::exchange::{
-    FORMATS, Format, Header, Input, Losses, OutputFile, ReadOptions, Reader, Tags, WriteOptions, Writer, Written,
+    FORMATS, Format, Header, Input, Layout, Losses, OutputFile, ReadOptions, Reader, Tags, WriteOptions, Writer, Written,
 };
 use bitext::lang::Lang;
 use bitext::{Error, Result};
@@ -92,6 +92,9 @@ pub(super) struct Writing {
     /// Writes UTF-16 with a byte order mark, where the format has a choice
     #[arg(long)]
     utf16: bool,
+    /// How rows for data sets look, in Parquet and JSON lines
+    #[arg(long, value_enum, default_value = "own", value_name = "LAYOUT")]
+    layout: LayoutArg,
 }
 
 /// What becomes of inline codes.
@@ -116,23 +119,52 @@ impl From<TagsArg> for Tags {
     }
 }
 
+/// How rows for data sets look.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum LayoutArg {
+    /// As the format has them
+    #[default]
+    Own,
+    /// As Hugging Face has translations: one column `translation` with a field for each language
+    Huggingface,
+}
+
+impl LayoutArg {
+    /// Fails if the format has no such layout.
+    pub(super) fn check(self, format: &Format) -> Result<Layout> {
+        match self {
+            Self::Own => Ok(Layout::Own),
+            Self::Huggingface if format.has_layouts() => Ok(Layout::Translation),
+            Self::Huggingface => Err(Error::new(format!("`{}` has one layout", format.name))
+                .hint("`--layout huggingface` is for `parquet` and `jsonl`")),
+        }
+    }
+}
+
 impl Writing {
     /// The format of what goes where no name tells it: the one asked for, else that of the input, as far as its name tells
     /// it, else TMX.
-    pub(super) fn format_like(&self, reading: &Reading, input: &Path) -> &'static Format {
+    pub(super) fn format_like(&self, reading: &Reading, input: &Path) -> Result<&'static Format> {
         let same = || reading.from.as_deref().and_then(Format::named).or_else(|| Format::of(input));
         let format = self.to.as_deref().and_then(Format::named).or_else(same);
-        format.filter(|format| format.is_written()).unwrap_or(&FORMATS[0])
+        let format = format.filter(|format| format.is_written()).unwrap_or(&FORMATS[0]);
+        self.layout.check(format).map(|_| format)
     }
 
     pub(super) fn options(&self, untranslated: bool) -> WriteOptions {
-        WriteOptions { tags: self.tags.into(), untranslated, utf16: self.utf16 }
+        {
+            let layout = if self.layout == LayoutArg::Huggingface { Layout::Translation } else { Layout::Own };
+            WriteOptions { tags: self.tags.into(), untranslated, utf16: self.utf16, layout }
+        }
     }
 
+    /// The format that is asked for or that the name of the output tells.
     pub(super) fn format(&self, path: &Path) -> Result<&'static Format> {
         check_no_folder(path)?;
         let named = self.to.as_deref().and_then(Format::named).or_else(|| Format::of(path));
-        named.filter(|format| format.is_written()).ok_or_else(|| unknown(output_name(path), "--to", Format::is_written))
+        let format = named.filter(|format| format.is_written());
+        let format = format.ok_or_else(|| unknown(output_name(path), "--to", Format::is_written))?;
+        self.layout.check(format).map(|_| format)
     }
 }
 

@@ -10,6 +10,9 @@ pub(super) fn format(head: &[u8]) -> Option<&'static Format> {
     if head.starts_with(b"PK") {
         return Format::named("xlsx");
     }
+    if head.starts_with(b"PAR1") {
+        return Format::named("parquet");
+    }
     // Names of elements are ASCII, so this reads UTF-16 as well.
     let text: String = head.iter().filter(|b| **b != 0).map(|b| char::from(*b)).collect();
     let text = text.trim_start_matches(['\u{ef}', '\u{bb}', '\u{bf}', '\u{fe}', '\u{ff}']).trim_start();
@@ -41,6 +44,7 @@ mod tests {
             (b"<xliff version='2.1' xmlns='urn:oasis:names:tc:xliff:document:2.0'>", Some("xliff2")),
             (b"%20100101~000000\t%User ID\t%TU=1\t%EN\t%Wordfast TM v.5\t%FR\t%", Some("wordfast")),
             (b"# x\nmsgid \"\"\nmsgstr \"\"\n", Some("po")),
+            (b"PAR1\x15\x04", Some("parquet")),
             (b"en\tfr\n", None),
         ] {
             assert_eq!(format(head).map(|format| format.name), name);

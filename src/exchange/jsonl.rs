@@ -6,13 +6,15 @@
 //!
 //! An alignment is a line for each bead:
 //! `{"document":"a","source":{"lang":"en","indices":[0],"segments":["One."]},"target":{…},"confidence":0.98}`. Such lines
-//! are read as units too. With `--explain` each has
+//! are read as units too, and so are rows in the [layout](super::Layout) of Hugging Face, which can be written instead of
+//! units: `{"translation":{"en":"It rained.","fr":"Il pleuvait."}}`. With `--explain` each has
 //! `"evidence":[{"evidence":"words","score":6.1,"words":"5 of 7 words known: …"},…]` as well.
 
 mod shape;
 
+use super::dataset::{LinesWriter, unit_of_line};
 use super::lines::Lines;
-use super::{Header, Input, Losses, ReadOptions, Reader, WriteOptions, Writer, Written, confidence};
+use super::{Header, Input, Layout, Losses, ReadOptions, Reader, WriteOptions, Writer, Written, confidence};
 use crate::align::Reason;
 use crate::error::{Error, Result};
 use crate::lang::Lang;
@@ -28,8 +30,11 @@ use std::ops::Range;
 pub(super) fn write<'w>(
     out: &'w mut dyn Write,
     header: &Header,
-    _options: &WriteOptions,
+    options: &WriteOptions,
 ) -> io::Result<Box<dyn Writer + 'w>> {
+    if options.layout == Layout::Translation {
+        return Ok(Box::new(LinesWriter::new(out, header)));
+    }
     Ok(Box::new(JsonlWriter { out, header: Some(header.clone()), written: Written::default() }))
 }
 
@@ -192,8 +197,17 @@ impl JsonlReader {
                     return Ok(true);
                 }
                 Err(_) => {
-                    let shape: UnitShape = serde_json::from_str(text).map_err(wrong)?;
-                    *unit = shape.into_unit().map_err(|e: Error| self.lines.error(e.message()))?;
+                    let read = match serde_json::from_str::<UnitShape>(text) {
+                        Ok(shape) => shape.into_unit(),
+                        Err(e) => {
+                            let row = unit_of_line(text, self.lines.line(), &self.options, &mut self.losses);
+                            row.transpose().ok_or_else(|| wrong(e))?
+                        }
+                    };
+                    *unit = read.map_err(|e: Error| {
+                        let error = self.lines.error(e.message());
+                        e.next_step().map_or(error, |hint| self.lines.error(e.message()).hint(hint))
+                    })?;
                     return Ok(true);
                 }
             }

@@ -37,6 +37,7 @@
 pub mod beads;
 mod bilingual;
 mod content;
+mod dataset;
 mod flat;
 mod header;
 mod ids;
@@ -63,6 +64,7 @@ mod xlsx;
 pub(crate) use table::quote;
 pub(crate) use xlsx::{CellKind, Column, Workbook};
 
+pub use dataset::Layout;
 pub use flat::flatten;
 pub use header::{Header, UserEncoding};
 pub use keeps::Kept;
@@ -163,6 +165,16 @@ pub const FORMATS: &[Format] = &[
         columns: false,
         read: Some(jsonl::read),
         write: Writing::File(jsonl::write),
+    },
+    Format {
+        name: "parquet",
+        about: "Parquet, for data sets",
+        extensions: &["parquet"],
+        holds: Holds::Languages,
+        keeps: dataset::KEEPS,
+        columns: true,
+        read: Some(dataset::read),
+        write: Writing::File(dataset::write),
     },
     Format {
         name: "xliff",
@@ -300,6 +312,16 @@ impl Format {
         Ok((content::format(&unpacked), input))
     }
 
+    /// Whether its files are packed as they are, so that nobody packs them again.
+    pub fn packs(&self) -> bool {
+        matches!(self.name, "parquet" | "xlsx")
+    }
+
+    /// Whether rows for data sets have a [`Layout`] of their own in it.
+    pub fn has_layouts(&self) -> bool {
+        matches!(self.name, "parquet" | "jsonl")
+    }
+
     /// Whether files in it can be read.
     pub fn is_read(&self) -> bool {
         self.read.is_some()
@@ -420,6 +442,8 @@ pub struct WriteOptions {
     pub untranslated: bool,
     /// Whether the file is in UTF-16, with a byte order mark, where the format has a choice.
     pub utf16: bool,
+    /// How rows for data sets look, in formats that [have layouts](Format::has_layouts).
+    pub layout: Layout,
 }
 
 /// What becomes of inline codes.

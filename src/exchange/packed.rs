@@ -21,6 +21,12 @@ pub struct Input {
     stream: Stream,
 }
 
+/// A file whose parts are read in any order.
+pub(super) enum Whole {
+    File(File),
+    Bytes(Vec<u8>),
+}
+
 enum Stream {
     File(BufReader<File>),
     Other(Box<dyn BufRead + Send>),
@@ -73,6 +79,30 @@ impl Input {
     /// What messages call it; where it is a file, the path, beside which a format of several files finds the others.
     pub fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// A file whose parts are read in any order: as it is where it is a file that begins so, else unpacked in memory. At most
+    /// [`ReadOptions::bytes`] of it are read then.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub(super) fn whole(mut self, options: &ReadOptions, begins: &[u8]) -> Result<Whole> {
+        let is_plain = self.head(begins.len())? == begins;
+        let path = self.path.clone();
+        match self.stream {
+            Stream::File(file) if is_plain => Ok(Whole::File(file.into_inner())),
+            stream => {
+                let mut bytes = Vec::new();
+                let unpacked = Self { path: path.clone(), stream }.unpacked(options)?;
+                let read = unpacked.take(options.bytes.saturating_add(1)).read_to_end(&mut bytes);
+                read.map_err(|e| Error::io("read it", &path, e))?;
+                if bytes.len() as u64 > options.bytes {
+                    let error = Error::new(format!("is larger than {} MB", options.bytes >> 20)).in_file(&path);
+                    return Err(error.hint("name the file, so that it need not be kept in memory"));
+                }
+                Ok(Whole::Bytes(bytes))
+            }
+        }
     }
 
     /// The bytes as they are.

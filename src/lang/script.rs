@@ -13,13 +13,22 @@ pub(super) fn from_tag(tag: &str) -> Option<Script> {
     }
 }
 
+/// The script of a character.
+pub fn script_of(c: char) -> Script {
+    match c {
+        'A'..='Z' | 'a'..='z' => Script::Latin,
+        '\0'..='\x7f' => Script::Common,
+        other => other.script(),
+    }
+}
+
 /// The script that most letters of a text belong to, `None` for a text without letters.
 ///
 /// Kana anywhere in a share that Japanese prose has makes a text of Han characters Japanese (`Hiragana`).
 pub fn main_script(text: &str) -> Option<Script> {
     let mut counts: Vec<(Script, usize)> = Vec::new();
     for c in text.chars().filter(|c| c.is_alphabetic()) {
-        let script = match c.script() {
+        let script = match script_of(c) {
             Script::Common | Script::Inherited | Script::Unknown => continue,
             Script::Katakana => Script::Hiragana,
             other => other,

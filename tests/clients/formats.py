@@ -3,7 +3,7 @@
 
     formats.py BITEXT
 
-Needs openpyxl, translate-toolkit, opustools and opusfilter, gettext and xmllint; what is not installed is said and passed
+Needs openpyxl, pyarrow, translate-toolkit, opustools and opusfilter, gettext and xmllint; what is not installed is said and passed
 over, unless --all is given.
 """
 
@@ -65,6 +65,40 @@ class Checks:
         except Exception as error:  # A check that cannot run is a check that failed.
             print(f"WRONG {check.__name__}: {type(error).__name__}: {error}")
             self.failures += 1
+
+
+def parquet(checks):
+    """pyarrow: reads our Parquet in both layouts, and we read its"""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    columns = {"en": [a for a, _ in PAIRS], "fr": [b for _, b in PAIRS]}
+    checks.convert("pairs.jsonl", "ours.parquet")
+    table = pq.read_table(checks.folder / "ours.parquet")
+    checks.same("pyarrow reads our .parquet", zip(*(table[lang].to_pylist() for lang in columns)))
+    kinds = [(field.name, str(field.type)) for field in table.schema]
+    rest = [("id", "string"), ("confidence", "double"), ("bead", "string"), ("document", "string")]
+    checks.same("its columns are those that are documented", kinds, [("en", "string"), ("fr", "string"), *rest])
+    checks.convert("pairs.jsonl", "hub.parquet", "--layout", "huggingface")
+    table = pq.read_table(checks.folder / "hub.parquet")
+    texts = [tuple(row.values()) for row in table["translation"].to_pylist()]
+    checks.same("pyarrow reads the layout of Hugging Face", texts)
+    features = json.loads(table.schema.metadata[b"huggingface"])["info"]["features"]
+    checks.same("which says what it is", [features["translation"]], [{"languages": ["en", "fr"], "_type": "Translation"}])
+    checks.same("and that no column is missing", sorted(features), sorted(table.column_names))
+    for name in ["ours.parquet", "hub.parquet"]:
+        checks.same(f"we read {name}", checks.pairs(name))
+    for packed in ["none", "snappy", "zstd"]:
+        pq.write_table(pa.table({**columns, "score": [0.5, 1.0, None, 2.0]}), checks.folder / "theirs.parquet", compression=packed)
+        checks.same(f"we read its .parquet, packed: {packed}", checks.pairs("theirs.parquet"))
+    several = pa.table({"translation": [dict(zip(columns, pair)) for pair in PAIRS], "tags": [["a"], [], None, ["b", "c"]]})
+    pq.write_table(several, checks.folder / "nested.parquet", row_group_size=3)
+    checks.same("we read its structs, in several groups of rows", checks.pairs("nested.parquet"))
+    rows = [{"translation": dict(zip(columns, pair)), "score": 1} for pair in PAIRS]
+    (checks.folder / "theirs.jsonl").write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), "utf-8")
+    checks.same("we read JSON lines of Hugging Face", checks.pairs("theirs.jsonl"))
+    lines = checks.convert("pairs.jsonl", "-", "--to", "jsonl", "--layout", "huggingface").splitlines()
+    checks.same("and write them", [tuple(json.loads(line)["translation"].values()) for line in lines])
 
 
 def spreadsheets(checks):
@@ -213,7 +247,7 @@ def main():
         ]
         lines = ['{"header":{"source_lang":"en","target_lang":"fr"}}'] + [json.dumps(unit) for unit in units]
         (checks.folder / "pairs.jsonl").write_text("\n".join(lines) + "\n")
-        for check in [spreadsheets, reports, toolkit, gettext, wellformed, opus, opusfilter]:
+        for check in [spreadsheets, parquet, reports, toolkit, gettext, wellformed, opus, opusfilter]:
             checks.attempt(check)
         sys.exit(checks.failures > 0)
 

@@ -1,10 +1,10 @@
 //! `bitext corpus build`.
 
-use super::files::{Said, Sorting, say_left, specs};
+use super::files::{Said, Sorting, say_left, say_notes, specs};
 use crate::cli::args::{Cutting, Reading, use_threads};
 use crate::cli::plan::{Named, Plan, is_document};
 use crate::cli::progress::Bar;
-use crate::cli::units::possible;
+use crate::cli::units::{LayoutArg, possible};
 use crate::cli::{Outcome, lexicon, terminal};
 use bitext::corpus::build::{self, Options, Progress};
 use bitext::corpus::filter::{Spec};
@@ -12,11 +12,13 @@ use bitext::corpus::jobs::{self, Languages};
 use bitext::corpus::same::{Keep, Key, Rule};
 use bitext::exchange::{FORMATS, Format};
 use bitext::lang::Lang;
+use bitext::lexicon::Lexicon;
 use bitext::report::{corpus_page, grouped, render_build};
 use bitext::{Error, Result, align, corpus};
 use clap::ValueEnum;
 use clap::builder::PossibleValuesParser;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// Makes a corpus of documents and their translations: reads, cuts, aligns, mends, filters, leaves duplicates out
 ///
@@ -56,7 +58,10 @@ pub(super) struct Args {
     /// The format of the corpus
     #[arg(long, value_name = "FORMAT", default_value = "tsv", value_parser = PossibleValuesParser::new(FORMATS.iter().filter(|f| f.is_written()).map(possible)))]
     to: String,
-    /// How the files of the corpus are packed
+    /// How rows for data sets look, in Parquet and JSON lines
+    #[arg(long, value_enum, default_value = "own", value_name = "LAYOUT")]
+    layout: LayoutArg,
+    /// How the files of the corpus are packed; Parquet packs itself
     #[arg(long, value_enum, default_value = "zst", value_name = "HOW")]
     pack: Pack,
     /// How many pairs a file of the corpus holds
@@ -82,6 +87,7 @@ const EXAMPLES: &str = "\
 Examples:
   bitext corpus build manuals/ -o corpus/            a.en.html, a.fr.html, b.en.html, … in one tree
   bitext corpus build docs/en docs/fr -o corpus/ --to moses --pack none
+  bitext corpus build docs/en docs/fr -o corpus/ --to parquet --layout huggingface
   bitext corpus build crawl/en crawl/fr --match-by content -o corpus/
   bitext corpus build --pairs list.tsv --source-lang en --target-lang ru -o corpus/ --filter length=1..80";
 
@@ -118,7 +124,11 @@ enum Pack {
 
 pub(super) fn run(args: &Args) -> Result<Outcome> {
     use_threads(args.said.jobs)?;
-    let options = args.options()?;
+    let (lexica, notes) = lexicon::read(&args.lexica)?;
+    if !args.said.quiet {
+        say_notes(&notes);
+    }
+    let options = args.options(lexica)?;
     let jobs::Jobs { jobs, left, .. } = args.documents(&options)?;
     let jobs = &jobs;
     if build::finished(jobs, &args.output, &options)?.is_some() {
@@ -168,9 +178,10 @@ impl Args {
         jobs::of_contents(&self.paths, &languages, &is_document, &run.read, &run.align.lexica)
     }
 
-    fn options(&self) -> Result<Options> {
+    fn options(&self, lexica: Vec<Arc<Lexicon>>) -> Result<Options> {
         let format = Format::named(&self.to).ok_or_else(|| Error::new(format!("there is no format `{}`", self.to)))?;
         let packed = match self.pack {
+            _ if format.packs() => "",
             Pack::Zst => ".zst",
             Pack::Gz => ".gz",
             Pack::None => "",
@@ -180,10 +191,9 @@ impl Args {
             _ if format.name == "moses" => packed.to_owned(),
             _ => {
                 return Err(Error::new(format!("a corpus is not written in `{}`", format.name))
-                    .hint("`tsv`, `moses`, `jsonl` and `tmx` are usual"));
+                    .hint("`tsv`, `parquet`, `moses`, `jsonl` and `tmx` are usual"));
             }
         };
-        let (lexica, _) = lexicon::read(&self.lexica)?;
         Ok(Options {
             run: corpus::Options {
                 read: self.reading.options(),
@@ -197,6 +207,7 @@ impl Args {
             memory: self.sorting.memory(),
             format,
             extension,
+            layout: self.layout.check(format)?,
             shard: self.shard,
         })
     }

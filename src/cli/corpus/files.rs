@@ -6,13 +6,14 @@ use crate::cli::units::{
     unknown,
 };
 use crate::cli::terminal;
-use bitext::corpus::filter::{self, Spec, of_yaml};
+use bitext::corpus::Note;
+use bitext::corpus::filter::{self, Spec};
 use bitext::corpus::pairing::{Left, Why};
 use bitext::exchange::Format;
 use bitext::exchange::pairs::{Batch, PairReader, PairWriter};
 use bitext::lang::Lang;
 use bitext::report::counted;
-use bitext::{Error, Result, file};
+use bitext::{Error, Result};
 use std::path::{Path, PathBuf};
 
 /// Files in and a file out
@@ -61,6 +62,14 @@ pub(super) fn say_left(left: &[Left]) {
     }
 }
 
+/// Says what could not be read of a file that was named beside the documents.
+pub(super) fn say_notes(notes: &[Note]) {
+    for note in notes {
+        let file = note.file.as_ref().map_or(String::new(), |file| format!("{}: ", file.display()));
+        terminal::say(format_args!("bitext: note: {file}{}", note.text));
+    }
+}
+
 /// How much memory is taken
 #[derive(clap::Args, Clone, Copy)]
 pub(super) struct Sorting {
@@ -79,9 +88,7 @@ impl Sorting {
 /// The filters that are asked for, by name or in a file; without any the usual ones.
 pub(super) fn specs(filters: &[Spec], config: Option<&Path>) -> Result<Vec<Spec>> {
     if let Some(path) = config {
-        let text = String::from_utf8(file::read(path, 16 << 20)?)
-            .map_err(|_| Error::new("is not UTF-8 text").in_file(path))?;
-        return of_yaml(&text, path);
+        return filter::of_file(path);
     }
     Ok(if filters.is_empty() { filter::defaults() } else { filters.to_vec() })
 }
@@ -107,7 +114,7 @@ impl Files {
     /// The format of the output.
     pub(super) fn format(&self, output: &Path) -> Result<&'static Format> {
         if is_stream(output) {
-            let format = self.writing.format_like(&self.reading, &self.inputs[0]);
+            let format = self.writing.format_like(&self.reading, &self.inputs[0])?;
             return Ok(if format.is_several_files() { Format::named("tsv").unwrap_or(format) } else { format });
         }
         self.writing.format(output)

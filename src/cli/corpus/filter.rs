@@ -25,7 +25,7 @@ pub(super) struct Args {
     /// translation; repeat it for several
     #[arg(short, long = "filter", value_name = "FILTER")]
     filters: Vec<Spec>,
-    /// Takes the filters from a YAML file: a list `filters`, or a configuration of `OpusFilter`
+    /// Takes the filters from a YAML or TOML file: a list `filters`, or a configuration of `OpusFilter`
     #[arg(long, value_name = "FILE", conflicts_with = "filters")]
     config: Option<PathBuf>,
     /// Leaves out pairs that were kept before, to the letter; takes about 10 bytes of memory for each that is kept

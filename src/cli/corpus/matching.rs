@@ -1,6 +1,6 @@
 //! `bitext corpus match`.
 
-use super::files::say_left;
+use super::files::{say_left, say_notes};
 use crate::cli::args::{Reading, use_threads};
 use crate::cli::plan::is_document;
 use crate::cli::units::{Sink, failed};
@@ -53,7 +53,10 @@ Examples:
 pub(super) fn run(args: &Args) -> Result<Outcome> {
     use_threads(args.jobs)?;
     let mut sink = Sink::create(&args.output)?;
-    let (lexica, _) = lexicon::read(&args.lexica)?;
+    let (lexica, notes) = lexicon::read(&args.lexica)?;
+    if !args.quiet {
+        say_notes(&notes);
+    }
     let folders = [args.source.clone(), args.target.clone()];
     let languages = Languages { source: args.source_lang, targets: args.target_lang.into_iter().collect() };
     let Jobs { jobs, left, .. } = jobs::of_contents(&folders, &languages, &is_document, &args.reading.options(), &lexica)?;

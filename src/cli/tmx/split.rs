@@ -47,7 +47,7 @@ impl Args {
         if self.pairs {
             check_no_stream([&self.input], "name a file")?;
         }
-        let format = self.writing.format_like(&self.reading, &self.input);
+        let format = self.writing.format_like(&self.reading, &self.input)?;
         if !self.output.is_dir() {
             fs::create_dir(&self.output).map_err(|e| Error::io("create the folder", &self.output, e))?;
         }

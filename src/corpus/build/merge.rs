@@ -126,7 +126,7 @@ fn write(
     let mut cursor = Cursor { blocks, marks, batch: None, at: 0, nth: 0, counter: Counter::default() };
     let mut drop = |batch: &Batch, at: usize| tally.drop_kept(last, &batch.pair(at));
     let mut files = Vec::new();
-    let written = WriteOptions { untranslated: true, ..WriteOptions::default() };
+    let written = WriteOptions { untranslated: true, layout: options.layout, ..WriteOptions::default() };
     let mut next = cursor.next(&mut drop)?;
     while next.is_some() {
         let path = journal.draft(&format!("{}.{:05}{}", part.name(), files.len(), options.extension));

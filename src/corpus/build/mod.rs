@@ -20,7 +20,7 @@ use super::flow::in_order;
 use super::jobs::Job;
 use super::same::Rule;
 use crate::error::{Error, Result};
-use crate::exchange::Format;
+use crate::exchange::{Format, Layout};
 use crate::lang::Lang;
 use block::Made;
 use journal::Journal;
@@ -42,6 +42,8 @@ pub struct Options {
     pub format: &'static Format,
     /// What the names of its files end in: `.tsv.zst`; of several files of one name, before the language is put in, `.zst`.
     pub extension: String,
+    /// How rows of the corpus look, in formats that have layouts.
+    pub layout: Layout,
     /// How many pairs a file holds.
     pub shard: u64,
 }

@@ -100,8 +100,8 @@ pub(super) fn identity(parts: &[Part], options: &Options) -> String {
         }
     }
     let mut said = String::new();
-    let Options { run, filters, same, memory: _, format, extension, shard } = options;
-    let _ = write!(said, "{same:?} {} {extension} {shard} {}", format.name, run.rules.identity());
+    let Options { run, filters, same, memory: _, format, extension, layout, shard } = options;
+    let _ = write!(said, "{same:?} {} {extension} {layout:?} {shard} {}", format.name, run.rules.identity());
     let _ = write!(said, "{:?} {} {:?} {}", run.read, run.segmented, run.breaks.is_some(), run.align.rounds);
     for spec in filters {
         let _ = write!(said, " {}{:?}", spec.kind.name, spec.parameters);

@@ -25,7 +25,7 @@ mod measure;
 mod parameters;
 mod tally;
 
-pub use config::of_yaml;
+pub use config::of_file;
 pub use kinds::KINDS;
 pub use look::Looked;
 pub use measure::{Measured, Text};

@@ -1,5 +1,6 @@
 //! What each filter keeps and drops, and how filters are written.
 
+use super::config::of_config;
 use super::*;
 use std::path::Path;
 
@@ -117,15 +118,16 @@ fn what_is_wrong_with_a_filter_is_said() {
     );
 }
 
+fn shown(specs: Vec<Spec>) -> Vec<String> {
+    let values = |spec: &Spec| {
+        spec.parameters.iter().map(|(n, v)| format!(" {n}={}", v.join("/"))).collect::<Vec<_>>().concat()
+    };
+    specs.iter().map(|spec| format!("{}{}", spec.kind.name, values(spec))).collect()
+}
+
 #[test]
 fn configurations_of_opusfilter_mean_the_same() {
-    let read = |text: &str| of_yaml(text, Path::new("f.yaml")).map_err(|e| e.to_string());
-    let shown = |specs: Vec<Spec>| -> Vec<String> {
-        let values = |spec: &Spec| {
-            spec.parameters.iter().map(|(n, v)| format!(" {n}={}", v.join("/"))).collect::<Vec<_>>().concat()
-        };
-        specs.iter().map(|spec| format!("{}{}", spec.kind.name, values(spec))).collect()
-    };
+    let read = |text: &str| of_config(text, Path::new("f.yaml")).map_err(|e| e.to_string());
     let opus = "common:\n  output_directory: .\nsteps:\n  - type: filter\n    parameters:\n      inputs: [a.en, a.fr]\n      outputs: [b.en, b.fr]\n      filters:\n        - LengthFilter: {unit: word, max_length: [80, 90]}\n        - LongWordFilter:\n            threshold: 40\n        - HtmlTagFilter: {}\n        - HtmlTagFilter:\n";
     assert_eq!(
         shown(read(opus).unwrap()),
@@ -147,6 +149,29 @@ fn configurations_of_opusfilter_mean_the_same() {
         assert_eq!(read(text).unwrap_err(), said);
     }
     assert!(read("filters: [").unwrap_err().contains("is not YAML: "));
+}
+
+#[test]
+fn filters_in_toml_are_those_in_yaml() {
+    let read = |text: &str, name: &str| of_config(text, Path::new(name)).map_err(|e| e.to_string());
+    let yaml = "filters:\n  - length: {max_length: [80, 0x5A], unit: word}\n  - length-ratio: {threshold: 2.5}\n  - html-tag\n  - empty:\n";
+    let list = "filters = [{length = {max_length = [80, 0x5A], unit = 'word'}}, {length-ratio = {threshold = 2.5}}, 'html-tag', 'empty']";
+    let tables = "[[filters]]\nlength.max_length = [80, 90]\nlength.unit = 'word'\n[[filters]]\n[filters.length-ratio]\nthreshold = 2.5\n[[filters]]\nhtml-tag = {}\n[[filters]]\nempty = {}\n";
+    let expected = shown(read(yaml, "f.yaml").unwrap());
+    assert_eq!(expected, ["length max_length=80/90 unit=word", "length-ratio threshold=2.5", "html-tag", "empty"]);
+    for toml in [list, tables] {
+        assert_eq!(shown(read(toml, "f.toml").unwrap()), expected);
+    }
+    for (text, said) in [
+        ("filters = []", "f.toml:1: asks for no filter"),
+        ("[[filters]]\nempty = {}\n[[filters]]\nEmpty = {}", "f.toml:3: there is no filter `Empty`"),
+        ("[[filters]]\n[filters.length]\nmost = 3", "f.toml:3: the filter `length` has no parameter `most`"),
+        ("filters = [{empty = {}, length = {}}]", "f.toml:1: is no filter"),
+    ] {
+        assert_eq!(read(text, "f.toml").unwrap_err(), said);
+    }
+    let error = read("filters = [\n1\n2]", "f.toml").unwrap_err();
+    assert!(error.starts_with("f.toml:3: is not TOML: "), "{error}");
 }
 
 #[test]

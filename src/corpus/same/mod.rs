@@ -11,7 +11,7 @@ mod sort;
 
 pub use group::{Groups, Keep, Marks};
 pub use key::{By, Key};
-pub use near::{Near, NearOptions, Signature};
+pub use near::{Links, Near, NearOptions, Signature};
 pub use search::{Known, Rule, Search};
 pub use sort::{Sorter, Triple};
 

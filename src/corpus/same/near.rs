@@ -126,6 +126,53 @@ fn alike(a: u128, b: u128) -> f64 {
     (f64::from(agree) / NUMBERS as f64 - 0.25) / 0.75
 }
 
+impl Signature {
+    /// The numbers of its bands: pairs that share one are looked at. A number is of one band only.
+    pub fn bands(&self) -> &[u64] {
+        &self.bands
+    }
+
+    /// What tells how alike two pairs are.
+    pub fn sketch(&self) -> u128 {
+        self.sketch
+    }
+}
+
+/// Finds, for pairs that come band by band and in their order within each, an earlier one that is near.
+///
+/// Of each band so many pairs are remembered as are not near to one before. They alone matter for what follows: whoever begins
+/// again with them goes on as if all had come.
+#[derive(Clone, Debug)]
+pub struct Links {
+    threshold: f64,
+    band: Option<u64>,
+    leaders: Vec<(u64, u128)>,
+}
+
+impl Links {
+    /// Of a band so many pairs are remembered.
+    pub const LEADERS: usize = LEADERS;
+
+    /// Pairs are near that are so much alike, from 0 to 1.
+    pub fn new(threshold: f64) -> Self {
+        Self { threshold, band: None, leaders: Vec::with_capacity(LEADERS) }
+    }
+
+    /// The number of an earlier pair of the band that the next one is near to.
+    pub fn next(&mut self, band: u64, nth: u64, sketch: u128) -> Option<u64> {
+        if self.band != Some(band) {
+            self.band = Some(band);
+            self.leaders.clear();
+        }
+        let like = self.leaders.iter().find(|(_, leader)| alike(*leader, sketch) >= self.threshold);
+        if like.is_none() && self.leaders.len() < LEADERS {
+            self.leaders.push((nth, sketch));
+            return None;
+        }
+        like.map(|(leader, _)| *leader)
+    }
+}
+
 /// Groups of pairs that are nearly the same as another of the group. It takes 20 bytes of memory for each pair, and 384
 /// on the disk.
 pub struct Near {
@@ -167,20 +214,10 @@ impl Near {
     pub fn groups(self) -> Result<Vec<u32>> {
         let Self { options, sorter, sketches } = self;
         let mut groups: Vec<u32> = (0..sketches.len() as u32).collect();
-        let mut leaders: Vec<u32> = Vec::with_capacity(LEADERS);
-        let mut current = None;
+        let mut links = Links::new(options.threshold);
         sorter.sorted(|[band, nth, _]| {
-            let nth = nth as u32;
-            if current != Some(band) {
-                current = Some(band);
-                leaders.clear();
-            }
-            let sketch = sketches[nth as usize];
-            let like = leaders.iter().find(|leader| alike(sketches[**leader as usize], sketch) >= options.threshold);
-            match like {
-                Some(leader) => join(&mut groups, *leader, nth),
-                None if leaders.len() < LEADERS => leaders.push(nth),
-                None => {}
+            if let Some(leader) = links.next(band, nth, sketches[nth as usize]) {
+                join(&mut groups, leader as u32, nth as u32);
             }
             Ok(())
         })?;

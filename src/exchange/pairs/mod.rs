@@ -9,9 +9,12 @@ mod write;
 pub use read::PairReader;
 pub use write::PairWriter;
 
+use crate::exchange::Losses;
+use crate::exchange::table::{self, Columns};
 use crate::lang::Lang;
 use crate::unit::{Content, Prop, TranslationUnit, Variant, kind};
 use std::ops::Range;
+use std::sync::Arc;
 
 /// How many pairs are read at once, and about how many bytes of text unless one pair alone is longer.
 const TOGETHER: usize = 4_096;
@@ -37,6 +40,8 @@ pub struct Batch {
     rows: Vec<Row>,
     /// The units that the pairs were made of, for each pair one, or none at all.
     units: Vec<TranslationUnit>,
+    /// What the columns of tables hold, and whether their cells are escaped.
+    table: Option<(Arc<Columns>, bool)>,
 }
 
 /// Where a pair stands in the text of its batch.
@@ -93,8 +98,15 @@ impl Batch {
         if let Some(unit) = self.units.get(at) {
             return unit.clone();
         }
-        let pair = self.pair(at);
         let mut unit = TranslationUnit::default();
+        if let Some((columns, escaped)) = &self.table {
+            let cells = self.text[self.rows[at].line.clone()].split('\t');
+            let cells = cells.map(|cell| if *escaped { table::unescape(cell) } else { cell.to_owned() }).collect();
+            // What is left out of a line was counted when it was read, or is told by its columns.
+            columns.fill(cells, 0, &mut unit, &mut Losses::default());
+            return unit;
+        }
+        let pair = self.pair(at);
         if let Some((source, target)) = self.langs {
             for (lang, text) in [(source, pair.source), (target, pair.target)] {
                 if !text.is_empty() {

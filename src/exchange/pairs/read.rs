@@ -4,10 +4,11 @@ use super::{Batch, Row};
 use crate::error::{Error, Result};
 use crate::exchange::lines::Lines;
 use crate::exchange::moses::TwoFiles;
-use crate::exchange::table::{self, Table};
+use crate::exchange::table::{self, Columns, Table};
 use crate::exchange::{At, Format, Header, Input, Losses, ReadOptions, Reader};
 use crate::lang::Lang;
 use crate::unit::{TranslationUnit, kind};
+use std::sync::Arc;
 
 const BLANK: &str = "lines without text: left out";
 
@@ -33,6 +34,7 @@ pub(super) struct Rows {
     lines: Lines,
     header: Header,
     losses: Losses,
+    all: Arc<Columns>,
     /// Where the two texts stand, and the confidence.
     pub(super) columns: [Option<usize>; 3],
     /// Whether cells hold tabs and line ends behind backslashes.
@@ -131,7 +133,10 @@ impl PairReader {
         }
         let mut batch = Batch { langs: self.langs, ..Batch::default() };
         match &mut self.source {
-            Source::Table(rows) => while !batch.is_full() && rows.read(&mut batch)? {},
+            Source::Table(rows) => {
+                batch.table = Some((Arc::clone(&rows.all), rows.escaped));
+                while !batch.is_full() && rows.read(&mut batch)? {}
+            }
             Source::Moses(files, losses) => {
                 while !batch.is_full() && files.read(losses)? {
                     let (source, target) = files.texts();
@@ -194,6 +199,7 @@ impl Rows {
             losses: table.losses,
             header: table.header,
             lines: table.lines,
+            all: Arc::new(table.columns),
             columns,
             head,
         }

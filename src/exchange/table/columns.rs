@@ -1,9 +1,9 @@
 //! What the columns of a table hold, told by their names.
 
 use crate::error::{Error, Result};
-use crate::exchange::{At, Losses, ReadOptions};
+use crate::exchange::{At, Header, Losses, ReadOptions};
 use crate::lang::Lang;
-use crate::unit::{Content, Note, Prop, TranslationUnit, Variant};
+use crate::unit::{Content, Note, Prop, TranslationUnit, Variant, kind};
 
 const NAMELESS: &str = "cells in columns without a name: left out";
 const WITHOUT_TEXT: &str = "rows without a text: left out";
@@ -61,6 +61,16 @@ impl Columns {
             _ => None,
         };
         self.columns.iter().filter_map(lang).collect()
+    }
+
+    /// What the columns say of the whole table: the first language is that of the sources, unless another is asked for.
+    pub(in crate::exchange) fn header(&self, options: &ReadOptions) -> Header {
+        let languages = self.languages();
+        let asked = options.source_lang.filter(|lang| languages.contains(lang));
+        let source_lang = asked.or_else(|| languages.first().copied());
+        let others: Vec<_> = languages.iter().filter(|lang| Some(**lang) != source_lang).collect();
+        let target_lang = if let [target] = others[..] { Some(*target) } else { None };
+        Header { source_lang, target_lang, languages, ..Header::default() }
     }
 
     /// The first column that holds this, from 0.
@@ -139,6 +149,7 @@ fn column(name: &str, options: &ReadOptions) -> Result<Column> {
     Ok(match what.to_lowercase().as_str() {
         "id" | "key" | "tuid" if lang.is_none() => Column::Id,
         "note" | "notes" | "comment" | "comments" => Column::Note(lang),
+        "document" if lang.is_none() => Column::Prop(kind::SOURCE.to_owned(), None),
         known => match known.strip_prefix("x-") {
             Some(_) => Column::Prop(what.to_owned(), lang),
             None => Column::Prop(format!("x-{}", what.replace(char::is_whitespace, "-")), lang),

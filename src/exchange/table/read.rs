@@ -25,7 +25,8 @@ pub(in crate::exchange) struct Table {
     /// The lines; the one read last is the first row.
     pub(in crate::exchange) lines: Lines,
     dialect: Dialect,
-    columns: Columns,
+    /// What its columns hold.
+    pub(in crate::exchange) columns: Columns,
     /// What it says of itself.
     pub(in crate::exchange) header: Header,
     /// What had to be bent so far.
@@ -72,16 +73,7 @@ impl Table {
                 "call the columns by tags such as `en` and `fr`, or say what they hold with `--source-lang` and `--target-lang`",
             ));
         };
-        let languages = columns.languages();
-        let mut header = Header { source_lang: languages.first().copied(), ..Header::default() };
-        if let Some(lang) = options.source_lang.filter(|lang| languages.contains(lang)) {
-            header.source_lang = Some(lang);
-        }
-        let others: Vec<_> = languages.iter().filter(|lang| Some(**lang) != header.source_lang).collect();
-        if let [target] = others[..] {
-            header.target_lang = Some(*target);
-        }
-        header.languages = languages;
+        let header = columns.header(options);
         Ok(Self { lines, dialect, columns, header, losses, first: some.then_some(first), is_named })
     }
 
