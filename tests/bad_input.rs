@@ -109,7 +109,7 @@ fn outputs_that_cannot_be_written() {
     fails(
         test(),
         "align en.txt fr.txt -o x.dat",
-        "bitext: error: x.dat: its name tells no format\n  hint: say it with `--to`: `tmx`, `beads`, `tsv`, `jsonl`, `xliff`, `xliff2`, `po`, `csv`, `xlsx`, `moses`, `xces`, `tbx`, `tbx3`, `wordfast`\n",
+        "bitext: error: x.dat: its name tells no format\n  hint: say it with `--to`: `tmx`, `beads`, `tsv`, `jsonl`, `parquet`, `xliff`, `xliff2`, `po`, `csv`, `xlsx`, `moses`, `xces`, `tbx`, `tbx3`, `wordfast`\n",
     );
     fails(
         test(),

@@ -189,6 +189,7 @@ fn broken_files_are_refused_with_their_place() {
         refused("b.csv", "en,fr\n\"a,b\n"),
         refused("a.tbx", "<html/>"),
         refused("a.xlsx", "PK"),
+        refused("a.parquet", "PAR1 and no more"),
         refused("a.jsonl", "{\"variants\":[{\"lang\":\"en\"}]}\n"),
         refused("a.xces", "<cesAlign><linkGrp fromDoc='en/a.xml' toDoc='../fr/a.xml'/></cesAlign>"),
         refused("a.dat", "what is this?"),

@@ -233,3 +233,22 @@ fn moses_files_and_a_list_of_documents() {
     let lines = |name: &str| String::from_utf8(files[name].clone()).unwrap().lines().count();
     assert_eq!(lines("en-fr.00000.en"), lines("en-fr.00000.fr"));
 }
+
+#[test]
+fn parquet_packs_itself_and_holds_the_same_rows() {
+    let root = tempfile::tempdir().unwrap();
+    tree(root.path(), 5, false);
+    let run = |args: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_bitext"));
+        let ran = command.current_dir(root.path()).args(args.split(' ')).output().unwrap();
+        assert_eq!((String::from_utf8(ran.stderr).unwrap().as_str(), ran.status.code()), ("", Some(0)), "{args}");
+    };
+    run("corpus build docs/en docs/fr -o rows --to parquet --layout huggingface -q");
+    let names = files(&root.path().join("rows"));
+    assert!(names.keys().eq(["en-fr.00000.parquet", "en-fr.lexicon", "report.html", "report.json"]));
+    run("corpus build docs/en docs/fr -o lines --to jsonl --layout huggingface --pack none -q");
+    run("corpus filter rows/en-fr.00000.parquet -o again.jsonl --layout huggingface -q");
+    let lines = fs::read_to_string(root.path().join("lines/en-fr.00000.jsonl")).unwrap();
+    assert!(lines.lines().count() > 20 && lines.lines().all(|line| line.contains("\"document\":\"")), "{lines}");
+    assert_eq!(fs::read_to_string(root.path().join("again.jsonl")).unwrap(), lines);
+}

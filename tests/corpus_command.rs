@@ -158,3 +158,27 @@ fn what_goes_in_comes_out_or_is_counted() {
     assert_eq!(tally["kept"].as_u64().unwrap() + dropped, 20_000);
     assert_eq!(ran.read("o.tsv").lines().count() as u64, tally["kept"].as_u64().unwrap());
 }
+
+#[test]
+fn rows_for_data_sets_hold_what_tables_do() {
+    let table = "en\tfr\tconfidence\tbead\tdocument\nIt rained.\tIl pleuvait.\t0.9000\t1-1\ta.txt\nYes.\t\t\t1-0\t\nA \\\\ \\t b\tB\t0.1235\t1-1\tb.txt\n";
+    let lines = "{\"translation\":{\"en\":\"It rained.\",\"fr\":\"Il pleuvait.\"},\"confidence\":0.9,\"bead\":\"1-1\",\"document\":\"a.txt\"}\n\
+                 {\"translation\":{\"en\":\"Yes.\",\"fr\":null},\"bead\":\"1-0\"}\n\
+                 {\"translation\":{\"en\":\"A \\\\ \\t b\",\"fr\":\"B\"},\"confidence\":0.1235,\"bead\":\"1-1\",\"document\":\"b.txt\"}\n";
+    let filter = "corpus filter -q --filter confidence=0";
+    let hub = "--to jsonl --layout huggingface";
+    Test::new().file("a.tsv", table).args(&format!("{filter} a.tsv {hub}")).stdout(lines).run();
+    Test::new().file("a.jsonl", lines).args(&format!("{filter} a.jsonl {hub}")).stdout(lines).run();
+    for layout in ["own", "huggingface"] {
+        let ran = Test::new().file("a.tsv", table).args(&format!("{filter} a.tsv -o a.parquet --layout {layout}")).run();
+        let bytes = ran.bytes("a.parquet");
+        for name in ["a.parquet", "a.dat"] {
+            let again = Test::new().file(name, &bytes).args(&format!("{filter} {name} {hub}"));
+            again.stdout(lines).run();
+        }
+        // Standard input has no end to begin with.
+        Test::new().stdin(bytes).args(&format!("{filter} - {hub}")).stdout(lines).run();
+    }
+    let said = "bitext: error: `tsv` has one layout\n  hint: `--layout huggingface` is for `parquet` and `jsonl`\n";
+    Test::new().file("a.tsv", table).args("corpus filter a.tsv -o b.tsv --layout huggingface").status(2).stderr(said).run();
+}
