@@ -170,7 +170,8 @@ fn rows_for_data_sets_hold_what_tables_do() {
     Test::new().file("a.tsv", table).args(&format!("{filter} a.tsv {hub}")).stdout(lines).run();
     Test::new().file("a.jsonl", lines).args(&format!("{filter} a.jsonl {hub}")).stdout(lines).run();
     for layout in ["own", "huggingface"] {
-        let ran = Test::new().file("a.tsv", table).args(&format!("{filter} a.tsv -o a.parquet --layout {layout}")).run();
+        let ran =
+            Test::new().file("a.tsv", table).args(&format!("{filter} a.tsv -o a.parquet --layout {layout}")).run();
         let bytes = ran.bytes("a.parquet");
         for name in ["a.parquet", "a.dat"] {
             let again = Test::new().file(name, &bytes).args(&format!("{filter} {name} {hub}"));
@@ -180,5 +181,10 @@ fn rows_for_data_sets_hold_what_tables_do() {
         Test::new().stdin(bytes).args(&format!("{filter} - {hub}")).stdout(lines).run();
     }
     let said = "bitext: error: `tsv` has one layout\n  hint: `--layout huggingface` is for `parquet` and `jsonl`\n";
-    Test::new().file("a.tsv", table).args("corpus filter a.tsv -o b.tsv --layout huggingface").status(2).stderr(said).run();
+    Test::new()
+        .file("a.tsv", table)
+        .args("corpus filter a.tsv -o b.tsv --layout huggingface")
+        .status(2)
+        .stderr(said)
+        .run();
 }

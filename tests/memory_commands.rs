@@ -176,8 +176,7 @@ fn streams_and_names_that_tell_nothing_are_read_by_their_contents() {
     ] {
         test().stdin(memory()).args(args).status(2).stderr(&format!("{twice}  hint: {hint}\n")).run();
     }
-    let known =
-        "`tmx`, `tsv`, `jsonl`, `parquet`, `xliff`, `xliff2`, `po`, `csv`, `xlsx`, `moses`, `xces`, `tbx`, `tbx3`, `wordfast`";
+    let known = "`tmx`, `tsv`, `jsonl`, `parquet`, `xliff`, `xliff2`, `po`, `csv`, `xlsx`, `moses`, `xces`, `tbx`, `tbx3`, `wordfast`";
     let said = format!("its name tells no format that fits\n  hint: say it with `--from`: {known}\n");
     test().stdin("nothing").args("tmx stats -").status(2).stderr(&format!("bitext: error: <stdin>: {said}")).run();
 }

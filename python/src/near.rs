@@ -74,7 +74,8 @@ pub(crate) fn link_batch(py: Python<'_>, batch: Batch, near: f64, keep: Vec<Stri
         let mut columns = Columns::kept(&batch, Some(&keep), &[], &UInt32Array::from(leaders))?;
         let followers = UInt32Array::from(followers);
         for name in &keep {
-            let column = batch.column_by_name(name).ok_or_else(|| Error::new(format!("there is no column `{name}`")))?;
+            let column =
+                batch.column_by_name(name).ok_or_else(|| Error::new(format!("there is no column `{name}`")))?;
             let taken = take(column, &followers, None).map_err(of_arrow)?;
             columns.push(&format!("{name}2"), taken.data_type().clone(), taken);
         }

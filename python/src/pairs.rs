@@ -2,10 +2,10 @@
 
 use crate::error::Result;
 use crate::pool::Pool;
+use bitext::Error;
 use bitext::corpus::filter::{self, Dropped, KINDS, Spec};
 use bitext::corpus::same::{By, Keep, Key, Known, Rule, Search};
 use bitext::exchange::pairs::Pair;
-use bitext::Error;
 use pyo3::prelude::*;
 use rayon::prelude::*;
 use std::path::PathBuf;

@@ -2,7 +2,8 @@
 
 use super::terminal;
 use bitext::exchange::{
-    FORMATS, Format, Header, Input, Layout, Losses, OutputFile, ReadOptions, Reader, Tags, WriteOptions, Writer, Written,
+    FORMATS, Format, Header, Input, Layout, Losses, OutputFile, ReadOptions, Reader, Tags, WriteOptions, Writer,
+    Written,
 };
 use bitext::lang::Lang;
 use bitext::{Error, Result};

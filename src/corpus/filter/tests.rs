@@ -118,10 +118,9 @@ fn what_is_wrong_with_a_filter_is_said() {
     );
 }
 
-fn shown(specs: Vec<Spec>) -> Vec<String> {
-    let values = |spec: &Spec| {
-        spec.parameters.iter().map(|(n, v)| format!(" {n}={}", v.join("/"))).collect::<Vec<_>>().concat()
-    };
+fn shown(specs: &[Spec]) -> Vec<String> {
+    let values =
+        |spec: &Spec| spec.parameters.iter().map(|(n, v)| format!(" {n}={}", v.join("/"))).collect::<Vec<_>>().concat();
     specs.iter().map(|spec| format!("{}{}", spec.kind.name, values(spec))).collect()
 }
 
@@ -130,11 +129,11 @@ fn configurations_of_opusfilter_mean_the_same() {
     let read = |text: &str| of_config(text, Path::new("f.yaml")).map_err(|e| e.to_string());
     let opus = "common:\n  output_directory: .\nsteps:\n  - type: filter\n    parameters:\n      inputs: [a.en, a.fr]\n      outputs: [b.en, b.fr]\n      filters:\n        - LengthFilter: {unit: word, max_length: [80, 90]}\n        - LongWordFilter:\n            threshold: 40\n        - HtmlTagFilter: {}\n        - HtmlTagFilter:\n";
     assert_eq!(
-        shown(read(opus).unwrap()),
+        shown(&read(opus).unwrap()),
         ["length max_length=80/90 unit=word", "long-word threshold=40", "html-tag", "html-tag"]
     );
     assert_eq!(
-        shown(read("filters:\n  - empty\n  - length-ratio: {threshold: 2.5}\n").unwrap()),
+        shown(&read("filters:\n  - empty\n  - length-ratio: {threshold: 2.5}\n").unwrap()),
         ["empty", "length-ratio threshold=2.5"]
     );
     for (text, said) in [
@@ -157,10 +156,10 @@ fn filters_in_toml_are_those_in_yaml() {
     let yaml = "filters:\n  - length: {max_length: [80, 0x5A], unit: word}\n  - length-ratio: {threshold: 2.5}\n  - html-tag\n  - empty:\n";
     let list = "filters = [{length = {max_length = [80, 0x5A], unit = 'word'}}, {length-ratio = {threshold = 2.5}}, 'html-tag', 'empty']";
     let tables = "[[filters]]\nlength.max_length = [80, 90]\nlength.unit = 'word'\n[[filters]]\n[filters.length-ratio]\nthreshold = 2.5\n[[filters]]\nhtml-tag = {}\n[[filters]]\nempty = {}\n";
-    let expected = shown(read(yaml, "f.yaml").unwrap());
+    let expected = shown(&read(yaml, "f.yaml").unwrap());
     assert_eq!(expected, ["length max_length=80/90 unit=word", "length-ratio threshold=2.5", "html-tag", "empty"]);
     for toml in [list, tables] {
-        assert_eq!(shown(read(toml, "f.toml").unwrap()), expected);
+        assert_eq!(shown(&read(toml, "f.toml").unwrap()), expected);
     }
     for (text, said) in [
         ("filters = []", "f.toml:1: asks for no filter"),

@@ -28,18 +28,6 @@ impl<'w> LinesWriter<'w> {
 impl Writer for LinesWriter<'_> {
     fn unit(&mut self, unit: &TranslationUnit) -> io::Result<()> {
         let Some((texts, rest)) = self.rows.row(unit) else { return Ok(()) };
-        #[derive(Serialize)]
-        struct Line<'a> {
-            #[serde(skip_serializing_if = "Option::is_none")]
-            id: Option<&'a str>,
-            translation: Texts<'a>,
-            #[serde(skip_serializing_if = "Option::is_none")]
-            confidence: Option<f64>,
-            #[serde(skip_serializing_if = "Option::is_none")]
-            bead: Option<&'a str>,
-            #[serde(skip_serializing_if = "Option::is_none")]
-            document: Option<&'a str>,
-        }
         let translation = Texts(&self.rows.languages, &texts);
         let rows::Rest { id, confidence, bead, document } = rest;
         serde_json::to_writer(&mut *self.out, &Line { id, translation, confidence, bead, document })?;
@@ -51,6 +39,21 @@ impl Writer for LinesWriter<'_> {
     }
 }
 
+/// A line.
+#[derive(Serialize)]
+struct Line<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<&'a str>,
+    translation: Texts<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    confidence: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    bead: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    document: Option<&'a str>,
+}
+
+/// The texts by language.
 struct Texts<'a>(&'a [Lang], &'a [Option<&'a str>]);
 
 impl Serialize for Texts<'_> {

@@ -8,7 +8,7 @@ use crate::exchange::{At, Header, Input, Losses, ReadOptions, Reader};
 use crate::unit::TranslationUnit;
 use parquet::basic::Repetition;
 use parquet::errors::ParquetError;
-use parquet::file::metadata::ColumnChunkMetaData;
+use parquet::file::metadata::{ColumnChunkMetaData, RowGroupMetaData};
 use parquet::file::reader::{FileReader, SerializedFileReader};
 use parquet::record::Field;
 use parquet::record::reader::{ReaderIter, TreeBuilder};
@@ -44,7 +44,19 @@ pub(in crate::exchange) fn read(input: Input, options: &ReadOptions) -> Result<B
     })?;
     let header = columns.header(options);
     let most = options.units;
-    Ok(Box::new(ParquetReader { path, file, groups: 0, rows: None, names, places, columns, header, losses, read: 0, most }))
+    Ok(Box::new(ParquetReader {
+        path,
+        file,
+        groups: 0,
+        rows: None,
+        names,
+        places,
+        columns,
+        header,
+        losses,
+        read: 0,
+        most,
+    }))
 }
 
 /// The library panics at some of what broken files hold.
@@ -55,7 +67,7 @@ fn guarded<T>(work: impl FnOnce() -> std::result::Result<T, ParquetError>) -> st
 
 /// Refuses a file whose columns begin or end nowhere.
 fn checked(file: Box<dyn FileReader>) -> std::result::Result<Box<dyn FileReader>, ParquetError> {
-    let columns = file.metadata().row_groups().iter().flat_map(|group| group.columns());
+    let columns = file.metadata().row_groups().iter().flat_map(RowGroupMetaData::columns);
     let is_placed = |column: &ColumnChunkMetaData| {
         column.compressed_size() >= 0
             && column.data_page_offset() >= 0

@@ -80,5 +80,6 @@ impl Rows {
 
 /// A confidence as units have it.
 pub(super) fn confidence(number: f64) -> String {
-    if (number * 1e4).round() / 1e4 == number { format!("{number:.4}") } else { number.to_string() }
+    let usual = format!("{number:.4}");
+    if usual.parse() == Ok(number) { usual } else { number.to_string() }
 }

@@ -29,6 +29,15 @@ pub fn detect(text: &str) -> Option<Guess> {
     Likeness::of(text).best()
 }
 
+/// What of a text is looked at.
+fn beginning(text: &str) -> &str {
+    let mut end = text.len().min(ENOUGH);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}
+
 /// How much a text is like each language that is written in its script.
 #[derive(Clone, Debug)]
 pub struct Likeness {
@@ -52,7 +61,7 @@ enum Known {
 impl Likeness {
     /// Looks at a text.
     pub fn of(text: &str) -> Self {
-        let text = &text[..text.floor_char_boundary(ENOUGH)];
+        let text = beginning(text);
         let letters = Letters::of(text);
         let mut runs = 0;
         let known = match letters.main() {
@@ -88,7 +97,7 @@ impl Likeness {
             Known::Nothing => None,
             Known::One(lang) => Some(Guess { lang: *lang, reliable: true }),
             Known::Han(kana) => {
-                let [chinese, japanese] = ["zh", "ja"].map(|code| code.parse::<Lang>());
+                let [chinese, japanese] = ["zh", "ja"].map(str::parse::<Lang>);
                 let chinese = chinese.ok().filter(|lang| allowed(*lang));
                 Some(match chinese {
                     Some(lang) if *kana <= 0.05 => Guess { lang, reliable: *kana <= 0.02 },

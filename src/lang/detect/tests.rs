@@ -45,7 +45,8 @@ const TEXTS: &[&str] = &[
 /// Ours and theirs, unless two languages or scripts come out equal, where the order is anybody's.
 fn check(text: &str) {
     let ours = detect(text);
-    let theirs = whatlang::detect(&text[..text.floor_char_boundary(ENOUGH)]).map(|info| (lang_of(info.lang()), info.is_reliable(), info.confidence()));
+    let theirs =
+        whatlang::detect(beginning(text)).map(|info| (lang_of(info.lang()), info.is_reliable(), info.confidence()));
     if let Some((lang, reliable, confidence)) = theirs
         && confidence > 1e-9
     {

@@ -66,7 +66,8 @@ const LIMIT: u64 = 16 << 20;
 /// # Errors
 /// When it cannot be read, is in neither, or asks for what is not known.
 pub fn of_file(path: &Path) -> Result<Vec<Spec>> {
-    let text = String::from_utf8(file::read(path, LIMIT)?).map_err(|_| Error::new("is not UTF-8 text").in_file(path))?;
+    let text =
+        String::from_utf8(file::read(path, LIMIT)?).map_err(|_| Error::new("is not UTF-8 text").in_file(path))?;
     of_config(&text, path)
 }
 

@@ -2,9 +2,9 @@
 
 use super::{Node, Value};
 use crate::error::{Error, Place, Result};
-use std::path::Path;
 use ::toml::Spanned;
 use ::toml::de::{DeTable, DeValue};
+use std::path::Path;
 
 pub(super) fn read(text: &str, path: &Path) -> Result<Node> {
     let line = |at: usize| 1 + memchr::memchr_iter(b'\n', &text.as_bytes()[..at.min(text.len())]).count() as u64;
