@@ -1,7 +1,8 @@
 //! Which of two languages a segment is written in.
 
-use crate::lang::{Lang, Likeness, Script, main_script, script_of};
+use crate::lang::{Lang, Script, detect, detect_among, main_script, script_of};
 use crate::text::{Kind, tokens};
+use std::cell::LazyCell;
 
 /// What a segment seems to be written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,9 +60,8 @@ pub fn written_in(text: &str, expected: Lang, source: Lang) -> Written {
         return Written::AsExpected;
     }
     // Where the detector does not know the language that is expected, it is asked for any.
-    let likeness = Likeness::of(&plain);
-    let best = likeness.best();
-    let guess = likeness.best_among(&[expected, source]).or(best);
+    let best = LazyCell::new(|| detect(&plain));
+    let guess = detect_among(&plain, &[expected, source]).or_else(|| *best);
     if let Some(guess) = guess.filter(|guess| guess.lang == source.base() && fits(script, source)) {
         let is_source = if source.language() == "en" {
             is_english(&plain, guess.reliable)
@@ -76,7 +76,7 @@ pub fn written_in(text: &str, expected: Lang, source: Lang) -> Written {
     if letters >= MANY_LETTERS
         && let Some(guess) =
             best.filter(|g| g.reliable && g.lang != expected.base() && g.lang != source.base() && enough(g.lang))
-        && likeness.best_among(&[expected, guess.lang]).is_some_and(|g| g.reliable && g.lang == guess.lang)
+        && detect_among(&plain, &[expected, guess.lang]).is_some_and(|g| g.reliable && g.lang == guess.lang)
     {
         return Written::Otherwise(Some(guess.lang));
     }

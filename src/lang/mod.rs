@@ -4,7 +4,7 @@ mod detect;
 mod names;
 mod script;
 
-pub use detect::{Guess, Likeness, detect};
+pub use detect::{Guess, detect, detect_among};
 pub use script::{Script, main_script, script_of};
 
 use crate::error::{Error, Result};

@@ -129,7 +129,7 @@ impl Column {
 
     /// The same in a run whose numbers are spread evenly, as hashes are: it is looked for about where it should be.
     pub(super) fn lower_bound_of_even(&self, run: Range<usize>, least: u32) -> Found<usize> {
-        let guess = run.start + (run.len() as u64 * u64::from(least) >> 32) as usize;
+        let guess = run.start + ((run.len() as u64 * u64::from(least)) >> 32) as usize;
         // How far numbers are from where they should be: about the root of how many there are (Kolmogorov, 1933).
         let reach = 2 * run.len().isqrt() + 1;
         let (from, to) = (guess.saturating_sub(reach).max(run.start), (guess + reach).min(run.end));
