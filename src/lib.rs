@@ -38,6 +38,7 @@ pub mod lexicon;
 pub mod terms;
 pub mod encoder;
 pub mod align;
+pub mod mine;
 pub mod unit;
 pub mod exchange;
 pub mod memory;

@@ -22,6 +22,7 @@ const REPLACEABLE: &[&str] = &[
     "pulldown_cmark",
     "quick_xml",
     "rten_gemm",
+    "rten_simd",
     "rten_tensor",
     "rusqlite",
     "saphyr",

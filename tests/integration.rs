@@ -15,6 +15,7 @@ mod documents;
 mod evaluate_command;
 mod lexicon_command;
 mod memory_commands;
+mod mine_command;
 mod model_command;
 mod pretranslate_command;
 mod review_command;

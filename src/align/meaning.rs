@@ -2,31 +2,19 @@
 
 use super::Side;
 use super::prior::LONGEST_RUN;
-use crate::encoder::Encoder;
+use crate::encoder::{Encoder, Rounded, RoundedRow};
 use std::ops::Range;
 use std::sync::Arc;
 
 /// How many segments are encoded at once.
 const TOGETHER: usize = 1024;
-/// The largest number that a byte holds here.
-const LARGEST: f32 = 127.0;
-
-/// A vector, a byte for each number.
-#[derive(Clone, Copy)]
-pub(super) struct Vector<'a> {
-    numbers: &'a [i8],
-    /// What 1 stands for.
-    step: f32,
-}
 
 /// The vectors of all runs of up to [`LONGEST_RUN`] segments of a side.
 #[derive(Clone)]
-pub(super) struct Meanings {
-    numbers: Arc<Vec<i8>>,
-    steps: Arc<Vec<f32>>,
-    dimensions: usize,
+pub(crate) struct Meanings {
+    runs: Arc<Rounded>,
     /// The mean of the vectors of all segments.
-    centre: Arc<(Vec<i8>, f32)>,
+    centre: Arc<Rounded>,
     /// The segments that they are about.
     segments: Range<usize>,
 }
@@ -37,8 +25,7 @@ impl Meanings {
         let texts: Vec<_> = side.segments.iter().map(|segment| encoder.adapted(segment.text, side.lang)).collect();
         let texts: Vec<&str> = texts.iter().map(AsRef::as_ref).collect();
         let dimensions = encoder.dimensions();
-        let row = LONGEST_RUN * dimensions;
-        let (mut numbers, mut steps) = (Vec::with_capacity(texts.len() * row), Vec::new());
+        let mut runs = Rounded::with_room(dimensions, texts.len() * LONGEST_RUN);
         let mut sum = vec![0.0; dimensions];
         for start in (0..texts.len()).step_by(TOGETHER) {
             let own = TOGETHER.min(texts.len() - start);
@@ -46,17 +33,16 @@ impl Meanings {
             let encoded = encoder.encode_runs(&texts[start..more], LONGEST_RUN);
             for run in 0..own * LONGEST_RUN {
                 let vector = encoded.row(run);
-                steps.push(rounded(vector, &mut numbers));
+                runs.push(vector);
                 if run % LONGEST_RUN == 0 {
                     sum.iter_mut().zip(vector).for_each(|(sum, number)| *sum += number);
                 }
             }
         }
-        let centre: Vec<f32> = sum.iter().map(|number| number / texts.len().max(1) as f32).collect();
-        let mut mean = Vec::with_capacity(dimensions);
-        let step = rounded(&centre, &mut mean);
-        let (numbers, steps, centre) = (Arc::new(numbers), Arc::new(steps), Arc::new((mean, step)));
-        Self { numbers, steps, dimensions, centre, segments: 0..texts.len() }
+        let mean: Vec<f32> = sum.iter().map(|number| number / texts.len().max(1) as f32).collect();
+        let mut centre = Rounded::with_room(dimensions, 1);
+        centre.push(&mean);
+        Self { runs: Arc::new(runs), centre: Arc::new(centre), segments: 0..texts.len() }
     }
 
     /// Those of a run of segments, which are numbered from its first.
@@ -71,43 +57,28 @@ impl Meanings {
     }
 
     /// The mean of the vectors of all segments of the side.
-    pub(super) fn centre(&self) -> Vector<'_> {
-        Vector { numbers: &self.centre.0, step: self.centre.1 }
+    pub(super) fn centre(&self) -> RoundedRow<'_> {
+        self.centre.row(0)
     }
 
     /// The cosines of all runs with a vector, by their numbers.
-    pub(super) fn cosines(&self, vector: Vector<'_>) -> Vec<f32> {
-        (0..self.len() * LONGEST_RUN).map(|run| cosine(self.numbered(run), vector) as f32).collect()
+    pub(super) fn cosines(&self, vector: RoundedRow<'_>) -> Vec<f32> {
+        (0..self.len() * LONGEST_RUN).map(|run| self.numbered(run).cosine(vector) as f32).collect()
     }
 
     /// The vector of a run of at most [`LONGEST_RUN`] segments.
-    pub(super) fn of(&self, run: &Range<usize>) -> Vector<'_> {
+    pub(super) fn of(&self, run: &Range<usize>) -> RoundedRow<'_> {
         self.numbered(number(run))
     }
 
-    fn numbered(&self, run: usize) -> Vector<'_> {
-        let at = self.segments.start * LONGEST_RUN + run;
-        Vector { numbers: &self.numbers[at * self.dimensions..(at + 1) * self.dimensions], step: self.steps[at] }
+    fn numbered(&self, run: usize) -> RoundedRow<'_> {
+        self.runs.row(self.segments.start * LONGEST_RUN + run)
     }
 }
 
 /// The number of a run of at most [`LONGEST_RUN`] segments.
 pub(super) fn number(run: &Range<usize>) -> usize {
     run.start * LONGEST_RUN + run.len() - 1
-}
-
-/// Adds a vector in bytes, and says what 1 stands for.
-fn rounded(vector: &[f32], into: &mut Vec<i8>) -> f32 {
-    let largest = vector.iter().fold(f32::MIN_POSITIVE, |largest, number| largest.max(number.abs()));
-    let step = largest / LARGEST;
-    into.extend(vector.iter().map(|number| (number / step).round() as i8));
-    step
-}
-
-/// The cosine of two vectors that are as long as 1.
-pub(super) fn cosine(one: Vector<'_>, other: Vector<'_>) -> f64 {
-    let sum: i32 = one.numbers.iter().zip(other.numbers).map(|(a, b)| i32::from(i16::from(*a) * i16::from(*b))).sum();
-    f64::from(sum) * f64::from(one.step * other.step)
 }
 
 #[cfg(test)]
@@ -164,9 +135,9 @@ pub(super) mod tests {
     fn runs_have_meanings_of_their_own() {
         let meanings = meanings(&[1, 2, 2, 3]);
         let close = |a: f64, b: f64| (a - b).abs() < 0.01;
-        assert!(close(cosine(meanings.of(&(1..2)), meanings.of(&(2..3))), 1.0));
-        assert!(close(cosine(meanings.of(&(0..1)), meanings.of(&(1..2))), 0.0));
-        assert!(close(cosine(meanings.of(&(0..2)), meanings.of(&(0..1))), 0.5_f64.sqrt()));
+        assert!(close(meanings.of(&(1..2)).cosine(meanings.of(&(2..3))), 1.0));
+        assert!(close(meanings.of(&(0..1)).cosine(meanings.of(&(1..2))), 0.0));
+        assert!(close(meanings.of(&(0..2)).cosine(meanings.of(&(0..1))), 0.5_f64.sqrt()));
         let part = meanings.part(&(1..3));
         assert_eq!((part.len(), part.of(&(0..1)).numbers), (2, meanings.of(&(1..2)).numbers));
         let cosines = (part.cosines(meanings.centre()), meanings.cosines(meanings.centre()));

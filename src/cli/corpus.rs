@@ -15,6 +15,8 @@ use super::Outcome;
 use bitext::Result;
 use clap::Subcommand;
 
+pub(super) use files::say_left;
+
 /// Cleans and counts corpora of texts and their translations, millions at a time
 ///
 /// Works on every format that holds units. TSV and Moses files are read and written fastest, and what is kept of them is

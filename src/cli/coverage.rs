@@ -34,7 +34,7 @@ pub(super) struct Args {
     /// Exits with 1 if a translation covers a smaller share of the words of its source
     #[arg(long, value_name = "PERCENT", value_parser = percent)]
     fail_under: Option<f64>,
-    /// Exits with 1 if more segments are missing or left untranslated, in all translations together
+    /// Exits with 1 if more segments are missing, left untranslated or in the place of others, in all translations together
     #[arg(long, value_name = "N")]
     max_missing: Option<usize>,
     /// How many threads work; one for each core without it
@@ -137,7 +137,7 @@ fn verdict(report: &Report, args: &Args) -> Outcome {
         }
     }
     if let Some(most) = args.max_missing {
-        let missing: usize = all().map(|(_, _, f)| f.missing + f.untranslated).sum();
+        let missing: usize = all().map(|(_, _, f)| f.missing + f.unrelated + f.untranslated).sum();
         if missing > most {
             say(format!("{missing} segments are missing or not translated, more than {most}"));
         }

@@ -1,6 +1,6 @@
 //! What the commands that report findings have in common: how documents are named, where reports go, what fails.
 
-use super::args::{Reading, Sides};
+use super::args::{Model, Reading, Sides};
 use super::plan::{Named, Plan};
 use super::progress::Bar;
 use super::{Outcome, terminal};
@@ -32,10 +32,13 @@ pub(super) struct Documents {
     #[command(flatten)]
     sides: Sides,
     #[command(flatten)]
+    model: Model,
+    #[command(flatten)]
     reading: Reading,
 }
 
 impl Documents {
+    /// How older versions are read.
     pub(super) fn options(&self) -> Options {
         let align = align::Options { crossing: true, ..align::Options::default() };
         Options { read: self.reading.options(), segmented: self.sides.segmented, align, ..Options::default() }
@@ -79,7 +82,9 @@ impl Documents {
         let languages = self.sides.languages();
         let plan = Plan::of(&Named { command, paths: &self.paths, pairs: self.pairs.as_deref(), languages })?;
         let bar = Bar::new(quiet);
-        let run = corpus::align(&plan.jobs.jobs, &self.options(), &|progress| bar.show(progress))?;
+        let mut options = self.options();
+        options.align.encoder = self.model.open()?;
+        let run = corpus::align(&plan.jobs.jobs, &options, &|progress| bar.show(progress))?;
         Ok((run, plan))
     }
 }

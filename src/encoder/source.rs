@@ -28,6 +28,19 @@ impl Source {
         Ok(Self::Wheel(Box::new(Archive::open(path)?)))
     }
 
+    /// Opens a wheel or a folder, and reads a wheel whole: its checksum comes with it.
+    ///
+    /// # Errors
+    /// As [`open`](Self::open).
+    pub(super) fn open_whole(path: &Path) -> Result<(Self, Option<String>)> {
+        if path.is_dir() {
+            return Ok((Self::Folder(path.to_path_buf()), None));
+        }
+        let bytes = file::read(path, LIMIT)?;
+        let checksum = file::fingerprint(&bytes);
+        Ok((Self::Wheel(Box::new(Archive::of_bytes(path, bytes)?)), Some(checksum)))
+    }
+
     /// The bytes of the file of this name, in whatever folder; `None` when there is none.
     ///
     /// # Errors

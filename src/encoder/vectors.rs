@@ -40,6 +40,8 @@ impl Vectors {
 }
 
 /// The sum of the products of the numbers of two vectors of one length: the cosine, for vectors as long as 1.
+#[expect(clippy::inline_always, reason = "compiled for each set of instructions, see `wide`")]
+#[inline(always)]
 pub fn dot(one: &[f32], other: &[f32]) -> f32 {
     let sum = sums(one, other, |a, b| a * b);
     let (ones, others) = (one.as_chunks::<LANES>().1, other.as_chunks::<LANES>().1);
@@ -50,6 +52,8 @@ pub fn dot(one: &[f32], other: &[f32]) -> f32 {
 const LANES: usize = 16;
 
 /// The sum of what a function makes of the numbers of two vectors, but for those behind the last whole 16.
+#[expect(clippy::inline_always, reason = "compiled for each set of instructions, see `wide`")]
+#[inline(always)]
 pub(super) fn sums(one: &[f32], other: &[f32], of: impl Fn(f32, f32) -> f32) -> f32 {
     let mut lanes = [0.0; LANES];
     for (ones, others) in one.as_chunks::<LANES>().0.iter().zip(other.as_chunks::<LANES>().0) {
@@ -68,6 +72,8 @@ pub(super) fn sums(one: &[f32], other: &[f32], of: impl Fn(f32, f32) -> f32) -> 
 }
 
 /// Makes a vector as long as 1, unless it is shorter than the square root of `least`.
+#[expect(clippy::inline_always, reason = "compiled for each set of instructions, see `wide`")]
+#[inline(always)]
 pub(super) fn normalize(vector: &mut [f32], least: f32) {
     let length = dot(vector, vector).max(least).sqrt();
     for number in vector {

@@ -5,7 +5,7 @@
 //! has little to say. Some texts lie close to everything, which is taken away first (as in the margin of Artetxe and Schwenk,
 //! 2019, "Margin-based Parallel Corpus Mining with Multilingual Sentence Embeddings").
 
-use super::super::meaning::{Meanings, cosine, number};
+use super::super::meaning::{Meanings, number};
 use super::Evidence;
 use std::ops::Range;
 
@@ -90,7 +90,7 @@ fn sample(len: usize) -> Vec<usize> {
 /// How alike two runs are: their cosine, less the mean of what each has with the whole other text.
 pub(crate) fn alike(source: &Meanings, target: &Meanings, ours: &Range<usize>, theirs: &Range<usize>) -> f64 {
     let (one, other) = (source.of(ours), target.of(theirs));
-    cosine(one, other) - f64::midpoint(cosine(one, target.centre()), cosine(other, source.centre()))
+    one.cosine(other) - f64::midpoint(one.cosine(target.centre()), other.cosine(source.centre()))
 }
 
 /// The evidence of meaning about two texts.
@@ -119,7 +119,7 @@ impl<'a> Semantic<'a> {
 
     fn alike(&self, source: &Range<usize>, target: &Range<usize>) -> f64 {
         let usual = self.usual.0[number(source)] + self.usual.1[number(target)];
-        cosine(self.source.of(source), self.target.of(target)) - f64::from(usual) / 2.0
+        self.source.of(source).cosine(self.target.of(target)) - f64::from(usual) / 2.0
     }
 
     /// How alike two runs are without one of their segments, at best.
@@ -147,7 +147,7 @@ impl Evidence for Semantic<'_> {
     }
 
     fn explain(&self, source: Range<usize>, target: Range<usize>) -> Option<String> {
-        let cosine = cosine(self.source.of(&source), self.target.of(&target));
+        let cosine = self.source.of(&source).cosine(self.target.of(&target));
         Some(format!("meanings with a cosine of {cosine:.2}"))
     }
 }

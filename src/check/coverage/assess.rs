@@ -51,6 +51,14 @@ const RATHER_SHORT: f64 = 2.5;
 const LESS_THAN_MOST: f64 = 0.85;
 /// A passage that stands elsewhere with this probability has been moved.
 const MOVED: f64 = 0.5;
+/// Links whose sides are closer to each other in meaning than to others by fewer standard deviations than this, or than so
+/// much of what is usual in the texts, say different things,
+const UNRELATED: f64 = 2.2;
+const SHARE: f64 = 0.35;
+/// if also less than so much of the share of words is explained that usually is.
+const UNEXPLAINED: f64 = 0.6;
+/// In texts of which half the links are not closer than this the model does not know one of the languages.
+const TELLING: f64 = 4.0;
 /// Below so many characters lengths say nothing.
 const LONG_ENOUGH: usize = 60;
 
@@ -59,9 +67,11 @@ pub fn assess(source: &Text, translation: &Translation) -> Coverage {
     let target = &translation.text;
     let mut coverage = Coverage::unknown(source, target);
     let lengths = Lengths::of(source, translation);
-    for bead in translation.alignment.beads() {
+    let least = least_related(translation);
+    for (nth, bead) in translation.alignment.beads().iter().enumerate() {
         if bead.is_link() {
             link(&mut coverage, source, translation, bead, &lengths);
+            compare(&mut coverage, translation, nth, least, &lengths);
         } else {
             bead.source
                 .clone()
@@ -147,6 +157,43 @@ fn link(coverage: &mut Coverage, source: &Text, translation: &Translation, bead:
         });
     } else if bead.confidence < DOUBTFUL {
         sources().for_each(|at| coverage.source[at] = State::Doubtful);
+    }
+}
+
+/// How much closer the sides of a link have to be than others; all links do where the model tells nothing in these texts.
+fn least_related(translation: &Translation) -> f64 {
+    let alignment = &translation.alignment;
+    let mut related: Vec<f64> = (0..alignment.beads().len()).filter_map(|bead| alignment.related(bead)).collect();
+    related.sort_by(f64::total_cmp);
+    let middle = related.get(related.len() / 2).copied().unwrap_or(0.0);
+    if middle > TELLING { UNRELATED.min(SHARE * middle) } else { f64::NEG_INFINITY }
+}
+
+/// Looks whether the two sides of a link that counts as covered say the same.
+fn compare(coverage: &mut Coverage, translation: &Translation, nth: usize, least: f64, lengths: &Lengths) {
+    let alignment = &translation.alignment;
+    let bead = &alignment.beads()[nth];
+    if alignment.related(nth).is_none_or(|related| related >= least) {
+        return;
+    }
+    let sum = |sum: (u32, u32), s: Support| (sum.0 + s.explained, sum.1 + s.words);
+    let supports = bead.source.clone().filter_map(|at| alignment.source_support(at));
+    let (explained, words) =
+        supports.chain(bead.target.clone().filter_map(|at| alignment.target_support(at))).fold((0, 0), sum);
+    if words < 2 * FEW_WORDS || f64::from(explained) >= UNEXPLAINED * lengths.explained * f64::from(words) {
+        return;
+    }
+    for at in bead.source.clone() {
+        if !matches!(coverage.source[at], State::Covered | State::Doubtful | State::Partly) {
+            continue;
+        }
+        coverage.source[at] = State::Unrelated;
+        coverage.reasons.retain(|(side, segment, _)| (*side, *segment) != (0, at));
+        coverage.reasons.push((
+            0,
+            at,
+            "its counterpart is no closer to it in meaning than other segments are".to_owned(),
+        ));
     }
 }
 

@@ -17,6 +17,8 @@ pub struct Figures {
     pub covered_words: usize,
     /// Source segments that are missing.
     pub missing: usize,
+    /// Source segments in the place of which something else is said.
+    pub unrelated: usize,
     /// Source segments that are left untranslated.
     pub untranslated: usize,
     /// Source segments of which a part is missing.
@@ -48,6 +50,7 @@ impl Figures {
             }
             match state {
                 State::Missing => figures.missing += 1,
+                State::Unrelated => figures.unrelated += 1,
                 State::Untranslated => figures.untranslated += 1,
                 State::Partly => figures.partly += 1,
                 State::Moved => figures.moved += 1,
@@ -74,6 +77,7 @@ impl Figures {
             words: self.words + other.words,
             covered_words: self.covered_words + other.covered_words,
             missing: self.missing + other.missing,
+            unrelated: self.unrelated + other.unrelated,
             untranslated: self.untranslated + other.untranslated,
             partly: self.partly + other.partly,
             moved: self.moved + other.moved,

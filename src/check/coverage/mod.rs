@@ -26,6 +26,8 @@ pub enum State {
     Partly,
     /// A source segment that the translation has as it was.
     Untranslated,
+    /// A source segment in the place of which the translation says something else.
+    Unrelated,
     /// A source segment that the translation does not have.
     Missing,
     /// A target segment that the source does not have.
@@ -36,8 +38,9 @@ pub enum State {
 
 impl State {
     /// All that are worth a finding, the worst first, with what they are, for lists of rules.
-    pub const FINDINGS: [(Self, &'static str); 7] = [
+    pub const FINDINGS: [(Self, &'static str); 8] = [
         (Self::Missing, "the translation does not have it"),
+        (Self::Unrelated, "the translation says something else in its place"),
         (Self::Untranslated, "the translation has it in the language of the source"),
         (Self::WrongLanguage, "it is in a language that is not the translation's"),
         (Self::Partly, "a part of it has no counterpart"),
@@ -54,6 +57,7 @@ impl State {
             Self::Moved => "moved",
             Self::Partly => "partly",
             Self::Untranslated => "untranslated",
+            Self::Unrelated => "unrelated",
             Self::Missing => "missing",
             Self::Added => "added",
             Self::WrongLanguage => "wrong-language",
@@ -63,7 +67,7 @@ impl State {
     /// How bad it is.
     pub fn severity(self) -> Severity {
         match self {
-            Self::Missing | Self::Untranslated | Self::WrongLanguage => Severity::Error,
+            Self::Missing | Self::Unrelated | Self::Untranslated | Self::WrongLanguage => Severity::Error,
             Self::Partly | Self::Added => Severity::Warning,
             Self::Moved | Self::Doubtful | Self::Covered => Severity::Note,
         }

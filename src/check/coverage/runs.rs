@@ -73,6 +73,7 @@ fn message(state: State, text: &Text, run: Range<usize>, reason: Option<&str>) -
     let what = described(text, run);
     let said = match state {
         State::Missing => format!("{what} missing"),
+        State::Unrelated => format!("{what} says something else"),
         State::Added => format!("{what} added"),
         State::Untranslated => format!("{what} not translated"),
         State::WrongLanguage => format!("{what} in the wrong language"),

@@ -13,6 +13,7 @@ use bitext::corpus::same::{Keep, Key, Rule};
 use bitext::exchange::{FORMATS, Format};
 use bitext::lang::Lang;
 use bitext::lexicon::Lexicon;
+use bitext::mine;
 use bitext::report::{corpus_page, grouped, render_build};
 use bitext::{Error, Result, align, corpus};
 use clap::ValueEnum;
@@ -175,7 +176,8 @@ impl Args {
                 .hint("name them, that of the sources first: `bitext corpus build en/ fr/ --match-by content`"));
         }
         let run = &options.run;
-        jobs::of_contents(&self.paths, &languages, &is_document, &run.read, &run.align.lexica)
+        let known = mine::Options { encoder: None, lexica: run.align.lexica.clone() };
+        jobs::of_contents(&self.paths, &languages, &is_document, &run.read, &known)
     }
 
     fn options(&self, lexica: Vec<Arc<Lexicon>>) -> Result<Options> {

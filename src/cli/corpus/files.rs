@@ -50,7 +50,7 @@ pub(super) struct Said {
 }
 
 /// Says how many files belong to no pair.
-pub(super) fn say_left(left: &[Left]) {
+pub(in crate::cli) fn say_left(left: &[Left]) {
     let unreadable = left.iter().filter(|left| left.why == Why::Unreadable).count();
     let others = left.len() - unreadable;
     if others > 0 {

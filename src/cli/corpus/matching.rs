@@ -1,12 +1,13 @@
 //! `bitext corpus match`.
 
 use super::files::{say_left, say_notes};
-use crate::cli::args::{Reading, use_threads};
+use crate::cli::args::{Model, Reading, use_threads};
 use crate::cli::plan::is_document;
 use crate::cli::units::{Sink, failed};
 use crate::cli::{Outcome, lexicon, terminal};
 use bitext::corpus::jobs::{self, Jobs, Languages};
 use bitext::lang::Lang;
+use bitext::mine;
 use bitext::report::counted;
 use bitext::{Error, Result};
 use std::io::Write as _;
@@ -14,7 +15,8 @@ use std::path::PathBuf;
 
 /// Finds out which documents are translations of each other, whatever they are called
 ///
-/// By the numbers, names, look-alikes and known words that two documents have in common, and by their lengths. What is
+/// By the numbers, names, look-alikes and known words that two documents have in common, and by their lengths; with
+/// `--encoder` also by sentences of each, up to 32, that translate each other. What is
 /// written is a list that `--pairs` of `bitext corpus build`, `align` and `coverage` reads: source, tab, translation.
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
@@ -42,6 +44,8 @@ pub(super) struct Args {
     #[arg(short, long)]
     quiet: bool,
     #[command(flatten)]
+    model: Model,
+    #[command(flatten)]
     reading: Reading,
 }
 
@@ -57,9 +61,10 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     if !args.quiet {
         say_notes(&notes);
     }
+    let known = mine::Options { encoder: args.model.open()?, lexica };
     let folders = [args.source.clone(), args.target.clone()];
     let languages = Languages { source: args.source_lang, targets: args.target_lang.into_iter().collect() };
-    let Jobs { jobs, left, .. } = jobs::of_contents(&folders, &languages, &is_document, &args.reading.options(), &lexica)?;
+    let Jobs { jobs, left, .. } = jobs::of_contents(&folders, &languages, &is_document, &args.reading.options(), &known)?;
     for job in &jobs {
         for translation in &job.translations {
             let (source, target) = (job.source.path.display().to_string(), translation.path.display().to_string());

@@ -6,10 +6,15 @@
 //! most alike two belong together, then the most alike two of the others, and so on (competitive linking, as Buck and Koehn
 //! do for documents: "Findings of the WMT 2016 bilingual document alignment shared task").
 
+use crate::align::{Side, SideSegment};
+use crate::document::BlockKind;
 use crate::lang::Lang;
-use crate::lexicon::{Cognate, Hint, Lexicon, Spellings, Vocabulary, WordId, seed};
+use crate::lexicon::{Hint, Lexicon, Vocabulary, seed};
+use crate::mine::{
+    self,
+    things::{self, Bag, Shared},
+};
 use crate::text::{Kind, number_key, tokens};
-use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
@@ -17,12 +22,10 @@ use std::sync::Arc;
 const ALIKE: f64 = 0.15;
 /// How much more alike two must be than either is to any other that is left.
 const MARGIN: f64 = 1.1;
-/// What so many documents have in common finds none.
-const COMMON: usize = 2_000;
+/// Two sentences translate each other if that is so probable.
+const SENTENCE: f64 = 0.5;
 /// How many documents are compared with one to the end.
 const NEAREST: usize = 24;
-/// So many of the rarest things of a document are looked at.
-const THINGS: usize = 400;
 
 /// Two documents that belong together.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -40,14 +43,13 @@ pub struct Match {
 pub struct Collection {
     words: Vocabulary,
     numbers: FxHashMap<String, u32>,
-    documents: Vec<Bag>,
+    documents: Vec<Contents>,
 }
 
-/// What is in a document: each different thing with how often it is there, and how long the document is.
+/// What is in a document, and how long it is.
 #[derive(Debug, Default)]
-struct Bag {
-    words: Vec<(WordId, u32)>,
-    numbers: Vec<(u32, u32)>,
+struct Contents {
+    bag: Bag,
     characters: usize,
 }
 
@@ -66,7 +68,7 @@ impl Collection {
             }
         }
         let characters = text.chars().filter(|c| !c.is_whitespace()).count();
-        self.documents.push(Bag { words: counted(words), numbers: counted(numbers), characters });
+        self.documents.push(Contents { bag: Bag::new(words, numbers), characters });
     }
 
     /// How many documents there are.
@@ -78,48 +80,38 @@ impl Collection {
     pub fn is_empty(&self) -> bool {
         self.documents.is_empty()
     }
+
+    fn bags(&self) -> Vec<&Bag> {
+        self.documents.iter().map(|document| &document.bag).collect()
+    }
 }
 
-fn counted(mut things: Vec<u32>) -> Vec<(u32, u32)> {
-    things.sort_unstable();
-    things.chunk_by(|a, b| a == b).map(|same| (same[0], same.len() as u32)).collect()
-}
-
-/// A document in the space that both languages share: different things in order, with their weights.
-type Vector = Vec<(u32, f32)>;
-
-/// The documents that belong together, in order of the sources.
+/// The documents that belong together, in order of the sources. `voted` are pairs of documents that their sentences vote
+/// for (see [`votes`]); none has to be.
 pub fn matches(
     (source, target): (&Collection, &Collection),
     (from, to): (Lang, Lang),
     lexica: &[Arc<Lexicon>],
+    voted: &[Match],
 ) -> Vec<Match> {
-    let shared = Shared::of((source, target), (from, to), lexica);
-    let (ours, theirs) = (shared.vectors(source, &shared.source), shared.vectors(target, &shared.target));
-    let characters = |of: &Collection| of.documents.iter().map(|bag| bag.characters as f64).sum::<f64>().max(1.0);
+    let mut numbers: Vec<(&str, u32)> = source.numbers.iter().map(|(key, number)| (key.as_str(), *number)).collect();
+    numbers.sort_unstable();
+    let both = |(key, number): (&str, u32)| Some((number, *target.numbers.get(key)?));
+    let numbers: Vec<(u32, u32)> = numbers.into_iter().filter_map(both).collect();
+    let (ours, theirs) = ((from, &source.words), (to, &target.words));
+    let mut hints: Vec<Hint> = seed(ours, theirs);
+    hints.extend(lexica.iter().flat_map(|lexicon| lexicon.hints(ours, theirs)));
+    hints.extend(things::alike(&source.words, &target.words));
+    let shared = Shared::new(&numbers, &hints);
+    let (ours, theirs) = shared.vectors(&source.bags(), &target.bags());
+    let characters =
+        |of: &Collection| of.documents.iter().map(|document| document.characters as f64).sum::<f64>().max(1.0);
     let ratio = characters(target) / target.len().max(1) as f64 * source.len().max(1) as f64 / characters(source);
-    let mut having: Vec<Vec<(u32, f32)>> = vec![Vec::new(); shared.things];
-    for (document, vector) in theirs.iter().enumerate() {
-        for &(thing, weight) in vector {
-            having[thing as usize].push((document as u32, weight));
-        }
-    }
-    let mut pairs: Vec<Match> = ours
-        .par_iter()
+    let mut pairs: Vec<Match> = shared
+        .nearest(&ours, &theirs, NEAREST)
+        .into_iter()
         .enumerate()
-        .flat_map_iter(|(at, vector)| {
-            let mut near: FxHashMap<u32, f32> = FxHashMap::default();
-            for &(thing, weight) in vector {
-                let having = &having[thing as usize];
-                if having.len() <= COMMON {
-                    for (document, other) in having {
-                        *near.entry(*document).or_default() += weight * other;
-                    }
-                }
-            }
-            let mut near: Vec<(u32, f32)> = near.into_iter().collect();
-            near.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-            near.truncate(NEAREST);
+        .flat_map(|(at, near)| {
             let length = source.documents[at].characters as f64 * ratio;
             near.into_iter().map(move |(document, cosine)| (at, document as usize, f64::from(cosine), length))
         })
@@ -128,10 +120,59 @@ pub fn matches(
             let fit = length.min(other).max(1.0) / length.max(other).max(1.0);
             Match { source, target: document, alike: cosine * libm::sqrt(fit) }
         })
-        .filter(|pair| pair.alike >= ALIKE / 2.0)
         .collect();
+    pairs.extend(voted);
+    pairs.sort_by_key(|pair| (pair.source, pair.target));
+    pairs.dedup_by(|next, kept| {
+        let same = (next.source, next.target) == (kept.source, kept.target);
+        if same {
+            // As if the two were independent.
+            kept.alike = 1.0 - (1.0 - kept.alike) * (1.0 - next.alike);
+        }
+        same
+    });
+    pairs.retain(|pair| pair.alike >= ALIKE / 2.0);
     pairs.sort_by(|a, b| b.alike.total_cmp(&a.alike).then(a.source.cmp(&b.source)).then(a.target.cmp(&b.target)));
     link(&pairs, source.len(), target.len())
+}
+
+/// The place of a document and a sentence of it.
+pub type Sentence = (usize, String);
+
+/// What the sentences of documents say of which belong together: the share of them that translate each other. Each side has
+/// sentences with the place of their document.
+pub fn votes(
+    (source, target): (&[Sentence], &[Sentence]),
+    (from, to): (Lang, Lang),
+    options: &mine::Options,
+) -> Vec<Match> {
+    let found = mine::candidates(&side(from, source), &side(to, target), options);
+    let mut counts: FxHashMap<(usize, usize), f64> = FxHashMap::default();
+    for pair in mine::linked(&found, SENTENCE) {
+        *counts.entry((source[pair.source].0, target[pair.target].0)).or_default() += pair.score;
+    }
+    let sentences = |side: &[Sentence]| {
+        let mut counts = vec![0.0; side.iter().map(|sentence| sentence.0 + 1).max().unwrap_or(0)];
+        for sentence in side {
+            counts[sentence.0] += 1.0;
+        }
+        counts
+    };
+    let (ours, theirs): (Vec<f64>, Vec<f64>) = (sentences(source), sentences(target));
+    let mut voted: Vec<Match> = counts
+        .into_iter()
+        .map(|((source, target), score)| {
+            let alike = score / (ours[source] * theirs[target]).sqrt();
+            Match { source, target, alike: alike.min(1.0) }
+        })
+        .collect();
+    voted.sort_by_key(|pair| (pair.source, pair.target));
+    voted
+}
+
+fn side(lang: Lang, sentences: &[Sentence]) -> Side<'_> {
+    let segments = sentences.iter().map(|(_, text)| SideSegment { text, block: 0, kind: BlockKind::Paragraph });
+    Side { lang: Some(lang), segments: segments.collect(), breaks: Vec::new() }
 }
 
 /// Takes the most alike two, then the most alike two of the others; none that is hardly more alike than another that is left.
@@ -162,118 +203,6 @@ fn link(pairs: &[Match], sources: usize, targets: usize) -> Vec<Match> {
     found
 }
 
-/// What both languages have: numbers, and groups of words that stand for each other.
-struct Shared {
-    /// For each number and word of a side the things it is, with how far it is each of them.
-    source: Side,
-    target: Side,
-    things: usize,
-}
-
-#[derive(Default)]
-struct Side {
-    numbers: FxHashMap<u32, u32>,
-    words: FxHashMap<WordId, Vec<(u32, f32)>>,
-}
-
-impl Shared {
-    fn of((source, target): (&Collection, &Collection), (from, to): (Lang, Lang), lexica: &[Arc<Lexicon>]) -> Self {
-        let mut shared = Self { source: Side::default(), target: Side::default(), things: 0 };
-        let mut new = || {
-            shared.things += 1;
-            shared.things as u32 - 1
-        };
-        let mut numbers: Vec<(&str, u32)> =
-            source.numbers.iter().map(|(key, number)| (key.as_str(), *number)).collect();
-        numbers.sort_unstable();
-        for (key, number) in numbers {
-            if let Some(other) = target.numbers.get(key) {
-                let thing = new();
-                shared.source.numbers.insert(number, thing);
-                shared.target.numbers.insert(*other, thing);
-            }
-        }
-        let (ours, theirs) = ((from, &source.words), (to, &target.words));
-        let mut hints: Vec<Hint> = seed(ours, theirs);
-        hints.extend(lexica.iter().flat_map(|lexicon| lexicon.hints(ours, theirs)));
-        hints.extend(alike(&source.words, &target.words));
-        // A word of the target is a thing; words of the source are the things that translate them.
-        let mut of_target: FxHashMap<WordId, u32> = FxHashMap::default();
-        let mut weights: FxHashMap<WordId, f64> = FxHashMap::default();
-        for hint in &hints {
-            *weights.entry(hint.source).or_default() += hint.weight;
-        }
-        for hint in &hints {
-            let thing = *of_target.entry(hint.target).or_insert_with(&mut new);
-            let share = (hint.weight / weights[&hint.source]) as f32;
-            shared.source.words.entry(hint.source).or_default().push((thing, share));
-        }
-        shared.target.words = of_target.into_iter().map(|(word, thing)| (word, vec![(thing, 1.0)])).collect();
-        shared
-    }
-
-    /// The documents of a side as vectors of length 1.
-    fn vectors(&self, of: &Collection, side: &Side) -> Vec<Vector> {
-        let mut counts: Vec<FxHashMap<u32, f32>> = of
-            .documents
-            .par_iter()
-            .map(|bag| {
-                let mut things: FxHashMap<u32, f32> = FxHashMap::default();
-                for (number, times) in &bag.numbers {
-                    if let Some(thing) = side.numbers.get(number) {
-                        *things.entry(*thing).or_default() += *times as f32;
-                    }
-                }
-                for (word, times) in &bag.words {
-                    for (thing, share) in side.words.get(word).into_iter().flatten() {
-                        *things.entry(*thing).or_default() += share * *times as f32;
-                    }
-                }
-                things
-            })
-            .collect();
-        let mut having = vec![0_u32; self.things];
-        counts.iter().flat_map(FxHashMap::keys).for_each(|thing| having[*thing as usize] += 1);
-        let rarity = |thing: u32| libm::log(1.0 + of.len() as f64 / f64::from(having[thing as usize].max(1))) as f32;
-        counts
-            .par_iter_mut()
-            .map(|things| {
-                let weigh = |(thing, count): (u32, f32)| (thing, rarity(thing) * libm::log1pf(count));
-                let mut vector: Vector = std::mem::take(things).into_iter().map(weigh).collect();
-                vector.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-                vector.truncate(THINGS);
-                vector.sort_unstable_by_key(|(thing, _)| *thing);
-                let length = vector.iter().map(|(_, weight)| weight * weight).sum::<f32>().sqrt();
-                for (_, weight) in &mut vector {
-                    *weight /= length.max(f32::MIN_POSITIVE);
-                }
-                vector
-            })
-            .collect()
-    }
-}
-
-/// Words that are spelled nearly the same, in order.
-fn alike(source: &Vocabulary, target: &Vocabulary) -> Vec<Hint> {
-    /// More words of one spelling say nothing.
-    const FEW: usize = 4;
-    let (ours, theirs) = (Spellings::new(source), Spellings::new(target));
-    let mut spelled: FxHashMap<&str, Vec<WordId>> = FxHashMap::default();
-    for word in 0..target.len() as WordId {
-        if let Some(gist) = theirs.gist(word) {
-            spelled.entry(gist).or_default().push(word);
-        }
-    }
-    let mut hints = Vec::new();
-    for word in 0..source.len() as WordId {
-        let same = ours.gist(word).and_then(|gist| spelled.get(gist)).filter(|same| same.len() <= FEW);
-        for &other in same.into_iter().flatten() {
-            hints.push(Cognate { source: word, target: other, similarity: 1.0 }.hint());
-        }
-    }
-    hints
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -299,10 +228,10 @@ mod tests {
             "Le bac Aurora quitte Trondheim à 10:30 et prend 412 passagers.",
         ]);
         let langs = ("en".parse().unwrap(), "fr".parse().unwrap());
-        let found = matches((&en, &fr), langs, &[]);
+        let found = matches((&en, &fr), langs, &[], &[]);
         let pairs: Vec<(usize, usize)> = found.iter().map(|pair| (pair.source, pair.target)).collect();
         assert_eq!(pairs, [(0, 2), (1, 0)], "{found:?}");
-        assert!(matches((&en, &Collection::default()), langs, &[]).is_empty());
+        assert!(matches((&en, &Collection::default()), langs, &[], &[]).is_empty());
     }
 
     #[test]
@@ -310,6 +239,23 @@ mod tests {
         let en = collection(&["Gate 471 closes.", "Gate 471 closes."]);
         let fr = collection(&["La porte 471 ferme."]);
         let langs = ("en".parse().unwrap(), "fr".parse().unwrap());
-        assert!(matches((&en, &fr), langs, &[]).is_empty());
+        assert!(matches((&en, &fr), langs, &[], &[]).is_empty());
+    }
+
+    #[test]
+    fn sentences_vote_for_documents() {
+        let sentences =
+            |texts: &[(usize, &str)]| texts.iter().map(|(at, text)| (*at, (*text).to_owned())).collect::<Vec<_>>();
+        let en =
+            sentences(&[(0, "Aurora 10350 Trondheim 41288"), (1, "Lindqvist 18877 23000"), (1, "Berlin 55512 77001")]);
+        let fr =
+            sentences(&[(0, "Lindqvist 18877 23000"), (1, "Trondheim 41288 Aurora 10350"), (0, "Berlin 77001 55512")]);
+        let langs = ("en".parse().unwrap(), "fr".parse().unwrap());
+        let voted = votes((&en, &fr), langs, &mine::Options::default());
+        let pairs: Vec<(usize, usize)> = voted.iter().map(|pair| (pair.source, pair.target)).collect();
+        assert_eq!(pairs, [(0, 1), (1, 0)], "{voted:?}");
+        assert!(voted.iter().all(|pair| (0.5..=1.0).contains(&pair.alike)), "{voted:?}");
+        let (ours, theirs) = (collection(&["One.", "Two."]), collection(&["Un.", "Deux."]));
+        assert_eq!(matches((&ours, &theirs), langs, &[], &voted).len(), 2);
     }
 }

@@ -59,6 +59,17 @@ impl Charsmap {
         out
     }
 
+    /// A text with what the table says, and nothing else changed.
+    pub(super) fn map(&self, text: &str) -> String {
+        let (mut rest, mut out) = (text, String::with_capacity(text.len()));
+        while !rest.is_empty() {
+            let (uniform, length) = self.first(rest);
+            out.push_str(uniform);
+            rest = &rest[length..];
+        }
+        out
+    }
+
     /// What stands for the beginning of a text that is not empty, and how many of its bytes that is about.
     fn first<'a>(&'a self, text: &'a str) -> (&'a str, usize) {
         let replaced = self.longest(text.as_bytes()).and_then(|(length, at)| {

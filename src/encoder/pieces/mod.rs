@@ -5,6 +5,9 @@
 
 mod charsmap;
 mod model;
+mod tokenizer;
 mod unigram;
+mod wordpiece;
 
+pub(super) use tokenizer::Tokenizer;
 pub(super) use unigram::Pieces;

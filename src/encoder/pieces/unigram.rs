@@ -17,7 +17,8 @@ pub(in crate::encoder) struct Pieces {
     charsmap: Charsmap,
     /// Logarithmic probabilities.
     scores: Vec<f32>,
-    unknown: f64,
+    /// The number of what is no piece, and its probability.
+    unknown: (u32, f64),
     /// From a node by a character to the next.
     edges: FxHashMap<(u32, char), u32>,
     /// For each node the piece that ends there, plus 1.
@@ -39,11 +40,16 @@ impl Pieces {
     /// When the bytes are no such model.
     pub(in crate::encoder) fn read(bytes: &[u8]) -> Result<Self> {
         let model = Model::read(bytes)?;
-        let scores: Vec<f32> = model.pieces.iter().map(|(_, score)| *score).collect();
+        Ok(Self::new(&model.pieces, Charsmap::new(&model.charsmap), UNKNOWN))
+    }
+
+    /// Pieces with their logarithmic probabilities; `unknown` is the number of what is no piece.
+    pub(super) fn new(pieces: &[(String, f32)], charsmap: Charsmap, unknown: u32) -> Self {
+        let scores: Vec<f32> = pieces.iter().map(|(_, score)| *score).collect();
         let least = scores.iter().fold(f32::INFINITY, |least, score| least.min(*score));
         let (mut edges, mut ends) = (FxHashMap::default(), vec![0]);
-        edges.reserve(3 * model.pieces.len());
-        for (number, (piece, _)) in model.pieces.iter().enumerate() {
+        edges.reserve(3 * pieces.len());
+        for (number, (piece, _)) in pieces.iter().enumerate() {
             let mut node = ROOT;
             for c in piece.chars() {
                 node = *edges.entry((node, c)).or_insert_with(|| {
@@ -55,8 +61,8 @@ impl Pieces {
                 ends[node as usize] = number as u32 + 1;
             }
         }
-        let unknown = f64::from(least) - PENALTY;
-        Ok(Self { charsmap: Charsmap::new(&model.charsmap), scores, unknown, edges, ends })
+        let unknown = (unknown, f64::from(least) - PENALTY);
+        Self { charsmap, scores, unknown, edges, ends }
     }
 
     /// How many pieces there are.
@@ -64,10 +70,20 @@ impl Pieces {
         self.scores.len()
     }
 
+    /// The number of what is no piece.
+    pub(super) fn unknown(&self) -> u32 {
+        self.unknown.0
+    }
+
     /// The numbers of the pieces of a text; that of what is no piece for a text in which there is nothing.
     pub(in crate::encoder) fn cut(&self, text: &str) -> Vec<u32> {
-        let text = self.charsmap.apply(text);
-        let none = Best { score: f64::NEG_INFINITY, from: 0, piece: UNKNOWN };
+        let pieces = self.cut_uniform(&self.charsmap.apply(text));
+        if pieces.is_empty() { vec![self.unknown.0] } else { pieces }
+    }
+
+    /// The numbers of the pieces of a text whose characters are uniform.
+    pub(super) fn cut_uniform(&self, text: &str) -> Vec<u32> {
+        let none = Best { score: f64::NEG_INFINITY, from: 0, piece: self.unknown.0 };
         // By bytes; only places between characters are reached.
         let mut best = vec![none; text.len() + 1];
         best[0].score = 0.0;
@@ -88,16 +104,13 @@ impl Pieces {
                 }
             }
             if !single {
-                reach(from + first.len_utf8(), base + self.unknown, UNKNOWN);
+                reach(from + first.len_utf8(), base + self.unknown.1, self.unknown.0);
             }
         }
         let (mut pieces, mut at) = (Vec::new(), text.len());
         while at > 0 {
             pieces.push(best[at].piece);
             at = best[at].from;
-        }
-        if pieces.is_empty() {
-            pieces.push(UNKNOWN);
         }
         pieces.reverse();
         pieces

@@ -56,6 +56,8 @@ impl<const N: usize> Branch<N> {
 
     /// Writes what the first look takes from pieces, at each place of the window, into their rows: for each piece so many
     /// of all from `to` on. Of the projections, which each piece has one of for each branch, it takes its own.
+    #[expect(clippy::inline_always, reason = "compiled for each set of instructions, see `wide`")]
+    #[inline(always)]
     pub(super) fn share(&self, projected: &[Inner], (own, to): (usize, usize), rows: &mut [Inner]) {
         let own: Vec<Inner> = projected.iter().skip(own).step_by(BRANCHES).copied().collect();
         let mut shares = vec![0.0; own.len() * INNER * Self::WINDOW];
@@ -68,6 +70,8 @@ impl<const N: usize> Branch<N> {
 
     /// Looks at texts, which end at `ends`. `piece` gives for the piece at a place its projection and the shares of the
     /// first look; `out` takes what comes out for a place.
+    #[expect(clippy::inline_always, reason = "compiled for each set of instructions, see `wide`")]
+    #[inline(always)]
     pub(super) fn look<'a>(
         &self,
         ends: &[usize],
@@ -137,6 +141,8 @@ impl<const N: usize> Branch<N> {
 static NOTHING: Inner = [0.0; INNER];
 
 /// A sum of rows, each so many times.
+#[expect(clippy::inline_always, reason = "compiled for each set of instructions, see `wide`")]
+#[inline(always)]
 fn combine<const N: usize>(times: &[f32; N], rows: [&Inner; N], sum: &mut Inner) {
     for (k, sum) in sum.iter_mut().enumerate() {
         let mut total = 0.0;

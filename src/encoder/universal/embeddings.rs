@@ -26,6 +26,8 @@ impl Embeddings {
     pub(super) const LEN: usize = PARTS * PART;
 
     /// The embedding of a piece.
+    #[expect(clippy::inline_always, reason = "compiled for each set of instructions, see `wide`")]
+    #[inline(always)]
     pub(super) fn write(&self, piece: u32, into: &mut [f32]) {
         let (part, row) = (piece as usize % PARTS, piece as usize / PARTS);
         let (scale, least) = (self.scale[part], self.least[part]);

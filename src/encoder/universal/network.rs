@@ -7,6 +7,7 @@ use super::layout::{BRANCHES, FEATURES, INNER, Inner, ROWS, WIDTH, Weights};
 use crate::encoder::matrix::Matrix;
 use crate::encoder::npy::Store;
 use crate::encoder::vectors::{dot, sums};
+use crate::encoder::wide::wide;
 use crate::error::Result;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -147,7 +148,13 @@ impl Network {
                 (0..end - first).step_by(size).map(|at| at..(at + size).min(end - first)).collect();
             let work = |scratch: &mut (Scratch, Vec<f32>), window: Range<usize>| {
                 let texts = &cut[window.start..(window.end + more).min(cut.len())];
-                work(window.len(), &self.sums(texts, &known, scratch))
+                work(
+                    window.len(),
+                    &wide(
+                        #[inline(always)]
+                        || self.sums(texts, &known, scratch),
+                    ),
+                )
             };
             done.par_extend(windows.into_par_iter().map_init(Default::default, work));
         }
@@ -172,12 +179,17 @@ impl Network {
         known.places.extend(new.iter().enumerate().map(|(at, piece)| (*piece, before + at)));
         new.par_chunks(LEARNED).zip(known.rows[before * ROWS..].par_chunks_mut(LEARNED * ROWS)).for_each(
             |(pieces, rows)| {
-                self.know(pieces, rows);
+                wide(
+                    #[inline(always)]
+                    || self.know(pieces, rows),
+                );
             },
         );
     }
 
     /// Writes what there is to know of pieces into their rows.
+    #[expect(clippy::inline_always, reason = "compiled for each set of instructions, see `wide`")]
+    #[inline(always)]
     fn know(&self, pieces: &[u32], rows: &mut [Inner]) {
         let mut embedded = vec![0.0; pieces.len() * WIDTH];
         for (piece, into) in pieces.iter().zip(embedded.chunks_exact_mut(WIDTH)) {
@@ -202,6 +214,8 @@ impl Network {
     }
 
     /// The sums of texts.
+    #[expect(clippy::inline_always, reason = "compiled for each set of instructions, see `wide`")]
+    #[inline(always)]
     fn sums(&self, texts: &[Vec<u32>], known: &Known, (scratch, features): &mut (Scratch, Vec<f32>)) -> Vec<Sum> {
         let mut done = Vec::with_capacity(texts.len());
         let mut rest = texts;
@@ -245,6 +259,8 @@ impl Network {
 
 /// Puts what a branch makes of texts into their features. `rows`: where its projection and its shares are in what is
 /// known of a piece.
+#[expect(clippy::inline_always, reason = "compiled for each set of instructions, see `wide`")]
+#[inline(always)]
 fn look<const N: usize>(
     branch: &Branch<N>,
     (own, shares): (usize, usize),
@@ -264,6 +280,8 @@ fn look<const N: usize>(
 }
 
 /// Takes the mean of numbers away and divides them by their standard deviation (Ba et al., 2016, "Layer Normalization").
+#[expect(clippy::inline_always, reason = "compiled for each set of instructions, see `wide`")]
+#[inline(always)]
 fn even_out(numbers: &mut [f32]) {
     let count = numbers.len() as f32;
     let mean = sums(numbers, numbers, |number, _| number) / count;

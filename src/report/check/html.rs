@@ -17,7 +17,7 @@ const STYLE: &str = include_str!("page/page.css");
 const SCRIPT: &str = include_str!("page/page.js");
 
 /// The states in the order of the numbers that the page calls them by.
-const STATES: [State; 8] = [
+const STATES: [State; 9] = [
     State::Covered,
     State::Doubtful,
     State::Moved,
@@ -26,6 +26,7 @@ const STATES: [State; 8] = [
     State::Missing,
     State::Added,
     State::WrongLanguage,
+    State::Unrelated,
 ];
 
 pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
