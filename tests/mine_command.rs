@@ -28,7 +28,7 @@ fn pairs_are_written_with_their_probability_and_counted() {
             let cells: Vec<&str> = line.split('\t').collect();
             cells[0].contains(english) && cells[1].contains(french) && cells[2].parse::<f64>().is_ok_and(|p| p >= 0.5)
         };
-        assert!(lines[1..].iter().any(|line| pair(&line)), "{english}: {}", ran.transcript());
+        assert!(lines[1..].iter().any(pair), "{english}: {}", ran.transcript());
     }
     let counted = "bitext: en: 4 segments in 1 document; 1 that say the same as others: left out; \
                    1 without letters or digits: left out\n";

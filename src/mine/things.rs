@@ -142,6 +142,7 @@ impl Shared {
             let mut near: Vec<(u32, f32)> = near.into_iter().collect();
             near.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
             near.truncate(count);
+            near.shrink_to_fit();
             near
         };
         source.par_iter().map(near).collect()
