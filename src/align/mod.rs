@@ -191,13 +191,6 @@ impl Alignment {
         *self.related.get(bead)?
     }
 
-    /// The same alignment with what its beads have in common in meaning: see [`related`](Self::related).
-    #[must_use]
-    pub fn with_related(mut self, related: Vec<Option<f64>>) -> Self {
-        self.related = related;
-        self
-    }
-
     /// Passages without counterpart that seem to have been moved; empty unless [`Options::crossing`] asked for them.
     pub fn moved(&self) -> &[Moved] {
         &self.moved

@@ -170,7 +170,7 @@ fn say_counts(pairs: &[Candidate], source: &Heap, target: &Heap) {
         }
         terminal::say(format_args!("bitext: {}: {line}", heap.lang));
     }
-    let sure = pairs.iter().map(|pair| pair.score).sum::<f64>();
+    let sure = pairs.iter().fold(0.0, |sum, pair| sum + pair.score);
     terminal::say(format_args!("bitext: {}, of which {sure:.0} can be expected to be right", counted(pairs.len(), "pair")));
 }
 

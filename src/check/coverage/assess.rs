@@ -180,7 +180,7 @@ fn compare(coverage: &mut Coverage, translation: &Translation, nth: usize, least
     let supports = bead.source.clone().filter_map(|at| alignment.source_support(at));
     let (explained, words) =
         supports.chain(bead.target.clone().filter_map(|at| alignment.target_support(at))).fold((0, 0), sum);
-    if words < 2 * FEW_WORDS || f64::from(explained) >= UNEXPLAINED * lengths.explained * f64::from(words) {
+    if words < 2 * FEW_WORDS || f64::from(explained) > UNEXPLAINED * lengths.explained * f64::from(words) {
         return;
     }
     for at in bead.source.clone() {
