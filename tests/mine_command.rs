@@ -44,7 +44,7 @@ fn all_that_was_looked_at_can_be_had_and_the_output_is_any_format() {
     let ran = test().args("mine en.txt fr.txt --segmented -q -o a.tmx --candidates all.tsv").output();
     assert!(ran.status == 0 && ran.stderr.is_empty() && ran.has("a.tmx") && ran.has("all.tsv"), "{}", ran.transcript());
     let none = test().args("mine en.txt fr.txt --segmented -q --min 1").output();
-    assert_eq!((none.status, none.stdout.as_str()), (0, "en\tfr\n"), "{}", none.transcript());
+    assert_eq!((none.status, none.stdout.as_str()), (0, "en\tfr\tconfidence\tbead\n"), "{}", none.transcript());
 }
 
 #[test]
