@@ -16,7 +16,7 @@ import time
 from pathlib import Path
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "corpus"))
-from documents import documents  # noqa: E402
+from documents import documents, language  # noqa: E402
 from measured import run  # noqa: E402
 
 import bitext  # noqa: E402
@@ -41,7 +41,7 @@ def unescaped(cell):
 def main():
     program, count, rounds = os.path.abspath(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
     folder = Path(tempfile.mkdtemp(dir=os.environ.get("TMPDIR")))
-    paths, texts, segments = [], [], 0
+    target, paths, texts, segments = language(sys.argv[4]), [], [], 0
     for nth, sides in enumerate(documents(count, sys.argv[4:])):
         segments += sum(map(len, sides))
         texts.append(tuple("\n".join(side) for side in sides))
@@ -51,12 +51,12 @@ def main():
     with open(f"{folder}/pairs.tsv", "w", encoding="utf-8") as file:
         file.writelines(f"{source}\t{target}\n" for source, target in paths)
     command = [program, "align", "--pairs", f"{folder}/pairs.tsv", "--lines", "line", "--source-lang", "en",
-               "--target-lang", "fr", "-q", "-o", f"{folder}/beads.tsv"]
+               "--target-lang", target, "-q", "-o", f"{folder}/beads.tsv"]
     taken = {"bitext align": [], "align_many, paths": [], "align_many, str": []}
     for _ in range(rounds):
         taken["bitext align"].append(run(command)[:2])
         for name, pairs in (("align_many, paths", paths), ("align_many, str", texts)):
-            used, beads = here(lambda: bitext.align_many(pairs, "en", "fr", lines="line"))
+            used, beads = here(lambda: bitext.align_many(pairs, "en", target, lines="line"))
             taken[name].append(used)
     print(f"{count} pairs, {segments} segments, {rounds} rounds")
     for name, used in taken.items():

@@ -20,7 +20,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE.parent / "corpus"), str(HERE.parents[1] / "python" / "tests")]
 from cluster import Cluster  # noqa: E402
-from documents import documents  # noqa: E402
+from documents import documents, language  # noqa: E402
 
 import pyarrow as pa  # noqa: E402
 import pyarrow.parquet as pq  # noqa: E402
@@ -28,6 +28,7 @@ import pyarrow.parquet as pq  # noqa: E402
 import bitext  # noqa: E402
 from bitext.spark import align_df, block_of, dedupe_df, filter_df  # noqa: E402
 
+TARGET = language(sys.argv[2])
 FILTERS = ["empty", "length=1..80", "confidence=0.5"]
 
 
@@ -66,8 +67,8 @@ def tuples(table):
 def alone(folder, count, blocks, lexicon):
     """One process, one thread, one block after the other."""
     start, cpu = time.time(), time.process_time()
-    aligner = bitext.Aligner("en", "fr", lines="line", lexicon=lexicon, threads=1)
-    filters = bitext.Filters("en", "fr", FILTERS, threads=1)
+    aligner = bitext.Aligner("en", TARGET, lines="line", lexicon=lexicon, threads=1)
+    filters = bitext.Filters("en", TARGET, FILTERS, threads=1)
     table = pq.read_table(folder / "documents")
     of_blocks = pa.array([block_of(id, blocks) for id in table["id"].to_pylist()])
     kept = []
@@ -100,8 +101,8 @@ def shuffled(events, start):
 
 
 def pipeline(df, blocks, lexicon):
-    beads = align_df(df, "en", "fr", blocks=blocks, lines="line", lexicon=lexicon)
-    kept = filter_df(beads, "en", "fr", FILTERS, confidence="confidence")
+    beads = align_df(df, "en", TARGET, blocks=blocks, lines="line", lexicon=lexicon)
+    kept = filter_df(beads, "en", TARGET, FILTERS, confidence="confidence")
     return dedupe_df(kept, order_by=["id", "source_start"])
 
 
@@ -143,8 +144,8 @@ def main():
     blocks = max(1, count // 128)
     size = sum(path.stat().st_size for path in (folder / "documents").iterdir())
     print(f"{count} pairs, {segments} segments, {table.nbytes / 1e6:.0f} MB of text, {size / 1e6:.0f} MB of Parquet, {blocks} blocks")
-    lexicon = folder / "en-fr.lexicon"
-    bitext.align_many([row[1:] for row in rows[:1000]], "en", "fr", lines="line", save_lexicon=lexicon)
+    lexicon = folder / "words.lexicon"
+    bitext.align_many([row[1:] for row in rows[:1000]], "en", TARGET, lines="line", save_lexicon=lexicon)
     print(f"lexicon: {lexicon.stat().st_size / 1e6:.1f} MB")
     del rows, table
     expected = alone(folder, count, blocks, lexicon)
