@@ -62,7 +62,7 @@ pub(crate) fn link_batch(py: Python<'_>, batch: Batch, near: f64, keep: Vec<Stri
             if at > 0 && bands.value(at) != bands.value(at - 1) {
                 held.clear();
             }
-            match links.next(bands.value(at) as u64, at as u64, sketch(at)?) {
+            match links.next(bands.value(at).cast_unsigned(), at as u64, sketch(at)?) {
                 Some(leader) => {
                     leaders.push(leader as u32);
                     followers.push(at as u32);
