@@ -8,6 +8,7 @@ The work is done in Rust, on all cores and without the GIL. Texts are ``str`` (a
 """
 
 from ._batches import align_batch, filter_batch, key_batch, segment_batch
+from ._encoder import Encoder, encode
 from ._errors import BitextError, Place
 from ._memory import Match, Memory, Occurrence
 from ._pairs import FILTERS, Dropped, Filters, dedupe, filter
@@ -21,6 +22,7 @@ __all__ = [
     "BitextError",
     "Coverage",
     "Dropped",
+    "Encoder",
     "Filters",
     "Finding",
     "Match",
@@ -35,6 +37,7 @@ __all__ = [
     "align_many",
     "coverage",
     "dedupe",
+    "encode",
     "filter",
     "filter_batch",
     "key_batch",

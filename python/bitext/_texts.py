@@ -45,10 +45,10 @@ class Bead(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """Something that a translation leaves out, adds, moves or leaves untranslated."""
+    """Something that a translation leaves out, adds, moves, replaces or leaves untranslated."""
 
     kind: str
-    """``missing``, ``untranslated``, ``wrong-language``, ``partly``, ``added``, ``moved`` or ``doubtful``."""
+    """``missing``, ``unrelated`` (with an encoder), ``untranslated``, ``wrong-language``, ``partly``, ``added``, ``moved`` or ``doubtful``."""
     severity: str
     """``error``, ``warning`` or ``note``."""
     message: str
@@ -116,6 +116,8 @@ class Aligner:
         A file of SRX rules that cut the texts.
     ``lexicon``
         A file, or several, of words that are known beforehand: what ``save_lexicon`` wrote, or a dictionary.
+    ``encoder``
+        The path of a model that compares what segments say; see :class:`Encoder`.
     ``threads``
         How many threads work; without it one for each core.
     """
@@ -129,6 +131,7 @@ class Aligner:
         lines: Optional[str] = None,
         srx: Optional[Path] = None,
         lexicon: Union[Path, Sequence[Path]] = (),
+        encoder: Optional[Path] = None,
         threads: Optional[int] = None,
     ) -> None:
         self._rust = _bitext.Aligner(
@@ -138,6 +141,7 @@ class Aligner:
             lines=lines,
             srx=srx,
             lexicon=_paths(lexicon),
+            encoder=encoder,
             threads=threads,
         )
 
@@ -211,6 +215,7 @@ def align(
     lines: Optional[str] = None,
     srx: Optional[Path] = None,
     lexicon: Union[Path, Sequence[Path]] = (),
+    encoder: Optional[Path] = None,
     threads: Optional[int] = None,
 ) -> List[Bead]:
     """Aligns a text with its translation: beads in order, every segment of both sides in exactly one.
@@ -225,7 +230,14 @@ def align(
     are in the same language; and when one is far too long for the other.
     """
     return Aligner(
-        source_lang, target_lang, segmented=segmented, lines=lines, srx=srx, lexicon=lexicon, threads=threads
+        source_lang,
+        target_lang,
+        segmented=segmented,
+        lines=lines,
+        srx=srx,
+        lexicon=lexicon,
+        encoder=encoder,
+        threads=threads,
     ).align(source, target)
 
 
@@ -239,6 +251,7 @@ def align_many(
     lines: Optional[str] = None,
     srx: Optional[Path] = None,
     lexicon: Union[Path, Sequence[Path]] = (),
+    encoder: Optional[Path] = None,
     save_lexicon: Optional[Path] = None,
     errors: Literal["raise"] = "raise",
     threads: Optional[int] = None,
@@ -255,6 +268,7 @@ def align_many(
     lines: Optional[str] = None,
     srx: Optional[Path] = None,
     lexicon: Union[Path, Sequence[Path]] = (),
+    encoder: Optional[Path] = None,
     save_lexicon: Optional[Path] = None,
     errors: Literal["return"],
     threads: Optional[int] = None,
@@ -270,6 +284,7 @@ def align_many(
     lines: Optional[str] = None,
     srx: Optional[Path] = None,
     lexicon: Union[Path, Sequence[Path]] = (),
+    encoder: Optional[Path] = None,
     save_lexicon: Optional[Path] = None,
     errors: Literal["raise", "return"] = "raise",
     threads: Optional[int] = None,
@@ -282,7 +297,14 @@ def align_many(
     :class:`Aligner`.
     """
     aligner = Aligner(
-        source_lang, target_lang, segmented=segmented, lines=lines, srx=srx, lexicon=lexicon, threads=threads
+        source_lang,
+        target_lang,
+        segmented=segmented,
+        lines=lines,
+        srx=srx,
+        lexicon=lexicon,
+        encoder=encoder,
+        threads=threads,
     )
     kinds: Dict[str, Any] = {"errors": errors}
     return aligner.align_many(pairs, save_lexicon=save_lexicon, **kinds)
@@ -297,6 +319,7 @@ def coverage(
     segmented: bool = False,
     lines: Optional[str] = None,
     lexicon: Union[Path, Sequence[Path]] = (),
+    encoder: Optional[Path] = None,
     threads: Optional[int] = None,
 ) -> Coverage:
     """Says what a translation has left out, added, moved or left untranslated.
@@ -309,6 +332,7 @@ def coverage(
         segmented=segmented,
         lines=lines,
         lexicon=_paths(lexicon),
+        encoder=encoder,
         crossing=True,
         threads=threads,
     )

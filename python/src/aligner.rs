@@ -1,5 +1,6 @@
 //! Pairs of texts to beads.
 
+use crate::encoder;
 use crate::error::{Result, exception};
 use crate::given::{Given, lang, options};
 use crate::pool::Pool;
@@ -55,7 +56,7 @@ pub(crate) struct Aligner {
 #[pymethods]
 impl Aligner {
     #[new]
-    #[pyo3(signature = (source_lang=None, target_lang=None, *, segmented=false, lines=None, srx=None, lexicon=vec![], crossing=false, threads=None))]
+    #[pyo3(signature = (source_lang=None, target_lang=None, *, segmented=false, lines=None, srx=None, lexicon=vec![], encoder=None, crossing=false, threads=None))]
     #[allow(clippy::too_many_arguments)]
     fn new(
         py: Python<'_>,
@@ -65,6 +66,7 @@ impl Aligner {
         lines: Option<String>,
         srx: Option<PathBuf>,
         lexicon: Vec<PathBuf>,
+        encoder: Option<PathBuf>,
         crossing: bool,
         threads: Option<usize>,
     ) -> Result<Self> {
@@ -75,7 +77,8 @@ impl Aligner {
             for path in lexicon {
                 lexica.extend(dictionary::read(&path, &Asked::default())?.lexica.into_iter().map(Arc::new));
             }
-            options.align = align::Options { lexica, crossing, ..align::Options::default() };
+            options.align =
+                align::Options { lexica, encoder: encoder::open(encoder)?, crossing, ..align::Options::default() };
             Ok(Self { langs, options, pool: Pool::new(threads)? })
         })
     }

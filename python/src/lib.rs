@@ -5,6 +5,7 @@ mod aligner;
 mod arrow;
 mod batches;
 mod coverage;
+mod encoder;
 mod error;
 mod given;
 mod memory;
@@ -24,6 +25,8 @@ mod _bitext {
     use super::batches::{align_batch, filter_batch, key_batch, segment_batch};
     #[pymodule_export]
     use super::coverage::coverage;
+    #[pymodule_export]
+    use super::encoder::Encoder;
     #[pymodule_export]
     use super::memory::Memory;
     #[pymodule_export]
