@@ -1,6 +1,6 @@
 //! Which of two languages a segment is written in.
 
-use crate::lang::{Lang, Script, detect, detect_among, main_script, script_of};
+use crate::lang::{Lang, Script, detect, detect_among, main_script, scripts};
 use crate::text::{Kind, tokens};
 use std::cell::LazyCell;
 
@@ -30,14 +30,8 @@ pub fn written_in(text: &str, expected: Lang, source: Lang) -> Written {
     let letters = plain.chars().filter(|c| c.is_alphabetic()).count();
     if expected.script() != source.script() {
         // A sentence about code may have more of its letters than of its own.
-        let mut scripts: Vec<(Script, usize)> = Vec::new();
-        for script in text.chars().filter(|c| c.is_alphabetic()).map(script_of) {
-            match scripts.iter_mut().find(|(known, _)| *known == script) {
-                Some((_, count)) => *count += 1,
-                None => scripts.push((script, 1)),
-            }
-        }
-        let own: usize = scripts.iter().filter(|(script, _)| fits(*script, expected)).map(|(_, count)| count).sum();
+        let counts = scripts(text, Some);
+        let own: usize = counts.iter().filter(|(script, _)| fits(*script, expected)).map(|(_, count)| count).sum();
         if own * 20 > letters {
             return Written::AsExpected;
         }

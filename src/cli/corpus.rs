@@ -15,7 +15,7 @@ use super::Outcome;
 use bitext::Result;
 use clap::Subcommand;
 
-pub(super) use files::say_left;
+pub(super) use files::{say_left, say_notes};
 
 /// Cleans and counts corpora of texts and their translations, millions at a time
 ///

@@ -1,12 +1,12 @@
 //! `bitext mine`.
 
 use super::args::{Cutting, Model, Reading, use_threads};
-use super::corpus::say_left;
+use super::corpus::{say_left, say_notes};
 use super::plan::is_document;
 use super::units::{Sink, Writing, check_not_input, failed, is_stream, output_name, say_written, write};
 use super::{Outcome, lexicon, terminal};
 use bitext::corpus::mining::{self, Heap};
-use bitext::corpus::{self, Note};
+use bitext::corpus;
 use bitext::exchange::{Format, Writer};
 use bitext::lang::Lang;
 use bitext::mine::{self, Candidate, KINDS};
@@ -95,7 +95,9 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     let target = Heap::read(&args.target, args.target_lang, &is_document, &options)?;
     mining::check((&source, &args.source), (&target, &args.target))?;
     if !args.quiet {
-        said.iter().chain(&source.notes).chain(&target.notes).for_each(say_note);
+        for notes in [&said, &source.notes, &target.notes] {
+            say_notes(notes);
+        }
         say_left(&source.left);
         say_left(&target.left);
     }
@@ -152,13 +154,6 @@ fn write_table(out: &mut Sink, looked: &[Candidate], source: &Heap, target: &Hea
         writeln!(out)?;
     }
     Ok(())
-}
-
-fn say_note(note: &Note) {
-    match &note.file {
-        Some(file) => terminal::say(format_args!("bitext: note: {}: {}", file.display(), note.text)),
-        None => terminal::say(format_args!("bitext: note: {}", note.text)),
-    }
 }
 
 fn say_counts(pairs: &[Candidate], source: &Heap, target: &Heap) {

@@ -133,11 +133,19 @@ pub(super) enum LayoutArg {
 impl LayoutArg {
     /// Fails if the format has no such layout.
     pub(super) fn check(self, format: &Format) -> Result<Layout> {
-        match self {
-            Self::Own => Ok(Layout::Own),
-            Self::Huggingface if format.has_layouts() => Ok(Layout::Translation),
-            Self::Huggingface => Err(Error::new(format!("`{}` has one layout", format.name))
-                .hint("`--layout huggingface` is for `parquet` and `jsonl`")),
+        if self != Self::Own && !format.has_layouts() {
+            return Err(Error::new(format!("`{}` has one layout", format.name))
+                .hint("`--layout huggingface` is for `parquet` and `jsonl`"));
+        }
+        Ok(self.into())
+    }
+}
+
+impl From<LayoutArg> for Layout {
+    fn from(layout: LayoutArg) -> Self {
+        match layout {
+            LayoutArg::Own => Self::Own,
+            LayoutArg::Huggingface => Self::Translation,
         }
     }
 }
@@ -153,10 +161,7 @@ impl Writing {
     }
 
     pub(super) fn options(&self, untranslated: bool) -> WriteOptions {
-        {
-            let layout = if self.layout == LayoutArg::Huggingface { Layout::Translation } else { Layout::Own };
-            WriteOptions { tags: self.tags.into(), untranslated, utf16: self.utf16, layout }
-        }
+        WriteOptions { tags: self.tags.into(), untranslated, utf16: self.utf16, layout: self.layout.into() }
     }
 
     /// The format that is asked for or that the name of the output tells.

@@ -5,7 +5,7 @@ mod names;
 mod script;
 
 pub use detect::{Guess, detect, detect_among};
-pub use script::{Script, main_script, script_of};
+pub use script::{Script, main_script, scripts};
 
 use crate::error::{Error, Result};
 use std::fmt;

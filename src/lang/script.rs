@@ -13,8 +13,20 @@ pub(super) fn from_tag(tag: &str) -> Option<Script> {
     }
 }
 
+/// How many letters of a text are of each script, in the order they come; `of` says as what a script counts, if at all.
+pub fn scripts(text: &str, of: impl Fn(Script) -> Option<Script>) -> Vec<(Script, usize)> {
+    let mut counts: Vec<(Script, usize)> = Vec::new();
+    for script in text.chars().filter(|c| c.is_alphabetic()).filter_map(|c| of(script_of(c))) {
+        match counts.iter_mut().find(|(known, _)| *known == script) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((script, 1)),
+        }
+    }
+    counts
+}
+
 /// The script of a character.
-pub fn script_of(c: char) -> Script {
+fn script_of(c: char) -> Script {
     match c {
         'A'..='Z' | 'a'..='z' => Script::Latin,
         '\0'..='\x7f' => Script::Common,
@@ -26,18 +38,11 @@ pub fn script_of(c: char) -> Script {
 ///
 /// Kana anywhere in a share that Japanese prose has makes a text of Han characters Japanese (`Hiragana`).
 pub fn main_script(text: &str) -> Option<Script> {
-    let mut counts: Vec<(Script, usize)> = Vec::new();
-    for c in text.chars().filter(|c| c.is_alphabetic()) {
-        let script = match script_of(c) {
-            Script::Common | Script::Inherited | Script::Unknown => continue,
-            Script::Katakana => Script::Hiragana,
-            other => other,
-        };
-        match counts.iter_mut().find(|(s, _)| *s == script) {
-            Some((_, n)) => *n += 1,
-            None => counts.push((script, 1)),
-        }
-    }
+    let counts = scripts(text, |script| match script {
+        Script::Common | Script::Inherited | Script::Unknown => None,
+        Script::Katakana => Some(Script::Hiragana),
+        other => Some(other),
+    });
     let of = |wanted| counts.iter().find(|(s, _)| *s == wanted).map_or(0, |(_, n)| *n);
     let (han, kana) = (of(Script::Han), of(Script::Hiragana));
     let best = counts.iter().max_by_key(|(_, n)| *n)?.0;

@@ -136,7 +136,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     let outputs = Outputs::prepare(args, &plan)?;
 
     let rules = args.cutting.rules()?;
-    let (lexica, said) = args.words.read()?;
+    let (lexica, said) = super::lexicon::read(&args.words.lexica)?;
     let saved = args.words.output()?;
     let (why, crossing) = (args.aligning.explain.is_some(), args.aligning.allow_crossing);
     let learn = saved.is_some();

@@ -62,8 +62,8 @@ pub(in crate::cli) fn say_left(left: &[Left]) {
     }
 }
 
-/// Says what could not be read of a file that was named beside the documents.
-pub(super) fn say_notes(notes: &[Note]) {
+/// Says what was noted while files were read.
+pub(in crate::cli) fn say_notes(notes: &[Note]) {
     for note in notes {
         let file = note.file.as_ref().map_or(String::new(), |file| format!("{}: ", file.display()));
         terminal::say(format_args!("bitext: note: {file}{}", note.text));
