@@ -32,8 +32,7 @@ pub fn align_around(
     options: &Options,
 ) -> Result<(Alignment, Learned)> {
     check(settled, source.segments.len(), target.segments.len())?;
-    let pair = (source.clone(), target.clone());
-    let mut studied = learn::study(&[&pair], settled, options);
+    let mut studied = learn::study(&[(source, target)], &[settled.to_vec()], options);
     let pair = studied.pairs.remove(0);
     let alignment = pair.aligned(&studied.lexicon, options);
     Ok((alignment, Learned { lexicon: studied.lexicon, model: pair.model }))

@@ -10,7 +10,7 @@ use super::pair::{Model, Pair};
 use super::prior::{Prior, SHAPES, SIMPLE_SHAPES};
 use super::telling::telling;
 use super::text::{Names, Text};
-use super::{Alignment, Bead, Options, Side};
+use super::{Bead, Options, Side};
 use crate::lang::Lang;
 use crate::lexicon::{self, Bags, Cognate, Counts, Hint, Place, Spellings, Table, Vocabulary, cognates, seed};
 use rayon::prelude::*;
@@ -66,16 +66,6 @@ impl Lexicon {
     }
 }
 
-/// Aligns pairs of texts of the same two languages.
-pub(super) fn align_together(
-    pairs: &[&(Side<'_>, Side<'_>)],
-    options: &Options,
-) -> (Vec<Alignment>, Option<lexicon::Lexicon>) {
-    let studied = study(pairs, &[], options);
-    let aligned = studied.pairs.par_iter().map(|pair| pair.aligned(&studied.lexicon, options)).collect();
-    (aligned, studied.learned)
-}
-
 /// Pairs of texts after the last round, and what is known of their words.
 pub(super) struct Studied {
     pub pairs: Vec<Pair>,
@@ -84,8 +74,9 @@ pub(super) struct Studied {
     pub learned: Option<lexicon::Lexicon>,
 }
 
-/// Learns from pairs of texts of the same two languages. `given` holds beads of the first pair that somebody has settled.
-pub(super) fn study(pairs: &[&(Side<'_>, Side<'_>)], given: &[Bead], options: &Options) -> Studied {
+/// Learns from pairs of texts of the same two languages. `given` holds beads that are settled, for the first pair and so on;
+/// none for those beyond its end.
+pub(super) fn study(pairs: &[(&Side<'_>, &Side<'_>)], given: &[Vec<Bead>], options: &Options) -> Studied {
     let knows =
         |lang: Option<Lang>| options.encoder.as_deref().zip(lang).is_some_and(|(encoder, lang)| encoder.knows(lang));
     let langs = pairs.first().map_or((None, None), |(source, target)| (source.lang, target.lang));
@@ -133,7 +124,7 @@ pub(super) fn study(pairs: &[&(Side<'_>, Side<'_>)], given: &[Bead], options: &O
             };
             let mut pair = Pair::new((source, target), (numbers, marks), &model);
             pair.sections = sections;
-            pair.open_around(if at == 0 { given } else { &[] }, &rough, &lexicon);
+            pair.open_around(given.get(at).map_or(&[], Vec::as_slice), &rough, &lexicon);
             pair
         })
         .collect();

@@ -3,6 +3,7 @@
 mod anchor;
 mod around;
 mod band;
+mod bundle;
 mod coarse;
 pub mod evaluate;
 mod evidence;
@@ -20,8 +21,10 @@ mod stretch;
 mod support;
 mod telling;
 mod text;
+mod view;
 
 pub use around::{Learned, align_around};
+pub use bundle::{Bundle, align_bundles};
 pub use evidence::Evidence;
 pub use explain::Reason;
 pub use moved::Moved;
@@ -236,22 +239,9 @@ pub fn align_all(pairs: &[(Side<'_>, Side<'_>)], options: &Options) -> Vec<Align
 /// Aligns many pairs of texts as [`align_all`] does, and says what was learned of their words, if [`Options::learn`] asks
 /// for it: a lexicon for each two languages, in their order, where both are known.
 pub fn align_and_learn(pairs: &[(Side<'_>, Side<'_>)], options: &Options) -> (Vec<Alignment>, Vec<Lexicon>) {
-    let langs = |pair: &(Side<'_>, Side<'_>)| (pair.0.lang.map(|l| l.base()), pair.1.lang.map(|l| l.base()));
-    let mut groups: Vec<_> = pairs.iter().map(langs).collect();
-    groups.sort_unstable();
-    groups.dedup();
-    let mut alignments = vec![Alignment::default(); pairs.len()];
-    let mut learned = Vec::new();
-    for group in groups {
-        let members: Vec<usize> = (0..pairs.len()).filter(|at| langs(&pairs[*at]) == group).collect();
-        let together: Vec<_> = members.iter().map(|at| &pairs[*at]).collect();
-        let (aligned, lexicon) = learn::align_together(&together, options);
-        for (at, alignment) in members.into_iter().zip(aligned) {
-            alignments[at] = alignment;
-        }
-        learned.extend(lexicon);
-    }
-    (alignments, learned)
+    let bundles = pairs.iter().map(|(source, target)| Bundle { source: source.clone(), targets: vec![target.clone()] });
+    let (alignments, learned) = align_bundles(&bundles.collect::<Vec<_>>(), options, &|_| ());
+    (alignments.into_iter().flatten().collect(), learned)
 }
 
 #[cfg(test)]

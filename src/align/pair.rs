@@ -3,7 +3,7 @@
 use super::band::Band;
 use super::evidence::{
     Absence, AbsenceModel, Absences, Agreement, Ending, EndingModel, Endings, Evidence, Length, LengthModel, Lexical,
-    Matching, Overlap, Scratch, Sections, Semantic, SemanticModel, Structure, StructureModel, alike, numbered,
+    Matching, Others, Overlap, Scratch, Sections, Semantic, SemanticModel, Structure, StructureModel, alike, numbered,
 };
 use super::learn::Lexicon;
 use super::meaning::Meanings;
@@ -12,6 +12,7 @@ use super::search::{Lattice, Step};
 use super::stretch::Stretch;
 use super::support::support;
 use super::text::{Names, Text};
+use super::view::Views;
 use super::{Alignment, Bead, Options, Reason, coarse, explain, moved, related};
 use rayon::prelude::*;
 use std::ops::Range;
@@ -49,6 +50,10 @@ pub(super) struct Pair {
     pub doubtful: Vec<Step>,
     /// What the settled beads teach.
     pub lesson: Lesson,
+    /// What other translations of the source say of beads.
+    pub views: Views,
+    /// How many other translations were asked.
+    pub others: u32,
 }
 
 /// What is known of how two texts relate.
@@ -82,8 +87,22 @@ impl Pair {
         (numbers, marks): (Arc<Names>, Arc<Names>),
         model: &Model,
     ) -> Self {
-        let (sections, open, settled, alone, doubtful, lesson) = <_>::default();
-        Self { source, target, numbers, marks, sections, model: *model, open, settled, alone, doubtful, lesson }
+        let (sections, open, settled, alone, doubtful, lesson, views, others) = <_>::default();
+        Self {
+            source,
+            target,
+            numbers,
+            marks,
+            sections,
+            model: *model,
+            open,
+            settled,
+            alone,
+            doubtful,
+            lesson,
+            views,
+            others,
+        }
     }
 
     /// The meanings of both sides, where they are known.
@@ -190,8 +209,9 @@ impl Pair {
         seen
     }
 
-    /// The alignment by all that is known in the end.
-    pub(super) fn aligned(&self, lexicon: &Lexicon, options: &Options) -> Alignment {
+    /// The beads by all that is known in the end, and how probable it is of each source and each target segment that it has
+    /// no counterpart.
+    pub(super) fn beads(&self, lexicon: &Lexicon) -> (Vec<Bead>, (Vec<f64>, Vec<f64>)) {
         let known = Known::new(self, lexicon);
         let found = known.each_stretch(|stretch, scratch| {
             let lattice = known.lattice(stretch, SHAPES.len(), scratch);
@@ -210,7 +230,26 @@ impl Pair {
             steps.extend(path);
         }
         steps.sort_unstable_by_key(|step| (step.source.start, step.target.start));
-        let beads: Vec<Bead> = steps.into_iter().map(bead).collect();
+        (steps.into_iter().map(bead).collect(), alone)
+    }
+
+    /// Calls `ask` with what all evidence says about beads of these segments, as a log-likelihood ratio.
+    pub(super) fn among<T>(
+        &self,
+        (source, target): (Range<usize>, Range<usize>),
+        lexicon: &Lexicon,
+        ask: impl FnOnce(&dyn Fn(&Range<usize>, &Range<usize>) -> f64) -> T,
+    ) -> T {
+        let band = Band::of(source.clone().map(|_| 0..target.len()), 0, target.len());
+        let stretch = Stretch { source, target, band, followed: true };
+        Known::new(self, lexicon).about(&stretch, LONGEST_RUN, &mut Scratch::default(), |evidence| {
+            ask(&|source, target| score(evidence, source.clone(), target.clone(), f64::NEG_INFINITY))
+        })
+    }
+
+    /// The alignment by all that is known in the end.
+    pub(super) fn aligned(&self, lexicon: &Lexicon, options: &Options) -> Alignment {
+        let (beads, alone) = self.beads(lexicon);
         let reasons = if options.explain { self.reasons(&beads, lexicon) } else { Vec::new() };
         let moved = if options.crossing {
             let compare = |source: &Range<usize>, target: &Range<usize>| self.compare(lexicon, source, target);
@@ -356,6 +395,11 @@ impl<'a> Known<'a> {
         }
         let absence = Absence::new((&pair.source, &pair.target), tables, words, pair.model.absence, stretch, scratch);
         evidence.extend([&overlap as &dyn Evidence, &absence]);
+        let own = evidence.clone();
+        let others = Others::new(&pair.views, pair.others, &own);
+        if !pair.views.is_empty() {
+            evidence.push(&others);
+        }
         ask(&evidence)
     }
 

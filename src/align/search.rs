@@ -337,6 +337,20 @@ impl Lattice {
     }
 }
 
+/// The runs of all links within a stretch.
+pub(super) fn links_within(stretch: &Stretch) -> Vec<(Range<usize>, Range<usize>)> {
+    let grid = Grid::new(&stretch.band, stretch.source.len(), stretch.target.len());
+    let origin = (stretch.source.start, stretch.target.start);
+    let fitting = |(i, j, _)| {
+        let grid = &grid;
+        SHAPES
+            .iter()
+            .filter(move |(size, _)| grid.before(i, j, *size).is_some())
+            .map(move |(size, _)| runs(origin, (i, j), *size))
+    };
+    grid.cells().flat_map(fitting).collect()
+}
+
 /// The segments of a bead of this size that ends at a border of a grid.
 fn runs(origin: (usize, usize), (i, j): (usize, usize), (a, b): (usize, usize)) -> (Range<usize>, Range<usize>) {
     let (i, j) = (origin.0 + i, origin.1 + j);

@@ -2,7 +2,7 @@
 
 use super::jobs::{Input, Job, in_words};
 use super::{HardBreaks, Note, languages};
-use crate::align::{self, Side, align_and_learn};
+use crate::align::{self, Bundle, align_bundles};
 use crate::document::{
     Document, Pieces, ReadOptions, Segmented, Span, read, read_bytes, read_segmented, read_segmented_bytes,
 };
@@ -12,7 +12,6 @@ use crate::lexicon::Lexicon;
 use crate::segment::{RuleSet, Segment};
 use crate::unit::{Aligned, Text, Translation};
 use rayon::prelude::*;
-use std::collections::BTreeMap;
 use std::io::BufRead;
 use std::path::Path;
 
@@ -351,36 +350,19 @@ fn align_texts(
     options: &Options,
     progress: &(dyn Fn(Progress) + Sync),
 ) -> (Vec<AlignedDocument>, Vec<Lexicon>) {
-    let mut pairs: BTreeMap<(Lang, Lang), Vec<(usize, usize)>> = BTreeMap::new();
-    for (at, (_, source, translations)) in documents.iter().enumerate() {
-        for (nth, translation) in translations.iter().enumerate() {
-            pairs.entry((source.lang, translation.lang)).or_default().push((at, nth));
-        }
-    }
-    progress(Progress::Pairs(pairs.values().map(Vec::len).sum()));
-    let aligned: Vec<_> = pairs
-        .into_values()
-        .par_bridge()
-        .map(|places| {
-            let side = |&(at, nth): &(usize, usize)| -> (Side<'_>, Side<'_>) {
-                (documents[at].1.side(), documents[at].2[nth].side())
-            };
-            let sides: Vec<(Side<'_>, Side<'_>)> = places.iter().map(side).collect();
-            let (alignments, learned) = align_and_learn(&sides, &options.align);
-            progress(Progress::Aligned(places.len()));
-            (places.into_iter().zip(alignments).collect::<Vec<_>>(), learned)
+    progress(Progress::Pairs(documents.iter().map(|(_, _, translations)| translations.len()).sum()));
+    let bundles: Vec<Bundle<'_>> = documents
+        .iter()
+        .map(|(_, source, translations)| Bundle {
+            source: source.side(),
+            targets: translations.iter().map(Text::side).collect(),
         })
         .collect();
-    let (aligned, lexica): (Vec<_>, Vec<_>) = aligned.into_iter().unzip();
-    let mut aligned: BTreeMap<(usize, usize), align::Alignment> = aligned.into_iter().flatten().collect();
-    let mut lexica: Vec<Lexicon> = lexica.into_iter().flatten().collect();
-    lexica.sort_by_key(|lexicon| (lexicon.source(), lexicon.target()));
-    let assembled = documents.into_iter().enumerate().map(|(at, (name, source, translations))| {
-        let translations = translations.into_iter().enumerate().map(|(nth, text)| {
-            let alignment = aligned.remove(&(at, nth)).expect("each pair of texts was aligned");
-            Translation { text, alignment }
-        });
-        AlignedDocument { name, source, translations: translations.collect() }
+    let (aligned, lexica) = align_bundles(&bundles, &options.align, &|pairs| progress(Progress::Aligned(pairs)));
+    let assembled = documents.into_iter().zip(aligned).map(|((name, source, translations), alignments)| {
+        let translations = translations.into_iter().zip(alignments);
+        let translations = translations.map(|(text, alignment)| Translation { text, alignment }).collect();
+        AlignedDocument { name, source, translations }
     });
     (assembled.collect(), lexica)
 }

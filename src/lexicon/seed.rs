@@ -2,27 +2,31 @@
 
 use super::{Hint, Vocabulary};
 use crate::lang::Lang;
+use std::sync::LazyLock;
 
 /// A header of language codes, then a concept a line, the words of each language separated by commas.
 const SEED: &str = include_str!("seed.tsv");
+/// The cells of the lines.
+static ROWS: LazyLock<Vec<Vec<&str>>> = LazyLock::new(|| SEED.lines().map(|line| line.split('\t').collect()).collect());
 /// What a pair of the seed lexicon is worth, in words seen: less than a name, more than chance.
 const WEIGHT: f64 = 6.0;
 
 /// The pairs of the built-in lexicon whose words both vocabularies hold; none for a language it does not cover.
 pub fn seed(source: (Lang, &Vocabulary), target: (Lang, &Vocabulary)) -> Vec<Hint> {
-    let mut lines = SEED.lines();
-    let header: Vec<&str> = lines.next().unwrap_or_default().split('\t').collect();
+    let Some((header, rows)) = ROWS.split_first() else { return Vec::new() };
     let column = |lang: Lang| header.iter().position(|code| *code == lang.language());
     let (Some(ours), Some(theirs)) = (column(source.0), column(target.0)) else { return Vec::new() };
+    let known = |cell: &'static str, vocabulary: &Vocabulary| -> Vec<Vec<u32>> {
+        cell.split(',').filter_map(|word| vocabulary.find(word)).collect()
+    };
     let mut hints = Vec::new();
-    for line in lines {
-        let cell = |at: usize| line.split('\t').nth(at).unwrap_or_default();
-        let known = |cell: &'static str, vocabulary: &Vocabulary| -> Vec<Vec<u32>> {
-            cell.split(',').filter_map(|word| vocabulary.find(word)).collect()
-        };
-        let (ours, theirs) = (known(cell(ours), source.1), known(cell(theirs), target.1));
-        for a in &ours {
-            for b in &theirs {
+    for row in rows {
+        let words = known(row[ours], source.1);
+        if words.is_empty() {
+            continue;
+        }
+        for b in &known(row[theirs], target.1) {
+            for a in &words {
                 let weight = WEIGHT / (a.len() * b.len()) as f64;
                 for &s in a {
                     hints.extend(b.iter().map(|&t| Hint { source: s, target: t, weight }));
@@ -40,11 +44,9 @@ mod tests {
 
     #[test]
     fn every_line_has_a_cell_for_each_language() {
-        let columns = SEED.lines().next().unwrap_or_default().split('\t').count();
-        assert_eq!(columns, 10);
-        for (at, line) in SEED.lines().enumerate() {
-            assert_eq!(line.split('\t').count(), columns, "line {}", at + 1);
-            assert!(!line.contains(", ") && !line.contains(" ,"), "line {}", at + 1);
+        for (at, row) in ROWS.iter().enumerate() {
+            assert_eq!(row.len(), 10, "line {}", at + 1);
+            assert!(row.iter().all(|cell| !cell.contains(", ") && !cell.contains(" ,")), "line {}", at + 1);
         }
     }
 
