@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Omissions and additions found by `bitext coverage`, against gold alignments.
 
-    omissions.py BITEXT SET_DIR...
+    omissions.py BITEXT [-v] [--args "--encoder installed"] SET_DIR...
 
 A set is a folder of DOC.src, DOC.tgt (one unit a line), DOC.gold (beads `[0]:[0]`) and a file `langs` (`en fr`). The
 lines are joined into paragraphs as they might stand in a document: units that end like sentences follow each other, up to
@@ -14,6 +14,7 @@ thresholds were chosen) and the second, and false alarms for each 500 segments.
 import json
 import os
 import re
+import shlex
 import subprocess
 import sys
 import tempfile
@@ -70,7 +71,7 @@ class Counts:
         return f"P {precision:.3f}  R {recall:.3f}  ({self.right:3d} right, {self.false:2d} false, {self.missed:2d} missed of {self.segments} segments; false in 500: {false:.2f})"
 
 
-def score(bitext, folder, verbose):
+def score(bitext, folder, verbose, more):
     langs = open(os.path.join(folder, "langs")).read().split()
     names = sorted(f[:-5] for f in os.listdir(folder) if f.endswith(".gold"))
     known = {}
@@ -91,7 +92,7 @@ def score(bitext, folder, verbose):
                 alone = [{u for b in gold if not b[1 - side] for u in b[side]} for side in (0, 1)]
                 known[f"{name}"] = (owners(units[0], source), owners(units[1], target), alone)
         run = subprocess.run([bitext, "coverage", "--pairs", os.path.join(made, "pairs.tsv"), "--source-lang", langs[0],
-                              "--target-lang", langs[1], "--lines", "paragraph", "--to", "segments", "--quiet"],
+                              "--target-lang", langs[1], "--lines", "paragraph", "--to", "segments", "--quiet", *more],
                              stdout=subprocess.PIPE, encoding="utf-8")
     rows = {}
     for line in run.stdout.splitlines():
@@ -123,8 +124,13 @@ def score(bitext, folder, verbose):
 
 def main():
     arguments = [a for a in sys.argv[1:] if a != "-v"]
+    more = []
+    if "--args" in arguments:
+        at = arguments.index("--args")
+        more = shlex.split(arguments[at + 1])
+        del arguments[at : at + 2]
     for folder in arguments[1:]:
-        for (half, state), counts in sorted(score(arguments[0], folder, "-v" in sys.argv).items()):
+        for (half, state), counts in sorted(score(arguments[0], folder, "-v" in sys.argv, more).items()):
             print(f"{os.path.basename(os.path.normpath(folder)):14s} {half:6s} {state:7s} {counts.show()}", flush=True)
 
 

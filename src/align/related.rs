@@ -3,17 +3,14 @@
 use super::Bead;
 use super::meaning::Meanings;
 use super::prior::LONGEST_RUN;
+use crate::encoder::above;
 use rayon::prelude::*;
 use std::ops::Range;
 
 /// How many segments of the other side a run is held against.
 const SAMPLE: usize = 64;
-/// How many at least.
-const ENOUGH: usize = 12;
 /// Segments so near a bead are not among them: neighbours are about the same thing.
 const NEAR: usize = 5;
-/// What cosines vary by at least.
-const SPREAD: f64 = 0.05;
 
 /// For each bead by how many standard deviations its sides are closer to each other in meaning than each is to segments
 /// elsewhere in the other text, the mean of both; `None` where that cannot be said.
@@ -40,13 +37,7 @@ fn off(
     let near = theirs.start.saturating_sub(NEAR)..theirs.end + NEAR;
     let count = other.len().min(SAMPLE);
     let places = (0..count).map(|nth| (2 * nth + 1) * other.len() / (2 * count)).filter(|at| !near.contains(at));
-    let cosines: Vec<f64> = places.map(|at| side.of(run).cosine(other.of(&(at..at + 1)))).collect();
-    if cosines.len() < ENOUGH {
-        return None;
-    }
-    let mean = cosines.iter().sum::<f64>() / cosines.len() as f64;
-    let variance = cosines.iter().map(|cosine| (cosine - mean) * (cosine - mean)).sum::<f64>() / cosines.len() as f64;
-    Some((cosine - mean) / variance.sqrt().max(SPREAD))
+    above(cosine, places.map(|at| side.of(run).cosine(other.of(&(at..at + 1)))))
 }
 
 #[cfg(test)]

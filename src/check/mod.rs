@@ -5,6 +5,7 @@ pub mod coverage;
 mod finding;
 mod language;
 pub mod quality;
+mod related;
 mod words;
 
 pub use finding::{Finding, Severity, Spot, tell_apart};

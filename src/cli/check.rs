@@ -59,7 +59,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     use_threads(args.jobs)?;
     args.reporting.check()?;
     let checks = args.checks()?;
-    let context = Context { terms: args.terms.as_deref().map(glossary).transpose()? };
+    let context = Context { terms: args.terms.as_deref().map(glossary).transpose()?, encoder: args.documents.encoder()? };
     let mut report = if let Some(memory) = args.documents.memory() {
         let store = Store::read_only(memory)?;
         Report::quality_of_units(memory, &mut StoreReader::new(&store), &checks, &context)?

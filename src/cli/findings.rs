@@ -7,6 +7,7 @@ use super::{Outcome, terminal};
 use bitext::align;
 use bitext::check::{Severity, baseline};
 use bitext::corpus::{self, Options, Run};
+use bitext::encoder::Encoder;
 use bitext::exchange::{Format, ReadOptions, Reader};
 use bitext::lang::Lang;
 use bitext::memory::Store;
@@ -15,6 +16,7 @@ use bitext::{Error, Result, file};
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// The largest baseline, in bytes.
 const LIMIT: u64 = 1 << 28;
@@ -77,13 +79,18 @@ impl Documents {
         format.read(super::units::input(path)?, &options)
     }
 
+    /// The model that compares meanings, if one was named.
+    pub(super) fn encoder(&self) -> Result<Option<Arc<dyn Encoder>>> {
+        self.model.open()
+    }
+
     /// Reads and aligns them.
     pub(super) fn align(&self, command: &'static str, quiet: bool) -> Result<(Run, Plan)> {
         let languages = self.sides.languages();
         let plan = Plan::of(&Named { command, paths: &self.paths, pairs: self.pairs.as_deref(), languages })?;
         let bar = Bar::new(quiet);
         let mut options = self.options();
-        options.align.encoder = self.model.open()?;
+        options.align.encoder = self.encoder()?;
         let run = corpus::align(&plan.jobs.jobs, &options, &|progress| bar.show(progress))?;
         Ok((run, plan))
     }

@@ -3,6 +3,7 @@
 //! Models are what others made, read from the files that they come in; nothing is downloaded, and nothing here is needed
 //! unless somebody names a model.
 
+mod above;
 mod matrix;
 mod nearest;
 mod npy;
@@ -15,6 +16,7 @@ mod universal;
 mod vectors;
 mod wide;
 
+pub use above::above;
 pub use nearest::{Near, nearest};
 pub use npy::npy_header;
 pub use rounded::{Rounded, RoundedRow};

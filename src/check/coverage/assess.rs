@@ -3,6 +3,7 @@
 use super::State;
 use crate::align::{Bead, Support};
 use crate::check::language::{Written, is_translatable, written_in};
+use crate::check::related;
 use crate::document::BlockKind;
 use crate::text::{Kind, number_key, tokens};
 use crate::unit::{Text, Translation};
@@ -51,14 +52,9 @@ const RATHER_SHORT: f64 = 2.5;
 const LESS_THAN_MOST: f64 = 0.85;
 /// A passage that stands elsewhere with this probability has been moved.
 const MOVED: f64 = 0.5;
-/// Links whose sides are closer to each other in meaning than to others by fewer standard deviations than this, or than so
-/// much of what is usual in the texts, say different things,
-const UNRELATED: f64 = 2.2;
-const SHARE: f64 = 0.35;
-/// if also less than so much of the share of words is explained that usually is.
+/// Links whose sides are no closer to each other in meaning than to others say different things if also less than so much of
+/// the share of words is explained that usually is.
 const UNEXPLAINED: f64 = 0.6;
-/// In texts of which half the links are not closer than this the model does not know one of the languages.
-const TELLING: f64 = 4.0;
 /// Below so many characters lengths say nothing.
 const LONG_ENOUGH: usize = 60;
 
@@ -67,7 +63,10 @@ pub fn assess(source: &Text, translation: &Translation) -> Coverage {
     let target = &translation.text;
     let mut coverage = Coverage::unknown(source, target);
     let lengths = Lengths::of(source, translation);
-    let least = least_related(translation);
+    let alignment = &translation.alignment;
+    let all = (0..alignment.beads().len()).filter_map(|bead| alignment.related(bead)).collect();
+    // Words have a say here as well.
+    let least = related::least(all, true);
     for (nth, bead) in translation.alignment.beads().iter().enumerate() {
         if bead.is_link() {
             link(&mut coverage, source, translation, bead, &lengths);
@@ -158,15 +157,6 @@ fn link(coverage: &mut Coverage, source: &Text, translation: &Translation, bead:
     } else if bead.confidence < DOUBTFUL {
         sources().for_each(|at| coverage.source[at] = State::Doubtful);
     }
-}
-
-/// How much closer the sides of a link have to be than others; all links do where the model tells nothing in these texts.
-fn least_related(translation: &Translation) -> f64 {
-    let alignment = &translation.alignment;
-    let mut related: Vec<f64> = (0..alignment.beads().len()).filter_map(|bead| alignment.related(bead)).collect();
-    related.sort_by(f64::total_cmp);
-    let middle = related.get(related.len() / 2).copied().unwrap_or(0.0);
-    if middle > TELLING { UNRELATED.min(SHARE * middle) } else { f64::NEG_INFINITY }
 }
 
 /// Looks whether the two sides of a link that counts as covered say the same.

@@ -1,14 +1,14 @@
 //! One source with several translations, and the reverse.
 
-use super::{Pair, Passage};
+use super::{Context, Pair, Passage};
 use crate::text::fold;
 use std::collections::BTreeMap;
 
-pub(super) fn targets(pairs: &[Pair]) -> Vec<(usize, String)> {
+pub(super) fn targets(pairs: &[Pair], _: &Context) -> Vec<(usize, String)> {
     several(pairs, |p| &p.source, |p| &p.target, "was translated otherwise before")
 }
 
-pub(super) fn sources(pairs: &[Pair]) -> Vec<(usize, String)> {
+pub(super) fn sources(pairs: &[Pair], _: &Context) -> Vec<(usize, String)> {
     several(pairs, |p| &p.target, |p| &p.source, "the same stands for another source before")
 }
 

@@ -1,6 +1,6 @@
 //! Translations that are much shorter or longer than others in the same two languages.
 
-use super::Pair;
+use super::{Context, Pair};
 
 /// With fewer pairs nobody knows what is usual.
 const ENOUGH: usize = 30;
@@ -9,7 +9,7 @@ const LONG: usize = 40;
 /// So many standard deviations are too many.
 const FAR: f64 = 4.0;
 
-pub(super) fn check(pairs: &[Pair]) -> Vec<(usize, String)> {
+pub(super) fn check(pairs: &[Pair], _: &Context) -> Vec<(usize, String)> {
     let solid = |text: &str| text.chars().filter(|c| !c.is_whitespace()).count();
     let lengths: Vec<(usize, usize)> = pairs.iter().map(|p| (solid(p.source.text()), solid(p.target.text()))).collect();
     let long = || lengths.iter().enumerate().filter(|(_, (ours, theirs))| *ours >= LONG && *theirs > 0);

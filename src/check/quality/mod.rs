@@ -13,6 +13,7 @@ mod inconsistent;
 mod language;
 mod length;
 mod letters;
+mod meaning;
 mod names;
 mod numbers;
 mod paths;
@@ -30,12 +31,14 @@ mod words_of_numbers;
 pub use terms::Terms;
 
 use super::{Finding, Severity, Spot};
+use crate::encoder::Encoder;
 use crate::error::{Error, Result};
 use crate::exchange::Header;
 use crate::lang::Lang;
 use crate::unit::{Content, Text, Translation, TranslationUnit, Variant, kind};
 use rayon::prelude::*;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// A segment, or a run of segments, and its translation.
 #[derive(Clone, Debug)]
@@ -136,6 +139,8 @@ impl Pair {
 pub struct Context {
     /// Terms that are required or forbidden.
     pub terms: Option<Terms>,
+    /// What compares meanings.
+    pub encoder: Option<Arc<dyn Encoder>>,
 }
 
 /// A check.
@@ -163,7 +168,7 @@ const ONE_IN: usize = 200;
 #[derive(Clone, Copy, Debug)]
 enum Run {
     One(fn(&Pair, &Context) -> Vec<String>),
-    All(fn(&[Pair]) -> Vec<(usize, String)>),
+    All(fn(&[Pair], &Context) -> Vec<(usize, String)>),
 }
 
 /// All checks, in the order in which a segment's findings are listed.
@@ -180,6 +185,7 @@ pub const CHECKS: &[Check] = {
         check("untranslated", "there is no translation", Error, true, One(same::untranslated)),
         check("same", "the translation is the source text", Warning, true, One(same::same)),
         check("language", "the translation is in another language", Error, true, One(language::check)),
+        check("meaning", "the translation says something else (with `--encoder`)", Warning, true, All(meaning::check)),
         check("encoding", "characters are damaged", Error, true, One(encoding::check)),
         check("letters", "letters of another alphabet stand in words", Warning, true, One(letters::check)),
         check("placeholders", "placeholders differ", Error, true, One(placeholders::check)),
@@ -268,7 +274,7 @@ pub fn findings(document: &str, pairs: &[Pair], checks: &[&'static Check], conte
         .collect();
     for (nth, check) in checks.iter().enumerate() {
         if let Run::All(run) = check.run {
-            said.extend(run(pairs).into_iter().map(|(at, message)| (at, nth, message)));
+            said.extend(run(pairs, context).into_iter().map(|(at, message)| (at, nth, message)));
         }
     }
     said.sort();

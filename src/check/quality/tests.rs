@@ -95,7 +95,7 @@ fn segments_that_were_not_translated_are_found() {
 #[test]
 fn terms_are_recognised_when_they_are_inflected() {
     let terms = Terms::read(Path::new("t"), "package\tпакет\nkernel\tядро|ядра\nbug\tжук\tforbidden\n").unwrap();
-    let context = Context { terms: Some(terms) };
+    let context = Context { terms: Some(terms), ..Context::default() };
     let check = [Check::named("terms").unwrap()];
     let said = |source: &str, target: &str| findings("a", &[pair("en", source, "ru", target)], &check, &context).len();
     assert_eq!(said("The packages are here.", "Пакеты здесь."), 0);
@@ -115,7 +115,7 @@ fn terms_of_several_languages_are_those_of_each_pair() {
     let format = crate::exchange::Format::named("tbx").unwrap();
     let input = crate::exchange::Input::bytes(Path::new("t.tbx"), tbx.as_bytes());
     let mut reader = format.read(input, &crate::exchange::ReadOptions::default()).unwrap();
-    let context = Context { terms: Some(Terms::of_units(reader.as_mut()).unwrap()) };
+    let context = Context { terms: Some(Terms::of_units(reader.as_mut()).unwrap()), ..Context::default() };
     let check = [Check::named("terms").unwrap()];
     let said = |lang: &str, target: &str| -> Vec<String> {
         let pairs = [pair("en", "Open the safety valves.", lang, target)];

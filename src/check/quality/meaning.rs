@@ -1,0 +1,56 @@
+//! Translations that say something else than their source, by a model that the user has.
+
+use super::super::related;
+use super::{Context, Pair, Passage};
+use crate::encoder::{Encoder, Rounded, above};
+use rayon::prelude::*;
+
+/// How many texts are encoded at once.
+const TOGETHER: usize = 1024;
+/// How many other pairs each is held against.
+const SAMPLE: usize = 128;
+/// Shorter texts say too little to be told from others.
+const LONG: usize = 20;
+
+pub(super) fn check(pairs: &[Pair], context: &Context) -> Vec<(usize, String)> {
+    let Some(encoder) = context.encoder.as_deref() else { return Vec::new() };
+    let long = |passage: &Passage| passage.text().chars().nth(LONG - 1).is_some();
+    // Of Chinese and Japanese fewer characters say as much, so one side that is long enough will do.
+    let asked: Vec<usize> = (0..pairs.len())
+        .filter(|&at| {
+            let pair = &pairs[at];
+            (long(&pair.source) || long(&pair.target))
+                && [&pair.source, &pair.target].iter().all(|p| !p.text().trim().is_empty())
+        })
+        .collect();
+    let side =
+        |of: fn(&Pair) -> &Passage| vectors(encoder, &asked.iter().map(|&at| of(&pairs[at])).collect::<Vec<_>>());
+    let (ours, theirs) = (side(|pair| &pair.source), side(|pair| &pair.target));
+    let related: Vec<Option<f64>> = (0..asked.len())
+        .into_par_iter()
+        .map(|nth| {
+            let cosine = ours.row(nth).cosine(theirs.row(nth));
+            let step = (asked.len() / SAMPLE).max(1);
+            let others = || (nth % step..asked.len()).step_by(step).filter(move |other| *other != nth);
+            let one = above(cosine, others().map(|other| ours.row(nth).cosine(theirs.row(other))))?;
+            let other = above(cosine, others().map(|other| theirs.row(nth).cosine(ours.row(other))))?;
+            Some(f64::midpoint(one, other))
+        })
+        .collect();
+    let known =
+        pairs.first().is_some_and(|pair| [&pair.source, &pair.target].iter().all(|side| encoder.knows(side.lang)));
+    let least = related::least(related.iter().flatten().copied().collect(), known);
+    let far = asked.into_iter().zip(related).filter(|(_, related)| related.is_some_and(|related| related < least));
+    far.map(|(at, _)| (at, "it is no closer to its source in meaning than other translations are".to_owned())).collect()
+}
+
+/// The vectors of texts, in their order.
+fn vectors(encoder: &dyn Encoder, passages: &[&Passage]) -> Rounded {
+    let mut vectors = Rounded::with_room(encoder.dimensions(), passages.len());
+    for some in passages.chunks(TOGETHER) {
+        let texts: Vec<_> = some.iter().map(|passage| encoder.adapted(passage.text(), Some(passage.lang))).collect();
+        let encoded = encoder.encode(&texts.iter().map(AsRef::as_ref).collect::<Vec<&str>>());
+        (0..some.len()).for_each(|at| vectors.push(encoded.row(at)));
+    }
+    vectors
+}
