@@ -61,6 +61,12 @@ pub(super) fn sums(one: &[f32], other: &[f32], of: impl Fn(f32, f32) -> f32) -> 
             lanes[lane] += of(ones[lane], others[lane]);
         }
     }
+    folded(lanes)
+}
+
+/// The sum of all lanes, the distant ones first. Apart, since compilers else take the lanes apart in the loop already.
+#[inline(never)]
+fn folded(mut lanes: [f32; LANES]) -> f32 {
     let mut width = LANES / 2;
     while width > 0 {
         for lane in 0..width {
