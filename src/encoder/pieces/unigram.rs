@@ -40,18 +40,18 @@ impl Pieces {
     /// When the bytes are no such model.
     pub(in crate::encoder) fn read(bytes: &[u8]) -> Result<Self> {
         let model = Model::read(bytes)?;
-        Ok(Self::new(&model.pieces, Charsmap::new(&model.charsmap), UNKNOWN))
+        Ok(Self::new(&model.pieces, Charsmap::new(model.charsmap), UNKNOWN))
     }
 
     /// Pieces with their logarithmic probabilities; `unknown` is the number of what is no piece.
-    pub(super) fn new(pieces: &[(String, f32)], charsmap: Charsmap, unknown: u32) -> Self {
+    pub(super) fn new(pieces: &[(impl AsRef<str>, f32)], charsmap: Charsmap, unknown: u32) -> Self {
         let scores: Vec<f32> = pieces.iter().map(|(_, score)| *score).collect();
         let least = scores.iter().fold(f32::INFINITY, |least, score| least.min(*score));
         let (mut edges, mut ends) = (FxHashMap::default(), vec![0]);
         edges.reserve(3 * pieces.len());
         for (number, (piece, _)) in pieces.iter().enumerate() {
             let mut node = ROOT;
-            for c in piece.chars() {
+            for c in piece.as_ref().chars() {
                 node = *edges.entry((node, c)).or_insert_with(|| {
                     ends.push(0);
                     ends.len() as u32 - 1

@@ -4,7 +4,7 @@ use super::layout::{INNER, Inner, ROWS, WIDTH};
 use rustc_hash::FxHashMap;
 
 /// How many different pieces are known at a time, unless more are met at once: one takes 7 KB.
-const KNOWN: usize = 6144;
+const KNOWN: usize = 5632;
 /// The largest number of a row.
 const LARGEST: f32 = 32767.0;
 
@@ -104,6 +104,8 @@ impl Known {
             self.places.insert(piece, place as u32);
             fresh.push(place);
         }
+        // At once: a vector that grows bit by bit leaves holes of its size behind.
+        self.pieces.reserve_exact(KNOWN.saturating_sub(self.pieces.len()));
         self.pieces.resize_with(self.met.len(), Piece::default);
         fresh.sort_unstable();
         let mut fresh = fresh.into_iter().peekable();

@@ -12,6 +12,7 @@ mod tiles;
 
 use super::npy::Store;
 use super::pieces::Pieces;
+use super::vectors::distinct;
 use super::{Encoder, Vectors};
 use crate::error::{Error, Result};
 use crate::lang::Lang;
@@ -83,8 +84,9 @@ impl Encoder for Universal {
     }
 
     fn encode(&self, texts: &[&str]) -> Vectors {
+        let (distinct, places) = distinct(texts);
         let encoded = self.network.each(
-            texts,
+            &distinct,
             |text| self.cut(text),
             (TOGETHER, 0),
             |sums, own| {
@@ -92,7 +94,7 @@ impl Encoder for Universal {
                 self.network.head.vectors(&mut mean, &sums.lengths[own])
             },
         );
-        Vectors::new(WIDTH, encoded.concat())
+        Vectors::new(WIDTH, encoded).picked(&places)
     }
 
     /// A run is the sum of its texts, each looked at by itself, less the pieces that end one and begin the next: only the few
@@ -130,7 +132,7 @@ impl Encoder for Universal {
                 head.vectors(&mut runs, &pieces)
             },
         );
-        Vectors::new(WIDTH, encoded.concat())
+        Vectors::new(WIDTH, encoded)
     }
 
     /// Ukrainian is read as if it were Russian, letter by letter.

@@ -79,17 +79,17 @@ impl Network {
     }
 
     /// Calls `work` for each so many texts, with their sums and which of them they are: behind them are those of so many
-    /// more texts, unless there are no more. What it makes of them is in the order of the texts, and does not depend on the
-    /// number of threads.
-    pub(super) fn each<T: Send>(
+    /// more texts, unless there are no more. It makes vectors of them, as many for a text as there may be texts in a run.
+    /// They are in the order of the texts, and do not depend on the number of threads.
+    pub(super) fn each(
         &self,
         texts: &[&str],
         cut: impl Fn(&str) -> Vec<u32> + Sync,
         (size, more): (usize, usize),
-        work: impl Fn(&Sums, Range<usize>) -> T + Sync,
-    ) -> Vec<T> {
+        work: impl Fn(&Sums, Range<usize>) -> Vec<f32> + Sync,
+    ) -> Vec<f32> {
         let cut: Vec<Vec<u32>> = texts.par_iter().map(|text| cut(text)).collect();
-        let mut done = Vec::with_capacity(texts.len().div_ceil(size));
+        let mut done = Vec::with_capacity(texts.len() * (1 + more) * WIDTH);
         let mut known = std::mem::take(&mut *self.known.lock().unwrap_or_else(PoisonError::into_inner));
         let mut start = 0;
         while start < cut.len() {
@@ -98,7 +98,8 @@ impl Network {
             self.learn(&mut known, looked_at);
             let sums = self.sums(&known, looked_at, more > 0);
             let windows = (0..own).into_par_iter().step_by(size);
-            done.par_extend(windows.map(|first| work(&sums, first..(first + size).min(own))));
+            let vectors: Vec<Vec<f32>> = windows.map(|first| work(&sums, first..(first + size).min(own))).collect();
+            vectors.iter().for_each(|vectors| done.extend_from_slice(vectors));
             start += own;
         }
         *self.known.lock().unwrap_or_else(PoisonError::into_inner) = known;
