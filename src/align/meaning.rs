@@ -98,6 +98,10 @@ pub(super) mod tests {
             "directions".to_owned()
         }
 
+        fn identity(&self) -> u64 {
+            0
+        }
+
         fn dimensions(&self) -> usize {
             64
         }

@@ -3,6 +3,7 @@
 //! Models are what others made, read from the files that they come in; nothing is downloaded, and nothing here is needed
 //! unless somebody names a model.
 
+mod cached;
 mod matrix;
 mod nearest;
 mod npy;
@@ -12,9 +13,11 @@ mod safetensors;
 mod source;
 mod table;
 mod universal;
+mod vector_file;
 mod vectors;
 mod wide;
 
+pub use cached::{Cached, Said};
 pub use nearest::{Near, nearest};
 pub use npy::npy_header;
 pub use rounded::{Rounded, RoundedRow};
@@ -33,10 +36,15 @@ use std::io::Write;
 use std::path::Path;
 use std::sync::Arc;
 
-/// Makes vectors of texts. The vector of a text does not depend on what other texts there are, nor on the number of threads.
+/// Makes vectors of texts. The vector of a text, and that of a run of texts, does not depend on what other texts there are, nor
+/// on the number of threads.
 pub trait Encoder: Debug + Send + Sync {
     /// The name of the model, with its version.
     fn name(&self) -> String;
+
+    /// What tells the model from all others whose vectors of some text differ, whatever they are called; beside it vectors
+    /// of texts tell how it was computed.
+    fn identity(&self) -> u64;
 
     /// How many numbers a vector has.
     fn dimensions(&self) -> usize;

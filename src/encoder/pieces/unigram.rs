@@ -3,6 +3,7 @@
 use super::charsmap::Charsmap;
 use super::model::Model;
 use crate::error::Result;
+use crate::file;
 use rustc_hash::FxHashMap;
 
 /// The number of what is no piece.
@@ -23,6 +24,8 @@ pub(in crate::encoder) struct Pieces {
     edges: FxHashMap<(u32, char), u32>,
     /// For each node the piece that ends there, plus 1.
     ends: Vec<u32>,
+    /// The key of the model file.
+    read_from: u64,
 }
 
 /// The best row of pieces up to a place: how likely it is, where the last piece begins, and which it is.
@@ -40,7 +43,8 @@ impl Pieces {
     /// When the bytes are no such model.
     pub(in crate::encoder) fn read(bytes: &[u8]) -> Result<Self> {
         let model = Model::read(bytes)?;
-        Ok(Self::new(&model.pieces, Charsmap::new(model.charsmap), UNKNOWN))
+        let pieces = Self::new(&model.pieces, Charsmap::new(model.charsmap), UNKNOWN);
+        Ok(Self { read_from: file::key(bytes), ..pieces })
     }
 
     /// Pieces with their logarithmic probabilities; `unknown` is the number of what is no piece.
@@ -62,7 +66,12 @@ impl Pieces {
             }
         }
         let unknown = (unknown, f64::from(least) - PENALTY);
-        Self { charsmap, scores, unknown, edges, ends }
+        Self { charsmap, scores, unknown, edges, ends, read_from: 0 }
+    }
+
+    /// The key of the model file that they were read from.
+    pub(in crate::encoder) fn read_from(&self) -> u64 {
+        self.read_from
     }
 
     /// How many pieces there are.

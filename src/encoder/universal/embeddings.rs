@@ -3,6 +3,7 @@
 use super::layout::{PART, PARTS, WIDTH, Weights};
 use crate::encoder::npy::Store;
 use crate::error::Result;
+use crate::file::{self, Hasher};
 use rayon::prelude::*;
 
 /// The embedding of each piece.
@@ -24,6 +25,12 @@ impl Embeddings {
 
     /// How many pieces there are.
     pub(super) const LEN: usize = PARTS * PART;
+
+    /// Tells a hasher all there is in the table.
+    pub(super) fn tell(&self, hasher: &mut Hasher) {
+        self.parts.iter().for_each(|part| hasher.number(file::key(part)));
+        self.scale.iter().chain(&self.least).for_each(|number| hasher.number(number.to_bits().into()));
+    }
 
     /// The embedding of a piece: bytes, what 1 stands for, and what is added.
     pub(super) fn of(&self, piece: u32) -> (&[u8; WIDTH], f32, f32) {

@@ -22,8 +22,10 @@ impl Head {
         let (gain, shift) = (weights.floats("ln_g", &[FEATURES])?, weights.floats("ln_b", &[FEATURES])?);
         let (mut sum, mut each) = (weights.floats("cnn_W", &[FEATURES, WIDTH])?, weights.floats("cnn_b", &[WIDTH])?);
         for (row, (gain, shift)) in sum.chunks_exact_mut(WIDTH).zip(gain.iter().zip(&shift)) {
-            each.iter_mut().zip(&*row).for_each(|(each, number)| *each += shift * number);
-            row.iter_mut().for_each(|number| *number *= gain);
+            for (each, number) in each.iter_mut().zip(row) {
+                *each += shift * *number;
+                *number *= gain;
+            }
         }
         let mut matrix = |name: &str, rows: usize, columns: usize| -> Result<Matrix> {
             Ok(Matrix::new(&weights.floats(name, &[rows, columns])?, rows, columns))

@@ -15,6 +15,7 @@ use super::pieces::Pieces;
 use super::vectors::distinct;
 use super::{Encoder, Vectors};
 use crate::error::{Error, Result};
+use crate::file::Hasher;
 use crate::lang::Lang;
 use embeddings::Embeddings;
 use layout::{FEATURES, WIDTH};
@@ -75,6 +76,14 @@ impl Encoder for Universal {
         format!("Universal Sentence Encoder, multilingual, version 3 (package {})", self.version)
     }
 
+    /// Of the table of pieces and of their embeddings; the other weights are in the vector of any text.
+    fn identity(&self) -> u64 {
+        let mut hasher = Hasher::new();
+        hasher.number(self.pieces.read_from());
+        self.network.embeddings.tell(&mut hasher);
+        hasher.finish()
+    }
+
     fn dimensions(&self) -> usize {
         WIDTH
     }
@@ -115,13 +124,11 @@ impl Encoder for Universal {
                 for start in 0..own.len() {
                     let mut sum = [0.0; WIDTH];
                     let mut length = 0.0;
-                    for at in start..(start + longest).min(lengths.len()) {
-                        let row = at * WIDTH..(at + 1) * WIDTH;
-                        sum.iter_mut().zip(&narrowed[row]).for_each(|(sum, number)| *sum += number);
-                        length += lengths[at];
-                        if let Some(border) = at.checked_sub(1).filter(|_| at > start) {
-                            let row = border * WIDTH..(border + 1) * WIDTH;
-                            sum.iter_mut().zip(&borders[row]).for_each(|(sum, number)| *sum -= number);
+                    for (at, more) in lengths.iter().enumerate().skip(start).take(longest) {
+                        sum.iter_mut().zip(&narrowed[at * WIDTH..]).for_each(|(sum, number)| *sum += number);
+                        length += more;
+                        if at > start {
+                            sum.iter_mut().zip(&borders[(at - 1) * WIDTH..]).for_each(|(sum, number)| *sum -= number);
                             length -= 2.0;
                         }
                         let run = start * longest + at - start;

@@ -25,7 +25,7 @@ const LEARNED: usize = 64;
 const AHEAD: usize = 16;
 
 pub(super) struct Network {
-    embeddings: Embeddings,
+    pub(super) embeddings: Embeddings,
     projection: Matrix,
     bias: Vec<f32>,
     gain: Vec<f32>,
@@ -99,7 +99,9 @@ impl Network {
             let sums = self.sums(&known, looked_at, more > 0);
             let windows = (0..own).into_par_iter().step_by(size);
             let vectors: Vec<Vec<f32>> = windows.map(|first| work(&sums, first..(first + size).min(own))).collect();
-            vectors.iter().for_each(|vectors| done.extend_from_slice(vectors));
+            for vectors in vectors {
+                done.extend(vectors);
+            }
             start += own;
         }
         *self.known.lock().unwrap_or_else(PoisonError::into_inner) = known;
@@ -162,7 +164,9 @@ impl Network {
         };
         let batches: Vec<Sums> = batches.into_par_iter().map_init(Batch::default, work).collect();
         let mut sums = Sums::default();
-        batches.into_iter().for_each(|batch| sums.append(batch));
+        for batch in batches {
+            sums.append(batch);
+        }
         sums
     }
 

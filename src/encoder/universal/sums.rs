@@ -41,7 +41,9 @@ impl Sums {
             (&mut self.first, &mut next.first),
             (&mut self.last, &mut next.last),
         ];
-        both.into_iter().for_each(|(own, next)| own.append(next));
+        for (own, next) in both {
+            own.append(next);
+        }
     }
 
     /// How many texts there are.
