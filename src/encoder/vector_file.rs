@@ -160,7 +160,7 @@ impl VectorFile {
             Some(other) if other == name => Error::new("its vectors were made by another version of the model or of this program, or on a processor that adds in another order")
                 .hint("remove it, or name another file"),
             Some(other) => Error::new(format!("its vectors were made by another model: {other}")).hint("name another file for this one"),
-            None => Error::new("is not a file of vectors, or its first line is damaged").hint("remove it, or name another file"),
+            None => Error::new("is not a file of vectors, or its first line is damaged").hint("name another file"),
         }))
     }
 

@@ -1,10 +1,12 @@
-//! What the first layers make of pieces, which depends on the piece alone: kept for the pieces that were met last.
+//! What the first layers make of pieces, which depends on the piece alone: kept for the pieces that are met most.
 
 use super::layout::{INNER, Inner, ROWS, WIDTH};
 use rustc_hash::FxHashMap;
 
 /// How many different pieces are known at a time, unless more are met at once: one takes 7 KB.
-const KNOWN: usize = 5632;
+const KNOWN: usize = 4608;
+/// What a time that a piece was met counts for the next time, and so on: words of all texts stay, those of another text go.
+const FADING: f32 = 0.9;
 /// The largest number of a row.
 const LARGEST: f32 = 32767.0;
 
@@ -61,14 +63,22 @@ impl Piece {
     }
 }
 
-/// The pieces that were met last.
+/// The pieces that are met most.
 #[derive(Default)]
 pub(super) struct Known {
     places: FxHashMap<u32, u32>,
     pieces: Vec<Piece>,
-    /// Which piece is at a place, and when it was met.
-    met: Vec<(u32, u64)>,
+    /// Which piece is at a place, and how often it was met.
+    met: Vec<Met>,
     now: u64,
+}
+
+/// When a piece was met.
+struct Met {
+    piece: u32,
+    last: u64,
+    /// How often, earlier times counting less.
+    often: f32,
 }
 
 impl Known {
@@ -77,27 +87,30 @@ impl Known {
         &self.pieces[self.places[&piece] as usize]
     }
 
-    /// Meets different pieces, and forgets those that were not met for the longest time. Hands out the places of those that
-    /// are not known yet.
+    /// Meets different pieces, and forgets those that were met least often of late. Hands out the places of those that are
+    /// not known yet.
     pub(super) fn meet(&mut self, pieces: &[u32]) -> Vec<(u32, &mut Piece)> {
         self.now += 1;
         let mut new = Vec::new();
         for piece in pieces {
             match self.places.get(piece) {
-                Some(place) => self.met[*place as usize].1 = self.now,
+                Some(place) => self.met[*place as usize].last = self.now,
                 None => new.push(*piece),
             }
         }
+        for met in &mut self.met {
+            met.often = met.often * FADING + f32::from(u8::from(met.last == self.now));
+        }
         let over = (self.met.len() + new.len()).saturating_sub(KNOWN);
-        let mut old: Vec<usize> = (0..self.met.len()).filter(|at| over > 0 && self.met[*at].1 < self.now).collect();
-        old.sort_by_key(|at| self.met[*at].1);
+        let mut old: Vec<usize> = (0..self.met.len()).filter(|at| over > 0 && self.met[*at].last < self.now).collect();
+        old.sort_by(|one, other| self.met[*one].often.total_cmp(&self.met[*other].often));
         let mut free = old.into_iter().take(over);
         let mut fresh = Vec::with_capacity(new.len());
         for piece in new {
             let place = free.next().unwrap_or(self.met.len());
-            let met = (piece, self.now);
+            let met = Met { piece, last: self.now, often: 1.0 };
             if let Some(place) = self.met.get_mut(place) {
-                self.places.remove(&std::mem::replace(place, met).0);
+                self.places.remove(&std::mem::replace(place, met).piece);
             } else {
                 self.met.push(met);
             }
@@ -110,7 +123,7 @@ impl Known {
         fresh.sort_unstable();
         let mut fresh = fresh.into_iter().peekable();
         let places = self.pieces.iter_mut().zip(&self.met).enumerate();
-        places.filter_map(|(at, (known, met))| fresh.next_if_eq(&at).map(|_| (met.0, known))).collect()
+        places.filter_map(|(at, (known, met))| fresh.next_if_eq(&at).map(|_| (met.piece, known))).collect()
     }
 }
 
@@ -119,7 +132,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_was_not_met_for_long_is_forgotten() {
+    fn what_is_met_least_is_forgotten() {
         let mut known = Known::default();
         let mut met = |pieces: std::ops::Range<u32>| {
             let fresh = known.meet(&pieces.clone().collect::<Vec<_>>());
@@ -133,8 +146,8 @@ mod tests {
         let most = KNOWN as u32;
         assert_eq!((met(0..10), met(0..20), met(20..most)), (10, 10, KNOWN - 20));
         assert_eq!((met(10..30), met(most..most + 20)), (0, 20));
-        // The first ten went, and ten that were met after them.
-        assert_eq!((met(10..30), met(0..10)), (0, 10));
+        // Twenty of those that were met once went.
+        assert_eq!((met(0..30), met(30..50)), (0, 20));
         assert_eq!((met(0..2 * most), met(0..most)), (KNOWN, 0));
         assert_eq!(known.pieces.len(), 2 * KNOWN);
     }

@@ -15,10 +15,11 @@ use rayon::prelude::*;
 use std::ops::Range;
 use std::sync::{Mutex, PoisonError};
 
-/// How many pieces of texts are got to know and added up before the layers behind the sums run.
+/// How many pieces of texts are got to know and added up before the layers behind the sums run, and of how many texts.
 const STRETCH: usize = 8192;
+const TEXTS: usize = 256;
 /// How many pieces of texts go through the branches at once.
-const BATCH: usize = 256;
+const BATCH: usize = 192;
 /// How many pieces are got to know at once.
 const LEARNED: usize = 64;
 /// How many texts a stretch has at least for each that it looks ahead: those are added up twice.
@@ -34,7 +35,7 @@ pub(super) struct Network {
     three: Branch<3, 8>,
     five: Branch<5, 10>,
     pub(super) head: Head,
-    /// What was known last, for the next texts.
+    /// What is known, for the next texts.
     known: Mutex<Known>,
 }
 
@@ -93,7 +94,7 @@ impl Network {
         let mut known = std::mem::take(&mut *self.known.lock().unwrap_or_else(PoisonError::into_inner));
         let mut start = 0;
         while start < cut.len() {
-            let own = fitting(&cut[start..], STRETCH).max(AHEAD * more).min(cut.len() - start);
+            let own = fitting(&cut[start..], STRETCH).min(TEXTS).max(AHEAD * more).min(cut.len() - start);
             let looked_at = &cut[start..(start + own + more).min(cut.len())];
             self.learn(&mut known, looked_at);
             let sums = self.sums(&known, looked_at, more > 0);
@@ -163,7 +164,7 @@ impl Network {
             )
         };
         let batches: Vec<Sums> = batches.into_par_iter().map_init(Batch::default, work).collect();
-        let mut sums = Sums::default();
+        let mut sums = Sums::with_room(texts.len(), edges);
         for batch in batches {
             sums.append(batch);
         }
@@ -187,7 +188,7 @@ impl Network {
         self.two.look(&ends, &pieces, scratch, features);
         self.three.look(&ends, &pieces, scratch, features);
         self.five.look(&ends, &pieces, scratch, features);
-        let (mut sums, mut start) = (Sums::default(), 0);
+        let (mut sums, mut start) = (Sums::with_room(texts.len(), edges), 0);
         for end in ends {
             sums.push(&pieces[start..end], &features[start..end], edges);
             start = end;

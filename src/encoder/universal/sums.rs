@@ -6,7 +6,6 @@ use crate::encoder::vectors::sums;
 use std::ops::Range;
 
 /// What the pieces of texts came to, a row of [`FEATURES`] numbers for each text.
-#[derive(Default)]
 pub(super) struct Sums {
     /// Over all pieces.
     pub(super) totals: Vec<f32>,
@@ -18,6 +17,13 @@ pub(super) struct Sums {
 }
 
 impl Sums {
+    /// Room for so many texts, and for their edges.
+    pub(super) fn with_room(texts: usize, edges: bool) -> Self {
+        let of_edges = || Vec::with_capacity(if edges { texts * FEATURES } else { 0 });
+        let totals = Vec::with_capacity(texts * FEATURES);
+        Self { totals, lengths: Vec::with_capacity(texts), first: of_edges(), last: of_edges() }
+    }
+
     /// Adds a text of these pieces, of which the branches made these numbers.
     #[expect(clippy::inline_always, reason = "compiled for each set of instructions, see `wide`")]
     #[inline(always)]
