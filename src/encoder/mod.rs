@@ -55,7 +55,7 @@ pub trait Encoder: Debug + Send + Sync {
     /// The vectors of texts, in their order.
     fn encode(&self, texts: &[&str]) -> Vectors;
 
-    /// The vectors of runs of up to `longest` neighbouring texts, joined, or what is close to those: for each text that of the
+    /// The vectors of runs of up to `longest` (1 and more) neighbouring texts, joined, or what is close to those: for each text that of the
     /// run of one that begins there, that of the run of two, and so on; of no meaning for runs beyond the last text.
     fn encode_runs(&self, texts: &[&str], longest: usize) -> Vectors {
         let joined =

@@ -57,8 +57,11 @@ impl Sums {
         self.lengths.len()
     }
 
-    /// What the pieces came to that end some texts and begin those that follow; edges have to be there.
+    /// What the pieces came to that end some texts and begin those that follow; nothing where edges were not asked for.
     pub(super) fn borders(&self, texts: Range<usize>) -> Vec<f32> {
+        if self.last.is_empty() {
+            return Vec::new();
+        }
         let last = &self.last[texts.start * FEATURES..texts.end * FEATURES];
         let first = &self.first[(texts.start + 1) * FEATURES..(texts.end + 1) * FEATURES];
         last.iter().zip(first).map(|(last, first)| last + first).collect()
