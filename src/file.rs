@@ -33,6 +33,11 @@ pub fn key(bytes: &[u8]) -> u64 {
     xxhash_rust::xxh3::xxh3_64(bytes)
 }
 
+/// What tells content from other content where two must never be taken for one (XXH3, 128 bits).
+pub fn long_key(bytes: &[u8]) -> u128 {
+    xxhash_rust::xxh3::xxh3_128(bytes)
+}
+
 /// Takes texts in, gives a fingerprint of 64 bits out, the same on every machine: by it duplicates are found among many
 /// texts. Among ten million different ones the chance that any two have the same is 1 in 370,000.
 #[derive(Default)]

@@ -99,3 +99,31 @@ fn a_table_of_embeddings_is_installed_and_used() {
     let ran = broken.file("a.txt", "a\n").args("embed a.txt --encoder tiny").output();
     assert!(ran.status == 2 && ran.stderr.contains("model.safetensors: is not in the format"), "{}", ran.transcript());
 }
+
+#[test]
+fn vectors_that_are_kept_change_nothing() {
+    let (arrays, tokenizer) = table();
+    let test = || {
+        Test::new()
+            .file("tiny/model.safetensors", &arrays)
+            .file("tiny/tokenizer.json", &tokenizer)
+            .file("en.txt", lines("en", false))
+            .file("fr.txt", lines("fr", true))
+    };
+    let folder = tempfile::tempdir().unwrap();
+    let vectors = folder.path().join("vectors");
+    let sides = "en.txt fr.txt --segmented --source-lang en --target-lang fr";
+    for command in ["coverage --to jsonl", "align -o - --to beads", "mine"] {
+        let command = format!("{command} {sides} --encoder tiny");
+        let plain = test().args(&command).output();
+        assert!(!plain.stdout.is_empty(), "{}", plain.transcript());
+        for _ in 0..2 {
+            let kept = test().args(&command).env("BITEXT_VECTORS", vectors.to_str().unwrap()).output();
+            assert_eq!(kept.transcript(), plain.transcript());
+        }
+    }
+    assert!(std::fs::read(&vectors).unwrap().starts_with(b"bitext vectors 1 "));
+    let refused =
+        "bitext: error: en.txt: is not a file of vectors, or its first line is damaged\n  hint: name another file\n";
+    test().args("embed fr.txt --encoder tiny --vectors en.txt").status(2).stderr(refused).run();
+}

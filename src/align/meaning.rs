@@ -86,42 +86,7 @@ pub(super) mod tests {
     use super::super::SideSegment;
     use super::*;
     use crate::document::BlockKind;
-    use crate::encoder::Vectors;
-    use crate::lang::Lang;
-
-    /// Reads numbers, and makes of each a direction of its own.
-    #[derive(Debug)]
-    pub(in crate::align) struct Directions;
-
-    impl Encoder for Directions {
-        fn name(&self) -> String {
-            "directions".to_owned()
-        }
-
-        fn dimensions(&self) -> usize {
-            64
-        }
-
-        fn knows(&self, lang: Lang) -> bool {
-            lang.language() != "is"
-        }
-
-        fn encode(&self, texts: &[&str]) -> Vectors {
-            let vector = |text: &&str| {
-                let mut vector = vec![0.0_f32; self.dimensions()];
-                text.split_whitespace()
-                    .filter_map(|word| word.parse::<usize>().ok())
-                    .for_each(|at| vector[at % 64] += 1.0);
-                let length = vector.iter().map(|number| number * number).sum::<f32>().sqrt().max(1.0);
-                vector.into_iter().map(|number| number / length).collect::<Vec<_>>()
-            };
-            Vectors::new(self.dimensions(), texts.iter().flat_map(vector).collect())
-        }
-
-        fn pieces(&self, _text: &str) -> Vec<u32> {
-            Vec::new()
-        }
-    }
+    use crate::encoder::directions::Directions;
 
     /// The meanings of segments that each say one number.
     pub(in crate::align) fn meanings(said: &[usize]) -> Meanings {

@@ -2,7 +2,7 @@
 
 use bitext::corpus::jobs::Languages;
 use bitext::document::{Lines, ReadOptions};
-use bitext::encoder::{self, Encoder};
+use bitext::encoder::{self, Cached, Encoder};
 use bitext::lang::Lang;
 use bitext::segment::RuleSet;
 use bitext::unit::Date;
@@ -115,19 +115,34 @@ pub(super) struct Model {
     /// that `bitext model install` keeps.
     #[arg(long, value_name = "PATH", env = "BITEXT_ENCODER", hide_env_values = true)]
     encoder: Option<PathBuf>,
+    /// Keeps the vectors of texts in this file, and takes from it those that it holds
+    ///
+    /// With them a text is encoded once, however often and by whichever command it is looked at; what comes out is the same. A
+    /// file holds vectors of one model, grows to 4 GB at most (2 KB for a text, in `align` up to 10 KB), and may be used by
+    /// several programs at once. It may be removed at any time.
+    #[arg(long, value_name = "FILE", env = "BITEXT_VECTORS", hide_env_values = true)]
+    vectors: Option<PathBuf>,
 }
 
 impl Model {
     /// The model, if one was named.
     pub(super) fn open(&self) -> Result<Option<Arc<dyn Encoder>>> {
         let Some(path) = self.encoder.as_deref() else { return Ok(None) };
-        let installed = if path == Path::new(INSTALLED) { super::model::installed()? } else { path.to_path_buf() };
-        encoder::open(&installed).map(Some)
+        let path = if path == Path::new(INSTALLED) { super::model::installed()? } else { path.to_path_buf() };
+        self.opened(&path).map(Some)
     }
 
     /// The model that was named, else the one that is installed.
     pub(super) fn required(&self) -> Result<Arc<dyn Encoder>> {
-        self.open()?.map_or_else(|| encoder::open(&super::model::installed()?), Ok)
+        self.open()?.map_or_else(|| self.opened(&super::model::installed()?), Ok)
+    }
+
+    /// A model, with the vectors that were kept.
+    fn opened(&self, path: &Path) -> Result<Arc<dyn Encoder>> {
+        let model = encoder::open(path)?;
+        let Some(vectors) = &self.vectors else { return Ok(model) };
+        let said = Box::new(|line: &str| super::terminal::say(format_args!("bitext: {line}")));
+        Ok(Arc::new(Cached::open(model, vectors, said)?))
     }
 }
 

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 /// The longest file of texts that is read.
 const LIMIT: u64 = 1 << 32;
 /// How many texts are encoded before their vectors are written.
-const TOGETHER: usize = 4096;
+const TOGETHER: usize = 1024;
 
 /// Writes vectors of texts, one text a line, that lie close to each other when the texts mean the same
 #[derive(clap::Args)]
@@ -87,8 +87,10 @@ fn write(encoder: &dyn Encoder, texts: &[&str], form: Form, pieces: bool, out: &
         let vectors = encoder.encode(texts);
         match form {
             Form::Npy => {
-                let bytes: Vec<u8> = vectors.numbers().iter().flat_map(|number| number.to_le_bytes()).collect();
-                out.write_all(&bytes)?;
+                for at in 0..vectors.len() {
+                    let bytes: Vec<u8> = vectors.row(at).iter().flat_map(|number| number.to_le_bytes()).collect();
+                    out.write_all(&bytes)?;
+                }
             }
             Form::Jsonl => {
                 for (at, text) in texts.iter().enumerate() {

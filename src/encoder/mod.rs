@@ -4,6 +4,9 @@
 //! unless somebody names a model.
 
 mod above;
+mod cached;
+#[cfg(test)]
+pub(crate) mod directions;
 mod matrix;
 mod nearest;
 mod npy;
@@ -13,10 +16,12 @@ mod safetensors;
 mod source;
 mod table;
 mod universal;
+mod vector_file;
 mod vectors;
 mod wide;
 
 pub use above::above;
+pub use cached::{Cached, Said};
 pub use nearest::{Near, nearest};
 pub use npy::npy_header;
 pub use rounded::{Rounded, RoundedRow};
@@ -35,10 +40,15 @@ use std::io::Write;
 use std::path::Path;
 use std::sync::Arc;
 
-/// Makes vectors of texts. The vector of a text does not depend on what other texts there are, nor on the number of threads.
+/// Makes vectors of texts. The vector of a text, and that of a run of texts, does not depend on what other texts there are, nor
+/// on the number of threads.
 pub trait Encoder: Debug + Send + Sync {
     /// The name of the model, with its version.
     fn name(&self) -> String;
+
+    /// What tells the model from all others whose vectors of some text differ, whatever they are called; beside it vectors
+    /// of texts tell how it was computed.
+    fn identity(&self) -> u64;
 
     /// How many numbers a vector has.
     fn dimensions(&self) -> usize;
@@ -49,7 +59,7 @@ pub trait Encoder: Debug + Send + Sync {
     /// The vectors of texts, in their order.
     fn encode(&self, texts: &[&str]) -> Vectors;
 
-    /// The vectors of runs of up to `longest` neighbouring texts, joined, or what is close to those: for each text that of the
+    /// The vectors of runs of up to `longest` (1 and more) neighbouring texts, joined, or what is close to those: for each text that of the
     /// run of one that begins there, that of the run of two, and so on; of no meaning for runs beyond the last text.
     fn encode_runs(&self, texts: &[&str], longest: usize) -> Vectors {
         let joined =

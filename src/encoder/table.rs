@@ -7,6 +7,7 @@ use super::safetensors::Safetensors;
 use super::vectors::normalize;
 use super::{Encoder, Vectors};
 use crate::error::{Error, Result};
+use crate::file::{self, Hasher};
 use crate::lang::Lang;
 use rayon::prelude::*;
 use serde_json::Value;
@@ -21,6 +22,7 @@ const LEAST: f32 = 1e-24;
 /// The model.
 pub(super) struct Table {
     name: String,
+    identity: u64,
     tokenizer: Tokenizer,
     dimensions: usize,
     /// A row for each piece, times its weight.
@@ -49,10 +51,14 @@ impl Table {
     /// # Errors
     /// When one of them is not in its format or asks for what is not known, or they do not belong together.
     pub(super) fn new(path: &Path, arrays: &[u8], tokenizer: &[u8], config: Option<&[u8]>) -> Result<Self> {
+        let mut hasher = Hasher::new();
+        for bytes in [arrays, tokenizer, config.unwrap_or_default()] {
+            hasher.number(file::key(bytes));
+        }
         let tokenizer = Tokenizer::read(tokenizer).map_err(|e| e.in_file(&path.join("tokenizer.json")))?;
-        let file = path.join("model.safetensors");
-        let arrays = Safetensors::open(&file, arrays)?;
-        let wrong = |why: String| Error::new(why).in_file(&file);
+        let place = path.join("model.safetensors");
+        let arrays = Safetensors::open(&place, arrays)?;
+        let wrong = |why: String| Error::new(why).in_file(&place);
         let table = match arrays.array("embeddings")? {
             Some(table) => table,
             None => arrays.array("embedding.weight")?.ok_or_else(|| wrong("has no array `embeddings`".to_owned()))?,
@@ -77,7 +83,7 @@ impl Table {
         }
         let called = path.file_name().map_or_else(|| "unnamed".into(), |name| name.to_string_lossy());
         let name = format!("static embeddings {called} ({dimensions} numbers, {of_pieces} pieces)");
-        Ok(Self { name, tokenizer, dimensions, rows: table.numbers, places, weights })
+        Ok(Self { name, identity: hasher.finish(), tokenizer, dimensions, rows: table.numbers, places, weights })
     }
 
     fn sum(&self, text: &str) -> Sum {
@@ -105,6 +111,10 @@ impl Table {
 impl Encoder for Table {
     fn name(&self) -> String {
         self.name.clone()
+    }
+
+    fn identity(&self) -> u64 {
+        self.identity
     }
 
     fn dimensions(&self) -> usize {

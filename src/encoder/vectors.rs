@@ -1,5 +1,7 @@
 //! Vectors of texts.
 
+use rustc_hash::FxHashMap;
+
 /// Vectors of one length, as long as 1 each (or 0, where a text says nothing), one after the other.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Vectors {
@@ -11,6 +13,15 @@ impl Vectors {
     /// Vectors of so many numbers each, row by row.
     pub(crate) fn new(dimensions: usize, numbers: Vec<f32>) -> Self {
         Self { dimensions, numbers }
+    }
+
+    /// Those at places, in the order of the places.
+    pub(super) fn picked(self, places: &[usize]) -> Self {
+        if places.iter().enumerate().all(|(at, place)| at == *place) && places.len() == self.len() {
+            return self;
+        }
+        let numbers = places.iter().flat_map(|place| self.row(*place)).copied().collect();
+        Self { numbers, ..self }
     }
 
     /// How many there are.
@@ -39,6 +50,19 @@ impl Vectors {
     }
 }
 
+/// Texts, each once, in the order in which they first come, and the place of each text among those.
+pub(super) fn distinct<'t>(texts: &[&'t str]) -> (Vec<&'t str>, Vec<usize>) {
+    let (mut once, mut seen) = (Vec::new(), FxHashMap::default());
+    let place = |text: &&'t str| {
+        *seen.entry(*text).or_insert_with(|| {
+            once.push(*text);
+            once.len() - 1
+        })
+    };
+    let places = texts.iter().map(place).collect();
+    (once, places)
+}
+
 /// The sum of the products of the numbers of two vectors of one length: the cosine, for vectors as long as 1.
 #[expect(clippy::inline_always, reason = "compiled for each set of instructions, see `wide`")]
 #[inline(always)]
@@ -61,6 +85,12 @@ pub(super) fn sums(one: &[f32], other: &[f32], of: impl Fn(f32, f32) -> f32) -> 
             lanes[lane] += of(ones[lane], others[lane]);
         }
     }
+    folded(lanes)
+}
+
+/// The sum of all lanes, the distant ones first. Apart, since compilers else take the lanes apart in the loop already.
+#[inline(never)]
+fn folded(mut lanes: [f32; LANES]) -> f32 {
     let mut width = LANES / 2;
     while width > 0 {
         for lane in 0..width {

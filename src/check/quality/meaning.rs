@@ -54,3 +54,44 @@ fn vectors(encoder: &dyn Encoder, passages: &[&Passage]) -> Rounded {
     }
     vectors
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::encoder::directions::Directions;
+    use std::sync::Arc;
+
+    /// Pairs of texts about numbers, which `Directions` reads.
+    fn pairs(target: &str, said: impl Iterator<Item = (usize, usize)>) -> Vec<Pair> {
+        let langs = ["en".parse().unwrap(), target.parse().unwrap()];
+        let text = |n: usize| format!("It says number {n} and nothing else.");
+        said.map(|(ours, theirs)| Pair::of_words(langs, [text(ours).as_str(), text(theirs).as_str()])).collect()
+    }
+
+    #[test]
+    fn what_says_something_else_is_found() {
+        let context = Context { encoder: Some(Arc::new(Directions)), ..Context::default() };
+        let found =
+            |pairs: &[Pair], context: &Context| check(pairs, context).into_iter().map(|(at, _)| at).collect::<Vec<_>>();
+        // Two numbers were exchanged.
+        let exchanged = |n| {
+            (
+                n,
+                match n {
+                    7 => 30,
+                    30 => 7,
+                    n => n,
+                },
+            )
+        };
+        let said = pairs("fr", (0..60).map(exchanged));
+        assert_eq!(found(&said, &context), [7, 30]);
+        assert!(found(&said, &Context::default()).is_empty());
+        let mut with_gaps = pairs("fr", (0..60).map(|n| (n, n)));
+        with_gaps[3].target.content = crate::unit::Content::default();
+        assert!(found(&with_gaps, &context).is_empty());
+        // Of a few nobody knows what is usual, and the model was not made for Icelandic.
+        assert!(found(&said[..10], &context).is_empty());
+        assert!(found(&pairs("is", (0..60).map(|n| (n, n))), &context).is_empty());
+    }
+}

@@ -6,6 +6,7 @@
 mod charsmap;
 mod model;
 mod tokenizer;
+mod trie;
 mod unigram;
 mod wordpiece;
 

@@ -3,27 +3,27 @@
 use crate::error::{Error, Result};
 
 /// What is read of a model.
-pub(super) struct Model {
+pub(super) struct Model<'b> {
     /// The pieces with their logarithmic probabilities; a piece's number is its place.
-    pub(super) pieces: Vec<(String, f32)>,
+    pub(super) pieces: Vec<(&'b str, f32)>,
     /// The table that makes characters uniform; empty without one.
-    pub(super) charsmap: Vec<u8>,
+    pub(super) charsmap: &'b [u8],
 }
 
-impl Model {
+impl<'b> Model<'b> {
     /// Reads a model.
     ///
     /// # Errors
     /// When it is no such model, or cut off.
-    pub(super) fn read(bytes: &[u8]) -> Result<Self> {
-        let mut model = Self { pieces: Vec::new(), charsmap: Vec::new() };
+    pub(super) fn read(bytes: &'b [u8]) -> Result<Self> {
+        let mut model = Self { pieces: Vec::new(), charsmap: &[] };
         for field in fields(bytes)? {
             match field {
                 (1, Value::Bytes(piece)) => model.pieces.extend(read_piece(piece)?),
                 (3, Value::Bytes(normalizer)) => {
                     for field in fields(normalizer)? {
                         if let (2, Value::Bytes(charsmap)) = field {
-                            model.charsmap = charsmap.to_vec();
+                            model.charsmap = charsmap;
                         }
                     }
                 }
@@ -39,11 +39,11 @@ fn wrong() -> Error {
 }
 
 /// A piece; a message without one has no number.
-fn read_piece(bytes: &[u8]) -> Result<Option<(String, f32)>> {
+fn read_piece(bytes: &[u8]) -> Result<Option<(&str, f32)>> {
     let (mut text, mut score) = (None, 0.0);
     for field in fields(bytes)? {
         match field {
-            (1, Value::Bytes(piece)) => text = Some(String::from_utf8(piece.to_vec()).map_err(|_| wrong())?),
+            (1, Value::Bytes(piece)) => text = Some(std::str::from_utf8(piece).map_err(|_| wrong())?),
             (2, Value::Fixed(number)) => score = f32::from_bits(number),
             _ => {}
         }
@@ -114,7 +114,7 @@ mod tests {
         let piece = b"\x0a\x03\xe2\x96\x81\x15\x00\x00\x80\xbf\x18\x02";
         let bytes = [&[0x0a, piece.len() as u8][..], piece, &[0x1a, 4, 0x12, 2, 7, 8]].concat();
         let model = Model::read(&bytes).unwrap();
-        assert_eq!((model.pieces, model.charsmap), (vec![("\u{2581}".to_owned(), -1.0)], vec![7, 8]));
+        assert_eq!((model.pieces, model.charsmap), (vec![("\u{2581}", -1.0)], &[7, 8][..]));
         for end in 1..bytes.len() {
             let _ = Model::read(&bytes[..end]);
         }

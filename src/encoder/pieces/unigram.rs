@@ -2,15 +2,14 @@
 
 use super::charsmap::Charsmap;
 use super::model::Model;
+use super::trie::{ROOT, Trie};
 use crate::error::Result;
-use rustc_hash::FxHashMap;
+use crate::file;
 
 /// The number of what is no piece.
 const UNKNOWN: u32 = 0;
 /// How much less probable than the least probable piece a character is that is none, as a logarithm.
 const PENALTY: f64 = 10.0;
-/// The node that pieces begin at.
-const ROOT: u32 = 0;
 
 /// Cuts texts into pieces.
 pub(in crate::encoder) struct Pieces {
@@ -19,10 +18,9 @@ pub(in crate::encoder) struct Pieces {
     scores: Vec<f32>,
     /// The number of what is no piece, and its probability.
     unknown: (u32, f64),
-    /// From a node by a character to the next.
-    edges: FxHashMap<(u32, char), u32>,
-    /// For each node the piece that ends there, plus 1.
-    ends: Vec<u32>,
+    trie: Trie,
+    /// The key of the model file.
+    read_from: u64,
 }
 
 /// The best row of pieces up to a place: how likely it is, where the last piece begins, and which it is.
@@ -40,29 +38,22 @@ impl Pieces {
     /// When the bytes are no such model.
     pub(in crate::encoder) fn read(bytes: &[u8]) -> Result<Self> {
         let model = Model::read(bytes)?;
-        Ok(Self::new(&model.pieces, Charsmap::new(&model.charsmap), UNKNOWN))
+        let pieces = Self::new(&model.pieces, Charsmap::new(model.charsmap), UNKNOWN);
+        Ok(Self { read_from: file::key(bytes), ..pieces })
     }
 
     /// Pieces with their logarithmic probabilities; `unknown` is the number of what is no piece.
-    pub(super) fn new(pieces: &[(String, f32)], charsmap: Charsmap, unknown: u32) -> Self {
+    pub(super) fn new(pieces: &[(impl AsRef<str>, f32)], charsmap: Charsmap, unknown: u32) -> Self {
         let scores: Vec<f32> = pieces.iter().map(|(_, score)| *score).collect();
         let least = scores.iter().fold(f32::INFINITY, |least, score| least.min(*score));
-        let (mut edges, mut ends) = (FxHashMap::default(), vec![0]);
-        edges.reserve(3 * pieces.len());
-        for (number, (piece, _)) in pieces.iter().enumerate() {
-            let mut node = ROOT;
-            for c in piece.chars() {
-                node = *edges.entry((node, c)).or_insert_with(|| {
-                    ends.push(0);
-                    ends.len() as u32 - 1
-                });
-            }
-            if node != ROOT {
-                ends[node as usize] = number as u32 + 1;
-            }
-        }
+        let trie = Trie::new(pieces.iter().map(|(piece, _)| piece.as_ref()));
         let unknown = (unknown, f64::from(least) - PENALTY);
-        Self { charsmap, scores, unknown, edges, ends }
+        Self { charsmap, scores, unknown, trie, read_from: 0 }
+    }
+
+    /// The key of the model file that they were read from.
+    pub(in crate::encoder) fn read_from(&self) -> u64 {
+        self.read_from
     }
 
     /// How many pieces there are.
@@ -96,9 +87,9 @@ impl Pieces {
             };
             let (mut node, mut end, mut single) = (ROOT, from, false);
             for c in text[from..].chars() {
-                let Some(next) = self.edges.get(&(node, c)) else { break };
-                (node, end) = (*next, end + c.len_utf8());
-                if let Some(piece) = self.ends[node as usize].checked_sub(1) {
+                let Some(next) = self.trie.next(node, c) else { break };
+                (node, end) = (next, end + c.len_utf8());
+                if let Some(piece) = self.trie.string(node) {
                     reach(end, base + f64::from(self.scores[piece as usize]), piece);
                     single |= end == from + c.len_utf8();
                 }

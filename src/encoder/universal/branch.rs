@@ -3,104 +3,94 @@
 //! What the first look sees of a piece depends on the piece alone, so it is computed once for each piece of a batch. The
 //! second look sees what the first made of neighbours, and is done in tiles.
 
-use super::layout::{BRANCHES, INNER, Inner, ROWS, Weights};
+use super::known::{Piece, Row};
+use super::layout::{BRANCHES, INNER, Inner, Weights};
 use super::tiles::{TILE, Tiles};
 use crate::encoder::matrix::Matrix;
 use crate::error::Result;
 
-/// A branch whose window is `N - 3` pieces wide.
-pub(super) struct Branch<const N: usize> {
+/// A branch whose window is `W` pieces wide, done with `N` products for each tile.
+pub(super) struct Branch<const W: usize, const N: usize> {
     /// For each place of the window, side by side, what the first look takes from a piece there.
     first: Matrix,
     first_bias: Inner,
     second: Vec<Matrix>,
     second_bias: Inner,
     tiles: Tiles<N>,
+    /// Where in what is known of a piece its projection is, and from where on its shares.
+    rows: (usize, usize),
 }
 
 /// What a batch needs meanwhile.
 #[derive(Default)]
 pub(super) struct Scratch {
     looked: Vec<Inner>,
-    input: Vec<Vec<f32>>,
-    product: Vec<Vec<f32>>,
+    input: Vec<Vec<Inner>>,
+    product: Vec<Vec<Inner>>,
 }
 
-impl<const N: usize> Branch<N> {
-    /// How many neighbouring pieces are looked at.
-    pub(super) const WINDOW: usize = N - TILE + 1;
-    /// How many of them stand before the one that is looked at.
-    const BEFORE: usize = (Self::WINDOW - 1) / 2;
+impl<const W: usize, const N: usize> Branch<W, N> {
+    /// How many pieces of the window stand before the one that is looked at.
+    const BEFORE: usize = (W - 1) / 2;
 
-    pub(super) fn new(weights: &mut Weights<'_>) -> Result<Self> {
-        let n = Self::WINDOW;
-        let window = weights.floats(&format!("w1_{n}"), &[n * INNER, INNER])?;
+    /// Reads the weights; `rows`: where in what is known of a piece its projection is, and from where on its shares.
+    pub(super) fn new(weights: &mut Weights<'_>, rows: (usize, usize)) -> Result<Self> {
+        const { assert!(N == W + TILE - 1) };
+        let window = weights.floats(&format!("w1_{W}"), &[W * INNER, INNER])?;
         // Row by row of the input, the places of the window side by side.
         let mut first = Vec::with_capacity(window.len());
         for input in 0..INNER {
-            for place in 0..n {
+            for place in 0..W {
                 let at = (place * INNER + input) * INNER;
                 first.extend_from_slice(&window[at..at + INNER]);
             }
         }
         let tiles = Tiles::new();
-        let window = weights.floats(&format!("w2_{n}"), &[n * INNER, INNER])?;
+        let window = weights.floats(&format!("w2_{W}"), &[W * INNER, INNER])?;
         Ok(Self {
-            first: Matrix::new(&first, INNER, n * INNER),
-            first_bias: weights.inner(&format!("b1_{n}"))?,
+            first: Matrix::new(&first, INNER, W * INNER),
+            first_bias: weights.inner(&format!("b1_{W}"))?,
             second: (0..N).map(|point| Matrix::new(&tiles.weight(point, &window), INNER, INNER)).collect(),
-            second_bias: weights.inner(&format!("b2_{n}"))?,
+            second_bias: weights.inner(&format!("b2_{W}"))?,
             tiles,
+            rows,
         })
     }
 
-    /// Writes what the first look takes from pieces, at each place of the window, into their rows: for each piece so many
-    /// of all from `to` on. Of the projections, which each piece has one of for each branch, it takes its own.
+    /// Keeps the projections of pieces and what the first look takes from them at each place of the window.
     #[expect(clippy::inline_always, reason = "compiled for each set of instructions, see `wide`")]
     #[inline(always)]
-    pub(super) fn share(&self, projected: &[Inner], (own, to): (usize, usize), rows: &mut [Inner]) {
-        let own: Vec<Inner> = projected.iter().skip(own).step_by(BRANCHES).copied().collect();
-        let mut shares = vec![0.0; own.len() * INNER * Self::WINDOW];
-        self.first.multiply(own.as_flattened(), &mut shares);
-        let shares = shares.as_chunks().0;
-        for (shares, rows) in shares.chunks_exact(Self::WINDOW).zip(rows.chunks_exact_mut(ROWS)) {
-            rows[to..to + Self::WINDOW].copy_from_slice(shares);
+    pub(super) fn share(&self, projected: &[Inner], pieces: &mut [(u32, &mut Piece)]) {
+        let mut shares = vec![NOTHING; projected.len() * W];
+        self.first.multiply(projected.as_flattened(), shares.as_flattened_mut());
+        for ((projected, shares), (_, piece)) in projected.iter().zip(shares.chunks_exact(W)).zip(pieces) {
+            piece.keep(self.rows.0, projected);
+            shares.iter().enumerate().for_each(|(place, share)| piece.keep(self.rows.1 + place, share));
         }
     }
 
-    /// Looks at texts, which end at `ends`. `piece` gives for the piece at a place its projection and the shares of the
-    /// first look; `out` takes what comes out for a place.
+    /// Looks at texts, which end at `ends`, and writes what comes out into the features of their pieces.
     #[expect(clippy::inline_always, reason = "compiled for each set of instructions, see `wide`")]
     #[inline(always)]
-    pub(super) fn look<'a>(
+    pub(super) fn look(
         &self,
         ends: &[usize],
-        piece: impl Fn(usize) -> (&'a Inner, &'a [Inner]),
+        pieces: &[&Piece],
         scratch: &mut Scratch,
-        mut out: impl FnMut(usize, &Inner),
+        features: &mut [[Inner; BRANCHES]],
     ) {
         let texts = || ends.iter().scan(0, |from, end| Some(std::mem::replace(from, *end)..*end));
-        scratch.looked.clear();
+        let tiles = texts().map(|text| text.len().div_ceil(TILE)).sum();
+        scratch.make_room(pieces.len(), N, tiles);
+        let Scratch { looked, input, product } = scratch;
         for text in texts() {
             for at in text.clone() {
-                let mut sum = self.first_bias;
-                for place in 0..Self::WINDOW {
+                let near: [Row<'_>; W] = std::array::from_fn(|place| {
                     let near = (at + place).checked_sub(Self::BEFORE).filter(|near| text.contains(near));
-                    if let Some(near) = near {
-                        let share = &piece(near).1[place];
-                        (0..INNER).for_each(|k| sum[k] += share[k]);
-                    }
-                }
-                let own = piece(at).0;
-                (0..INNER).for_each(|k| sum[k] = sum[k].max(0.0) + own[k]);
-                scratch.looked.push(sum);
-            }
-        }
-        let count: usize = texts().map(|text| text.len().div_ceil(TILE)).sum();
-        for rows in [&mut scratch.input, &mut scratch.product] {
-            rows.resize_with(N.max(rows.len()), Vec::new);
-            for rows in rows {
-                rows.resize(count * INNER, 0.0);
+                    near.map_or(Row::NOTHING, |near| pieces[near].row(self.rows.1 + place))
+                });
+                let own = pieces[at].row(self.rows.0);
+                first(&self.first_bias, near, own, &mut looked[at]);
             }
         }
         let mut tile = 0;
@@ -108,28 +98,26 @@ impl<const N: usize> Branch<N> {
             for start in text.clone().step_by(TILE) {
                 let rows: [&Inner; N] = std::array::from_fn(|row| {
                     let at = (start + row).checked_sub(Self::BEFORE).filter(|at| text.contains(at));
-                    at.map_or(&NOTHING, |at| &scratch.looked[at])
+                    at.map_or(&NOTHING, |at| &looked[at])
                 });
-                for (point, input) in scratch.input.iter_mut().take(N).enumerate() {
-                    combine(&self.tiles.input[point], rows, &mut input.as_chunks_mut().0[tile]);
+                for (times, input) in self.tiles.input.iter().zip(input.iter_mut()) {
+                    combine(times, rows, &mut input[tile]);
                 }
                 tile += 1;
             }
         }
-        for (point, matrix) in self.second.iter().enumerate() {
-            matrix.multiply(&scratch.input[point], &mut scratch.product[point]);
+        for ((matrix, input), product) in self.second.iter().zip(input.iter()).zip(product.iter_mut()) {
+            matrix.multiply(input[..tiles].as_flattened(), product[..tiles].as_flattened_mut());
         }
         let mut tile = 0;
         for text in texts() {
             for start in text.clone().step_by(TILE) {
-                let rows: [&Inner; N] =
-                    std::array::from_fn(|point| scratch.product[point].as_chunks().0.get(tile).unwrap_or(&NOTHING));
-                for place in 0..TILE.min(text.end - start) {
-                    let mut sum = NOTHING;
-                    combine(&self.tiles.output[place], rows, &mut sum);
-                    let (bias, own) = (&self.second_bias, &scratch.looked[start + place]);
-                    (0..INNER).for_each(|k| sum[k] = (sum[k] + bias[k]).max(0.0) + own[k]);
-                    out(start + place, &sum);
+                let rows: [&Inner; N] = std::array::from_fn(|point| &product[point][tile]);
+                for at in start..text.end.min(start + TILE) {
+                    let out = &mut features[at][self.rows.0];
+                    combine(&self.tiles.output[at - start], rows, out);
+                    let (bias, own) = (&self.second_bias, &looked[at]);
+                    (0..INNER).for_each(|k| out[k] = (out[k] + bias[k]).max(0.0) + own[k]);
                 }
                 tile += 1;
             }
@@ -137,8 +125,33 @@ impl<const N: usize> Branch<N> {
     }
 }
 
+impl Scratch {
+    /// Makes room for so many pieces and products of so many tiles.
+    fn make_room(&mut self, pieces: usize, products: usize, tiles: usize) {
+        let grow = |rows: &mut Vec<Inner>, count: usize| rows.resize(count.max(rows.len()), NOTHING);
+        grow(&mut self.looked, pieces);
+        for rows in [&mut self.input, &mut self.product] {
+            rows.resize_with(products.max(rows.len()), Vec::new);
+            rows.iter_mut().take(products).for_each(|rows| grow(rows, tiles));
+        }
+    }
+}
+
 /// What stands beside a text.
 static NOTHING: Inner = [0.0; INNER];
+
+/// What the first look sees of a piece: the sum of what it takes from those near it, and the piece itself.
+#[expect(clippy::inline_always, reason = "compiled for each set of instructions, see `wide`")]
+#[inline(always)]
+fn first<const W: usize>(bias: &Inner, near: [Row<'_>; W], own: Row<'_>, looked: &mut Inner) {
+    for (k, looked) in looked.iter_mut().enumerate() {
+        let mut sum = bias[k];
+        for row in &near {
+            sum += f32::from(row.numbers[k]) * row.step;
+        }
+        *looked = sum.max(0.0) + f32::from(own.numbers[k]) * own.step;
+    }
+}
 
 /// A sum of rows, each so many times.
 #[expect(clippy::inline_always, reason = "compiled for each set of instructions, see `wide`")]
@@ -198,15 +211,13 @@ mod tests {
         (0..rows.len()).map(look).collect()
     }
 
-    fn check<const N: usize>(lengths: &[usize]) {
-        let n = Branch::<N>::WINDOW;
-        let bytes = weights(n);
+    fn check<const W: usize, const N: usize>(lengths: &[usize]) {
+        let bytes = weights(W);
         let mut read = Weights::open(Store::Packed(Path::new("a.npz"), &bytes)).unwrap();
-        let branch = Branch::<N>::new(&mut read).unwrap();
-        let pieces: Vec<Inner> = (0..7).map(|piece| std::array::from_fn(|k| number(piece * INNER + k))).collect();
-        let mut rows = vec![[0.0; INNER]; pieces.len() * ROWS];
-        let projected: Vec<Inner> = pieces.iter().flat_map(|piece| [*piece; BRANCHES]).collect();
-        branch.share(&projected, (0, 0), &mut rows);
+        let branch = Branch::<W, N>::new(&mut read, (1, BRANCHES)).unwrap();
+        let projected: Vec<Inner> = (0..7).map(|piece| std::array::from_fn(|k| number(piece * INNER + k))).collect();
+        let mut known = vec![Piece::default(); projected.len()];
+        branch.share(&projected, &mut known.iter_mut().map(|piece| (0, piece)).collect::<Vec<_>>());
         let ends: Vec<usize> = lengths
             .iter()
             .scan(0, |end, length| {
@@ -214,20 +225,20 @@ mod tests {
                 Some(*end)
             })
             .collect();
-        let text = |at: usize| (at * at + 3 * at) % pieces.len();
-        let mut out = vec![[0.0; INNER]; ends.last().copied().unwrap_or(0)];
-        let piece = |at: usize| (&pieces[text(at)], &rows[text(at) * ROWS..text(at) * ROWS + n]);
-        branch.look(&ends, piece, &mut Scratch::default(), |at, row| out[at] = *row);
+        let text: Vec<usize> = (0..lengths.iter().sum()).map(|at| (at * at + 3 * at) % known.len()).collect();
+        let pieces: Vec<&Piece> = text.iter().map(|piece| &known[*piece]).collect();
+        let mut features = vec![[NOTHING; BRANCHES]; pieces.len()];
+        branch.look(&ends, &pieces, &mut Scratch::default(), &mut features);
         let (first, second) = (
-            read.floats(&format!("w1_{n}"), &[n * INNER, INNER]).unwrap(),
-            read.floats(&format!("w2_{n}"), &[n * INNER, INNER]).unwrap(),
+            read.floats(&format!("w1_{W}"), &[W * INNER, INNER]).unwrap(),
+            read.floats(&format!("w2_{W}"), &[W * INNER, INNER]).unwrap(),
         );
         let mut start = 0;
         for end in ends {
-            let own: Vec<Inner> = (start..end).map(|at| pieces[text(at)]).collect();
-            let expected = plain(&plain(&own, &first, &branch.first_bias, n), &second, &branch.second_bias, n);
-            for (row, expected) in out[start..end].iter().zip(&expected) {
-                assert!(row.iter().zip(expected).all(|(a, b)| (a - b).abs() < 1e-3), "a window of {n}");
+            let own: Vec<Inner> = text[start..end].iter().map(|piece| projected[*piece]).collect();
+            let expected = plain(&plain(&own, &first, &branch.first_bias, W), &second, &branch.second_bias, W);
+            for (row, expected) in features[start..end].iter().zip(&expected) {
+                assert!(row[1].iter().zip(expected).all(|(a, b)| (a - b).abs() < 1e-3), "a window of {W}");
             }
             start = end;
         }
@@ -235,8 +246,8 @@ mod tests {
 
     #[test]
     fn windows_are_looked_at_as_if_place_by_place() {
-        check::<5>(&[1, 4, 6]);
-        check::<6>(&[3, 9]);
-        check::<8>(&[2, 5, 8]);
+        check::<2, 7>(&[1, 4, 6]);
+        check::<3, 8>(&[3, 9]);
+        check::<5, 10>(&[2, 5, 8, 13]);
     }
 }

@@ -3,6 +3,7 @@
 use super::layout::{PART, PARTS, WIDTH, Weights};
 use crate::encoder::npy::Store;
 use crate::error::Result;
+use crate::file::{self, Hasher};
 use rayon::prelude::*;
 
 /// The embedding of each piece.
@@ -25,15 +26,15 @@ impl Embeddings {
     /// How many pieces there are.
     pub(super) const LEN: usize = PARTS * PART;
 
-    /// The embedding of a piece.
-    #[expect(clippy::inline_always, reason = "compiled for each set of instructions, see `wide`")]
-    #[inline(always)]
-    pub(super) fn write(&self, piece: u32, into: &mut [f32]) {
+    /// Tells a hasher all there is in the table.
+    pub(super) fn tell(&self, hasher: &mut Hasher) {
+        self.parts.iter().for_each(|part| hasher.number(file::key(part)));
+        self.scale.iter().chain(&self.least).for_each(|number| hasher.number(number.to_bits().into()));
+    }
+
+    /// The embedding of a piece: bytes, what 1 stands for, and what is added.
+    pub(super) fn of(&self, piece: u32) -> (&[u8; WIDTH], f32, f32) {
         let (part, row) = (piece as usize % PARTS, piece as usize / PARTS);
-        let (scale, least) = (self.scale[part], self.least[part]);
-        let row = &self.parts[part][row * WIDTH..(row + 1) * WIDTH];
-        for (number, byte) in into.iter_mut().zip(row) {
-            *number = f32::from(*byte) * scale + least;
-        }
+        (&self.parts[part].as_chunks().0[row], self.scale[part], self.least[part])
     }
 }

@@ -1,6 +1,6 @@
 //! The layers behind the sum over a text.
 
-use super::layout::{FEATURES, HIDDEN, WIDTH, Weights};
+use super::layout::{EPSILON, FEATURES, HIDDEN, WIDTH, Weights};
 use crate::encoder::matrix::Matrix;
 use crate::encoder::vectors::normalize;
 use crate::encoder::wide::wide;
@@ -8,52 +8,55 @@ use crate::error::Result;
 
 /// From the sums over texts to their vectors.
 pub(super) struct Head {
-    gain: Vec<f32>,
-    bias: Vec<f32>,
     sum: Matrix,
-    sum_bias: Vec<f32>,
+    /// What a piece adds to each number whatever it is.
+    each: Vec<f32>,
     down: [Matrix; 2],
     middle: Matrix,
     up: Matrix,
     out: [Matrix; 2],
-    least: f32,
 }
 
 impl Head {
-    pub(super) fn read(weights: &mut Weights<'_>, least: f32) -> Result<Self> {
+    pub(super) fn read(weights: &mut Weights<'_>) -> Result<Self> {
+        let (gain, shift) = (weights.floats("ln_g", &[FEATURES])?, weights.floats("ln_b", &[FEATURES])?);
+        let (mut sum, mut each) = (weights.floats("cnn_W", &[FEATURES, WIDTH])?, weights.floats("cnn_b", &[WIDTH])?);
+        for (row, (gain, shift)) in sum.chunks_exact_mut(WIDTH).zip(gain.iter().zip(&shift)) {
+            for (each, number) in each.iter_mut().zip(row) {
+                *each += shift * *number;
+                *number *= gain;
+            }
+        }
         let mut matrix = |name: &str, rows: usize, columns: usize| -> Result<Matrix> {
             Ok(Matrix::new(&weights.floats(name, &[rows, columns])?, rows, columns))
         };
         Ok(Self {
-            sum: matrix("cnn_W", FEATURES, WIDTH)?,
+            sum: Matrix::new(&sum, FEATURES, WIDTH),
+            each,
             down: [matrix("d0", WIDTH, HIDDEN)?, matrix("p1", WIDTH, HIDDEN)?],
             middle: matrix("d1", HIDDEN, HIDDEN)?,
             up: matrix("d2", HIDDEN, WIDTH)?,
             out: [matrix("p3", HIDDEN, WIDTH)?, matrix("d3", WIDTH, WIDTH)?],
-            gain: weights.floats("ln_g", &[FEATURES])?,
-            bias: weights.floats("ln_b", &[FEATURES])?,
-            sum_bias: weights.floats("cnn_b", &[WIDTH])?,
-            least,
         })
     }
 
-    /// The vectors of texts of so many pieces, from the sums of what their pieces came to, which are changed.
-    pub(super) fn vectors(&self, sums: &mut [f32], lengths: &[f32]) -> Vec<f32> {
-        for (sum, length) in sums.chunks_exact_mut(FEATURES).zip(lengths) {
-            for ((number, gain), bias) in sum.iter_mut().zip(&self.gain).zip(&self.bias) {
-                *number = *number * gain + length * bias;
-            }
-        }
-        let mut mean = layer(&self.sum, sums);
+    /// What the first of the layers makes of sums, but for what each piece adds whatever it is: of a sum of sums it makes
+    /// the sum of what it makes of each.
+    pub(super) fn narrowed(&self, sums: &[f32]) -> Vec<f32> {
+        layer(&self.sum, sums)
+    }
+
+    /// The vectors of texts of so many pieces, from their narrowed sums, which are changed.
+    pub(super) fn vectors(&self, mean: &mut [f32], lengths: &[f32]) -> Vec<f32> {
         for (row, length) in mean.chunks_exact_mut(WIDTH).zip(lengths) {
             let root = length.sqrt();
-            for (number, bias) in row.iter_mut().zip(&self.sum_bias) {
-                *number = (*number + length * bias) / root;
+            for (number, each) in row.iter_mut().zip(&self.each) {
+                *number = (*number + length * each) / root;
             }
         }
-        let mut narrow = layer(&self.down[0], &mean);
+        let mut narrow = layer(&self.down[0], mean);
         relu(&mut narrow);
-        let mut middle = layer(&self.down[1], &mean);
+        let mut middle = layer(&self.down[1], mean);
         self.middle.add_product(&narrow, &mut middle);
         relu(&mut middle);
         let mut raised = layer(&self.up, &middle);
@@ -67,7 +70,7 @@ impl Head {
                     for number in vector.iter_mut() {
                         *number = tanh(*number);
                     }
-                    normalize(vector, self.least);
+                    normalize(vector, EPSILON);
                 }
             },
         );

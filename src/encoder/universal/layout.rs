@@ -21,6 +21,9 @@ pub(super) const PARTS: usize = 17;
 /// How many pieces a part holds.
 pub(super) const PART: usize = 7530;
 
+/// What is added to a variance before it divides.
+pub(super) const EPSILON: f32 = 1e-12;
+
 /// What a branch makes of a place.
 pub(super) type Inner = [f32; INNER];
 

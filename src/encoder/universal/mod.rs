@@ -4,18 +4,22 @@
 mod branch;
 mod embeddings;
 mod head;
+mod known;
 mod layout;
 mod network;
+mod sums;
 mod tiles;
 
 use super::npy::Store;
 use super::pieces::Pieces;
+use super::vectors::distinct;
 use super::{Encoder, Vectors};
 use crate::error::{Error, Result};
+use crate::file::Hasher;
 use crate::lang::Lang;
 use embeddings::Embeddings;
 use layout::{FEATURES, WIDTH};
-use network::{Network, Sum};
+use network::Network;
 use std::borrow::Cow;
 use std::fmt;
 use std::path::Path;
@@ -72,6 +76,14 @@ impl Encoder for Universal {
         format!("Universal Sentence Encoder, multilingual, version 3 (package {})", self.version)
     }
 
+    /// Of the table of pieces and of their embeddings; the other weights are in the vector of any text.
+    fn identity(&self) -> u64 {
+        let mut hasher = Hasher::new();
+        hasher.number(self.pieces.read_from());
+        self.network.embeddings.tell(&mut hasher);
+        hasher.finish()
+    }
+
     fn dimensions(&self) -> usize {
         WIDTH
     }
@@ -81,42 +93,53 @@ impl Encoder for Universal {
     }
 
     fn encode(&self, texts: &[&str]) -> Vectors {
+        let (distinct, places) = distinct(texts);
         let encoded = self.network.each(
-            texts,
+            &distinct,
             |text| self.cut(text),
             (TOGETHER, 0),
-            |_, sums| {
-                let mut totals: Vec<f32> = sums.iter().flat_map(|sum| sum.total).collect();
-                let lengths: Vec<f32> = sums.iter().map(|sum| sum.length).collect();
-                self.network.head.vectors(&mut totals, &lengths)
+            |sums, own| {
+                let mut mean = self.network.head.narrowed(&sums.totals[own.start * FEATURES..own.end * FEATURES]);
+                self.network.head.vectors(&mut mean, &sums.lengths[own])
             },
         );
-        Vectors::new(WIDTH, encoded.concat())
+        Vectors::new(WIDTH, encoded).picked(&places)
     }
 
-    /// A run is the sum of its texts, each looked at by itself: only the few pieces beside a border would have seen others
-    /// in the joined text.
+    /// A run is the sum of its texts, each looked at by itself, less the pieces that end one and begin the next: only the few
+    /// pieces beside a border would have seen others in the joined text.
     fn encode_runs(&self, texts: &[&str], longest: usize) -> Vectors {
+        let head = &self.network.head;
         let encoded = self.network.each(
             texts,
             |text| self.cut(text),
             (TOGETHER, longest - 1),
-            |own, sums| {
-                let mut totals = vec![0.0; own * longest * FEATURES];
-                let mut lengths = vec![1.0; own * longest];
-                for start in 0..own {
-                    let mut run = Sum::default();
-                    for (more, next) in sums[start..].iter().take(longest).enumerate() {
-                        run.append(next);
-                        let at = start * longest + more;
-                        totals[at * FEATURES..(at + 1) * FEATURES].copy_from_slice(&run.total);
-                        lengths[at] = run.length;
+            |sums, own| {
+                let there = own.start..(own.end + longest - 1).min(sums.len());
+                let narrowed = head.narrowed(&sums.totals[there.start * FEATURES..there.end * FEATURES]);
+                let borders = head.narrowed(&sums.borders(there.start..there.end - 1));
+                let lengths = &sums.lengths[there];
+                let mut runs = vec![0.0; own.len() * longest * WIDTH];
+                let mut pieces = vec![1.0; own.len() * longest];
+                for start in 0..own.len() {
+                    let mut sum = [0.0; WIDTH];
+                    let mut length = 0.0;
+                    for (at, more) in lengths.iter().enumerate().skip(start).take(longest) {
+                        sum.iter_mut().zip(&narrowed[at * WIDTH..]).for_each(|(sum, number)| *sum += number);
+                        length += more;
+                        if at > start {
+                            sum.iter_mut().zip(&borders[(at - 1) * WIDTH..]).for_each(|(sum, number)| *sum -= number);
+                            length -= 2.0;
+                        }
+                        let run = start * longest + at - start;
+                        runs[run * WIDTH..(run + 1) * WIDTH].copy_from_slice(&sum);
+                        pieces[run] = length;
                     }
                 }
-                self.network.head.vectors(&mut totals, &lengths)
+                head.vectors(&mut runs, &pieces)
             },
         );
-        Vectors::new(WIDTH, encoded.concat())
+        Vectors::new(WIDTH, encoded)
     }
 
     /// Ukrainian is read as if it were Russian, letter by letter.
