@@ -12,6 +12,9 @@ use std::ops::Range;
 /// What is less probable than this under one model will hardly be likely under the next.
 const UNLIKELY: f64 = 1e-12;
 
+/// What is less probable than this in one place is not counted there.
+const RARE: f64 = 1e-7;
+
 /// A bead on a path, with its probability.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Step {
@@ -228,19 +231,21 @@ impl Lattice {
     pub(super) fn each_link(&self, least: f64, mut link: impl FnMut(Step)) -> Seen {
         let mut seen = Seen::default();
         let floor = ln(least) + self.backward[0].link;
+        // A segment is left out in many cells, and in others when the sides are exchanged: each counts.
+        let least_skip = ln(RARE) + self.backward[0].link;
         for (i, j, cell) in self.grid.cells() {
             let (before, behind) = (&self.forward[cell], &self.backward[cell]);
-            if before.source + behind.source > floor {
+            if before.source + behind.source > least_skip {
                 seen.skipped += self.source_skip(cell);
             }
-            if before.target + behind.target > floor {
+            if before.target + behind.target > least_skip {
                 seen.skipped += self.target_skip(cell);
             }
             for (below, open) in [((1, 0), true), ((0, 1), false)] {
                 if let Some(to) = self.grid.behind(i, j, below) {
                     let after = if open { self.backward[to].source } else { self.backward[to].target };
                     let log = before.link + self.prior.open + after;
-                    if log > floor {
+                    if log > least_skip {
                         seen.opened += self.share(log);
                     }
                 }

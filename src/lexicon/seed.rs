@@ -17,7 +17,7 @@ pub fn seed(source: (Lang, &Vocabulary), target: (Lang, &Vocabulary)) -> Vec<Hin
     let column = |lang: Lang| header.iter().position(|code| *code == lang.language());
     let (Some(ours), Some(theirs)) = (column(source.0), column(target.0)) else { return Vec::new() };
     let known = |cell: &'static str, vocabulary: &Vocabulary| -> Vec<Vec<u32>> {
-        cell.split(',').filter_map(|word| vocabulary.find(word)).collect()
+        cell.split(',').filter_map(|word| telling(word, vocabulary)).collect()
     };
     let mut hints = Vec::new();
     for row in rows {
@@ -35,6 +35,17 @@ pub fn seed(source: (Lang, &Vocabulary), target: (Lang, &Vocabulary)) -> Vec<Hin
         }
     }
     hints
+}
+
+/// The words of an expression that say what it means: of several, parted by spaces, not the short ones.
+fn telling(expression: &str, vocabulary: &Vocabulary) -> Option<Vec<u32>> {
+    const SHORT: usize = 3;
+    let words = vocabulary.find(expression)?;
+    if !expression.contains(' ') {
+        return Some(words);
+    }
+    let long: Vec<u32> = words.iter().copied().filter(|word| vocabulary.form(*word).chars().count() > SHORT).collect();
+    Some(if long.is_empty() { words } else { long })
 }
 
 #[cfg(test)]
@@ -58,6 +69,12 @@ mod tests {
         ja.read(b, &tokens(b));
         let hints = seed(("en".parse().unwrap(), &en), ("ja-JP".parse().unwrap(), &ja));
         assert!(hints.iter().any(|h| en.form(h.source) == "we"));
+        let mut es = Vocabulary::default();
+        let text = "el fin de semana";
+        es.read(text, &tokens(text));
+        let words = telling("fin de semana", &es).unwrap();
+        assert_eq!(words.iter().map(|word| es.form(*word)).collect::<Vec<_>>(), ["semana"]);
+        assert!(telling("hoja de cálculo", &es).is_none());
         assert!(seed(("en".parse().unwrap(), &en), ("is".parse().unwrap(), &ja)).is_empty());
     }
 }

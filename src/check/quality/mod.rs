@@ -164,11 +164,14 @@ const MANY: usize = 10;
 /// See [`MANY`].
 const ONE_IN: usize = 200;
 
+/// What is said of pairs, by their numbers.
+type Said = Vec<(usize, String)>;
+
 /// How a check looks at pairs: what it says of one, or of which of many (by their number).
 #[derive(Clone, Copy, Debug)]
 enum Run {
     One(fn(&Pair, &Context) -> Vec<String>),
-    All(fn(&[Pair], &Context) -> Vec<(usize, String)>),
+    All(fn(&[Pair], &Context) -> Said),
 }
 
 /// All checks, in the order in which a segment's findings are listed.
