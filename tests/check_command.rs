@@ -30,6 +30,17 @@ fn checks_are_chosen_and_terms_come_from_a_glossary() {
 }
 
 #[test]
+fn a_check_that_lacks_what_it_needs_is_refused() {
+    for (args, said) in [
+        ("--only meaning", "the check `meaning` finds nothing without `--encoder`"),
+        ("--with numbers,terms", "the check `terms` finds nothing without `--terms`"),
+    ] {
+        let ran = Test::new().file("m.tmx", MEMORY).args(&format!("check m.tmx {args}")).output();
+        assert!(ran.status == 2 && ran.stderr.contains(said), "{}", ran.stderr);
+    }
+}
+
+#[test]
 fn documents_are_aligned_before_they_are_checked() {
     let test = Test::new()
         .file("en.txt", "The bridge opened on 12 June 2019. It cost 250,000 euros.\n")

@@ -99,9 +99,17 @@ impl Args {
         let named = |names: &[String]| names.iter().map(|name| Check::named(name)).collect::<Result<Vec<_>>>();
         let (only, with, without) = (named(&self.only)?, named(&self.with)?, named(&self.without)?);
         let is = |list: &[&Check], check: &Check| list.iter().any(|other| other.name == check.name);
+        let lacks = |check: &Check| match check.name {
+            "terms" if self.terms.is_none() => Some("--terms"),
+            "meaning" if !self.documents.has_encoder() => Some("--encoder"),
+            _ => None,
+        };
+        if let Some((check, option)) = only.iter().chain(&with).find_map(|check| Some((check.name, lacks(check)?))) {
+            return Err(Error::new(format!("the check `{check}` finds nothing without `{option}`")));
+        }
         let wanted = |check: &&'static Check| {
             let chosen = if only.is_empty() { check.default || is(&with, check) } else { is(&only, check) };
-            chosen && !is(&without, check) && (check.name != "terms" || self.terms.is_some())
+            chosen && !is(&without, check) && lacks(check).is_none()
         };
         Ok(CHECKS.iter().filter(wanted).collect())
     }

@@ -79,6 +79,11 @@ impl Documents {
         format.read(super::units::input(path)?, &options)
     }
 
+    /// Whether a model that compares meanings was named.
+    pub(super) fn has_encoder(&self) -> bool {
+        self.model.is_named()
+    }
+
     /// The model that compares meanings, if one was named.
     pub(super) fn encoder(&self) -> Result<Option<Arc<dyn Encoder>>> {
         self.model.open()
