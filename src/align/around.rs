@@ -94,15 +94,9 @@ fn check(settled: &[Bead], source_len: usize, target_len: usize) -> Result<()> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::SideSegment;
+    use super::super::tests::side;
     use super::*;
-    use crate::document::BlockKind;
     use proptest::prelude::*;
-
-    fn side<'a>(texts: &'a [String], lang: &str) -> Side<'a> {
-        let segment = |text: &'a String| SideSegment { text, block: 0, kind: BlockKind::Paragraph };
-        Side { lang: lang.parse().ok(), segments: texts.iter().map(segment).collect(), breaks: Vec::new() }
-    }
 
     /// Segments of numbered words, so that any two differ.
     fn text(count: usize) -> Vec<String> {

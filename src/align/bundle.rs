@@ -1,5 +1,6 @@
 //! Sources and their translations, all at once.
 
+use super::explain::hull;
 use super::learn::{Lexicon as Words, Studied, study};
 use super::pair::Pair;
 use super::search::links_within;
@@ -103,6 +104,8 @@ fn views(bundles: &[Bundle<'_>], studied: &[(Vec<Place>, Studied)], options: &Op
     let pairs: BTreeMap<Place, (&Pair, &Words)> = each.filter(|((at, _), _)| bundles[*at].targets.len() > 1).collect();
     let beads: BTreeMap<Place, Vec<Bead>> =
         pairs.par_iter().map(|(place, (pair, words))| (*place, pair.beads(words).0)).collect();
+    let standing: BTreeMap<Place, Standing<'_>> =
+        beads.iter().map(|(place, beads)| (*place, Standing::new(beads))).collect();
     let open = |at: usize, nth: usize| !pairs[&(at, nth)].0.open.is_empty();
     let couples = pairs.keys().flat_map(|&(at, one)| {
         let count = bundles[at].targets.len();
@@ -122,8 +125,8 @@ fn views(bundles: &[Bundle<'_>], studied: &[(Vec<Place>, Studied)], options: &Op
         let mut said = Vec::new();
         for (&(at, one, other), between) in couples.iter().zip(&between) {
             let (one, other, between) = ((at, one), (at, other), (between, &lexicon));
-            said.push((other, said_by(&beads[&one], pairs[&other].0, between, |ours, theirs| (ours, theirs))));
-            said.push((one, said_by(&beads[&other], pairs[&one].0, between, |ours, theirs| (theirs, ours))));
+            said.push((other, said_by(&standing[&one], pairs[&other].0, between, |ours, theirs| (ours, theirs))));
+            said.push((one, said_by(&standing[&other], pairs[&one].0, between, |ours, theirs| (theirs, ours))));
         }
         said
     };
@@ -152,23 +155,22 @@ fn asked(count: usize) -> u32 {
 /// Runs of segments of a source and a translation, and what another translation says of them.
 type Said = Vec<((Range<usize>, Range<usize>), f64)>;
 
-/// What a translation, by its beads with the source and by what was learned of it and another one, says of what is open
+/// What a translation, by where it stands for the source and by what was learned of it and another one, says of what is open
 /// between the source and that other. `turned` puts a run of the first and one of the other into the order in which the two
 /// were studied.
 fn said_by(
-    beads: &[Bead],
+    standing: &Standing<'_>,
     pair: &Pair,
     (between, words): (&Pair, &Words),
     turned: impl Fn(Range<usize>, Range<usize>) -> (Range<usize>, Range<usize>),
 ) -> Said {
-    let standing = Standing::new(beads);
     let mut said = Vec::new();
     for stretch in &pair.open {
         let stands = |(source, target)| standing.of(&source).map(|stands| ((source, target), stands));
         let asked: Vec<_> = links_within(stretch).into_iter().filter_map(stands).collect();
-        let hull = |a: Range<usize>, b: Range<usize>| a.start.min(b.start)..a.end.max(b.end);
-        let Some(hull) = asked.iter().map(|(_, stands)| stands.clone()).reduce(hull) else { continue };
-        between.among(turned(hull, stretch.target.clone()), words, |score| {
+        let all = asked.iter().map(|(_, stands)| stands.clone()).reduce(|all, stands| hull(&all, &stands));
+        let Some(all) = all else { continue };
+        between.among(turned(all, stretch.target.clone()), words, |score| {
             said.extend(asked.into_iter().map(|(runs, stands)| {
                 let (ours, theirs) = turned(stands, runs.1.clone());
                 (runs, score(&ours, &theirs))
@@ -196,9 +198,9 @@ fn settled(one: &Pair, other: &Pair) -> Vec<Bead> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{SideSegment, align_all};
+    use super::super::align_all;
+    use super::super::tests::side;
     use super::*;
-    use crate::document::BlockKind;
     use proptest::prelude::*;
 
     /// A language of its own: each of the numbers is a word, each number has five letters.
@@ -218,11 +220,6 @@ mod tests {
     /// Sentences of numbers, of which no two are alike.
     fn sentences(count: usize) -> Vec<Vec<usize>> {
         (0..count).map(|at| (0..5 + at % 4).map(|k| (at * 31 + k * k * 17 + at / 3) % 97).collect()).collect()
-    }
-
-    fn side<'a>(texts: &'a [String], lang: &str) -> Side<'a> {
-        let segment = |text: &'a String| SideSegment { text, block: 0, kind: BlockKind::Paragraph };
-        Side { lang: lang.parse().ok(), segments: texts.iter().map(segment).collect(), breaks: Vec::new() }
     }
 
     #[test]

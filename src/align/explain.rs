@@ -71,7 +71,7 @@ fn of_joining(bead: &Bead, link: &Bead, words: &str, evidence: &[&dyn Evidence])
 }
 
 /// The run that holds both; one that is empty adds nothing.
-fn hull(a: &Range<usize>, b: &Range<usize>) -> Range<usize> {
+pub(super) fn hull(a: &Range<usize>, b: &Range<usize>) -> Range<usize> {
     match (a.is_empty(), b.is_empty()) {
         (true, _) => b.clone(),
         (_, true) => a.clone(),

@@ -9,6 +9,7 @@ pub mod evaluate;
 mod evidence;
 mod explain;
 pub mod join;
+mod known;
 mod learn;
 mod logarithm;
 mod meaning;

@@ -2,24 +2,22 @@
 
 use super::band::Band;
 use super::evidence::{
-    Absence, AbsenceModel, Absences, Agreement, Ending, EndingModel, Endings, Evidence, Length, LengthModel, Lexical,
-    Matching, Others, Overlap, Scratch, Sections, Semantic, SemanticModel, Structure, StructureModel, alike, numbered,
+    AbsenceModel, Absences, Agreement, EndingModel, Endings, Evidence, LengthModel, Scratch, Sections, SemanticModel,
+    StructureModel, alike, numbered,
 };
+use super::known::{Known, score};
 use super::learn::Lexicon;
 use super::meaning::Meanings;
 use super::prior::{LONGEST_RUN, Prior, SHAPES, Seen};
-use super::search::{Lattice, Step};
+use super::search::Step;
 use super::stretch::Stretch;
 use super::support::support;
 use super::text::{Names, Text};
 use super::view::Views;
 use super::{Alignment, Bead, Options, Reason, coarse, explain, moved, related};
-use rayon::prelude::*;
 use std::ops::Range;
 use std::sync::Arc;
 
-/// Beads less probable than this teach nothing.
-const NOTABLE: f64 = 0.01;
 /// How many target segments on either side of the rough path the coarse look goes over.
 const FIRST_WIDTH: usize = 10;
 /// How many pairs of segments the coarse look goes over at most when it has to look wider.
@@ -28,8 +26,6 @@ const WIDEST: usize = 20_000_000;
 const SECOND_WIDTH: usize = 2;
 /// Evidence of this or less for two segments need not be looked at closely by the coarse look.
 const FAR: f64 = -25.0;
-/// How many stretches are looked at one after another.
-const TOGETHER: usize = 128;
 
 /// Two texts that are being aligned.
 pub(super) struct Pair {
@@ -106,7 +102,7 @@ impl Pair {
     }
 
     /// The meanings of both sides, where they are known.
-    fn meanings(&self) -> Option<(&Meanings, &Meanings)> {
+    pub(super) fn meanings(&self) -> Option<(&Meanings, &Meanings)> {
         self.source.meanings.as_ref().zip(self.target.meanings.as_ref())
     }
 
@@ -329,113 +325,6 @@ fn around(beads: &[Bead], across: usize) -> Band {
     Band::of(rows, LONGEST_RUN, across)
 }
 
-/// All evidence about a pair.
-struct Known<'a> {
-    pair: &'a Pair,
-    lexicon: &'a Lexicon,
-    length: Length,
-    numbers: Matching<'a>,
-    marks: Matching<'a>,
-    structure: Structure<'a>,
-    ending: Ending<'a>,
-    semantic: Option<Semantic<'a>>,
-}
-
-impl<'a> Known<'a> {
-    fn new(pair: &'a Pair, lexicon: &'a Lexicon) -> Self {
-        let (source, target) = (&pair.source, &pair.target);
-        Self {
-            pair,
-            lexicon,
-            length: Length::new(&source.lengths, &target.lengths, pair.model.length),
-            numbers: Matching::numbers(&source.numbers, &target.numbers, pair.numbers.names()),
-            marks: Matching::marks(&source.marks, &target.marks, pair.marks.names()),
-            structure: Structure::new(source, target, pair.model.structure),
-            ending: Ending::new(source, target, pair.model.ending),
-            semantic: pair.meanings().zip(pair.model.semantic).map(|((s, t), model)| Semantic::new(s, t, model)),
-        }
-    }
-
-    /// Calls `look` for each open stretch.
-    fn each_stretch<T: Send>(&self, look: impl Fn(&Stretch, &mut Scratch) -> T + Sync) -> Vec<T> {
-        let some = |stretches: &[Stretch]| {
-            let mut scratch = Scratch::default();
-            stretches.iter().map(|stretch| look(stretch, &mut scratch)).collect::<Vec<_>>()
-        };
-        let found: Vec<Vec<T>> = self.pair.open.par_chunks(TOGETHER).map(some).collect();
-        found.into_iter().flatten().collect()
-    }
-
-    /// Calls `ask` with all evidence about beads of up to `longest` segments of a side within a stretch.
-    fn about<T>(
-        &self,
-        stretch: &Stretch,
-        longest: usize,
-        scratch: &mut Scratch,
-        ask: impl FnOnce(&[&dyn Evidence]) -> T,
-    ) -> T {
-        let Self { pair, lexicon, .. } = self;
-        let (tables, words) = ((&lexicon.forward, &lexicon.backward), (&lexicon.source, &lexicon.target));
-        let lexical = Lexical::new((&pair.source, &pair.target), tables, words, stretch, longest, scratch);
-        // What tells most comes first.
-        let mut evidence: Vec<&dyn Evidence> = pair.sections.iter().map(|sections| sections as &dyn Evidence).collect();
-        evidence.extend(self.semantic.iter().map(|semantic| semantic as &dyn Evidence));
-        let overlap = Overlap::new(&pair.source, &pair.target, tables.0, tables.1);
-        evidence.extend([
-            &lexical as &dyn Evidence,
-            &self.length,
-            &self.numbers,
-            &self.structure,
-            &self.ending,
-            &self.marks,
-        ]);
-        // While little is known of words, they do not tell what says the same and what is missing.
-        if longest < LONGEST_RUN {
-            return ask(&evidence);
-        }
-        let absence = Absence::new((&pair.source, &pair.target), tables, words, pair.model.absence, stretch, scratch);
-        evidence.extend([&overlap as &dyn Evidence, &absence]);
-        let own = evidence.clone();
-        let others = Others::new(&pair.views, pair.others, &own);
-        if !pair.views.is_empty() {
-            evidence.push(&others);
-        }
-        ask(&evidence)
-    }
-
-    fn lattice(&self, stretch: &Stretch, shapes: usize, scratch: &mut Scratch) -> Lattice {
-        let longest = SHAPES[..shapes].iter().map(|((a, b), _)| *a.max(b)).max().unwrap_or(LONGEST_RUN);
-        self.about(stretch, longest, scratch, |evidence| {
-            Lattice::new(stretch, &self.pair.model.prior, shapes, |s, t, floor| score(evidence, s, t, floor))
-        })
-    }
-
-    /// What there is to see in a stretch.
-    fn study(&self, stretch: &Stretch, shapes: usize, width: usize, scratch: &mut Scratch) -> Studied {
-        let lattice = self.lattice(stretch, shapes, scratch);
-        let mut links = Vec::new();
-        let mut seen = lattice.each_link(NOTABLE, |link| links.push(link));
-        let settled = stretch.settled(&links);
-        let rest = stretch.rest(&settled, lattice.likely(), width);
-        for link in &settled {
-            seen.add(link.shape(), -link.posterior);
-        }
-        let mut next = settled.iter().peekable();
-        let doubtful = links.into_iter().filter(|link| next.next_if(|settled| *settled == link).is_none()).collect();
-        Studied { settled, doubtful, rest, seen }
-    }
-}
-
-/// What was found in a stretch.
-struct Studied {
-    settled: Vec<Step>,
-    doubtful: Vec<Step>,
-    /// What stays open.
-    rest: Vec<Stretch>,
-    /// What was seen but for the settled beads.
-    seen: Seen,
-}
-
 impl Lesson {
     fn add(&mut self, source: &Text, target: &Text, link: &Step) {
         let weight = link.posterior;
@@ -448,16 +337,4 @@ impl Lesson {
             self.alike.push((alike(ours, theirs, &link.source, &link.target), weight));
         }
     }
-}
-
-/// What all evidence together says about a bead; it need not be right below `floor`.
-fn score(evidence: &[&dyn Evidence], source: Range<usize>, target: Range<usize>, floor: f64) -> f64 {
-    let mut sum = 0.0;
-    for kind in evidence {
-        if sum < floor + kind.margin() {
-            break;
-        }
-        sum += kind.score(source.clone(), target.clone());
-    }
-    sum
 }

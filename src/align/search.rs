@@ -115,6 +115,19 @@ impl Grid {
             .flat_map(|(i, (columns, at))| columns.clone().zip(*at..at + columns.len()).map(move |(j, c)| (i, j, c)))
     }
 
+    /// The links that end in each cell, with the first `shapes` of [`SHAPES`]: cell, shape, segments.
+    fn links(
+        &self,
+        origin: (usize, usize),
+        shapes: usize,
+    ) -> impl Iterator<Item = (usize, usize, (Range<usize>, Range<usize>))> + use<'_> {
+        self.cells().flat_map(move |(i, j, cell)| {
+            SHAPES[..shapes].iter().enumerate().filter_map(move |(shape, (size, _))| {
+                self.before(i, j, *size).map(|_| (cell, shape, runs(origin, (i, j), *size)))
+            })
+        })
+    }
+
     /// How many cells there are.
     pub(super) fn len(&self) -> usize {
         self.rows.last().map_or(0, |(columns, at)| at + columns.len())
@@ -134,15 +147,10 @@ impl Lattice {
         let grid = Grid::new(&stretch.band, stretch.source.len(), stretch.target.len());
         let origin = (stretch.source.start, stretch.target.start);
         let mut scores = vec![f32::NEG_INFINITY; grid.len() * shapes];
-        for (i, j, cell) in grid.cells() {
-            for (shape, (size, _)) in SHAPES[..shapes].iter().enumerate() {
-                if grid.before(i, j, *size).is_some() {
-                    let (source, target) = runs(origin, (i, j), *size);
-                    let evidence = score(source, target, floors[shape]);
-                    if evidence >= floors[shape] {
-                        scores[cell * shapes + shape] = (prior.shapes[shape] + evidence) as f32;
-                    }
-                }
+        for (cell, shape, (source, target)) in grid.links(origin, shapes) {
+            let evidence = score(source, target, floors[shape]);
+            if evidence >= floors[shape] {
+                scores[cell * shapes + shape] = (prior.shapes[shape] + evidence) as f32;
             }
         }
         let (forward, backward) = (Vec::new(), Vec::new());
@@ -346,14 +354,7 @@ impl Lattice {
 pub(super) fn links_within(stretch: &Stretch) -> Vec<(Range<usize>, Range<usize>)> {
     let grid = Grid::new(&stretch.band, stretch.source.len(), stretch.target.len());
     let origin = (stretch.source.start, stretch.target.start);
-    let fitting = |(i, j, _)| {
-        let grid = &grid;
-        SHAPES
-            .iter()
-            .filter(move |(size, _)| grid.before(i, j, *size).is_some())
-            .map(move |(size, _)| runs(origin, (i, j), *size))
-    };
-    grid.cells().flat_map(fitting).collect()
+    grid.links(origin, SHAPES.len()).map(|(_, _, runs)| runs).collect()
 }
 
 /// The segments of a bead of this size that ends at a border of a grid.

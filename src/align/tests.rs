@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-fn side<'a>(texts: &'a [String], lang: &str) -> Side<'a> {
+pub(super) fn side<'a>(texts: &'a [String], lang: &str) -> Side<'a> {
     let segments =
         texts.iter().map(|text| SideSegment { text, block: 0, kind: BlockKind::Paragraph }).collect::<Vec<_>>();
     Side { lang: lang.parse().ok(), segments, breaks: Vec::new() }

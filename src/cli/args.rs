@@ -125,11 +125,6 @@ pub(super) struct Model {
 }
 
 impl Model {
-    /// Whether a model was named.
-    pub(super) fn is_named(&self) -> bool {
-        self.encoder.is_some()
-    }
-
     /// The model, if one was named.
     pub(super) fn open(&self) -> Result<Option<Arc<dyn Encoder>>> {
         let Some(path) = self.encoder.as_deref() else { return Ok(None) };

@@ -58,8 +58,9 @@ fn names() -> PossibleValuesParser {
 pub(super) fn run(args: &Args) -> Result<Outcome> {
     use_threads(args.jobs)?;
     args.reporting.check()?;
-    let checks = args.checks()?;
-    let context = Context { terms: args.terms.as_deref().map(glossary).transpose()?, encoder: args.documents.encoder()? };
+    let encoder = args.documents.encoder()?;
+    let checks = args.checks(encoder.is_some())?;
+    let context = Context { terms: args.terms.as_deref().map(glossary).transpose()?, encoder };
     let mut report = if let Some(memory) = args.documents.memory() {
         let store = Store::read_only(memory)?;
         Report::quality_of_units(memory, &mut StoreReader::new(&store), &checks, &context)?
@@ -70,7 +71,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
         });
         Report::joined(reports.collect::<Result<Vec<_>>>()?)
     } else {
-        let (run, plan) = args.documents.align("check", args.reporting.quiet)?;
+        let (run, plan) = args.documents.align("check", context.encoder.clone(), args.reporting.quiet)?;
         let mut report = Report::quality(&run.documents, &checks, &context);
         report.left = plan.jobs.left;
         report.notes = plan.jobs.notes.into_iter().chain(run.notes).collect();
@@ -95,13 +96,14 @@ fn glossary(path: &Path) -> Result<Terms> {
 }
 
 impl Args {
-    fn checks(&self) -> Result<Vec<&'static Check>> {
+    /// The checks that run. `encoder`: whether there is one.
+    fn checks(&self, encoder: bool) -> Result<Vec<&'static Check>> {
         let named = |names: &[String]| names.iter().map(|name| Check::named(name)).collect::<Result<Vec<_>>>();
         let (only, with, without) = (named(&self.only)?, named(&self.with)?, named(&self.without)?);
         let is = |list: &[&Check], check: &Check| list.iter().any(|other| other.name == check.name);
         let lacks = |check: &Check| match check.name {
             "terms" if self.terms.is_none() => Some("--terms"),
-            "meaning" if !self.documents.has_encoder() => Some("--encoder"),
+            "meaning" if !encoder => Some("--encoder"),
             _ => None,
         };
         if let Some((check, option)) = only.iter().chain(&with).find_map(|check| Some((check.name, lacks(check)?))) {

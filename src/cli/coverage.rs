@@ -73,7 +73,7 @@ struct Looked {
 /// Documents are read and aligned; files of translation units have their segments paired.
 fn looked(args: &Args) -> Result<Looked> {
     let Some(files) = args.documents.units() else {
-        let (run, plan) = args.documents.align("coverage", args.reporting.quiet)?;
+        let (run, plan) = args.documents.align("coverage", args.documents.encoder()?, args.reporting.quiet)?;
         let notes = plan.jobs.notes.into_iter().chain(run.notes).collect();
         return Ok(Looked { documents: run.documents, left: plan.jobs.left, notes });
     };

@@ -79,23 +79,23 @@ impl Documents {
         format.read(super::units::input(path)?, &options)
     }
 
-    /// Whether a model that compares meanings was named.
-    pub(super) fn has_encoder(&self) -> bool {
-        self.model.is_named()
-    }
-
     /// The model that compares meanings, if one was named.
     pub(super) fn encoder(&self) -> Result<Option<Arc<dyn Encoder>>> {
         self.model.open()
     }
 
-    /// Reads and aligns them.
-    pub(super) fn align(&self, command: &'static str, quiet: bool) -> Result<(Run, Plan)> {
+    /// Reads and aligns them, by their meaning as well where there is an encoder.
+    pub(super) fn align(
+        &self,
+        command: &'static str,
+        encoder: Option<Arc<dyn Encoder>>,
+        quiet: bool,
+    ) -> Result<(Run, Plan)> {
         let languages = self.sides.languages();
         let plan = Plan::of(&Named { command, paths: &self.paths, pairs: self.pairs.as_deref(), languages })?;
         let bar = Bar::new(quiet);
         let mut options = self.options();
-        options.align.encoder = self.encoder()?;
+        options.align.encoder = encoder;
         let run = corpus::align(&plan.jobs.jobs, &options, &|progress| bar.show(progress))?;
         Ok((run, plan))
     }

@@ -62,7 +62,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
             pairs.read(args.documents.open(path, format)?.as_mut())?;
         }
     } else {
-        let (run, _) = args.documents.align("terms", args.quiet)?;
+        let (run, _) = args.documents.align("terms", args.documents.encoder()?, args.quiet)?;
         for document in &run.documents {
             document.aligned().units().for_each(|unit| pairs.add(&unit, None));
         }
