@@ -2,6 +2,7 @@
 
 use super::explain::hull;
 use super::learn::{Lexicon as Words, Studied, study};
+use super::order::Ordered;
 use super::pair::Pair;
 use super::search::links_within;
 use super::view::{Standing, Views};
@@ -37,8 +38,18 @@ type Langs = (Option<Lang>, Option<Lang>);
 /// [`Options::learn`] asks for it: a lexicon for each two languages, in their order, where both are known. `told` hears of
 /// each number of pairs that were aligned.
 ///
-/// The result does not depend on the number of threads.
+/// Neither the order of bundles and translations nor the number of threads changes what is found of a pair.
 pub fn align_bundles(
+    bundles: &[Bundle<'_>],
+    options: &Options,
+    told: &(dyn Fn(usize) + Sync),
+) -> (Vec<Vec<Alignment>>, Vec<Lexicon>) {
+    let ordered = Ordered::new(bundles);
+    let (alignments, learned) = align_ordered(&ordered.bundles, options, told);
+    (ordered.given(alignments), learned)
+}
+
+fn align_ordered(
     bundles: &[Bundle<'_>],
     options: &Options,
     told: &(dyn Fn(usize) + Sync),
@@ -260,7 +271,8 @@ mod tests {
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(16))]
 
-        /// Every segment of every text is in one bead, in order, whatever is missing where; on any number of threads.
+        /// Every segment of every text is in one bead, in order, whatever is missing where; on any number of threads, in any
+        /// order of the texts.
         #[test]
         fn bundles_of_any_texts_are_aligned(
             dropped in prop::collection::vec(prop::collection::vec(0..15_usize, 0..15), 2..4), alike in any::<bool>()
@@ -275,13 +287,26 @@ mod tests {
                 .collect();
             let sides: Vec<Side<'_>> = texts.iter().zip(["en", "fr", "it"]).map(|(texts, lang)| side(texts, lang)).collect();
             let bundle = Bundle { source: sides[0].clone(), targets: sides[1..].to_vec() };
-            let align = || align_bundles(std::slice::from_ref(&bundle), &Options::default(), &|_| ()).0;
+            let swapped = Bundle { source: sides[1].clone(), targets: vec![sides[0].clone()] };
+            let bundles = [bundle, swapped];
+            let align = || align_bundles(&bundles, &Options::default(), &|_| ()).0;
             let aligned = align();
             for (alignment, target) in aligned[0].iter().zip(&sides[1..]) {
                 prop_assert!(Alignment::new(alignment.beads().to_vec(), sides[0].segments.len(), target.segments.len()).is_ok());
             }
             let one_thread = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
-            prop_assert_eq!(one_thread.install(align), aligned);
+            prop_assert_eq!(&one_thread.install(align), &aligned);
+            let mut bundles = bundles.clone();
+            bundles.reverse();
+            for bundle in &mut bundles {
+                bundle.targets.reverse();
+            }
+            let mut turned = align_bundles(&bundles, &Options::default(), &|_| ()).0;
+            turned.reverse();
+            for of_bundle in &mut turned {
+                of_bundle.reverse();
+            }
+            prop_assert_eq!(turned, aligned);
         }
     }
 }

@@ -14,6 +14,7 @@ mod learn;
 mod logarithm;
 mod meaning;
 mod moved;
+mod order;
 mod pair;
 mod prior;
 mod related;
@@ -232,7 +233,7 @@ pub fn align(source: &Side<'_>, target: &Side<'_>, options: &Options) -> Alignme
 
 /// Aligns many pairs of texts; what is learned from one pair helps with the others of the same two languages.
 ///
-/// The result is in the order of the pairs and does not depend on the number of threads.
+/// The result is in the order of the pairs; neither that order nor the number of threads changes it.
 pub fn align_all(pairs: &[(Side<'_>, Side<'_>)], options: &Options) -> Vec<Alignment> {
     align_and_learn(pairs, options).0
 }
