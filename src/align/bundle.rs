@@ -287,8 +287,8 @@ mod tests {
                 .collect();
             let sides: Vec<Side<'_>> = texts.iter().zip(["en", "fr", "it"]).map(|(texts, lang)| side(texts, lang)).collect();
             let bundle = Bundle { source: sides[0].clone(), targets: sides[1..].to_vec() };
-            let swapped = Bundle { source: sides[1].clone(), targets: vec![sides[0].clone()] };
-            let bundles = [bundle, swapped];
+            let other = Bundle { source: side(&texts[1], "en"), targets: vec![side(&texts[0], "fr")] };
+            let bundles = [bundle, other];
             let align = || align_bundles(&bundles, &Options::default(), &|_| ()).0;
             let aligned = align();
             for (alignment, target) in aligned[0].iter().zip(&sides[1..]) {
