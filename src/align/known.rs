@@ -40,7 +40,10 @@ impl<'a> Known<'a> {
             marks: Matching::marks(&source.marks, &target.marks, pair.marks.names()),
             structure: Structure::new(source, target, pair.model.structure),
             ending: Ending::new(source, target, pair.model.ending),
-            semantic: pair.meanings().zip(pair.model.semantic).map(|((s, t), model)| Semantic::new(s, t, model)),
+            semantic: pair
+                .meanings()
+                .zip(pair.model.semantic)
+                .map(|(meanings, model)| Semantic::new(meanings, (&source.lengths, &target.lengths), model)),
         }
     }
 

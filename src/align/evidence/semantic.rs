@@ -13,16 +13,16 @@ use std::ops::Range;
 const SAMPLE: usize = 64;
 /// How much of the likelihood ratio counts: the beads that are in question are half right, not unrelated.
 const WEIGHT: f64 = 0.2;
-/// How much more a bead of one segment more on each side tells. It has to be less than twice as much, or beads grow
-/// where they need not, and more than nothing, or they are split where they need not be.
-const SIZE: f64 = 0.8;
+/// How much more a bead of one segment more on each side tells, where segments are of one length. It has to be less than
+/// twice as much, or beads grow where they need not, and more than nothing, or they are split where they need not be.
+const SIZE: f64 = 0.9;
 /// Where between the unrelated (0) and the translations (1) nothing speaks for or against a bead.
-const BORDER: f64 = 0.4;
+const BORDER: f64 = 0.45;
 /// How much a bead of several segments loses, beside the whole likelihood ratio, for each 1 by which its sides are not more
 /// alike than without a segment at an end, and by how much more they have to be: what was left out of a translation hides
 /// in the bead of its neighbour.
-const GROWTH: f64 = 0.6;
-const GAIN: f64 = 0.03;
+const GROWTH: f64 = 0.4;
+const GAIN: f64 = 0.05;
 /// Before any beads are seen: how alike translations are, and how that varies. By a model that does not know a language
 /// they are not more alike than others.
 const ALIKE: f64 = 0.6;
@@ -93,20 +93,32 @@ pub(crate) fn alike(source: &Meanings, target: &Meanings, ours: &Range<usize>, t
     one.cosine(other) - f64::midpoint(one.cosine(target.centre()), other.cosine(source.centre()))
 }
 
+/// How many segments of one length tell as much as these: a heading adds next to nothing to what the vector of a long sentence
+/// tells (the effective number of Hill, 1973, "Diversity and Evenness", of order 2).
+fn effective(lengths: &[f64]) -> f64 {
+    let sum = lengths.iter().sum::<f64>();
+    sum * sum / lengths.iter().map(|length| length * length).sum::<f64>()
+}
+
 /// The evidence of meaning about two texts.
 pub(crate) struct Semantic<'a> {
     source: &'a Meanings,
     target: &'a Meanings,
     /// For each run its cosine with the whole other text.
     usual: (Vec<f32>, Vec<f32>),
+    lengths: (&'a [f64], &'a [f64]),
     slope: f64,
     border: f64,
     growth: f64,
 }
 
 impl<'a> Semantic<'a> {
-    /// Prepares the evidence for two texts.
-    pub(crate) fn new(source: &'a Meanings, target: &'a Meanings, model: SemanticModel) -> Self {
+    /// Prepares the evidence for two texts, whose segments have so many letters.
+    pub(crate) fn new(
+        (source, target): (&'a Meanings, &'a Meanings),
+        lengths: (&'a [f64], &'a [f64]),
+        model: SemanticModel,
+    ) -> Self {
         let SemanticModel { unrelated, translated, .. } = model;
         let apart = (translated.mean - unrelated.mean).max(0.0);
         // With one variance for both the ratio is a straight line, so that what is more alike is never less likely.
@@ -114,7 +126,7 @@ impl<'a> Semantic<'a> {
         // What tells translations from others badly does not tell their parts apart.
         let growth = GROWTH * slope * (apart / ALIKE).min(1.0);
         let usual = (source.cosines(target.centre()), target.cosines(source.centre()));
-        Self { source, target, usual, slope: WEIGHT * slope, border: unrelated.mean + BORDER * apart, growth }
+        Self { source, target, usual, lengths, slope: WEIGHT * slope, border: unrelated.mean + BORDER * apart, growth }
     }
 
     fn alike(&self, source: &Range<usize>, target: &Range<usize>) -> f64 {
@@ -137,7 +149,8 @@ impl Evidence for Semantic<'_> {
     }
 
     fn score(&self, source: Range<usize>, target: Range<usize>) -> f64 {
-        let size = (source.len() + target.len()) as f64 / 2.0;
+        let size =
+            f64::midpoint(effective(&self.lengths.0[source.clone()]), effective(&self.lengths.1[target.clone()]));
         let alike = self.alike(&source, &target);
         let ratio = (1.0 + SIZE * (size - 1.0)) * self.slope * (alike - self.border);
         if source.len() + target.len() == 2 {
@@ -163,7 +176,8 @@ mod tests {
         let said: Vec<usize> = (0..40).collect();
         let (source, target) = (meanings(&said), meanings(&said));
         let model = SemanticModel::new(&source, &target, true);
-        let semantic = Semantic::new(&source, &target, model);
+        let lengths = vec![1.0; said.len()];
+        let semantic = Semantic::new((&source, &target), (&lengths, &lengths), model);
         assert!(semantic.score(3..4, 3..4) > 1.0 && semantic.score(3..5, 3..5) > 1.0);
         assert!(semantic.score(3..4, 20..21) < -0.5);
         assert!(semantic.score(3..4, 3..4) > semantic.score(3..5, 3..4) / 1.4);
@@ -171,11 +185,19 @@ mod tests {
     }
 
     #[test]
+    fn a_short_segment_adds_little() {
+        let close = |a: f64, b: f64| (a - b).abs() < 1e-9;
+        assert!(close(effective(&[7.0]), 1.0) && close(effective(&[7.0; 3]), 3.0));
+        assert!((1.1..1.2).contains(&effective(&[10.0, 140.0])));
+    }
+
+    #[test]
     fn a_model_that_does_not_know_a_language_says_what_it_proves_to_tell() {
         let said: Vec<usize> = (0..40).collect();
         let (source, target) = (meanings(&said), meanings(&said));
         let unknown = SemanticModel::new(&source, &target, false);
-        let score = |model| Semantic::new(&source, &target, model).score(3..4, 3..4);
+        let lengths = vec![1.0; said.len()];
+        let score = |model| Semantic::new((&source, &target), (&lengths, &lengths), model).score(3..4, 3..4);
         assert!(score(unknown).abs() < 1e-9);
         let useless: Vec<(f64, f64)> = (0..200).map(|at| (f64::from(at % 3 - 1) * 0.3, 1.0)).collect();
         let useful: Vec<(f64, f64)> = (0..200).map(|at| (0.7 + f64::from(at % 3) * 0.05, 1.0)).collect();
