@@ -86,6 +86,10 @@ fn a_table_of_embeddings_is_installed_and_used() {
     );
     let ran = test().args("embed fr.txt --encoder tiny --pieces").output();
     assert_eq!((ran.status, ran.stdout.lines().count()), (0, COUNT), "{}", ran.transcript());
+    let packed = test().args("embed fr.txt --encoder tiny --pieces -o fr.parquet").run().bytes("fr.parquet");
+    assert!(packed.starts_with(b"PAR1") && packed.ends_with(b"PAR1"));
+    let ran = test().args("embed fr.txt --encoder tiny --pieces -o fr.npy").output();
+    assert!(ran.status == 2 && ran.stderr.contains("`--to parquet`") && !ran.has("fr.npy"), "{}", ran.transcript());
     let coverage = "coverage en.txt fr.txt --segmented --source-lang en --target-lang fr --to jsonl";
     let ran = test().args(coverage).output();
     assert_eq!((ran.status, ran.stdout.as_str()), (0, ""), "{}", ran.transcript());

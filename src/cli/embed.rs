@@ -4,6 +4,7 @@ use super::args::{Model, use_threads};
 use super::units::is_stream;
 use super::{Outcome, terminal};
 use bitext::encoder::{Encoder, npy_header};
+use bitext::exchange::VectorWriter;
 use bitext::{Error, Result, file};
 use clap::ValueEnum;
 use std::io::{self, Read, Write};
@@ -11,8 +12,9 @@ use std::path::{Path, PathBuf};
 
 /// The longest file of texts that is read.
 const LIMIT: u64 = 1 << 32;
-/// How many texts are encoded before their vectors are written.
+/// How many texts are encoded before their vectors are written; more where they make a group of rows.
 const TOGETHER: usize = 1024;
+const GROUP: usize = 8192;
 
 /// Writes vectors of texts, one text a line, that lie close to each other when the texts mean the same
 #[derive(clap::Args)]
@@ -39,6 +41,7 @@ pub(super) struct Args {
 const EXAMPLES: &str = "\
 Examples:
   bitext embed sentences.txt -o vectors.npy         by the model that is installed, an array for NumPy, a row for each line
+  bitext embed sentences.txt -o vectors.parquet     columns `text` and `vector`, for data sets
   bitext embed sentences.txt --encoder model.whl    a line of JSON for each line";
 
 /// A format of vectors.
@@ -48,14 +51,26 @@ enum Form {
     Jsonl,
     /// An array of NumPy: 32-bit floating-point numbers, a row for each text
     Npy,
+    /// Parquet: columns `text` and `vector`, and `pieces` where they are asked for
+    Parquet,
+}
+
+impl Form {
+    /// The format that the name of a file tells.
+    fn of(path: &Path) -> Self {
+        match path.extension().and_then(|extension| extension.to_str()) {
+            Some("npy") => Self::Npy,
+            Some("parquet") => Self::Parquet,
+            _ => Self::Jsonl,
+        }
+    }
 }
 
 pub(super) fn run(args: &Args) -> Result<Outcome> {
     use_threads(args.jobs)?;
-    let is_npy = |path: &Path| path.extension().is_some_and(|e| e == "npy");
-    let form = args.to.unwrap_or(if args.output.as_deref().is_some_and(is_npy) { Form::Npy } else { Form::Jsonl });
+    let form = args.to.unwrap_or_else(|| args.output.as_deref().map_or(Form::Jsonl, Form::of));
     if args.pieces && form == Form::Npy {
-        return Err(Error::new("an array has no place for pieces").hint("write lines of JSON: `--to jsonl`"));
+        return Err(Error::new("an array has no place for pieces").hint("write lines of JSON (`--to jsonl`) or Parquet (`--to parquet`)"));
     }
     let mut output = args.output.as_deref().map(file::Output::create).transpose()?;
     let encoder = args.model.required()?;
@@ -80,19 +95,10 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
 }
 
 fn write(encoder: &dyn Encoder, texts: &[&str], form: Form, pieces: bool, out: &mut impl Write) -> io::Result<()> {
-    if form == Form::Npy {
-        out.write_all(&npy_header(texts.len(), encoder.dimensions()))?;
-    }
-    for texts in texts.chunks(TOGETHER) {
-        let vectors = encoder.encode(texts);
-        match form {
-            Form::Npy => {
-                for at in 0..vectors.len() {
-                    let bytes: Vec<u8> = vectors.row(at).iter().flat_map(|number| number.to_le_bytes()).collect();
-                    out.write_all(&bytes)?;
-                }
-            }
-            Form::Jsonl => {
+    match form {
+        Form::Jsonl => {
+            for texts in texts.chunks(TOGETHER) {
+                let vectors = encoder.encode(texts);
                 for (at, text) in texts.iter().enumerate() {
                     let mut line = serde_json::json!({ "text": text, "vector": vectors.row(at) });
                     if pieces {
@@ -102,6 +108,21 @@ fn write(encoder: &dyn Encoder, texts: &[&str], form: Form, pieces: bool, out: &
                     out.write_all(b"\n")?;
                 }
             }
+        }
+        Form::Npy => {
+            out.write_all(&npy_header(texts.len(), encoder.dimensions()))?;
+            for texts in texts.chunks(TOGETHER) {
+                let bytes: Vec<u8> = encoder.encode(texts).numbers().iter().flat_map(|number| number.to_le_bytes()).collect();
+                out.write_all(&bytes)?;
+            }
+        }
+        Form::Parquet => {
+            let mut rows = VectorWriter::new(out, encoder, pieces)?;
+            for texts in texts.chunks(GROUP) {
+                let pieces: Option<Vec<_>> = pieces.then(|| texts.iter().map(|text| encoder.pieces(text)).collect());
+                rows.group(texts, &encoder.encode(texts), pieces.as_deref())?;
+            }
+            rows.finish()?;
         }
     }
     out.flush()

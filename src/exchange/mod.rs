@@ -64,7 +64,7 @@ mod xlsx;
 pub(crate) use table::quote;
 pub(crate) use xlsx::{CellKind, Column, Workbook};
 
-pub use dataset::Layout;
+pub use dataset::{Layout, VectorWriter};
 pub use flat::flatten;
 pub use header::{Header, UserEncoding};
 pub use keeps::Kept;

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Whether tables of static embeddings give the pieces and the vectors that the Python package `model2vec` gives.
+"""Whether tables of static embeddings give the pieces and the vectors that the Python package `model2vec` gives, and whether
+Parquet holds the same.
 
     static.py BITEXT
 
@@ -15,6 +16,7 @@ import unicodedata
 
 try:
     import numpy
+    import pyarrow.parquet
     from model2vec import StaticModel
     from safetensors.numpy import save_file
     from tokenizers import Tokenizer, models, normalizers, pre_tokenizers
@@ -68,7 +70,14 @@ def main():
                 assert own["pieces"] == [int(piece) for piece in cut], (name, text, own["pieces"], cut)
                 assert numpy.abs(numpy.array(own["vector"]) - vector).max() < 1e-5, (name, text)
             assert len(ours) == len(TEXTS)
-        print(f"{name}: the pieces and vectors of {len(TEXTS)} texts are those of model2vec")
+            packed = os.path.join(folder, "vectors.parquet")
+            subprocess.run([bitext, "embed", "-", "--encoder", folder, "--pieces", "-o", packed], input=lines, encoding="utf-8", check=True)
+            table = pyarrow.parquet.read_table(packed)
+            assert table.schema.names == ["text", "vector", "pieces"] and b"static embeddings" in table.schema.metadata[b"model"]
+            for row, own in zip(table.to_pylist(), ours, strict=True):
+                assert row["text"] == own["text"] and row["pieces"] == own["pieces"], (name, row["text"])
+                assert numpy.array_equal(numpy.float32(row["vector"]), numpy.float32(own["vector"])), (name, row["text"])
+        print(f"{name}: the pieces and vectors of {len(TEXTS)} texts are those of model2vec, in Parquet as well")
 
 
 main()

@@ -17,10 +17,12 @@
 mod lines;
 mod read;
 mod rows;
+mod vectors;
 mod write;
 
 pub(super) use lines::{LinesWriter, unit_of_line};
 pub(super) use read::read;
+pub use vectors::VectorWriter;
 pub(super) use write::write;
 
 use super::Kept;
