@@ -1,11 +1,12 @@
 """Texts to vectors."""
 
-from typing import Optional, Sequence
+import warnings
+from typing import Optional, Sequence, Union
 
 import pyarrow
 
 from . import _bitext
-from ._texts import Path
+from ._paths import Path
 
 
 class Encoder:
@@ -16,12 +17,16 @@ class Encoder:
         folder with a table of static embeddings in the form of ``model2vec``.
     ``threads``
         How many threads work; without it one for each core.
+    ``vectors``
+        A file that keeps the vectors, as ``bitext --vectors`` does: what it holds is not encoded again, and what comes out is
+        the same. It is made if there is none, and belongs to one model. What is wrong with it comes as a warning.
 
-    Raises :class:`BitextError` when there is no model that is known.
+    Raises :class:`BitextError` when there is no model that is known, or the file of vectors is something else.
     """
 
-    def __init__(self, path: Path, *, threads: Optional[int] = None) -> None:
-        self._rust = _bitext.Encoder(path, threads)
+    def __init__(self, path: Path, *, threads: Optional[int] = None, vectors: Optional[Path] = None) -> None:
+        self._rust = _bitext.Encoder(path, threads, vectors)
+        warn_of(self)
 
     @property
     def name(self) -> str:
@@ -43,9 +48,23 @@ class Encoder:
 
         As an array of NumPy, without copying: ``vectors.flatten().to_numpy().reshape(-1, encoder.dimensions)``.
         """
-        return self._rust.encode(list(texts), lang).column(0)
+        encoded = self._rust.encode(list(texts), lang).column(0)
+        warn_of(self)
+        return encoded
 
 
 def encode(texts: Sequence[str], model: Path, lang: Optional[str] = None) -> pyarrow.FixedSizeListArray:
     """The vectors of texts by a model that is opened for them alone; see :class:`Encoder`."""
     return Encoder(model).encode(texts, lang)
+
+
+def opened(model: Union[Path, Encoder, None]) -> Union[Path, _bitext.Encoder, None]:
+    """The model that the part in Rust knows, or its path."""
+    return model._rust if isinstance(model, Encoder) else model
+
+
+def warn_of(model: Union[Path, Encoder, None]) -> None:
+    """Warns of what went wrong with the file of vectors of a model."""
+    if isinstance(model, Encoder):
+        for line in model._rust.said():
+            warnings.warn(line, RuntimeWarning, stacklevel=3)

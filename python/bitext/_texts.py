@@ -6,9 +6,10 @@ import os
 from typing import Any, Dict, Iterable, List, Literal, NamedTuple, Optional, Sequence, Tuple, Union, overload
 
 from . import _bitext
+from ._encoder import Encoder, opened, warn_of
 from ._errors import BitextError
+from ._paths import Path, paths
 
-Path = Union[str, "os.PathLike[str]"]
 Text = Union[str, Sequence[str], "os.PathLike[str]"]
 """A document as it stands, its segments, or the path of a file."""
 
@@ -98,10 +99,6 @@ def _bead(raw: Tuple[Tuple[int, int], Tuple[int, int], float, str, str]) -> Bead
     return Bead(range(*source), range(*target), confidence, source_text, target_text)
 
 
-def _paths(paths: Union[Path, Sequence[Path]]) -> List[Path]:
-    return [paths] if isinstance(paths, (str, os.PathLike)) else list(paths)
-
-
 class Aligner:
     """Aligns texts with their translations; lexica and rules are read once.
 
@@ -117,7 +114,7 @@ class Aligner:
     ``lexicon``
         A file, or several, of words that are known beforehand: what ``save_lexicon`` wrote, or a dictionary.
     ``encoder``
-        The path of a model that compares what segments say; see :class:`Encoder`.
+        A model that compares what segments say: an :class:`Encoder`, or its path.
     ``threads``
         How many threads work; without it one for each core.
     """
@@ -131,7 +128,7 @@ class Aligner:
         lines: Optional[str] = None,
         srx: Optional[Path] = None,
         lexicon: Union[Path, Sequence[Path]] = (),
-        encoder: Optional[Path] = None,
+        encoder: Union[Path, Encoder, None] = None,
         threads: Optional[int] = None,
     ) -> None:
         self._rust = _bitext.Aligner(
@@ -140,10 +137,11 @@ class Aligner:
             segmented=segmented,
             lines=lines,
             srx=srx,
-            lexicon=_paths(lexicon),
-            encoder=encoder,
+            lexicon=paths(lexicon),
+            encoder=opened(encoder),
             threads=threads,
         )
+        self._encoder = encoder
 
     def align(self, source: Text, target: Text) -> List[Bead]:
         """The beads of a text and its translation, in order; every segment is in exactly one."""
@@ -176,7 +174,9 @@ class Aligner:
     ) -> Any:
         """The beads of each pair, in the order of the pairs. What is learned from one pair helps with the others."""
         made: List[Any] = []
-        for beads in self._rust.align_many(list(pairs), save_lexicon):
+        aligned = self._rust.align_many(list(pairs), save_lexicon)
+        warn_of(self._encoder)
+        for beads in aligned:
             if isinstance(beads, BitextError):
                 if errors == "raise":
                     raise beads
@@ -215,7 +215,7 @@ def align(
     lines: Optional[str] = None,
     srx: Optional[Path] = None,
     lexicon: Union[Path, Sequence[Path]] = (),
-    encoder: Optional[Path] = None,
+    encoder: Union[Path, Encoder, None] = None,
     threads: Optional[int] = None,
 ) -> List[Bead]:
     """Aligns a text with its translation: beads in order, every segment of both sides in exactly one.
@@ -251,7 +251,7 @@ def align_many(
     lines: Optional[str] = None,
     srx: Optional[Path] = None,
     lexicon: Union[Path, Sequence[Path]] = (),
-    encoder: Optional[Path] = None,
+    encoder: Union[Path, Encoder, None] = None,
     save_lexicon: Optional[Path] = None,
     errors: Literal["raise"] = "raise",
     threads: Optional[int] = None,
@@ -268,7 +268,7 @@ def align_many(
     lines: Optional[str] = None,
     srx: Optional[Path] = None,
     lexicon: Union[Path, Sequence[Path]] = (),
-    encoder: Optional[Path] = None,
+    encoder: Union[Path, Encoder, None] = None,
     save_lexicon: Optional[Path] = None,
     errors: Literal["return"],
     threads: Optional[int] = None,
@@ -284,7 +284,7 @@ def align_many(
     lines: Optional[str] = None,
     srx: Optional[Path] = None,
     lexicon: Union[Path, Sequence[Path]] = (),
-    encoder: Optional[Path] = None,
+    encoder: Union[Path, Encoder, None] = None,
     save_lexicon: Optional[Path] = None,
     errors: Literal["raise", "return"] = "raise",
     threads: Optional[int] = None,
@@ -319,7 +319,7 @@ def coverage(
     segmented: bool = False,
     lines: Optional[str] = None,
     lexicon: Union[Path, Sequence[Path]] = (),
-    encoder: Optional[Path] = None,
+    encoder: Union[Path, Encoder, None] = None,
     threads: Optional[int] = None,
 ) -> Coverage:
     """Says what a translation has left out, added, moved or left untranslated.
@@ -331,12 +331,13 @@ def coverage(
         target_lang,
         segmented=segmented,
         lines=lines,
-        lexicon=_paths(lexicon),
-        encoder=encoder,
+        lexicon=paths(lexicon),
+        encoder=opened(encoder),
         crossing=True,
         threads=threads,
     )
     figures, sources, targets, findings = _bitext.coverage(aligner, source, target)
+    warn_of(encoder)
     found = [_finding(*finding) for finding in findings]
     return Coverage(**dict(figures), source=sources, target=targets, findings=found)
 

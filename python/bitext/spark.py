@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Any, Callable, Dict, Iterable, Iterator, List,
 
 from . import _batches, _bitext
 from ._pairs import Filters
-from ._texts import Aligner, _paths
+from ._paths import paths
+from ._texts import Aligner
 
 if TYPE_CHECKING:
     import pyarrow
@@ -65,7 +66,7 @@ def _each(work: Callable[[Any], Any]) -> Callable[[Iterator[Any]], Iterator[Any]
 def _sent(df: DataFrame, files: Union[Path, Sequence[Path]]) -> Tuple[str, ...]:
     """Sends files to all workers, once each, and says by which names they know them."""
     names = []
-    for file in _paths(files):
+    for file in paths(files):
         df.sparkSession.sparkContext.addFile(os.fspath(file))
         names.append(os.path.basename(os.fspath(file)))
     return tuple(names)

@@ -66,7 +66,7 @@ impl Aligner {
         lines: Option<String>,
         srx: Option<PathBuf>,
         lexicon: Vec<PathBuf>,
-        encoder: Option<PathBuf>,
+        encoder: Option<encoder::Named>,
         crossing: bool,
         threads: Option<usize>,
     ) -> Result<Self> {

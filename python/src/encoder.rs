@@ -7,24 +7,39 @@ use crate::pool::Pool;
 use arrow_array::{Array, FixedSizeListArray, Float32Array, RecordBatch};
 use arrow_pyarrow::PyArrowType;
 use arrow_schema::{DataType, Field, Schema};
-use bitext::encoder;
+use bitext::encoder::{self, Cached};
 use pyo3::prelude::*;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// A model that was opened.
 #[pyclass(frozen, module = "bitext._bitext")]
 pub(crate) struct Encoder {
     model: Arc<dyn encoder::Encoder>,
     pool: Pool,
+    /// What was said of the file of vectors, and not handed over.
+    said: Arc<Mutex<Vec<String>>>,
 }
 
 #[pymethods]
 impl Encoder {
     #[new]
-    #[pyo3(signature = (path, threads=None))]
-    fn new(py: Python<'_>, path: PathBuf, threads: Option<usize>) -> Result<Self> {
-        py.detach(|| Ok(Self { model: encoder::open(&path)?, pool: Pool::new(threads)? }))
+    #[pyo3(signature = (path, threads=None, vectors=None))]
+    fn new(py: Python<'_>, path: PathBuf, threads: Option<usize>, vectors: Option<PathBuf>) -> Result<Self> {
+        py.detach(|| {
+            let (mut model, pool, said) = (encoder::open(&path)?, Pool::new(threads)?, Arc::default());
+            if let Some(vectors) = vectors {
+                let heard: Arc<Mutex<Vec<String>>> = Arc::clone(&said);
+                let hear = move |line: &str| heard.lock().unwrap_or_else(PoisonError::into_inner).push(line.to_owned());
+                model = Arc::new(Cached::open(model, &vectors, Box::new(hear))?);
+            }
+            Ok(Self { model, pool, said })
+        })
+    }
+
+    /// What there is to say of the file of vectors, once.
+    fn said(&self) -> Vec<String> {
+        std::mem::take(&mut *self.said.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     #[getter]
@@ -58,7 +73,19 @@ impl Encoder {
     }
 }
 
-/// The model of a path, if there is one.
-pub(crate) fn open(path: Option<PathBuf>) -> bitext::Result<Option<Arc<dyn encoder::Encoder>>> {
-    path.map(|path| encoder::open(&path)).transpose()
+/// A model, as users name it.
+#[derive(FromPyObject)]
+pub(crate) enum Named {
+    Opened(Py<Encoder>),
+    Path(PathBuf),
+}
+
+/// The model that was named, if one was.
+pub(crate) fn open(named: Option<Named>) -> bitext::Result<Option<Arc<dyn encoder::Encoder>>> {
+    named
+        .map(|named| match named {
+            Named::Opened(encoder) => Ok(Arc::clone(&encoder.get().model)),
+            Named::Path(path) => encoder::open(&path),
+        })
+        .transpose()
 }

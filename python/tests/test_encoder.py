@@ -66,6 +66,24 @@ def test_vectors_are_those_of_the_command(model, tmp_path):
     assert all(abs(a - b) < 1e-6 for one, other in zip(told, ours) for a, b in zip(one, other)) and len(told) == COUNT
 
 
+def test_vectors_are_kept_in_a_file(model, tmp_path):
+    kept = tmp_path / "vectors"
+    source, target = lines(ENGLISH), lines(FRENCH)
+    plain = bitext.Encoder(model).encode(source)
+    beads = bitext.align(source, target, "en", "fr", encoder=model)
+    for _ in range(2):
+        encoder = bitext.Encoder(model, vectors=kept)
+        assert encoder.encode(source) == plain
+        assert bitext.align(source, target, "en", "fr", encoder=encoder) == beads
+    assert bitext.coverage(source, target, "en", "fr", encoder=encoder).findings == []
+    with kept.open("ab") as file:
+        file.write(b"half a block")
+    with pytest.warns(RuntimeWarning, match="the last 12 bytes are damaged"):
+        assert bitext.Encoder(model, vectors=kept).encode(source) == plain
+    with pytest.raises(bitext.BitextError, match="is not a file of vectors"):
+        bitext.Encoder(model, vectors=model / "tokenizer.json")
+
+
 def test_what_is_no_model_is_refused(tmp_path):
     with pytest.raises(bitext.BitextError, match="no model") as raised:
         bitext.Encoder(tmp_path)
