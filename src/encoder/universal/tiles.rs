@@ -1,9 +1,9 @@
-//! Sums over a window that runs along a text, for four places at once with fewer products.
+//! Sums over a window that runs along a text, for six places at once with fewer products.
 //!
-//! Each place needs the sum of `n` products of a row of the window and a matrix. Four neighbouring places share rows, and
+//! Each place needs the sum of `n` products of a row of the window and a matrix. Six neighbouring places share rows, and
 //! the method of Toom and Cook for finite filters (Winograd, 1980, "Arithmetic Complexity of Computations") makes their
-//! `4 n` products out of `n + 3`: rows and matrices are taken as the coefficients of polynomials, which are multiplied
-//! by their values at `n + 3` points.
+//! `6 n` products out of `n + 5`: rows and matrices are taken as the coefficients of polynomials, which are multiplied
+//! by their values at `n + 5` points.
 
 /// How many places are done at once.
 pub(super) const TILE: usize = 6;
@@ -11,11 +11,11 @@ pub(super) const TILE: usize = 6;
 /// The points, the last of them infinity; small ones, since large ones lose digits.
 const POINTS: [f64; 9] = [0.0, 1.0, -1.0, 0.5, -0.5, 2.0, -2.0, -0.25, 4.0];
 
-/// How a window of `n` rows is done with `N = n + 3` products for each four places.
+/// How a window of `n` rows is done with `N = n + 5` products for each six places.
 pub(super) struct Tiles<const N: usize> {
     /// From the rows of a tile to what is multiplied.
     pub(super) input: [[f32; N]; N],
-    /// From the products to the four places.
+    /// From the products to the six places.
     pub(super) output: [[f32; N]; TILE],
     /// From the matrices of the window to those that are multiplied by.
     weights: [[f64; N]; N],
