@@ -22,7 +22,8 @@ use std::path::PathBuf;
 /// pair is weighed into a probability: how much closer two segments are in meaning than to all others near them (with
 /// `--encoder`), words, numbers and lengths. Without an encoder it works by words alone, and finds less.
 ///
-/// With an encoder all segments are compared with all, which takes the square of their number: see the README.
+/// With an encoder all segments are compared with all, which takes the square of their number, up to a million of a language; above,
+/// with those whose meaning is about the same: see the README.
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {
@@ -51,6 +52,11 @@ pub(super) struct Args {
     /// Knows the words of a lexicon or a dictionary; repeat it for several
     #[arg(long = "lexicon", value_name = "FILE")]
     lexica: Vec<PathBuf>,
+    /// By meaning compares all segments with all where no side has more than this; otherwise those of about the same meaning
+    ///
+    /// A smaller number is faster and misses a few pairs.
+    #[arg(long, value_name = "SEGMENTS", default_value_t = mine::EXACT)]
+    exact: usize,
     /// How many threads work; one for each core without it
     #[arg(short, long, value_name = "N")]
     jobs: Option<usize>,
@@ -102,7 +108,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
         say_left(&target.left);
     }
 
-    let looked = mine::candidates(&source.side(), &target.side(), &mine::Options { encoder, lexica });
+    let looked = mine::candidates(&source.side(), &target.side(), &mine::Options { encoder, lexica, exact: args.exact });
     let pairs = mine::linked(&looked, args.min);
     if let (Some(table), Some(path)) = (&mut table, &args.candidates) {
         write_table(table, &looked, &source, &target).map_err(|e| failed(path, e))?;

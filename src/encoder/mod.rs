@@ -5,6 +5,7 @@
 
 mod above;
 mod cached;
+mod cells;
 #[cfg(test)]
 pub(crate) mod directions;
 mod matrix;

@@ -26,9 +26,9 @@ pub(super) struct Margins {
 }
 
 impl Margins {
-    pub(super) fn new(encoder: &dyn Encoder, source: &Side<'_>, target: &Side<'_>) -> Self {
+    pub(super) fn new(encoder: &dyn Encoder, source: &Side<'_>, target: &Side<'_>, exact: usize) -> Self {
         let (source, target) = (encode(encoder, source), encode(encoder, target));
-        let (ours, theirs) = nearest(&source, &target, NEIGHBOURS);
+        let (ours, theirs) = nearest(&source, &target, NEIGHBOURS, exact);
         Self { source, target, ours, theirs }
     }
 

@@ -1,6 +1,7 @@
 //! Two heaps of segments to the pairs among them that translate each other, whatever their order.
 //!
-//! Candidates are what lies close to each other: by meaning, where there is an encoder (all segments are compared with all),
+//! Candidates are what lies close to each other: by meaning, where there is an encoder (all segments are compared with
+//! all, or, of very many, those that lie in the same part of the space),
 //! and by what both sides have in common, numbers and words that are believed to stand for each other. What speaks for a
 //! candidate is weighed into one score: how much closer it is than other neighbours (the ratio margin of Artetxe and Schwenk,
 //! 2019, "Margin-based Parallel Corpus Mining with Multilingual Sentence Embeddings"), words, numbers, marks, lengths. Pairs
@@ -30,13 +31,25 @@ const CANDIDATES: usize = 6;
 /// Pairs of this probability teach.
 const TEACHES: f64 = 0.2;
 
+/// Heaps of more segments are not compared whole.
+pub const EXACT: usize = 1_000_000;
+
 /// What may be told.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Options {
     /// What compares the meanings of segments, if anything.
     pub encoder: Option<Arc<dyn Encoder>>,
     /// What is known of the words before; lexica of other languages do no harm.
     pub lexica: Vec<Arc<Lexicon>>,
+    /// By meaning all segments are compared with all where no heap has more than this; otherwise only those that lie in the same
+    /// part of the space, and a few pairs are missed.
+    pub exact: usize,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { encoder: None, lexica: Vec::new(), exact: EXACT }
+    }
 }
 
 /// A source and a target segment that may translate each other.
@@ -58,7 +71,7 @@ pub fn candidates(source: &Side<'_>, target: &Side<'_>, options: &Options) -> Ve
     let (mut numbers, mut marks) = (Names::default(), Names::default());
     let ours = Text::new(source, |text, words| our_words.read(text, words), &mut numbers, &mut marks);
     let theirs = Text::new(target, |text, words| their_words.read(text, words), &mut numbers, &mut marks);
-    let margins = options.encoder.as_deref().map(|encoder| Margins::new(encoder, source, target));
+    let margins = options.encoder.as_deref().map(|encoder| Margins::new(encoder, source, target, options.exact));
     let known = options.encoder.as_deref().is_some_and(|encoder| {
         let knows = |side: &Side<'_>| side.lang.is_some_and(|lang| encoder.knows(lang));
         knows(source) && knows(target)

@@ -129,23 +129,33 @@ impl Shared {
                 having[thing as usize].push((text as u32, weight));
             }
         }
-        let near = |vector: &Vector| {
-            let mut near: FxHashMap<u32, f32> = FxHashMap::default();
+        let order = |a: &(u32, f32), b: &(u32, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
+        // A sum for each target, 0 between uses.
+        let near = |sums: &mut Vec<f32>, vector: &Vector| {
+            let mut seen = Vec::new();
             for &(thing, weight) in vector {
                 let having = &having[thing as usize];
                 if having.len() <= COMMON {
-                    for (text, other) in having {
-                        *near.entry(*text).or_default() += weight * other;
+                    for (text, other) in having.iter().filter(|(_, other)| weight * other > 0.0) {
+                        let sum = &mut sums[*text as usize];
+                        if *sum <= 0.0 {
+                            seen.push(*text);
+                        }
+                        *sum += weight * other;
                     }
                 }
             }
-            let mut near: Vec<(u32, f32)> = near.into_iter().collect();
-            near.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-            near.truncate(count);
+            let taken = |text| (text, std::mem::take(&mut sums[text as usize]));
+            let mut near: Vec<(u32, f32)> = seen.into_iter().map(taken).collect();
+            if near.len() > count {
+                near.select_nth_unstable_by(count, order);
+                near.truncate(count);
+            }
+            near.sort_unstable_by(order);
             near.shrink_to_fit();
             near
         };
-        source.par_iter().map(near).collect()
+        source.par_iter().map_init(|| vec![0.0; target.len()], near).collect()
     }
 }
 

@@ -176,7 +176,7 @@ impl Args {
                 .hint("name them, that of the sources first: `bitext corpus build en/ fr/ --match-by content`"));
         }
         let run = &options.run;
-        let known = mine::Options { encoder: None, lexica: run.align.lexica.clone() };
+        let known = mine::Options { lexica: run.align.lexica.clone(), ..mine::Options::default() };
         jobs::of_contents(&self.paths, &languages, &is_document, &run.read, &known)
     }
 

@@ -61,7 +61,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     if !args.quiet {
         say_notes(&notes);
     }
-    let known = mine::Options { encoder: args.model.open()?, lexica };
+    let known = mine::Options { encoder: args.model.open()?, lexica, ..mine::Options::default() };
     let folders = [args.source.clone(), args.target.clone()];
     let languages = Languages { source: args.source_lang, targets: args.target_lang.into_iter().collect() };
     let Jobs { jobs, left, .. } = jobs::of_contents(&folders, &languages, &is_document, &args.reading.options(), &known)?;
