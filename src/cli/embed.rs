@@ -112,8 +112,11 @@ fn write(encoder: &dyn Encoder, texts: &[&str], form: Form, pieces: bool, out: &
         Form::Npy => {
             out.write_all(&npy_header(texts.len(), encoder.dimensions()))?;
             for texts in texts.chunks(TOGETHER) {
-                let bytes: Vec<u8> = encoder.encode(texts).numbers().iter().flat_map(|number| number.to_le_bytes()).collect();
-                out.write_all(&bytes)?;
+                let vectors = encoder.encode(texts);
+                for at in 0..vectors.len() {
+                    let bytes: Vec<u8> = vectors.row(at).iter().flat_map(|number| number.to_le_bytes()).collect();
+                    out.write_all(&bytes)?;
+                }
             }
         }
         Form::Parquet => {

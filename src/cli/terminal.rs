@@ -8,9 +8,10 @@ use std::path::Path;
 /// What lines are as wide as where the output is no terminal.
 const WIDTH: usize = 100;
 
-/// Says a line on standard error. That nobody hears it is no reason to fail.
+/// Says a line on standard error, at once, so that a program that listens never hears half a link. That nobody hears it is no
+/// reason to fail.
 pub(super) fn say(line: fmt::Arguments<'_>) {
-    let _ = writeln!(io::stderr().lock(), "{line}");
+    let _ = io::stderr().lock().write_all(format!("{line}\n").as_bytes());
 }
 
 /// How wide standard error is, in columns.

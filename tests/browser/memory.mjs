@@ -23,7 +23,7 @@ const url = await new Promise((found, failed) => {
   let said = "";
   server.stderr.on("data", data => {
     said += data;
-    const link = /http:\/\/\S+/.exec(said);
+    const link = /http:\/\/\S+(?=\s)/.exec(said);
     if (link) found(link[0]);
   });
   server.on("exit", () => failed(new Error(said)));

@@ -35,7 +35,7 @@ async function review(...args) {
   const url = await new Promise((found, failed) => {
     child.stderr.on("data", data => {
       said += data;
-      const link = /http:\/\/\S+/.exec(said);
+      const link = /http:\/\/\S+(?=\s)/.exec(said);
       if (link) found(link[0]);
     });
     child.on("exit", () => failed(new Error(said)));

@@ -1,6 +1,6 @@
 //! What the first layers make of pieces, which depends on the piece alone: kept for the pieces that are met most.
 
-use super::layout::{INNER, Inner, ROWS, WIDTH};
+use super::layout::{INNER, Inner, ROWS};
 use rustc_hash::FxHashMap;
 
 /// How many different pieces are known at a time, unless more are met at once: one takes 7 KB.
@@ -13,8 +13,8 @@ const LARGEST: f32 = 32767.0;
 /// What is known of a piece.
 #[derive(Clone)]
 pub(super) struct Piece {
-    /// Its embedding: bytes, what 1 stands for, and what is added.
-    pub(super) embedding: ([u8; WIDTH], f32, f32),
+    /// Which one it is.
+    pub(super) number: u32,
     /// The sum of the numbers of its embedding, and that of their squares.
     pub(super) sums: (f32, f32),
     /// 16 bits a number: half the memory, and as exact as the products that the numbers come from.
@@ -38,7 +38,7 @@ impl Row<'static> {
 
 impl Default for Piece {
     fn default() -> Self {
-        Self { embedding: ([0; WIDTH], 0.0, 0.0), sums: (0.0, 0.0), rows: [[0; INNER]; ROWS], steps: [0.0; ROWS] }
+        Self { number: 0, sums: (0.0, 0.0), rows: [[0; INNER]; ROWS], steps: [0.0; ROWS] }
     }
 }
 
@@ -138,9 +138,9 @@ mod tests {
             let fresh = known.meet(&pieces.clone().collect::<Vec<_>>());
             let count = fresh.len();
             for (piece, known) in fresh {
-                known.embedding.1 = piece as f32;
+                known.number = piece;
             }
-            assert!(pieces.into_iter().all(|piece| known.piece(piece).embedding.1 as u32 == piece));
+            assert!(pieces.into_iter().all(|piece| known.piece(piece).number == piece));
             count
         };
         let most = KNOWN as u32;

@@ -130,7 +130,7 @@ impl Network {
         for ((number, piece), into) in pieces.iter_mut().zip(embedded.chunks_exact_mut(WIDTH)) {
             let (bytes, step, least) = self.embeddings.of(*number);
             into.iter_mut().zip(bytes).for_each(|(number, byte)| *number = f32::from(*byte) * step + least);
-            piece.embedding = (*bytes, step, least);
+            piece.number = *number;
             piece.sums = (sums(into, into, |number, _| number), dot(into, into));
         }
         let mut projected = vec![0.0; pieces.len() * BRANCHES * INNER];
@@ -190,7 +190,7 @@ impl Network {
         self.five.look(&ends, &pieces, scratch, features);
         let (mut sums, mut start) = (Sums::with_room(texts.len(), edges), 0);
         for end in ends {
-            sums.push(&pieces[start..end], &features[start..end], edges);
+            sums.push(&self.embeddings, &pieces[start..end], &features[start..end], edges);
             start = end;
         }
         sums
