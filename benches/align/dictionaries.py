@@ -4,8 +4,8 @@
     dictionaries.py [--bitext BITEXT] [--size 30 | --whole] SET LEXICON
 
 SET is a folder of DOC.src, DOC.tgt (one segment a line), DOC.gold (beads) and a file `langs`; it is cut into pieces of 30 source
-segments (--size) between beads, or, with --whole, all its documents are aligned in one run as they are. LEXICON is what `bitext lexicon
-import` wrote. Prints strict and lax F1 as `bitext evaluate` has them.
+segments (--size) between beads, or, with --whole, all its documents are aligned in one run. Segments that are in no bead are left out. LEXICON
+is what `bitext lexicon import` wrote. Prints strict and lax F1 as `bitext evaluate` has them.
 """
 import argparse
 import json

@@ -8,7 +8,8 @@ the same in other words and in another order, and a sentence that fits the text 
 by somebody at home in none of the languages, and what says something else is about the same in all of them.
 
 In `some` every fourth sentence is translated freely and every eighth says something else, in `all` every sentence is translated freely but
-the eighth, which says something else; four and eight texts each, so that every sentence has its turn. Found are those that say
+the eighth, which says something else; four and eight texts each, in which every sentence is translated freely, and half of them and
+all say something else. Found are those that say
 something else and whose source is called unrelated or missing, or which are called added; false is what is called so of the others.
 """
 import argparse

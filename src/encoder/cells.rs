@@ -5,7 +5,7 @@
 //! Quantization for Nearest Neighbor Search"). Both sets look for each other, so that a pair is seen when either finds it.
 
 use super::matrix::Matrix;
-use super::nearest::{COLUMNS, Closest, Near, ROWS, compare, listed, numbered, turned};
+use super::nearest::{COLUMNS, Closest, Near, ROWS, compare, gathered, listed, numbered, turned};
 use super::rounded::Rounded;
 use super::vectors::normalize;
 use rayon::prelude::*;
@@ -47,8 +47,9 @@ fn look(
         let mut ours = vec![none.clone(); looking.len()];
         let mut theirs = vec![none.clone(); there.len()];
         for (rows, ours) in looking.chunks(ROWS).zip(ours.chunks_mut(ROWS)) {
+            let left = gathered(seeking, rows);
             for (columns, theirs) in there.chunks(COLUMNS).zip(theirs.chunks_mut(COLUMNS)) {
-                compare((seeking, rows, ours), (others, columns, theirs));
+                compare((&left, rows, ours), (others, columns, theirs));
             }
         }
         (ours, theirs)
@@ -113,9 +114,8 @@ impl Centres {
         let matrix: Matrix = turned(&self.vectors, self.dimensions);
         let numbers = numbered(set);
         let told = numbers.par_chunks(TOLD).flat_map_iter(|rows| {
-            let left: Vec<f32> = rows.iter().flat_map(|row| set.row(*row as usize).exact()).collect();
             let mut cosines = vec![0.0; rows.len() * self.count];
-            matrix.multiply(&left, &mut cosines);
+            matrix.multiply(&gathered(set, rows), &mut cosines);
             cosines
                 .chunks_exact(self.count)
                 .map(|cosines| {

@@ -23,12 +23,13 @@ pub fn nearest(source: &Rounded, target: &Rounded, count: usize, exact: usize) -
     let mut theirs: Vec<Closest> = vec![Closest::new(count); target.len()];
     let (rows, columns) = (numbered(source), numbered(target));
     for (rows, ours) in rows.chunks(ROWS).zip(ours.chunks_mut(ROWS)) {
+        let left = gathered(source, rows);
         let found: Vec<Vec<Closest>> = theirs
             .par_chunks_mut(COLUMNS)
             .zip(columns.par_chunks(COLUMNS))
             .map(|(theirs, columns)| {
                 let mut ours = vec![Closest::new(count); rows.len()];
-                compare((source, rows, &mut ours), (target, columns, theirs));
+                compare((&left, rows, &mut ours), (target, columns, theirs));
                 ours
             })
             .collect();
@@ -49,16 +50,18 @@ pub(super) fn listed(closest: Vec<Closest>) -> Vec<Vec<Near>> {
     closest.into_iter().map(|closest| closest.near).collect()
 }
 
-/// Compares some vectors of one set with some of another: each has its closest so far beside it.
+/// Some vectors of a set, one after the other.
+pub(super) fn gathered(set: &Rounded, numbers: &[u32]) -> Vec<f32> {
+    numbers.iter().flat_map(|number| set.row(*number as usize).exact()).collect()
+}
+
+/// Compares some vectors of one set, [`gathered`], with some of another: each has its closest so far beside it.
 pub(super) fn compare(
-    (source, rows, ours): (&Rounded, &[u32], &mut [Closest]),
+    (left, rows, ours): (&[f32], &[u32], &mut [Closest]),
     (target, columns, theirs): (&Rounded, &[u32], &mut [Closest]),
 ) {
     let mut cosines = vec![0.0; rows.len() * columns.len()];
-    let of = |set: &Rounded, numbers: &[u32]| -> Vec<f32> {
-        numbers.iter().flat_map(|number| set.row(*number as usize).exact()).collect()
-    };
-    turned(&of(target, columns), target.dimensions()).multiply(&of(source, rows), &mut cosines);
+    turned(&gathered(target, columns), target.dimensions()).multiply(left, &mut cosines);
     for ((row, own), cosines) in rows.iter().zip(ours).zip(cosines.chunks_exact(columns.len().max(1))) {
         for ((column, other), cosine) in columns.iter().zip(&mut *theirs).zip(cosines) {
             own.see(*column, *cosine);

@@ -8,13 +8,14 @@
 //!
 //! None of them is null. The key `model` of the file says which model made the vectors.
 
+use super::write::write_column;
 use crate::encoder::{Encoder, Vectors};
 use parquet::basic::{Compression, LogicalType, Repetition, Type as Physical, ZstdLevel};
-use parquet::data_type::{ByteArray, ByteArrayType, DataType, FloatType, Int32Type};
+use parquet::data_type::{ByteArray, ByteArrayType, FloatType, Int32Type};
 use parquet::errors::ParquetError;
 use parquet::file::metadata::KeyValue;
 use parquet::file::properties::{EnabledStatistics, WriterProperties};
-use parquet::file::writer::{SerializedFileWriter, SerializedRowGroupWriter};
+use parquet::file::writer::SerializedFileWriter;
 use parquet::schema::types::{ColumnPath, Type};
 use std::io::{self, Write};
 use std::sync::Arc;
@@ -60,12 +61,14 @@ impl<'w> VectorWriter<'w> {
         }
         let mut group = self.file.next_row_group().map_err(io::Error::other)?;
         let texts: Vec<ByteArray> = texts.iter().map(|text| ByteArray::from(text.as_bytes().to_vec())).collect();
-        column::<ByteArrayType>(&mut group, &texts, None)?;
+        write_column::<ByteArrayType>(&mut group, &texts, None, None)?;
         let lengths = std::iter::repeat_n(vectors.dimensions(), vectors.len());
-        column::<FloatType>(&mut group, vectors.numbers(), Some(&Levels::of(lengths)))?;
+        let levels = Levels::of(lengths);
+        write_column::<FloatType>(&mut group, vectors.numbers(), Some(&levels.defined), Some(&levels.repeated))?;
         if let Some(pieces) = pieces {
             let numbers: Vec<i32> = pieces.iter().flatten().map(|number| number.cast_signed()).collect();
-            column::<Int32Type>(&mut group, &numbers, Some(&Levels::of(pieces.iter().map(Vec::len))))?;
+            let levels = Levels::of(pieces.iter().map(Vec::len));
+            write_column::<Int32Type>(&mut group, &numbers, Some(&levels.defined), Some(&levels.repeated))?;
         }
         group.close().map_err(io::Error::other)?;
         self.file.flush()?;
@@ -98,21 +101,6 @@ impl Levels {
         }
         Self { defined, repeated }
     }
-}
-
-fn column<T: DataType>(
-    group: &mut SerializedRowGroupWriter<'_, Vec<u8>>,
-    values: &[T::T],
-    levels: Option<&Levels>,
-) -> io::Result<()> {
-    let mut write = || -> Result<(), ParquetError> {
-        let next = group.next_column()?;
-        let mut writer = next.ok_or_else(|| ParquetError::General("there is no column left".to_owned()))?;
-        let (defined, repeated) = levels.map(|l| (l.defined.as_slice(), l.repeated.as_slice())).unzip();
-        writer.typed::<T>().write_batch(values, defined, repeated)?;
-        writer.close()
-    };
-    write().map_err(io::Error::other)
 }
 
 fn schema(pieces: bool) -> Result<Type, ParquetError> {

@@ -10,7 +10,7 @@ use parquet::data_type::{ByteArray, ByteArrayType, DataType, DoubleType};
 use parquet::errors::ParquetError;
 use parquet::file::metadata::KeyValue;
 use parquet::file::properties::{EnabledStatistics, WriterProperties};
-use parquet::file::writer::SerializedFileWriter;
+use parquet::file::writer::{SerializedFileWriter, SerializedRowGroupWriter};
 use parquet::schema::types::{ColumnPath, Type};
 use std::io::{self, Write};
 use std::sync::Arc;
@@ -99,11 +99,11 @@ impl ParquetWriter<'_> {
         self.bytes = 0;
         let file = self.file()?;
         let mut group = file.next_row_group().map_err(io::Error::other)?;
-        let mut column = |column: &Column<ByteArray>| column_of::<ByteArrayType, _>(&mut group, column);
+        let mut column = |column: &Column<ByteArray>| column_of::<ByteArrayType>(&mut group, column);
         texts.iter().try_for_each(&mut column)?;
         column(&id)?;
-        column_of::<DoubleType, _>(&mut group, &confidence)?;
-        let mut column = |column: &Column<ByteArray>| column_of::<ByteArrayType, _>(&mut group, column);
+        column_of::<DoubleType>(&mut group, &confidence)?;
+        let mut column = |column: &Column<ByteArray>| column_of::<ByteArrayType>(&mut group, column);
         column(&bead)?;
         column(&document)?;
         group.close().map_err(io::Error::other)?;
@@ -113,14 +113,21 @@ impl ParquetWriter<'_> {
     }
 }
 
-fn column_of<T: DataType, W: Write + Send>(
-    group: &mut parquet::file::writer::SerializedRowGroupWriter<'_, W>,
-    column: &Column<T::T>,
+fn column_of<T: DataType>(group: &mut SerializedRowGroupWriter<'_, Vec<u8>>, column: &Column<T::T>) -> io::Result<()> {
+    write_column::<T>(group, &column.values, Some(&column.levels), None)
+}
+
+/// Writes the next column of a group: its values, and where some may be missing or stand in lists, their levels.
+pub(super) fn write_column<T: DataType>(
+    group: &mut SerializedRowGroupWriter<'_, Vec<u8>>,
+    values: &[T::T],
+    defined: Option<&[i16]>,
+    repeated: Option<&[i16]>,
 ) -> io::Result<()> {
     let mut write = || -> std::result::Result<(), ParquetError> {
         let next = group.next_column()?;
         let mut writer = next.ok_or_else(|| ParquetError::General("there is no column left".to_owned()))?;
-        writer.typed::<T>().write_batch(&column.values, Some(&column.levels), None)?;
+        writer.typed::<T>().write_batch(values, defined, repeated)?;
         writer.close()
     };
     write().map_err(io::Error::other)
