@@ -1,4 +1,5 @@
-//! The table of embeddings, a byte for each number.
+//! The table of embeddings: in its file a byte for each number, here half a byte where the numbers of a piece lie close
+//! together, as those of six in seven do.
 
 use super::layout::{PART, PARTS, WIDTH, Weights};
 use crate::encoder::npy::Store;
@@ -6,17 +7,38 @@ use crate::error::Result;
 use crate::file::{self, Hasher};
 use rayon::prelude::*;
 
+/// How many numbers half a byte tells apart.
+const CLOSE: u8 = 16;
+const HALF: usize = WIDTH / 2;
+
 /// The embedding of each piece.
 pub(super) struct Embeddings {
-    parts: Vec<Vec<u8>>,
+    parts: Vec<Part>,
     scale: Vec<f32>,
     least: Vec<f32>,
+}
+
+/// A part of the table.
+struct Part {
+    places: Vec<Place>,
+    /// Rows of which each byte holds two numbers, less the least of the row: one of the first half of the row, and in its
+    /// higher bits one of the second.
+    close: Vec<[u8; HALF]>,
+    /// Rows with a byte for each number.
+    wide: Vec<[u8; WIDTH]>,
+}
+
+/// Where a row is.
+#[derive(Clone, Copy)]
+enum Place {
+    Close { at: u16, least: u8 },
+    Wide { at: u16 },
 }
 
 impl Embeddings {
     /// Reads the table; its parts are unpacked side by side.
     pub(super) fn read(store: Store<'_>) -> Result<Self> {
-        let part = |at: usize| Weights::open(store)?.octets(&format!("q{}", at + 1), &[PART, WIDTH]);
+        let part = |at: usize| Ok(Part::new(&Weights::open(store)?.octets(&format!("q{}", at + 1), &[PART, WIDTH])?));
         let parts = (0..PARTS).into_par_iter().map(part).collect::<Result<_>>()?;
         let mut weights = Weights::open(store)?;
         let (scale, least) = (weights.floats("scale", &[PARTS])?, weights.floats("lo", &[PARTS])?);
@@ -28,13 +50,89 @@ impl Embeddings {
 
     /// Tells a hasher all there is in the table.
     pub(super) fn tell(&self, hasher: &mut Hasher) {
-        self.parts.iter().for_each(|part| hasher.number(file::key(part)));
+        for part in &self.parts {
+            hasher.number(file::key(&part.places.iter().flat_map(|place| place.told()).collect::<Vec<_>>()));
+            hasher.number(file::key(part.close.as_flattened()));
+            hasher.number(file::key(part.wide.as_flattened()));
+        }
         self.scale.iter().chain(&self.least).for_each(|number| hasher.number(number.to_bits().into()));
     }
 
     /// The embedding of a piece: bytes, what 1 stands for, and what is added.
-    pub(super) fn of(&self, piece: u32) -> (&[u8; WIDTH], f32, f32) {
+    #[expect(clippy::inline_always, reason = "compiled for each set of instructions, see `wide`")]
+    #[inline(always)]
+    pub(super) fn of(&self, piece: u32) -> ([u8; WIDTH], f32, f32) {
         let (part, row) = (piece as usize % PARTS, piece as usize / PARTS);
-        (&self.parts[part].as_chunks().0[row], self.scale[part], self.least[part])
+        (self.parts[part].row(row), self.scale[part], self.least[part])
+    }
+}
+
+impl Part {
+    /// A part of so many whole rows.
+    fn new(bytes: &[u8]) -> Self {
+        let (mut places, mut close, mut wide) = (Vec::with_capacity(PART), Vec::with_capacity(PART), Vec::new());
+        for row in bytes.as_chunks::<WIDTH>().0 {
+            let least = row.iter().copied().min().unwrap_or_default();
+            if row.iter().all(|number| number - least < CLOSE) {
+                places.push(Place::Close { at: close.len() as u16, least });
+                close.push(std::array::from_fn(|k| (row[k] - least) | (row[HALF + k] - least) << 4));
+            } else {
+                places.push(Place::Wide { at: wide.len() as u16 });
+                wide.push(*row);
+            }
+        }
+        close.shrink_to_fit();
+        wide.shrink_to_fit();
+        Self { places, close, wide }
+    }
+
+    #[expect(clippy::inline_always, reason = "compiled for each set of instructions, see `wide`")]
+    #[inline(always)]
+    fn row(&self, at: usize) -> [u8; WIDTH] {
+        match self.places[at] {
+            Place::Wide { at } => self.wide[usize::from(at)],
+            Place::Close { at, least } => {
+                let mut row = [0; WIDTH];
+                let (first, second) = row.split_at_mut(HALF);
+                for ((first, second), both) in first.iter_mut().zip(second).zip(&self.close[usize::from(at)]) {
+                    *first = (both & (CLOSE - 1)) + least;
+                    *second = (both >> 4) + least;
+                }
+                row
+            }
+        }
+    }
+}
+
+impl Place {
+    /// What tells a place from others.
+    fn told(self) -> [u8; 2] {
+        match self {
+            Self::Close { least, .. } => [1, least],
+            Self::Wide { .. } => [0, 0],
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(32))]
+
+        /// Rows are what they were, whether their numbers lie close together, just so, or apart.
+        #[test]
+        fn rows_come_back(rows in prop::collection::vec((0..=255_u8, prop::sample::select(vec![1_u8, 15, 16, 17, 200])), 1..20)) {
+            let number = |at: usize, (least, many): (u8, u8)| least.saturating_add((at * 7919 % 1009 % usize::from(many)) as u8);
+            let bytes: Vec<u8> = rows.iter().flat_map(|row| (0..WIDTH).map(|at| number(at, *row))).collect();
+            let part = Part::new(&bytes);
+            for (at, row) in bytes.as_chunks::<WIDTH>().0.iter().enumerate() {
+                prop_assert_eq!(&part.row(at), row);
+            }
+            let apart = rows.iter().filter(|(least, many)| *many > 16 && *least < 239).count();
+            prop_assert_eq!(part.wide.len(), apart);
+        }
     }
 }

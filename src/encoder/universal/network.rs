@@ -129,7 +129,7 @@ impl Network {
         let mut embedded = vec![0.0; pieces.len() * WIDTH];
         for ((number, piece), into) in pieces.iter_mut().zip(embedded.chunks_exact_mut(WIDTH)) {
             let (bytes, step, least) = self.embeddings.of(*number);
-            into.iter_mut().zip(bytes).for_each(|(number, byte)| *number = f32::from(*byte) * step + least);
+            into.iter_mut().zip(&bytes).for_each(|(number, byte)| *number = f32::from(*byte) * step + least);
             piece.number = *number;
             piece.sums = (sums(into, into, |number, _| number), dot(into, into));
         }

@@ -96,7 +96,7 @@ fn add(embeddings: &Embeddings, piece: &Piece, features: &[Inner; BRANCHES], tot
     let (times, more) = ((f64::from(step) * scale) as f32, ((f64::from(least) - mean) * scale) as f32);
     let (mean, scale) = (mean as f32, scale as f32);
     let (embedded, looked) = total.split_at_mut(WIDTH);
-    for (sum, byte) in embedded.iter_mut().zip(bytes) {
+    for (sum, byte) in embedded.iter_mut().zip(&bytes) {
         *sum += f32::from(*byte) * times + more;
     }
     for (sum, number) in looked.iter_mut().zip(features) {
