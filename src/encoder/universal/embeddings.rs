@@ -72,10 +72,15 @@ impl Part {
     fn new(bytes: &[u8]) -> Self {
         let (mut places, mut close, mut wide) = (Vec::with_capacity(PART), Vec::with_capacity(PART), Vec::new());
         for row in bytes.as_chunks::<WIDTH>().0 {
-            let least = row.iter().copied().min().unwrap_or_default();
-            if row.iter().all(|number| number - least < CLOSE) {
+            let (least, largest) = (row.iter().fold(u8::MAX, |a, b| a.min(*b)), row.iter().fold(0, |a, b| a.max(*b)));
+            if largest - least < CLOSE {
                 places.push(Place::Close { at: close.len() as u16, least });
-                close.push(std::array::from_fn(|k| (row[k] - least) | (row[HALF + k] - least) << 4));
+                let (first, second) = row.split_at(HALF);
+                let mut both = [0; HALF];
+                for ((both, first), second) in both.iter_mut().zip(first).zip(second) {
+                    *both = (first - least) | (second - least) << 4;
+                }
+                close.push(both);
             } else {
                 places.push(Place::Wide { at: wide.len() as u16 });
                 wide.push(*row);

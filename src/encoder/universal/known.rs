@@ -4,7 +4,7 @@ use super::layout::{INNER, Inner, ROWS};
 use rustc_hash::FxHashMap;
 
 /// How many different pieces are known at a time, unless more are met at once: one takes 7 KB.
-const KNOWN: usize = 8192;
+const KNOWN: usize = 7168;
 /// What a time that a piece was met counts for the next time, and so on: words of all texts stay, those of another text go.
 const FADING: f32 = 0.9;
 /// The largest number of a row.

@@ -49,11 +49,11 @@ impl<const N: usize> Tiles<N> {
 
     /// The matrix to multiply by at a point: of the matrices of the window, which stand one after the other.
     pub(super) fn weight(&self, point: usize, window: &[f32]) -> Vec<f32> {
-        let count = N - TILE + 1;
-        let size = window.len() / count;
-        let sum =
-            |at: usize| (0..count).map(|k| self.weights[point][k] * f64::from(window[k * size + at])).sum::<f64>();
-        (0..size).map(|at| sum(at) as f32).collect()
+        let mut sums = vec![0.0; window.len() / (N - TILE + 1)];
+        for (own, times) in window.chunks_exact(sums.len()).zip(self.weights[point]) {
+            sums.iter_mut().zip(own).for_each(|(sum, number)| *sum += times * f64::from(*number));
+        }
+        sums.into_iter().map(|sum| sum as f32).collect()
     }
 }
 
