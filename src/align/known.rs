@@ -16,6 +16,15 @@ const NOTABLE: f64 = 0.01;
 /// How many stretches are looked at one after another.
 const TOGETHER: usize = 128;
 
+/// How much is asked of a bead.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Care {
+    /// What takes long is asked of beads alone that stand well without it: texts are still being studied.
+    Swift,
+    /// Everything is asked of each bead that is not out of the question.
+    Thorough,
+}
+
 /// All evidence about a pair.
 pub(super) struct Known<'a> {
     pair: &'a Pair,
@@ -95,16 +104,16 @@ impl<'a> Known<'a> {
     }
 
     /// All beads within a stretch that have one of the first `shapes` of [`SHAPES`].
-    pub(super) fn lattice(&self, stretch: &Stretch, shapes: usize, scratch: &mut Scratch) -> Lattice {
+    pub(super) fn lattice(&self, stretch: &Stretch, shapes: usize, care: Care, scratch: &mut Scratch) -> Lattice {
         let longest = SHAPES[..shapes].iter().map(|((a, b), _)| *a.max(b)).max().unwrap_or(LONGEST_RUN);
         self.about(stretch, longest, scratch, |evidence| {
-            Lattice::new(stretch, &self.pair.model.prior, shapes, |s, t, floor| score(evidence, s, t, floor))
+            Lattice::new(stretch, &self.pair.model.prior, shapes, |s, t, floor| score(evidence, s, t, floor, care))
         })
     }
 
     /// What there is to see in a stretch.
     pub(super) fn study(&self, stretch: &Stretch, shapes: usize, width: usize, scratch: &mut Scratch) -> Studied {
-        let lattice = self.lattice(stretch, shapes, scratch);
+        let lattice = self.lattice(stretch, shapes, Care::Swift, scratch);
         let mut links = Vec::new();
         let mut seen = lattice.each_link(NOTABLE, |link| links.push(link));
         let settled = stretch.settled(&links);
@@ -129,10 +138,17 @@ pub(super) struct Studied {
 }
 
 /// What all evidence together says about a bead; it need not be right below `floor`.
-pub(super) fn score(evidence: &[&dyn Evidence], source: Range<usize>, target: Range<usize>, floor: f64) -> f64 {
+pub(super) fn score(
+    evidence: &[&dyn Evidence],
+    source: Range<usize>,
+    target: Range<usize>,
+    floor: f64,
+    care: Care,
+) -> f64 {
     let mut sum = 0.0;
     for kind in evidence {
-        if sum < floor + kind.margin() {
+        let margin = if care == Care::Swift { kind.margin() } else { 0.0 };
+        if sum < floor + margin {
             break;
         }
         sum += kind.score(source.clone(), target.clone());

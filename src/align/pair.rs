@@ -5,7 +5,7 @@ use super::evidence::{
     AbsenceModel, Absences, Agreement, EndingModel, Endings, Evidence, LengthModel, Scratch, Sections, SemanticModel,
     StructureModel, alike, numbered,
 };
-use super::known::{Known, score};
+use super::known::{Care, Known, score};
 use super::learn::Lexicon;
 use super::meaning::Meanings;
 use super::prior::{LONGEST_RUN, Prior, SHAPES, Seen};
@@ -144,7 +144,7 @@ impl Pair {
             }
             let stretch = Stretch::whole(band, across);
             let (likely, edges) = known.about(&stretch, 1, &mut scratch, |evidence| {
-                let score = |i, j| score(evidence, i..i + 1, j..j + 1, FAR);
+                let score = |i, j| score(evidence, i..i + 1, j..j + 1, FAR, Care::Swift);
                 coarse::likely(&stretch.band, (rows, across), score)
             });
             width *= 2;
@@ -210,7 +210,7 @@ impl Pair {
     pub(super) fn beads(&self, lexicon: &Lexicon) -> (Vec<Bead>, (Vec<f64>, Vec<f64>)) {
         let known = Known::new(self, lexicon);
         let found = known.each_stretch(|stretch, scratch| {
-            let lattice = known.lattice(stretch, SHAPES.len(), scratch);
+            let lattice = known.lattice(stretch, SHAPES.len(), Care::Thorough, scratch);
             (lattice.best_path(), lattice.skipped())
         });
         // What is settled has a counterpart.
@@ -239,7 +239,7 @@ impl Pair {
         let band = Band::of(source.clone().map(|_| 0..target.len()), 0, target.len());
         let stretch = Stretch { source, target, band, followed: true };
         Known::new(self, lexicon).about(&stretch, LONGEST_RUN, &mut Scratch::default(), |evidence| {
-            ask(&|source, target| score(evidence, source.clone(), target.clone(), f64::NEG_INFINITY))
+            ask(&|source, target| score(evidence, source.clone(), target.clone(), f64::NEG_INFINITY, Care::Thorough))
         })
     }
 
@@ -288,7 +288,7 @@ impl Pair {
         let whole = Stretch::whole(band, target.len());
         let known = Known::new(&part, lexicon);
         let mut scratch = Scratch::default();
-        let steps = known.lattice(&whole, SHAPES.len(), &mut scratch).best_path();
+        let steps = known.lattice(&whole, SHAPES.len(), Care::Thorough, &mut scratch).best_path();
         let links: Vec<&Step> = steps.iter().filter(|s| !s.source.is_empty() && !s.target.is_empty()).collect();
         let (first, last) = (links.first()?, links.last()?);
         let ratio = known.about(&whole, LONGEST_RUN, &mut scratch, |evidence| {

@@ -21,7 +21,7 @@ const KNOWN: f64 = 0.4;
 const STEPS: usize = 4;
 /// How many words of a segment are looked at: a set of them is a number.
 const WORDS: usize = u64::BITS as usize;
-/// How far above what is out of the question a bead must stand to be looked at.
+/// How far above what is out of the question a bead must stand to be looked at while texts are being studied.
 const MARGIN: f64 = 21.0;
 /// How many words are named to a translator.
 const NAMED: usize = 4;

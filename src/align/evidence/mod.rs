@@ -35,8 +35,8 @@ pub trait Evidence {
     /// unrelated. Both runs hold at least one segment: what has no counterpart is unrelated, and its ratio is 0.
     fn score(&self, source: Range<usize>, target: Range<usize>) -> f64;
 
-    /// How many nats above what is out of the question a bead must stand for this kind to be asked; more for what takes
-    /// long and only speaks against beads.
+    /// How many nats above what is out of the question a bead must stand for this kind to be asked while texts are being
+    /// studied; more for what takes long and only speaks against beads.
     fn margin(&self) -> f64 {
         0.0
     }

@@ -16,7 +16,7 @@ use std::ops::Range;
 const WEIGHT: f64 = 0.225;
 /// A word with a smaller gain explains nothing.
 const TELLING: f32 = 3.0;
-/// How far above what is out of the question a bead must stand to be looked at.
+/// How far above what is out of the question a bead must stand to be looked at while texts are being studied.
 const MARGIN: f64 = 21.0;
 /// What takes away less is not worth words.
 const SAID: f64 = -0.5;
