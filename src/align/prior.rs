@@ -104,14 +104,16 @@ impl Prior {
     }
 
     /// The prior that weighted beads suggest, drawn towards the first one. Shapes that mirror each other keep one
-    /// probability, so that exchanging the sides mirrors the result.
+    /// probability, so that exchanging the sides mirrors the result. Of those with several segments on both sides one bead
+    /// is not counted, as none speaks for itself: they are so rare that one which hides what was left out would make them common.
     pub(super) fn fitted(seen: &Seen) -> Self {
         const PRIOR: f64 = 40.0;
         let links = seen.shapes.iter().sum::<f64>();
         let mirror = |(a, b): (usize, usize)| SHAPES.iter().position(|(s, _)| *s == (b, a)).unwrap_or(0);
         let shapes = std::array::from_fn(|at| {
             let (shape, before) = SHAPES[at];
-            let here = f64::midpoint(seen.shapes[at], seen.shapes[mirror(shape)]);
+            let itself = if shape.0 > 1 && shape.1 > 1 { 1.0 } else { 0.0 };
+            let here = (seen.shapes[at] + seen.shapes[mirror(shape)] - itself).max(0.0) / 2.0;
             (here + PRIOR * before) / (links + PRIOR)
         });
         let opened = (seen.opened + PRIOR * OPENED) / (links + PRIOR);
