@@ -20,7 +20,7 @@ pub(crate) struct EndingModel {
 
 impl Default for EndingModel {
     fn default() -> Self {
-        Self { kept: 0.9, inside: 0.97, within: 0.03 }
+        Self { kept: 0.9, inside: 0.97, within: 0.02 }
     }
 }
 
