@@ -10,6 +10,7 @@ single sentences. Prints for each kind strict and lax F1, and of the segments wi
 right, and how many were found. Needs `polib`.
 """
 import argparse
+import html
 import os
 import random
 import re
@@ -27,16 +28,15 @@ MARKUP = [
     (re.compile(r"E<gt>"), ">"),
     (re.compile(r"\b[BICFLSR]<<?([^<>]*)>?>"), r"\1"),
     (re.compile(r"</?[a-zA-Z][^>]*>"), ""),
-    (re.compile(r"&([a-zA-Z][\w.-]*);"), r"\1"),
+    (re.compile(r"&(?!(?:lt|gt|amp|quot|apos|nbsp|[mn]dash|hellip);)([a-zA-Z][\w.-]*);"), r"\1"),
     (re.compile(r"\\f[A-Z]|\\&|\\(?=-)"), ""),
-    (re.compile(r"\s+"), " "),
 ]
 
 
 def plain(text):
     for markup, by in MARKUP:
         text = markup.sub(by, text)
-    return text.strip()
+    return " ".join(html.unescape(text).split())
 
 
 def units(path):

@@ -20,7 +20,7 @@ pub(crate) struct EndingModel {
 
 impl Default for EndingModel {
     fn default() -> Self {
-        Self { kept: 0.9, inside: 0.97, within: 0.02 }
+        Self { kept: 0.9, inside: 0.97, within: 0.03 }
     }
 }
 
@@ -51,8 +51,7 @@ impl EndingModel {
     /// The model that counted ends suggest, drawn towards this one.
     #[must_use]
     pub(crate) fn fit(self, endings: &Endings) -> Self {
-        // What was left out hides in a bead with a heading or an item of a list: a few of those must not teach that such are common.
-        const PRIOR: f64 = 60.0;
+        const PRIOR: f64 = 20.0;
         let (kept, inside) = endings.open.shares((self.kept, self.inside));
         let (open, ended) = endings.within;
         let within = ((open + PRIOR * self.within) / (open + ended + PRIOR)).clamp(0.01, 0.98);

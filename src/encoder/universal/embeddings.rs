@@ -51,9 +51,8 @@ impl Embeddings {
     /// Tells a hasher all there is in the table.
     pub(super) fn tell(&self, hasher: &mut Hasher) {
         for part in &self.parts {
-            hasher.number(file::key(&part.places.iter().flat_map(|place| place.told()).collect::<Vec<_>>()));
-            hasher.number(file::key(part.close.as_flattened()));
-            hasher.number(file::key(part.wide.as_flattened()));
+            let rows: Vec<[u8; WIDTH]> = (0..PART).map(|at| part.row(at)).collect();
+            hasher.number(file::key(rows.as_flattened()));
         }
         self.scale.iter().chain(&self.least).for_each(|number| hasher.number(number.to_bits().into()));
     }
@@ -105,16 +104,6 @@ impl Part {
                 }
                 row
             }
-        }
-    }
-}
-
-impl Place {
-    /// What tells a place from others.
-    fn told(self) -> [u8; 2] {
-        match self {
-            Self::Close { least, .. } => [1, least],
-            Self::Wide { .. } => [0, 0],
         }
     }
 }
