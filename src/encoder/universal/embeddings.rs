@@ -125,7 +125,7 @@ mod tests {
             for (at, row) in bytes.as_chunks::<WIDTH>().0.iter().enumerate() {
                 prop_assert_eq!(&part.row(at), row);
             }
-            let apart = rows.iter().filter(|(least, many)| *many > 16 && *least < 239).count();
+            let apart = rows.iter().filter(|(least, many)| *many > 16 && *least < 240).count();
             prop_assert_eq!(part.wide.len(), apart);
         }
     }
