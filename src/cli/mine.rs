@@ -1,10 +1,11 @@
 //! `bitext mine`.
 
-use super::args::{Cutting, Model, Reading, use_threads};
+use super::args::{Cutting, Reading, use_threads};
 use super::corpus::{say_left, say_notes};
+use super::known::Known;
 use super::plan::is_document;
 use super::units::{Sink, Writing, check_not_input, failed, is_stream, output_name, say_written, write};
-use super::{Outcome, lexicon, terminal};
+use super::{Outcome, terminal};
 use bitext::corpus::mining::{self, Heap};
 use bitext::corpus;
 use bitext::exchange::{Format, Writer};
@@ -49,14 +50,6 @@ pub(super) struct Args {
     /// The language of the translations
     #[arg(long, value_name = "LANG")]
     target_lang: Option<Lang>,
-    /// Knows the words of a lexicon or a dictionary; repeat it for several
-    #[arg(long = "lexicon", value_name = "FILE")]
-    lexica: Vec<PathBuf>,
-    /// By meaning compares all segments with all where no side has more than this; otherwise those of about the same meaning
-    ///
-    /// A smaller number is faster and misses a few pairs.
-    #[arg(long, value_name = "SEGMENTS", default_value_t = mine::EXACT)]
-    exact: usize,
     /// How many threads work; one for each core without it
     #[arg(short, long, value_name = "N")]
     jobs: Option<usize>,
@@ -64,7 +57,7 @@ pub(super) struct Args {
     #[arg(short, long)]
     quiet: bool,
     #[command(flatten)]
-    model: Model,
+    known: Known,
     #[command(flatten)]
     reading: Reading,
     #[command(flatten)]
@@ -89,8 +82,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
         Sink::create(&args.output)?;
     }
     let mut table = args.candidates.as_deref().map(Sink::create).transpose()?;
-    let (lexica, said) = lexicon::read(&args.lexica)?;
-    let encoder = args.model.open()?;
+    let (known, said) = args.known.open()?;
     let options = corpus::Options {
         read: args.reading.options(),
         segmented: args.segmented,
@@ -108,7 +100,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
         say_left(&target.left);
     }
 
-    let looked = mine::candidates(&source.side(), &target.side(), &mine::Options { encoder, lexica, exact: args.exact });
+    let looked = mine::candidates(&source.side(), &target.side(), &known);
     let pairs = mine::linked(&looked, args.min);
     if let (Some(table), Some(path)) = (&mut table, &args.candidates) {
         write_table(table, &looked, &source, &target).map_err(|e| failed(path, e))?;

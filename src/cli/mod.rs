@@ -2,6 +2,7 @@
 
 mod args;
 mod findings;
+mod known;
 mod plan;
 mod progress;
 mod revision;

@@ -1,13 +1,13 @@
 //! `bitext corpus match`.
 
 use super::files::{say_left, say_notes};
-use crate::cli::args::{Model, Reading, use_threads};
+use crate::cli::args::{Reading, use_threads};
+use crate::cli::known::Known;
 use crate::cli::plan::is_document;
 use crate::cli::units::{Sink, failed};
-use crate::cli::{Outcome, lexicon, terminal};
+use crate::cli::{Outcome, terminal};
 use bitext::corpus::jobs::{self, Jobs, Languages};
 use bitext::lang::Lang;
-use bitext::mine;
 use bitext::report::counted;
 use bitext::{Error, Result};
 use std::io::Write as _;
@@ -34,9 +34,6 @@ pub(super) struct Args {
     /// The language of the translations
     #[arg(long, value_name = "LANG")]
     target_lang: Option<Lang>,
-    /// Knows the words of a lexicon or a dictionary; repeat it for several
-    #[arg(long = "lexicon", value_name = "FILE")]
-    lexica: Vec<PathBuf>,
     /// How many threads work at once; as many as there are cores without it
     #[arg(short, long, value_name = "N")]
     jobs: Option<usize>,
@@ -44,7 +41,7 @@ pub(super) struct Args {
     #[arg(short, long)]
     quiet: bool,
     #[command(flatten)]
-    model: Model,
+    known: Known,
     #[command(flatten)]
     reading: Reading,
 }
@@ -57,11 +54,10 @@ Examples:
 pub(super) fn run(args: &Args) -> Result<Outcome> {
     use_threads(args.jobs)?;
     let mut sink = Sink::create(&args.output)?;
-    let (lexica, notes) = lexicon::read(&args.lexica)?;
+    let (known, notes) = args.known.open()?;
     if !args.quiet {
         say_notes(&notes);
     }
-    let known = mine::Options { encoder: args.model.open()?, lexica, ..mine::Options::default() };
     let folders = [args.source.clone(), args.target.clone()];
     let languages = Languages { source: args.source_lang, targets: args.target_lang.into_iter().collect() };
     let Jobs { jobs, left, .. } = jobs::of_contents(&folders, &languages, &is_document, &args.reading.options(), &known)?;

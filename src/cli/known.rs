@@ -1,0 +1,31 @@
+//! What is known beforehand where segments of two heaps of text are paired: words and meanings.
+
+use super::args::Model;
+use super::lexicon;
+use bitext::Result;
+use bitext::corpus::Note;
+use bitext::mine;
+use std::path::PathBuf;
+
+/// What is known of words and meanings
+#[derive(clap::Args)]
+pub(super) struct Known {
+    /// Knows the words of a lexicon or a dictionary; repeat it for several
+    #[arg(long = "lexicon", value_name = "FILE")]
+    lexica: Vec<PathBuf>,
+    /// By meaning compares all segments with all where no side has more than this; otherwise those of about the same meaning
+    ///
+    /// A smaller number is faster and misses a few pairs.
+    #[arg(long, value_name = "SEGMENTS", default_value_t = mine::EXACT)]
+    exact: usize,
+    #[command(flatten)]
+    model: Model,
+}
+
+impl Known {
+    /// Reads all of it, and what there is to say of what was read.
+    pub(super) fn open(&self) -> Result<(mine::Options, Vec<Note>)> {
+        let (lexica, notes) = lexicon::read(&self.lexica)?;
+        Ok((mine::Options { encoder: self.model.open()?, lexica, exact: self.exact }, notes))
+    }
+}
