@@ -114,9 +114,12 @@ impl<'a> Known<'a> {
     /// What there is to see in a stretch.
     pub(super) fn study(&self, stretch: &Stretch, shapes: usize, width: usize, scratch: &mut Scratch) -> Studied {
         let lattice = self.lattice(stretch, shapes, Care::Swift, scratch);
-        let mut links = Vec::new();
-        let mut seen = lattice.each_link(NOTABLE, |link| links.push(link));
-        let settled = stretch.settled(&links);
+        let (mut links, mut well) = (Vec::new(), Vec::new());
+        let mut seen = lattice.each_link(NOTABLE, |link, stands_well| {
+            links.push(link);
+            well.push(stands_well);
+        });
+        let settled = stretch.settled(&links, &well);
         let rest = stretch.rest(&settled, lattice.likely(), width);
         for link in &settled {
             seen.add(link.shape(), -link.posterior);

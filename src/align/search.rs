@@ -15,6 +15,9 @@ const UNLIKELY: f64 = 1e-12;
 /// What is less probable than this in one place is not counted there.
 const RARE: f64 = 1e-7;
 
+/// How far above what is out of the question the evidence of a link must be to stand well.
+const WELL: f64 = 23.0;
+
 /// A bead on a path, with its probability.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Step {
@@ -235,8 +238,9 @@ impl Lattice {
         self.share(self.forward[cell].target + self.backward[cell].target)
     }
 
-    /// What is seen when every bead counts by its probability; `link` is called for each link more probable than `least`.
-    pub(super) fn each_link(&self, least: f64, mut link: impl FnMut(Step)) -> Seen {
+    /// What is seen when every bead counts by its probability; `link` is called for each link more probable than `least`, and
+    /// told whether its evidence stands well.
+    pub(super) fn each_link(&self, least: f64, mut link: impl FnMut(Step, bool)) -> Seen {
         let mut seen = Seen::default();
         let floor = ln(least) + self.backward[0].link;
         // A segment is left out in many cells, and in others when the sides are exchanged: each counts.
@@ -266,7 +270,8 @@ impl Lattice {
                 if posterior > least {
                     let (source, target) = runs(self.origin, (i, j), SHAPES[shape].0);
                     seen.shapes[shape] += posterior;
-                    link(Step { source, target, posterior });
+                    let evidence = score - self.prior.shapes[shape];
+                    link(Step { source, target, posterior }, evidence >= self.prior.hopeless(shape) + WELL);
                 }
             }
         }
