@@ -32,7 +32,7 @@ pub(super) const SIMPLE_SHAPES: usize = 4;
 const HOPELESS: f64 = 15.0;
 
 /// How often a segment is followed by one without counterpart, before anything is learned.
-const OPENED: f64 = 0.02;
+const OPENED: f64 = 0.035;
 
 /// How probable beads of each kind are before their texts are looked at, as logarithms.
 #[derive(Clone, Copy, Debug, PartialEq)]
