@@ -158,3 +158,37 @@ pub(super) fn score(
     }
     sum
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Says the same of every bead.
+    struct Says(f64, f64);
+
+    impl Evidence for Says {
+        fn name(&self) -> &'static str {
+            "says"
+        }
+
+        fn score(&self, _source: Range<usize>, _target: Range<usize>) -> f64 {
+            self.0
+        }
+
+        fn margin(&self) -> f64 {
+            self.1
+        }
+
+        fn explain(&self, _source: Range<usize>, _target: Range<usize>) -> Option<String> {
+            None
+        }
+    }
+
+    #[test]
+    fn what_speaks_against_a_weak_bead_is_asked_in_the_end() {
+        let (weak, strong, against) = (Says(1.0, 0.0), Says(9.0, 0.0), Says(-10.0, 21.0));
+        let sum = |first: &Says, care| score(&[first, &against], 0..2, 0..3, -15.0, care);
+        assert_eq!((sum(&weak, Care::Swift), sum(&weak, Care::Thorough)), (1.0, -9.0));
+        assert_eq!((sum(&strong, Care::Swift), sum(&strong, Care::Thorough)), (-1.0, -1.0));
+    }
+}
