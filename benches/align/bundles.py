@@ -16,9 +16,7 @@ import subprocess
 import sys
 import tempfile
 
-
-def lines(path):
-    return open(path, encoding="utf-8").read().split("\n")
+import sets
 
 
 def beads(path):
@@ -33,7 +31,7 @@ def beads(path):
 def units(gold, lang, document):
     """What a language has for each source unit that is translated by one, and the source units in order."""
     path = os.path.join(gold, f"en-{lang}-clean", document)
-    source, target, known = lines(path + ".src"), lines(path + ".tgt"), {}
+    source, target, known = sets.lines(path + ".src"), sets.lines(path + ".tgt"), {}
     for ours, theirs in beads(path + ".gold"):
         if ours.isdigit() and theirs.isdigit():
             known.setdefault(source[int(ours)], target[int(theirs)])
@@ -68,15 +66,11 @@ def reference(ours, theirs):
         for j, others in enumerate(theirs):
             if set(units) & set(others):
                 owner[find((0, i))] = find((1, j))
-    sets = {}
+    joined = {}
     for side, count in ((0, len(ours)), (1, len(theirs))):
         for at in range(count):
-            sets.setdefault(find((side, at)), ([], []))[side].append(at)
-    return {tuple(", ".join(map(str, side)) for side in bead) for bead in sets.values()}
-
-
-def write(path, texts):
-    open(path, "w", encoding="utf-8").write("\n".join(texts) + "\n")
+            joined.setdefault(find((side, at)), ([], []))[side].append(at)
+    return {tuple(", ".join(map(str, side)) for side in bead) for bead in joined.values()}
 
 
 def make(gold, document, langs, size, folder):
@@ -88,7 +82,7 @@ def make(gold, document, langs, size, folder):
         source = spoilt(draw, piece)
         made = os.path.join(folder, str(at))
         os.makedirs(made)
-        write(made + "/en.txt", [" ".join(piece[u] for u in segment) for segment in source])
+        sets.write(made + "/en.txt", [" ".join(piece[u] for u in segment) for segment in source])
         answers = {}
         for lang, (_, translated) in zip(langs, known):
             between = "" if lang in ("ja", "zh") else " "
@@ -99,7 +93,7 @@ def make(gold, document, langs, size, folder):
                 if draw.random() < 0.02:
                     segments.append([])
                     texts.append(translated[draw.choice(order)])
-            write(f"{made}/{lang}.txt", texts)
+            sets.write(f"{made}/{lang}.txt", texts)
             answers[lang] = reference(source, segments)
         yield made, answers
 

@@ -8,21 +8,14 @@ OUT.gold: the documents one after another, again and again, until there are so m
 numbers of several digits are others, and words that the set holds up to five times are spelled with other letters, the
 same on both sides: no two rounds have the same rare words, as no two chapters of a long text have.
 """
-import os
 import random
 import re
 import sys
 from collections import Counter
 
+import sets
+
 WORD = re.compile(r"[^\W\d_]+|\d+")
-
-
-def lines(path):
-    return open(path, encoding="utf-8").read().splitlines()
-
-
-def beads(path):
-    return [[list(map(int, re.findall(r"\d+", side))) for side in line.split(":")[:2]] for line in lines(path) if line]
 
 
 def spelling(turn):
@@ -35,8 +28,7 @@ def spelling(turn):
 
 
 def main(folder, wanted, out):
-    docs = sorted(name[:-5] for name in os.listdir(folder) if name.endswith(".gold"))
-    texts = [(lines(f"{folder}/{d}.src"), lines(f"{folder}/{d}.tgt"), beads(f"{folder}/{d}.gold")) for d in docs]
+    texts = [(*sides, links) for sides, links in sets.documents(folder)]
     common = [Counter(w.lower() for t in texts for line in t[side] for w in WORD.findall(line)) for side in (0, 1)]
     sides, gold, turn = ([], []), [], 0
     while len(sides[0]) < wanted:

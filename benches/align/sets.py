@@ -18,11 +18,15 @@ def beads(path):
             yield [[int(number) for number in run.split(",") if number.strip()] for run in match.groups()]
 
 
+def lines(path):
+    return open(path, encoding="utf-8", newline="\n").read().removesuffix("\n").split("\n")
+
+
 def documents(folder):
     """The documents of a set: the segments of both sides, and beads."""
     for name in sorted(name[:-5] for name in os.listdir(folder) if name.endswith(".gold")):
-        sides = [open(os.path.join(folder, name + end), encoding="utf-8").read().split("\n") for end in (".src", ".tgt")]
-        yield sides, list(beads(os.path.join(folder, name + ".gold")))
+        path = os.path.join(folder, name)
+        yield [lines(path + ".src"), lines(path + ".tgt")], list(beads(path + ".gold"))
 
 
 def languages(folder):
