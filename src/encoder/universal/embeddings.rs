@@ -25,14 +25,14 @@ struct Part {
     /// higher bits one of the second.
     close: Vec<[u8; HALF]>,
     /// Rows with a byte for each number.
-    wide: Vec<[u8; WIDTH]>,
+    apart: Vec<[u8; WIDTH]>,
 }
 
 /// Where a row is.
 #[derive(Clone, Copy)]
 enum Place {
     Close { at: u16, least: u8 },
-    Wide { at: u16 },
+    Apart { at: u16 },
 }
 
 impl Embeddings {
@@ -69,7 +69,7 @@ impl Embeddings {
 impl Part {
     /// A part of so many whole rows.
     fn new(bytes: &[u8]) -> Self {
-        let (mut places, mut close, mut wide) = (Vec::with_capacity(PART), Vec::with_capacity(PART), Vec::new());
+        let (mut places, mut close, mut apart) = (Vec::with_capacity(PART), Vec::with_capacity(PART), Vec::new());
         for row in bytes.as_chunks::<WIDTH>().0 {
             let (least, largest) = (row.iter().fold(u8::MAX, |a, b| a.min(*b)), row.iter().fold(0, |a, b| a.max(*b)));
             if largest - least < CLOSE {
@@ -81,20 +81,20 @@ impl Part {
                 }
                 close.push(both);
             } else {
-                places.push(Place::Wide { at: wide.len() as u16 });
-                wide.push(*row);
+                places.push(Place::Apart { at: apart.len() as u16 });
+                apart.push(*row);
             }
         }
         close.shrink_to_fit();
-        wide.shrink_to_fit();
-        Self { places, close, wide }
+        apart.shrink_to_fit();
+        Self { places, close, apart }
     }
 
     #[expect(clippy::inline_always, reason = "compiled for each set of instructions, see `wide`")]
     #[inline(always)]
     fn row(&self, at: usize) -> [u8; WIDTH] {
         match self.places[at] {
-            Place::Wide { at } => self.wide[usize::from(at)],
+            Place::Apart { at } => self.apart[usize::from(at)],
             Place::Close { at, least } => {
                 let mut row = [0; WIDTH];
                 let (first, second) = row.split_at_mut(HALF);
@@ -126,7 +126,7 @@ mod tests {
                 prop_assert_eq!(&part.row(at), row);
             }
             let apart = rows.iter().filter(|(least, many)| *many > 16 && *least < 240).count();
-            prop_assert_eq!(part.wide.len(), apart);
+            prop_assert_eq!(part.apart.len(), apart);
         }
     }
 }
