@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """How well texts are aligned that were translated unit by unit: catalogues of documents (PO), of which texts are made.
 
-    catalogues.py [--bitext BITEXT] [--args "..."] [--alone] LANG PO...
+    catalogues.py [--bitext BITEXT] [--args "..."] [--alone] [--keep DIR] LANG PO...
 
 Units that are translated, without their markup, are cut at the ends of sentences where both sides come to as many, or one side
 to one. Of each catalogue three kinds of texts are made (seeded): `hard`, where 5 % of the units are missing on one of the sides
