@@ -16,7 +16,8 @@ import subprocess
 import sys
 import tempfile
 
-import sets
+sys.path.insert(0, os.path.join(os.path.dirname(__file__), ".."))
+import sets  # noqa: E402
 
 
 def beads(path):

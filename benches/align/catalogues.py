@@ -14,11 +14,13 @@ import html
 import os
 import random
 import re
+import sys
 import shlex
 
 import polib
 
-import sets
+sys.path.insert(0, os.path.join(os.path.dirname(__file__), ".."))
+import sets  # noqa: E402
 
 DROPPED, JOINED = 0.05, 0.15
 ENDS = re.compile(r"(?<=[.!?])[\"'»”’)]*\s+(?=[\"'«“‘(¿¡]*[^\W\d_a-zа-яα-ω])|(?<=[。！？])(?![」』）])\s*")

@@ -9,8 +9,10 @@ Prints strict and lax F1 as `bitext evaluate` has them.
 """
 import argparse
 import os
+import sys
 
-import sets
+sys.path.insert(0, os.path.join(os.path.dirname(__file__), ".."))
+import sets  # noqa: E402
 
 
 def pieces(folder, size):

@@ -8,12 +8,14 @@ OUT.gold: the documents one after another, again and again, until there are so m
 numbers of several digits are others, and words that the set holds up to five times are spelled with other letters, the
 same on both sides: no two rounds have the same rare words, as no two chapters of a long text have.
 """
+import os
 import random
 import re
 import sys
 from collections import Counter
 
-import sets
+sys.path.insert(0, os.path.join(os.path.dirname(__file__), ".."))
+import sets  # noqa: E402
 
 WORD = re.compile(r"[^\W\d_]+|\d+")
 

@@ -14,32 +14,26 @@ of the sets (needs NumPy), with the whole sets and a quarter of them.
 import argparse
 import os
 import random
-import re
 import resource
 import shlex
 import subprocess
 import sys
 import tempfile
 
+sys.path.insert(0, os.path.join(os.path.dirname(__file__), ".."))
+import sets  # noqa: E402
+
 STRETCH = 250
-
-
-def read(path):
-    with open(path, encoding="utf-8", newline="\n") as file:
-        return file.read().split("\n")
 
 
 def beads(folder, part):
     """The beads of a set with text on both sides, each text once."""
-    langs = open(os.path.join(folder, "langs"), encoding="utf-8").read().split()
-    found = []
-    for name in sorted(name[:-5] for name in os.listdir(folder) if name.endswith(".gold")):
-        sides = [read(os.path.join(folder, name + ending)) for ending in (".src", ".tgt")]
-        for line in read(os.path.join(folder, name + ".gold")):
-            runs = [[int(n) for n in re.findall(r"\d+", run)] for run in line.split(":")[:2]]
-            if len(runs) == 2 and all(runs):
-                space = [" " if lang not in ("zh", "ja") else "" for lang in langs]
-                found.append(tuple(" ".join(space[side].join(sides[side][at] for at in runs[side]).split()) for side in (0, 1)))
+    langs, found = sets.languages(folder), []
+    spaces = [" " if lang not in ("zh", "ja") else "" for lang in langs]
+    for sides, runs in sets.documents(folder):
+        for bead in filter(all, runs):
+            texts = (spaces[side].join(sides[side][at] for at in bead[side]) for side in (0, 1))
+            found.append(tuple(" ".join(text.split()) for text in texts))
     if part != "all":
         found = [bead for at, bead in enumerate(found) if (at // STRETCH) % 2 == (part == "test")]
     seen, different = (set(), set()), []
@@ -63,14 +57,14 @@ def mine(options, folder, share, extra):
         for side, path in enumerate(paths):
             with open(path, "w", encoding="utf-8") as file:
                 file.writelines(bead[side] + "\n" for bead in kept[side])
-        out, table = os.path.join(work, "pairs.jsonl"), os.path.join(work, "candidates.tsv")
+        table = os.path.join(work, "candidates.tsv")
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
         command = [options.bitext, "mine", *paths, "--segmented", "-q", "--source-lang", langs[0],
                    "--target-lang", langs[1], "-o", os.path.join(work, "pairs.tsv"), "--candidates", table, *shlex.split(extra)]
         subprocess.run(command, check=True)
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
-        rows = [line.split("\t") for line in read(table)[1:] if line]
-        lines = [line.split("\t") for line in read(os.path.join(work, "pairs.tsv")) if line]
+        rows = [line.split("\t") for line in sets.lines(table)[1:] if line]
+        lines = [line.split("\t") for line in sets.lines(os.path.join(work, "pairs.tsv")) if line]
     plain = lambda text: " ".join(text.split())  # noqa: E731
     head = lines[0]
     columns = [head.index(lang) for lang in langs] if langs[0] in head else [0, 1]

@@ -16,7 +16,7 @@ import subprocess
 import sys
 import tempfile
 
-from omissions import beads, documents, lines, owners, solid
+from omissions import documents, owners, sets, solid
 
 CLAUSE = re.compile(r"[,:;，、：；،] ?| [–—-] ")
 
@@ -32,12 +32,12 @@ def shortened(text, dice):
 
 
 def score(bitext, folder):
-    langs = open(os.path.join(folder, "langs")).read().split()
+    langs = sets.languages(folder)
     total = [0, 0, 0, 0]
     for name in sorted(f[:-5] for f in os.listdir(folder) if f.endswith(".gold")):
         dice = random.Random(11)
         path = os.path.join(folder, name)
-        source, target, gold = lines(path + ".src"), lines(path + ".tgt"), list(beads(path + ".gold"))
+        source, target, gold = sets.lines(path + ".src"), sets.lines(path + ".tgt"), list(sets.beads(path + ".gold"))
         units = documents(source, target, gold)
         cut = set()
         for ours, theirs in gold:

@@ -12,24 +12,21 @@ import argparse
 import json
 import os
 import random
-import re
 import subprocess
+import sys
 import tempfile
+
+sys.path.insert(0, os.path.join(os.path.dirname(__file__), ".."))
+import sets  # noqa: E402
 
 PIECE = 400
 
 
-def read(path):
-    return open(path, encoding="utf-8").read().split("\n")
-
-
 def units(folder):
-    for name in sorted(name[:-5] for name in os.listdir(folder) if name.endswith(".gold")):
-        source, target = (read(os.path.join(folder, name + ending)) for ending in (".src", ".tgt"))
-        for line in read(os.path.join(folder, name + ".gold")):
-            runs = [[int(n) for n in re.findall(r"\d+", run)] for run in line.split(":")[:2]]
-            if len(runs) == 2 and len(runs[0]) == len(runs[1]) == 1:
-                pair = source[runs[0][0]].replace("\t", " ").strip(), target[runs[1][0]].replace("\t", " ").strip()
+    for sides, beads in sets.documents(folder):
+        for runs in beads:
+            if len(runs[0]) == len(runs[1]) == 1:
+                pair = tuple(sides[side][runs[side][0]].replace("\t", " ").strip() for side in (0, 1))
                 if all(pair):
                     yield pair
 
@@ -45,7 +42,7 @@ def main():
     options = parser.parse_args()
     print(f"{'set':16s} {'replaced':>8s} {'found':>6s} {'recall':>7s} {'false':>6s} {'of':>6s}")
     for folder in options.sets:
-        langs = open(os.path.join(folder, "langs"), encoding="utf-8").read().split()
+        langs = sets.languages(folder)
         pairs = list(units(folder))
         chosen = {"all": (0, 1), "dev": (0,), "test": (1,)}[options.part]
         kept = [at for at in range(len(pairs)) if at // PIECE % 2 in chosen]

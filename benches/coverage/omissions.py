@@ -19,18 +19,10 @@ import subprocess
 import sys
 import tempfile
 
+sys.path.insert(0, os.path.join(os.path.dirname(__file__), ".."))
+import sets  # noqa: E402
+
 ENDS = re.compile(r"[.!?…。！？؟]['\"»”’)）」』]*$")
-
-
-def beads(path):
-    for line in open(path, encoding="utf-8"):
-        match = re.match(r"\[([\d, ]*)\]:\[([\d, ]*)\]", line)
-        if match:
-            yield [[int(n) for n in side.replace(" ", "").split(",") if n] for side in match.groups()]
-
-
-def lines(path):
-    return open(path, encoding="utf-8").read().split("\n")
 
 
 def solid(text):
@@ -72,14 +64,14 @@ class Counts:
 
 
 def score(bitext, folder, verbose, more):
-    langs = open(os.path.join(folder, "langs")).read().split()
+    langs = sets.languages(folder)
     names = sorted(f[:-5] for f in os.listdir(folder) if f.endswith(".gold"))
     known = {}
     with tempfile.TemporaryDirectory() as made:
         with open(os.path.join(made, "pairs.tsv"), "w") as listing:
             for name in names:
                 path = os.path.join(folder, name)
-                source, target, gold = lines(path + ".src"), lines(path + ".tgt"), list(beads(path + ".gold"))
+                source, target, gold = sets.lines(path + ".src"), sets.lines(path + ".tgt"), list(sets.beads(path + ".gold"))
                 units = documents(source, target, gold)
                 files = []
                 for side, texts in ((0, source), (1, target)):

@@ -27,16 +27,14 @@ import sys
 import tempfile
 from xml.sax.saxutils import escape
 
-BEAD = re.compile(r"\[(\d+)\]:\[(\d+)\]")
-
+sys.path.insert(0, os.path.join(os.path.dirname(__file__), ".."))
+import sets  # noqa: E402
 
 def units(folder):
-    for name in sorted(f[:-5] for f in os.listdir(folder) if f.endswith(".gold")):
-        path = os.path.join(folder, name)
-        source, target = (open(path + e, encoding="utf-8").read().split("\n") for e in (".src", ".tgt"))
-        for line in open(path + ".gold"):
-            if match := BEAD.match(line):
-                yield source[int(match[1])], target[int(match[2])]
+    for sides, beads in sets.documents(folder):
+        for ours, theirs in beads:
+            if len(ours) == len(theirs) == 1:
+                yield sides[0][ours[0]], sides[1][theirs[0]]
 
 
 def tmx(path, langs, pairs):

@@ -13,28 +13,21 @@ import argparse
 import json
 import os
 import random
-import re
 import shlex
 import subprocess
+import sys
 import tempfile
+
+sys.path.insert(0, os.path.join(os.path.dirname(__file__), ".."))
+import sets  # noqa: E402
 
 PIECE = 400
 
 
-def read(path):
-    with open(path, encoding="utf-8", newline="\n") as file:
-        return file.read().split("\n")
-
-
 def pieces(folder, part):
-    langs = open(os.path.join(folder, "langs"), encoding="utf-8").read().split()
-    beads = []
-    for name in sorted(name[:-5] for name in os.listdir(folder) if name.endswith(".gold")):
-        sides = [read(os.path.join(folder, name + ending)) for ending in (".src", ".tgt")]
-        for line in read(os.path.join(folder, name + ".gold")):
-            runs = [[int(n) for n in re.findall(r"\d+", run)] for run in line.split(":")[:2]]
-            if len(runs) == 2 and all(runs):
-                beads.append([[sides[side][at] for at in runs[side]] for side in (0, 1)])
+    langs, beads = sets.languages(folder), []
+    for sides, runs in sets.documents(folder):
+        beads += [[[sides[side][at] for at in bead[side]] for side in (0, 1)] for bead in runs if all(bead)]
     cut = [beads[at:at + PIECE] for at in range(0, len(beads), PIECE)]
     return langs, beads, [piece for at, piece in enumerate(cut) if part == "all" or at % 2 == (part == "test")]
 
