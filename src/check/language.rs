@@ -3,6 +3,7 @@
 use crate::lang::{Lang, Script, detect, detect_among, main_script, scripts};
 use crate::text::{Kind, tokens};
 use std::cell::LazyCell;
+use std::collections::HashSet;
 
 /// What a segment seems to be written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,12 +23,46 @@ const FEW_LETTERS: usize = 24;
 /// A third language is believed with this many letters only.
 const MANY_LETTERS: usize = 60;
 
-/// What a text seems to be written in that should be in `expected` and was translated from `source`.
+/// Of the letters of a text so many are enough for the words that its source does not have to tell its language.
+const OWN_SHARE: f64 = 0.25;
+
+/// What a text seems to be written in that should be in its language and was translated from a source.
 ///
 /// Careful: names, code and short texts pass for what is expected.
-pub fn written_in(text: &str, expected: Lang, source: Lang) -> Written {
+pub fn written_in((text, expected): (&str, Lang), (source_text, source): (&str, Lang)) -> Written {
+    let written = whole(text, expected, source);
+    let instead = match written {
+        Written::AsExpected => return written,
+        Written::AsSource => Some(source),
+        Written::Otherwise(lang) => lang,
+    };
+    // Names and terms stay as they are, however many they are: words of its own tell what a text is written in.
+    let own = own_words(text, source_text);
+    let tells = letters(&own) as f64 > OWN_SHARE * letters(text) as f64;
+    if tells && is_in(&own, expected, instead) { Written::AsExpected } else { written }
+}
+
+/// Whether words are rather of one language than of another, or than in letters of another.
+fn is_in(words: &str, expected: Lang, instead: Option<Lang>) -> bool {
+    let own: usize = scripts(words, Some).iter().filter(|one| fits(one.0, expected)).map(|one| one.1).sum();
+    if 2 * own <= letters(words) {
+        return false;
+    }
+    let Some(instead) = instead.filter(|lang| lang.script() == expected.script()) else { return true };
+    let guess = detect_among(words, &[expected, instead]);
+    let (small, all) = small_english(words);
+    let as_english = instead.language() == "en" && small * 6 >= all;
+    match guess {
+        Some(guess) if guess.reliable => guess.lang == expected.base(),
+        Some(guess) => guess.lang == expected.base() && !as_english,
+        None => !as_english,
+    }
+}
+
+/// What a text seems to be written in, whatever words its source has.
+fn whole(text: &str, expected: Lang, source: Lang) -> Written {
     let plain = prose(text);
-    let letters = plain.chars().filter(|c| c.is_alphabetic()).count();
+    let letters = letters(&plain);
     if expected.script() != source.script() {
         // A sentence about code may have more of its letters than of its own.
         let counts = scripts(text, Some);
@@ -40,7 +75,8 @@ pub fn written_in(text: &str, expected: Lang, source: Lang) -> Written {
     if !fits(script, expected) {
         // Latin names and code stand in texts of every script; running text has small words.
         let enough = if script == Script::Latin {
-            small_words(&plain) >= FEW_WORDS && letters >= FEW_LETTERS
+            let running = || source.language() != "en" || is_running_english(&plain);
+            small_words(&plain) >= FEW_WORDS && letters >= FEW_LETTERS && running()
         } else {
             letters >= 6
         };
@@ -86,11 +122,25 @@ const ENGLISH: &str = " the and that this with you your not which from has been 
 
 /// Whether a text that seems to be English has the small words of it: terms and titles have few.
 fn is_english(plain: &str, reliable: bool) -> bool {
-    let words: Vec<String> =
-        plain.split(|c: char| !c.is_alphabetic()).map(str::to_lowercase).filter(|w| !w.is_empty()).collect();
-    let small = words.iter().filter(|word| ENGLISH.contains(&format!(" {word} "))).count();
+    let (small, words) = small_english(plain);
     let is_ascii = plain.chars().all(|c| c.is_ascii() || !c.is_alphabetic());
-    small >= 2 && small * 6 >= words.len() || small >= 1 && reliable && is_ascii
+    small >= 2 && small * 6 >= words || small >= 1 && reliable && is_ascii
+}
+
+/// Whether a text in Latin letters has small English words at all, as lists of names and commands have not.
+fn is_running_english(plain: &str) -> bool {
+    let (small, words) = small_english(plain);
+    small >= 1 && small * 20 >= words
+}
+
+/// How many of the words of a text are small English ones, and how many words there are.
+fn small_english(plain: &str) -> (usize, usize) {
+    let words = plain.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    words.fold((0, 0), |(small, all), word| (small + usize::from(is_small_english(&word.to_lowercase())), all + 1))
+}
+
+fn is_small_english(word: &str) -> bool {
+    ENGLISH.contains(&format!(" {word} "))
 }
 
 /// Languages whose short texts are easily taken for each other.
@@ -129,6 +179,21 @@ fn prose(text: &str) -> String {
     words.collect::<Vec<_>>().join(" ")
 }
 
+/// The words of a translation that its source does not have.
+fn own_words<'t>(text: &'t str, source: &'t str) -> String {
+    let words = |text: &'t str| -> Vec<&'t str> {
+        let tokens = tokens(text).into_iter().filter(|token| !matches!(token.kind, Kind::Number | Kind::Mark));
+        tokens.map(|token| &text[token.range]).collect()
+    };
+    let theirs: HashSet<String> = words(source).into_iter().map(str::to_lowercase).collect();
+    let own = words(text).into_iter().filter(|word| !theirs.contains(&word.to_lowercase()));
+    own.collect::<Vec<_>>().join(" ")
+}
+
+fn letters(text: &str) -> usize {
+    text.chars().filter(|c| c.is_alphabetic()).count()
+}
+
 /// How many words begin with a small letter, or have no capitals at all.
 fn small_words(text: &str) -> usize {
     tokens(text)
@@ -154,7 +219,11 @@ mod tests {
     use super::*;
 
     fn written(text: &str, expected: &str, source: &str) -> Written {
-        written_in(text, expected.parse().unwrap(), source.parse().unwrap())
+        written_beside("", text, expected, source)
+    }
+
+    fn written_beside(source_text: &str, text: &str, expected: &str, source: &str) -> Written {
+        written_in((text, expected.parse().unwrap()), (source_text, source.parse().unwrap()))
     }
 
     #[test]
@@ -168,6 +237,28 @@ mod tests {
         );
         let german = "Die Installation dauert auf einem Rechner dieser Art ungefähr eine ganze Stunde lang, wenn nichts schiefgeht.";
         assert_eq!(written(german, "fr", "en"), Written::Otherwise("de".parse().ok()));
+    }
+
+    #[test]
+    fn words_that_the_source_has_too_tell_nothing() {
+        let source = "The lists are these: List of the Boats, Book of the Locks and Weirs, Table of the Tides.";
+        let german = source.replace("The lists are these", "Verzeichnisse sind");
+        assert_eq!(written(&german, "de", "en"), Written::AsSource);
+        assert_eq!(written_beside(source, &german, "de", "en"), Written::AsExpected);
+        let touched = source.replace("The lists", "Die Listen");
+        assert_eq!(written_beside(source, &touched, "de", "en"), Written::AsSource);
+        let other = "Those who keep the boats and the locks have a list of their own.";
+        assert_eq!(written_beside(source, other, "de", "en"), Written::AsSource);
+        assert_eq!(written_beside(source, other, "ja", "en"), Written::AsSource);
+    }
+
+    #[test]
+    fn lists_of_words_are_not_running_text() {
+        let words = "ferry lock quay sluice towpath tug weir barge canal dock lighthouse marina pier wharf anchor rope sail mast";
+        assert_eq!(written(words, "ru", "en"), Written::AsExpected);
+        let running =
+            "a ferry and the lock of the quay, the sluice beside the towpath, and then a tug that waits for the barge";
+        assert_eq!(written(running, "ru", "en"), Written::AsSource);
     }
 
     #[test]

@@ -67,7 +67,7 @@ pub(super) fn distinct<'t>(texts: &[&'t str]) -> (Vec<&'t str>, Vec<usize>) {
 #[expect(clippy::inline_always, reason = "compiled for each set of instructions, see `wide`")]
 #[inline(always)]
 pub fn dot(one: &[f32], other: &[f32]) -> f32 {
-    let sum = sums(one, other, |a, b| a * b);
+    let sum = sums(one, other, |sum, a, b| sum + a * b);
     let (ones, others) = (one.as_chunks::<LANES>().1, other.as_chunks::<LANES>().1);
     sum + ones.iter().zip(others).map(|(a, b)| a * b).sum::<f32>()
 }
@@ -75,14 +75,14 @@ pub fn dot(one: &[f32], other: &[f32]) -> f32 {
 /// How many sums run side by side, so that a processor can add them at once; in this order on every machine.
 const LANES: usize = 16;
 
-/// The sum of what a function makes of the numbers of two vectors, but for those behind the last whole 16.
+/// What a function makes of a sum and the numbers of two vectors, all of them in turn, but for those behind the last whole 16.
 #[expect(clippy::inline_always, reason = "compiled for each set of instructions, see `wide`")]
 #[inline(always)]
-pub(super) fn sums(one: &[f32], other: &[f32], of: impl Fn(f32, f32) -> f32) -> f32 {
+pub(super) fn sums(one: &[f32], other: &[f32], of: impl Fn(f32, f32, f32) -> f32) -> f32 {
     let mut lanes = [0.0; LANES];
     for (ones, others) in one.as_chunks::<LANES>().0.iter().zip(other.as_chunks::<LANES>().0) {
         for lane in 0..LANES {
-            lanes[lane] += of(ones[lane], others[lane]);
+            lanes[lane] = of(lanes[lane], ones[lane], others[lane]);
         }
     }
     folded(lanes)

@@ -1,7 +1,8 @@
 //! Loops over numbers with the widest instructions that a processor has, found out at run time. The only file that names the
 //! library for that.
 //!
-//! What is computed is the same to the bit with all of them: additions stay in the order in which the code has them.
+//! What is computed is the same to the bit with all of them: additions stay in the order in which the code has them, and a product
+//! is added in one step only where the code says so (`mul_add`), which is slow on processors that cannot do so (before 2013).
 
 use rten_simd::{Isa, SimdOp};
 

@@ -130,9 +130,8 @@ impl Shared {
             }
         }
         let order = |a: &(u32, f32), b: &(u32, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
-        // A sum for each target, 0 between uses.
-        let near = |sums: &mut Vec<f32>, vector: &Vector| {
-            let mut seen = Vec::new();
+        // A sum for each target, 0 between uses, and the targets that have one.
+        let near = |(sums, seen): &mut (Vec<f32>, Vec<u32>), vector: &Vector| {
             for &(thing, weight) in vector {
                 let having = &having[thing as usize];
                 if having.len() <= COMMON {
@@ -146,7 +145,7 @@ impl Shared {
                 }
             }
             let taken = |text| (text, std::mem::take(&mut sums[text as usize]));
-            let mut near: Vec<(u32, f32)> = seen.into_iter().map(taken).collect();
+            let mut near: Vec<(u32, f32)> = seen.drain(..).map(taken).collect();
             if near.len() > count {
                 near.select_nth_unstable_by(count, order);
                 near.truncate(count);
@@ -155,7 +154,7 @@ impl Shared {
             near.shrink_to_fit();
             near
         };
-        source.par_iter().map_init(|| vec![0.0; target.len()], near).collect()
+        source.par_iter().map_init(|| (vec![0.0; target.len()], Vec::new()), near).collect()
     }
 }
 

@@ -125,7 +125,7 @@ fn link(coverage: &mut Coverage, source: &Text, translation: &Translation, bead:
             sources().for_each(|at| coverage.source[at] = State::Untranslated);
             return;
         }
-        match written_in(theirs, target.lang, source.lang) {
+        match written_in((theirs, target.lang), (ours, source.lang)) {
             Written::AsSource => {
                 sources().for_each(|at| {
                     coverage.source[at] = State::Untranslated;

@@ -9,7 +9,7 @@ pub(super) fn check(pair: &Pair, _: &Context) -> Vec<String> {
         return Vec::new();
     }
     let name = |lang: crate::lang::Lang| lang.name().map_or_else(|| lang.to_string(), str::to_owned);
-    match written_in(theirs, pair.target.lang, pair.source.lang) {
+    match written_in((theirs, pair.target.lang), (ours, pair.source.lang)) {
         Written::AsExpected => Vec::new(),
         Written::AsSource => vec![format!("in {}", name(pair.source.lang))],
         Written::Otherwise(Some(lang)) => vec![format!("seems to be in {}", name(lang))],

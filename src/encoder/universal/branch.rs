@@ -5,7 +5,7 @@
 
 use super::known::{Piece, Row};
 use super::layout::{BRANCHES, INNER, Inner, Weights};
-use super::tiles::{TILE, Tiles};
+use super::tiles::{TILE, Tile, Tiles};
 use crate::encoder::matrix::Matrix;
 use crate::error::Result;
 
@@ -80,8 +80,8 @@ impl<const W: usize, const N: usize> Branch<W, N> {
         features: &mut [[Inner; BRANCHES]],
     ) {
         let texts = || ends.iter().scan(0, |from, end| Some(std::mem::replace(from, *end)..*end));
-        let tiles = texts().map(|text| text.len().div_ceil(TILE)).sum();
-        scratch.make_room(pieces.len(), N, tiles);
+        let tiles = Tile::of(texts());
+        scratch.make_room(pieces.len(), N, tiles.len());
         let Scratch { looked, input, product } = scratch;
         for text in texts() {
             for at in text.clone() {
@@ -93,33 +93,32 @@ impl<const W: usize, const N: usize> Branch<W, N> {
                 first(&self.first_bias, near, own, &mut looked[at]);
             }
         }
-        let mut tile = 0;
-        for text in texts() {
-            for start in text.clone().step_by(TILE) {
-                let rows: [&Inner; N] = std::array::from_fn(|row| {
-                    let at = (start + row).checked_sub(Self::BEFORE).filter(|at| text.contains(at));
-                    at.map_or(&NOTHING, |at| &looked[at])
-                });
-                for (times, input) in self.tiles.input.iter().zip(input.iter_mut()) {
-                    combine(times, rows, &mut input[tile]);
-                }
-                tile += 1;
+        // How many tiles, which are the first ones, have a product at a point.
+        let mut at_point = [0; N];
+        for (nth, Tile { places, text }) in tiles.iter().enumerate() {
+            let rows: [&Inner; N] = std::array::from_fn(|row| {
+                let at = (places.start + row).checked_sub(Self::BEFORE).filter(|at| text.contains(at));
+                at.map_or(&NOTHING, |at| &looked[at])
+            });
+            for (which, times) in self.tiles.input(places.len()).iter().enumerate() {
+                let point = Tiles::<N>::point(places.len(), which);
+                at_point[point] += 1;
+                combine(Tiles::<N>::products(places.len()), times, rows, &mut input[point][nth]);
             }
         }
-        for ((matrix, input), product) in self.second.iter().zip(input.iter()).zip(product.iter_mut()) {
-            matrix.multiply(input[..tiles].as_flattened(), product[..tiles].as_flattened_mut());
+        for (point, count) in at_point.into_iter().enumerate() {
+            let (input, product) = (&input[point][..count], &mut product[point][..count]);
+            self.second[point].multiply(input.as_flattened(), product.as_flattened_mut());
         }
-        let mut tile = 0;
-        for text in texts() {
-            for start in text.clone().step_by(TILE) {
-                let rows: [&Inner; N] = std::array::from_fn(|point| &product[point][tile]);
-                for at in start..text.end.min(start + TILE) {
-                    let out = &mut features[at][self.rows.0];
-                    combine(&self.tiles.output[at - start], rows, out);
-                    let (bias, own) = (&self.second_bias, &looked[at]);
-                    (0..INNER).for_each(|k| out[k] = (out[k] + bias[k]).max(0.0) + own[k]);
-                }
-                tile += 1;
+        for (nth, Tile { places, .. }) in tiles.iter().enumerate() {
+            let products = Tiles::<N>::products(places.len());
+            let rows: [&Inner; N] =
+                std::array::from_fn(|which| &product[Tiles::<N>::point(places.len(), which.min(products - 1))][nth]);
+            for (at, times) in places.clone().zip(self.tiles.output(places.len())) {
+                let out = &mut features[at][self.rows.0];
+                combine(products, times, rows, out);
+                let (bias, own) = (&self.second_bias, &looked[at]);
+                (0..INNER).for_each(|k| out[k] = (out[k] + bias[k]).max(0.0) + own[k]);
             }
         }
     }
@@ -147,20 +146,38 @@ fn first<const W: usize>(bias: &Inner, near: [Row<'_>; W], own: Row<'_>, looked:
     for (k, looked) in looked.iter_mut().enumerate() {
         let mut sum = bias[k];
         for row in &near {
-            sum += f32::from(row.numbers[k]) * row.step;
+            sum = f32::from(row.numbers[k]).mul_add(row.step, sum);
         }
-        *looked = sum.max(0.0) + f32::from(own.numbers[k]) * own.step;
+        *looked = f32::from(own.numbers[k]).mul_add(own.step, sum.max(0.0));
     }
 }
 
-/// A sum of rows, each so many times.
+/// A sum of the first `count` rows, each so many times.
 #[expect(clippy::inline_always, reason = "compiled for each set of instructions, see `wide`")]
 #[inline(always)]
-fn combine<const N: usize>(times: &[f32; N], rows: [&Inner; N], sum: &mut Inner) {
+fn combine<const N: usize>(count: usize, times: &[f32; N], rows: [&Inner; N], sum: &mut Inner) {
+    // Loops of a length that is known are several times as fast.
+    match count {
+        2 => combined::<2>(times, &rows, sum),
+        3 => combined::<3>(times, &rows, sum),
+        4 => combined::<4>(times, &rows, sum),
+        5 => combined::<5>(times, &rows, sum),
+        6 => combined::<6>(times, &rows, sum),
+        7 => combined::<7>(times, &rows, sum),
+        8 => combined::<8>(times, &rows, sum),
+        9 => combined::<9>(times, &rows, sum),
+        _ => combined::<10>(times, &rows, sum),
+    }
+}
+
+#[expect(clippy::inline_always, reason = "compiled for each set of instructions, see `wide`")]
+#[inline(always)]
+fn combined<const M: usize>(times: &[f32], rows: &[&Inner], sum: &mut Inner) {
+    let (Some(times), Some(rows)) = (times.first_chunk::<M>(), rows.first_chunk::<M>()) else { return };
     for (k, sum) in sum.iter_mut().enumerate() {
         let mut total = 0.0;
-        for row in 0..N {
-            total += times[row] * rows[row][k];
+        for row in 0..M {
+            total = times[row].mul_add(rows[row][k], total);
         }
         *sum = total;
     }

@@ -18,6 +18,22 @@ pub(super) struct Embeddings {
     least: Vec<f32>,
 }
 
+/// The embedding of a piece.
+#[derive(Clone)]
+pub(super) struct Embedding {
+    pub(super) bytes: [u8; WIDTH],
+    /// What 1 stands for.
+    pub(super) step: f32,
+    /// What 0 stands for.
+    pub(super) least: f32,
+}
+
+impl Default for Embedding {
+    fn default() -> Self {
+        Self { bytes: [0; WIDTH], step: 0.0, least: 0.0 }
+    }
+}
+
 /// A part of the table.
 struct Part {
     places: Vec<Place>,
@@ -57,12 +73,12 @@ impl Embeddings {
         self.scale.iter().chain(&self.least).for_each(|number| hasher.number(number.to_bits().into()));
     }
 
-    /// The embedding of a piece: bytes, what 1 stands for, and what is added.
+    /// The embedding of a piece.
     #[expect(clippy::inline_always, reason = "compiled for each set of instructions, see `wide`")]
     #[inline(always)]
-    pub(super) fn of(&self, piece: u32) -> ([u8; WIDTH], f32, f32) {
+    pub(super) fn of(&self, piece: u32) -> Embedding {
         let (part, row) = (piece as usize % PARTS, piece as usize / PARTS);
-        (self.parts[part].row(row), self.scale[part], self.least[part])
+        Embedding { bytes: self.parts[part].row(row), step: self.scale[part], least: self.least[part] }
     }
 }
 

@@ -1,7 +1,7 @@
 //! The network: pieces to sums over texts.
 
 use super::branch::{Branch, Scratch};
-use super::embeddings::Embeddings;
+use super::embeddings::{Embedding, Embeddings};
 use super::head::Head;
 use super::known::{Known, Piece};
 use super::layout::{BRANCHES, EPSILON, INNER, Inner, WIDTH, Weights};
@@ -19,7 +19,7 @@ use std::sync::{Mutex, PoisonError};
 const STRETCH: usize = 8192;
 const TEXTS: usize = 256;
 /// How many pieces of texts go through the branches at once.
-const BATCH: usize = 192;
+const BATCH: usize = 256;
 /// How many pieces are got to know at once.
 const LEARNED: usize = 64;
 /// How many texts a stretch has at least for each that it looks ahead: those are added up twice.
@@ -128,10 +128,10 @@ impl Network {
     fn know(&self, pieces: &mut [(u32, &mut Piece)]) {
         let mut embedded = vec![0.0; pieces.len() * WIDTH];
         for ((number, piece), into) in pieces.iter_mut().zip(embedded.chunks_exact_mut(WIDTH)) {
-            let (bytes, step, least) = self.embeddings.of(*number);
-            into.iter_mut().zip(&bytes).for_each(|(number, byte)| *number = f32::from(*byte) * step + least);
-            piece.number = *number;
-            piece.sums = (sums(into, into, |number, _| number), dot(into, into));
+            piece.embedding = self.embeddings.of(*number);
+            let Embedding { bytes, step, least } = &piece.embedding;
+            into.iter_mut().zip(bytes).for_each(|(number, byte)| *number = f32::from(*byte).mul_add(*step, *least));
+            piece.sums = (sums(into, into, |sum, number, _| sum + number), dot(into, into));
         }
         let mut projected = vec![0.0; pieces.len() * BRANCHES * INNER];
         self.projection.multiply(&embedded, &mut projected);
@@ -139,7 +139,7 @@ impl Network {
             row.iter_mut().zip(&self.bias).for_each(|(number, bias)| *number += bias);
             even_out(row);
             for (number, (gain, shift)) in row.iter_mut().zip(self.gain.iter().zip(&self.shift)) {
-                *number = *number * gain + shift;
+                *number = number.mul_add(*gain, *shift);
             }
         }
         let projected = projected.as_chunks().0;
@@ -190,7 +190,7 @@ impl Network {
         self.five.look(&ends, &pieces, scratch, features);
         let (mut sums, mut start) = (Sums::with_room(texts.len(), edges), 0);
         for end in ends {
-            sums.push(&self.embeddings, &pieces[start..end], &features[start..end], edges);
+            sums.push(&pieces[start..end], &features[start..end], edges);
             start = end;
         }
         sums
@@ -211,7 +211,7 @@ fn fitting(texts: &[Vec<u32>], most: usize) -> usize {
 #[inline(always)]
 fn even_out(numbers: &mut [f32]) {
     let count = numbers.len() as f32;
-    let mean = sums(numbers, numbers, |number, _| number) / count;
+    let mean = sums(numbers, numbers, |sum, number, _| sum + number) / count;
     for number in numbers.iter_mut() {
         *number -= mean;
     }

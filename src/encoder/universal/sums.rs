@@ -1,6 +1,6 @@
 //! What the pieces of texts come to: the numbers of each piece are evened out and added up.
 
-use super::embeddings::Embeddings;
+use super::embeddings::Embedding;
 use super::known::Piece;
 use super::layout::{BRANCHES, EPSILON, FEATURES, Inner, WIDTH};
 use crate::encoder::vectors::sums;
@@ -28,21 +28,15 @@ impl Sums {
     /// Adds a text of these pieces, of which the branches made these numbers.
     #[expect(clippy::inline_always, reason = "compiled for each set of instructions, see `wide`")]
     #[inline(always)]
-    pub(super) fn push(
-        &mut self,
-        embeddings: &Embeddings,
-        pieces: &[&Piece],
-        features: &[[Inner; BRANCHES]],
-        edges: bool,
-    ) {
+    pub(super) fn push(&mut self, pieces: &[&Piece], features: &[[Inner; BRANCHES]], edges: bool) {
         self.lengths.push(pieces.len() as f32);
         let total = row(&mut self.totals);
         for (piece, features) in pieces.iter().zip(features) {
-            add(embeddings, piece, features, total);
+            add(piece, features, total);
         }
         if let (true, Some(last)) = (edges, pieces.len().checked_sub(1)) {
-            add(embeddings, pieces[0], &features[0], row(&mut self.first));
-            add(embeddings, pieces[last], &features[last], row(&mut self.last));
+            add(pieces[0], &features[0], row(&mut self.first));
+            add(pieces[last], &features[last], row(&mut self.last));
         }
     }
 
@@ -86,20 +80,21 @@ fn row(rows: &mut Vec<f32>) -> &mut [f32; FEATURES] {
 /// Normalization").
 #[expect(clippy::inline_always, reason = "compiled for each set of instructions, see `wide`")]
 #[inline(always)]
-fn add(embeddings: &Embeddings, piece: &Piece, features: &[Inner; BRANCHES], total: &mut [f32; FEATURES]) {
+fn add(piece: &Piece, features: &[Inner; BRANCHES], total: &mut [f32; FEATURES]) {
     let features = features.as_flattened();
     let count = FEATURES as f64;
-    let mean = f64::from(piece.sums.0 + sums(features, features, |number, _| number)) / count;
-    let square = f64::from(piece.sums.1 + sums(features, features, |number, same| number * same)) / count;
+    let mean = f64::from(piece.sums.0 + sums(features, features, |sum, number, _| sum + number)) / count;
+    let square =
+        f64::from(piece.sums.1 + sums(features, features, |sum, number, same| number.mul_add(same, sum))) / count;
     let scale = 1.0 / (square - mean * mean + f64::from(EPSILON)).sqrt();
-    let (bytes, step, least) = embeddings.of(piece.number);
-    let (times, more) = ((f64::from(step) * scale) as f32, ((f64::from(least) - mean) * scale) as f32);
-    let (mean, scale) = (mean as f32, scale as f32);
+    let Embedding { bytes, step, least } = &piece.embedding;
+    let (times, more) = ((f64::from(*step) * scale) as f32, ((f64::from(*least) - mean) * scale) as f32);
+    let (less, scale) = ((mean * scale) as f32, scale as f32);
     let (embedded, looked) = total.split_at_mut(WIDTH);
-    for (sum, byte) in embedded.iter_mut().zip(&bytes) {
-        *sum += f32::from(*byte) * times + more;
+    for (sum, byte) in embedded.iter_mut().zip(bytes) {
+        *sum += f32::from(*byte).mul_add(times, more);
     }
     for (sum, number) in looked.iter_mut().zip(features) {
-        *sum += (number - mean) * scale;
+        *sum = number.mul_add(scale, *sum - less);
     }
 }

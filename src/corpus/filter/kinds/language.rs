@@ -21,7 +21,8 @@ impl Language {
     fn written(&self, pair: &Measured<'_>) -> [(Written, Lang); 2] {
         let (source, target) = self.langs;
         let [a, b] = pair.each(|side| side.text);
-        [(written_in(a, source, target), target), (written_in(b, target, source), source)]
+        let (source, target) = ((a, source), (b, target));
+        [(written_in(source, target), target.1), (written_in(target, source), source.1)]
     }
 }
 
