@@ -3,57 +3,24 @@
 
     descriptions.py [--bitext BITEXT] [--documents 20] [--packages 60] [--args "..."] [--show KIND,...] FOLDER LANG...
 
-FOLDER holds the files `Translation-en.xz` and `Translation-LANG.bz2` of a Debian release (`dists/RELEASE/main/i18n/` of a mirror).
-Of packages whose description has as many paragraphs in both languages, none of them left in English, documents are made, so
+FOLDER is one of descriptions (see translations.py). Of packages whose description has as many paragraphs in both languages, none of them left in English, documents are made, so
 many packages each (seeded). Prints for each language the number of segments and of findings; `--show` prints findings, to be
 looked at by hand: what is missing may be missing.
 """
 import argparse
-import bz2
 import collections
 import json
-import lzma
 import os
 import random
-import re
 import shlex
 import subprocess
+import sys
 import tempfile
 
+sys.path.insert(0, os.path.join(os.path.dirname(__file__), ".."))
+from translations import descriptions  # noqa: E402
+
 FIGURES = ("missing", "unrelated", "untranslated", "partly", "moved", "doubtful", "added", "wrong_language")
-
-
-def descriptions(folder, lang):
-    """By the checksum of the English text: its paragraphs; the first is a short description."""
-    path = os.path.join(folder, f"Translation-{lang}")
-    found, key, lines = {}, None, []
-    with lzma.open(path + ".xz", "rt", encoding="utf-8") if os.path.exists(path + ".xz") else bz2.open(path + ".bz2", "rt", encoding="utf-8") as file:
-        for line in [*file, "Package:"]:
-            if line.startswith("Package:"):
-                if key and lines:
-                    found.setdefault(key, paragraphs(lines, "" if lang[:2] in ("ja", "zh") else " "))
-                key, lines = None, []
-            elif line.startswith("Description-md5:"):
-                key = line.split()[1]
-            elif line.startswith("Description-"):
-                lines = [line.split(":", 1)[1].strip()]
-            elif line.startswith(" ") and lines:
-                lines.append(line.rstrip("\n"))
-    return found
-
-
-def paragraphs(lines, space):
-    found = [[lines[0]]]
-    begin = True
-    for line in (line[1:] for line in lines[1:]):
-        if line.strip() == ".":
-            begin = True
-        elif begin or line.startswith("  ") or re.match(r"\s*[-*•]\s", line):
-            found.append([line.strip()])
-            begin = False
-        else:
-            found[-1].append(line.strip())
-    return [space.join(lines) for lines in found]
 
 
 def main():
