@@ -85,7 +85,9 @@ pub fn candidates(source: &Side<'_>, target: &Side<'_>, options: &Options) -> Ve
     };
     let mut found = Vec::new();
     for round in 0..ROUNDS {
-        let mut places = words.candidates(&heaps.numbers, CANDIDATES);
+        // What means the same teaches which words to look for.
+        let by_words = round > 0 || trust == 0.0;
+        let mut places = if by_words { words.candidates(&heaps.numbers, CANDIDATES) } else { Vec::new() };
         places.extend(margins.iter().flat_map(|margins| margins.candidates(CANDIDATES)));
         places.sort_unstable();
         places.dedup();
