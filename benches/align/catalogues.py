@@ -14,8 +14,8 @@ import html
 import os
 import random
 import re
-import sys
 import shlex
+import sys
 
 import polib
 
@@ -23,7 +23,6 @@ sys.path.insert(0, os.path.join(os.path.dirname(__file__), ".."))
 import sets  # noqa: E402
 
 DROPPED, JOINED = 0.05, 0.15
-ENDS = re.compile(r"(?<=[.!?])[\"'»”’)]*\s+(?=[\"'«“‘(¿¡]*[^\W\d_a-zа-яα-ω])|(?<=[。！？])(?![」』）])\s*")
 MARKUP = [
     (re.compile(r"<xref linkend=\"([^\"]*)\"[^>]*>"), r"\1"),
     (re.compile(r"E<lt>"), "<"),
@@ -49,7 +48,7 @@ def units(path):
         both = [plain(entry.msgid), plain(entry.msgstr)]
         if both[0] == both[1] or not all(re.search(r"\w", side) for side in both):
             continue
-        source, target = ([part.strip() for part in ENDS.split(side) if part and part.strip()] for side in both)
+        source, target = map(sets.sentences, both)
         if len(source) == len(target):
             yield [([one], [other]) for one, other in zip(source, target)]
         elif 1 in (len(source), len(target)) and len(source) + len(target) <= 4:

@@ -12,7 +12,6 @@ CPU seconds and peak memory.
 import argparse
 import os
 import random
-import re
 import resource
 import shlex
 import subprocess
@@ -20,14 +19,8 @@ import sys
 import tempfile
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), ".."))
+import sets  # noqa: E402
 from translations import descriptions  # noqa: E402
-
-ENDS = re.compile(r"(?<=[.!?])[\"'»”’)]*\s+(?=[\"'«“‘(¿¡]*[^\W\d_a-zа-я])|(?<=[。！？])(?![」』）])\s*")
-
-
-def sentences(paragraph):
-    cut = (" ".join(part.split()) for part in ENDS.split(paragraph) if part)
-    return [sentence for sentence in cut if sentence]
 
 
 def is_long(text):
@@ -43,7 +36,7 @@ def main():
     parser.add_argument("lang")
     options = parser.parse_args()
     cut = [
-        {key: [sentences(paragraph) for paragraph in text] for key, text in descriptions(options.folder, lang).items()}
+        {key: [sets.sentences(" ".join(paragraph.split())) for paragraph in text] for key, text in descriptions(options.folder, lang).items()}
         for lang in ("en", options.lang)
     ]
     heaps = [dict.fromkeys(s for text in side.values() for paragraph in text for s in paragraph if is_long(s)) for side in cut]
@@ -67,13 +60,11 @@ def main():
         paths = [os.path.join(work, name) for name in ("en", "other", "pairs.tsv")]
         for heap, path in zip(heaps, paths):
             order = draw.sample(list(heap), len(heap))
-            with open(path, "w", encoding="utf-8", newline="\n") as file:
-                file.writelines(text + "\n" for text in order)
+            sets.write(path, order)
         command = [options.bitext, "mine", *paths[:2], "--segmented", "-q", "--source-lang", "en", "--target-lang", options.lang.replace("_", "-"), "-o", paths[2]]
         subprocess.run(command + shlex.split(options.args), check=True)
         used = resource.getrusage(resource.RUSAGE_CHILDREN)
-        with open(paths[2], encoding="utf-8", newline="\n") as file:
-            found = [tuple(line.rstrip("\n").split("\t")[:2]) for line in file][1:]
+        found = [tuple(line.split("\t")[:2]) for line in sets.lines(paths[2])[1:]]
     known = [{pair[side] for pair in gold} for side in (0, 1)]
     right = sum(pair in gold for pair in found)
     judged = sum(pair[0] in known[0] and pair[1] in known[1] for pair in found)

@@ -16,7 +16,10 @@ import subprocess
 import sys
 import tempfile
 
-from omissions import documents, owners, sets, solid
+from omissions import documents, owners, solid
+
+sys.path.insert(0, os.path.join(os.path.dirname(__file__), ".."))
+import sets  # noqa: E402
 
 CLAUSE = re.compile(r"[,:;，、：；،] ?| [–—-] ")
 
@@ -34,10 +37,8 @@ def shortened(text, dice):
 def score(bitext, folder):
     langs = sets.languages(folder)
     total = [0, 0, 0, 0]
-    for name in sorted(f[:-5] for f in os.listdir(folder) if f.endswith(".gold")):
+    for (source, target), gold in sets.documents(folder):
         dice = random.Random(11)
-        path = os.path.join(folder, name)
-        source, target, gold = sets.lines(path + ".src"), sets.lines(path + ".tgt"), list(sets.beads(path + ".gold"))
         units = documents(source, target, gold)
         cut = set()
         for ours, theirs in gold:
@@ -48,7 +49,7 @@ def score(bitext, folder):
         with tempfile.TemporaryDirectory() as made:
             files = []
             for side, texts in ((0, source), (1, target)):
-                files.append(os.path.join(made, f"{name}.{langs[side]}.txt"))
+                files.append(os.path.join(made, f"{langs[side]}.txt"))
                 with open(files[-1], "w", encoding="utf-8") as out:
                     for paragraph in units[side]:
                         out.write(" ".join(texts[u].strip() for u in paragraph) + "\n\n")

@@ -3,9 +3,9 @@
 
     descriptions.py [--bitext BITEXT] [--documents 20] [--packages 60] [--args "..."] [--show KIND,...] FOLDER LANG...
 
-FOLDER is one of descriptions (see translations.py). Of packages whose description has as many paragraphs in both languages, none of them left in English, documents are made, so
-many packages each (seeded). Prints for each language the number of segments and of findings; `--show` prints findings, to be
-looked at by hand: what is missing may be missing.
+FOLDER is one of descriptions (see translations.py). Of packages whose description has as many paragraphs in both languages, none
+of them left in English, documents are made, so many packages each (seeded). Prints for each language how many segments there
+are and how many of them were found to be what; `--show` prints findings, to be looked at by hand: what is missing may be missing.
 """
 import argparse
 import collections
@@ -56,8 +56,9 @@ def main():
             listed = os.path.join(folder, "pairs")
             with open(listed, "w", encoding="utf-8") as file:
                 file.writelines(pairs)
-            command = [options.bitext, "coverage", "--pairs", listed, "--source-lang", "en", "--target-lang", lang.replace("_", "-"), "--to", "json"]
-            ran = subprocess.run(command + shlex.split(options.args), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+            command = [options.bitext, "coverage", "--pairs", listed, "--source-lang", "en", "--target-lang", lang.replace("_", "-"),
+                       "--to", "json", "--fail-on", "never"]
+            ran = subprocess.run(command + shlex.split(options.args), check=True, stdout=subprocess.PIPE)
         told = json.loads(ran.stdout)
         figures = [one["figures"] for document in told["documents"] for one in document["translations"]]
         segments = sum(one["segments"] for one in figures)

@@ -30,6 +30,7 @@ from xml.sax.saxutils import escape
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), ".."))
 import sets  # noqa: E402
 
+
 def units(folder):
     for sides, beads in sets.documents(folder):
         for ours, theirs in beads:
