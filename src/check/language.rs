@@ -44,19 +44,15 @@ pub fn written_in((text, expected): (&str, Lang), (source_text, source): (&str, 
 
 /// Whether words are rather of one language than of another, or than in letters of another.
 fn is_in(words: &str, expected: Lang, instead: Option<Lang>) -> bool {
-    let own: usize = scripts(words, Some).iter().filter(|one| fits(one.0, expected)).map(|one| one.1).sum();
-    if 2 * own <= letters(words) {
+    if 2 * fitting(words, expected) <= letters(words) {
         return false;
     }
     let Some(instead) = instead.filter(|lang| lang.script() == expected.script()) else { return true };
     let guess = detect_among(words, &[expected, instead]);
     let (small, all) = small_english(words);
     let as_english = instead.language() == "en" && small * 6 >= all;
-    match guess {
-        Some(guess) if guess.reliable => guess.lang == expected.base(),
-        Some(guess) => guess.lang == expected.base() && !as_english,
-        None => !as_english,
-    }
+    guess.is_none_or(|guess| guess.lang == expected.base())
+        && (guess.is_some_and(|guess| guess.reliable) || !as_english)
 }
 
 /// What a text seems to be written in, whatever words its source has.
@@ -65,9 +61,7 @@ fn whole(text: &str, expected: Lang, source: Lang) -> Written {
     let letters = letters(&plain);
     if expected.script() != source.script() {
         // A sentence about code may have more of its letters than of its own.
-        let counts = scripts(text, Some);
-        let own: usize = counts.iter().filter(|(script, _)| fits(*script, expected)).map(|(_, count)| count).sum();
-        if own * 20 > letters {
+        if 20 * fitting(text, expected) > letters {
             return Written::AsExpected;
         }
     }
@@ -166,6 +160,11 @@ fn fits(script: Script, lang: Lang) -> bool {
         || matches!((lang.language(), script), ("sr" | "bs" | "uz" | "az" | "kk" | "mn" | "tt" | "ha" | "pa" | "ku", _))
         || own == Script::Unknown
         || own == Script::Common
+}
+
+/// How many letters of a text a language is written in.
+fn fitting(text: &str, lang: Lang) -> usize {
+    scripts(text, Some).into_iter().filter(|(script, _)| fits(*script, lang)).map(|(_, count)| count).sum()
 }
 
 /// The text without addresses, paths, placeholders and other code.
