@@ -92,7 +92,7 @@ impl<const N: usize> Tiles<N> {
 
     /// At which point a product of so many places is: the last at infinity, which is the last point.
     pub(super) fn point(places: usize, product: usize) -> usize {
-        if product + 1 == Self::products(places) { N - 1 } else { product }
+        if product + 1 < Self::products(places) { product } else { N - 1 }
     }
 
     /// For each product of so many places, what each row counts.
