@@ -80,7 +80,7 @@ impl<'a> Known<'a> {
         // What tells most comes first.
         let mut evidence: Vec<&dyn Evidence> = pair.sections.iter().map(|sections| sections as &dyn Evidence).collect();
         evidence.extend(self.semantic.iter().map(|semantic| semantic as &dyn Evidence));
-        let overlap = Overlap::new(&pair.source, &pair.target, tables.0, tables.1);
+        let overlap = Overlap::new((&pair.source, &pair.target), tables, pair.model.absence);
         evidence.extend([
             &lexical as &dyn Evidence,
             &self.length,

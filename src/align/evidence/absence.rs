@@ -48,6 +48,11 @@ impl AbsenceModel {
         let rate = |step: usize| (seen.0[step].1 + PRIOR * self.0[step]) / (seen.0[step].0 + PRIOR);
         Self(std::array::from_fn(rate))
     }
+
+    /// How often a word has a counterpart in translations; `None` for one that is not known well.
+    pub(super) fn counterpart(&self, word: WordId, table: &Table) -> Option<f64> {
+        Known::new(word, table).map(|known| 1.0 - self.0[known.step])
+    }
 }
 
 impl Absences {
@@ -170,22 +175,36 @@ impl<'a> Direction<'a> {
         new
     }
 
-    /// The known words of a run that have no counterpart in a run of the other side.
-    fn absent(&self, run: Range<usize>, others: &Range<usize>) -> impl Iterator<Item = &Known> + use<'_, 'a> {
-        let others = others.start - self.origin.1..others.end - self.origin.1;
-        (run.start - self.origin.0..run.end - self.origin.0).flat_map(move |row| {
-            let (start, columns) = &self.rows[row];
-            let near = &self.explained[start + others.start - columns.start..start + others.end - columns.start];
-            let explained = near.iter().fold(0, |bits, more| bits | more);
-            let first = if row == 0 { 0 } else { self.ends[row - 1] };
-            let known = &self.known[first..self.ends[row]];
-            known.iter().enumerate().filter(move |(bit, _)| explained >> bit & 1 == 0).map(|(_, known)| known)
-        })
+    /// The known words of a segment, and a bit for each of them that has a counterpart in a run of the other side.
+    fn explained(&self, segment: usize, others: &Range<usize>) -> (&[Known], u64) {
+        let row = segment - self.origin.0;
+        let (start, columns) = &self.rows[row];
+        let near = others.start - self.origin.1 - columns.start..others.end - self.origin.1 - columns.start;
+        let near = &self.explained[start + near.start..start + near.end];
+        let first = if row == 0 { 0 } else { self.ends[row - 1] };
+        (&self.known[first..self.ends[row]], near.iter().fold(0, |bits, more| bits | more))
+    }
+
+    /// The known words of a segment that have no counterpart in a run of the other side.
+    fn absent(&self, segment: usize, others: &Range<usize>) -> impl Iterator<Item = &Known> + use<'_, 'a> {
+        let (known, explained) = self.explained(segment, others);
+        known.iter().enumerate().filter(move |(bit, _)| explained >> bit & 1 == 0).map(|(_, known)| known)
     }
 
     fn score(&self, run: Range<usize>, others: Range<usize>, model: &[f64; STEPS]) -> f64 {
+        // Of several beside one, that of which most is there: whether the others belong to it is for `overlap` to say.
+        let most = |segment: &usize| {
+            let (known, explained) = self.explained(*segment, &others);
+            (explained.count_ones(), known.len())
+        };
+        let run = match run.clone().max_by_key(most) {
+            Some(main) if run.len() > 1 && others.len() == 1 => main..main + 1,
+            _ => run,
+        };
         let chances = self.others.words.of(others.clone()).len() as f64;
-        self.absent(run, &others).map(|known| (model[known.step] - chances * known.elsewhere).min(0.0)).sum()
+        run.flat_map(|segment| self.absent(segment, &others))
+            .map(|known| (model[known.step] - chances * known.elsewhere).min(0.0))
+            .sum()
     }
 }
 
@@ -205,8 +224,8 @@ impl Evidence for Absence<'_> {
     }
 
     fn explain(&self, source: Range<usize>, target: Range<usize>) -> Option<String> {
-        let (ours, theirs) =
-            (self.forward.absent(source.clone(), &target), self.backward.absent(target.clone(), &source));
+        let ours = source.clone().flat_map(|segment| self.forward.absent(segment, &target));
+        let theirs = target.clone().flat_map(|segment| self.backward.absent(segment, &source));
         let mut named: Vec<&str> = ours.map(|known| self.words.0.form(known.word)).collect();
         named.extend(theirs.map(|known| self.words.1.form(known.word)));
         let more = if named.len() > NAMED { ", …" } else { "" };
@@ -247,7 +266,9 @@ mod tests {
             &mut scratch,
         );
         assert!(absence.score(0..1, 0..1) == 0.0 && absence.explain(0..1, 0..1).is_none());
-        assert!(absence.score(0..2, 0..1) < -0.2);
+        assert!(absence.score(1..2, 0..1) < -0.2);
+        // Beside the one that is there the other is no matter of this evidence.
+        assert!(absence.score(0..2, 0..1) == 0.0);
         assert_eq!(absence.explain(0..2, 0..1).as_deref(), Some("no translation of bridge"));
         let mut seen = Absences::default();
         seen.count((&[one[0], other[0]], &[pairs[0].1]), (&forward, &backward), 1.0);

@@ -3,17 +3,19 @@
 //! The words of several segments beside one are all explained by the words of that one, and nothing keeps two of them
 //! from being explained by the same word twice: a heading looks like a part of the sentence below it that repeats its words.
 //! Here each word explains words of one segment only, those that it explains best; what the others were credited with is
-//! taken away again.
+//! taken away again, and a segment of which too few known words are explained by words of its own is held against the bead.
 
 use super::super::logarithm::ln;
 use super::super::text::Text;
-use super::Evidence;
+use super::{AbsenceModel, Evidence};
 use crate::lexicon::Table;
 use std::cell::RefCell;
 use std::ops::Range;
 
 /// How much of the credit is taken away: as much as the words have in `Lexical`.
 const WEIGHT: f64 = 0.225;
+/// How much it weighs that a segment lacks words of its own: lengths, words and meanings say some of that already.
+const LACKING: f64 = 0.6;
 /// A word with a smaller gain explains nothing.
 const TELLING: f32 = 3.0;
 /// How far above what is out of the question a bead must stand to be looked at while texts are being studied.
@@ -30,9 +32,16 @@ pub(crate) struct Overlap<'a> {
 }
 
 impl<'a> Overlap<'a> {
-    /// Prepares the evidence for two texts.
-    pub(crate) fn new(source: &'a Text, target: &'a Text, forward: &'a Table, backward: &'a Table) -> Self {
-        Self { forward: Direction::new(source, target, forward), backward: Direction::new(target, source, backward) }
+    /// Prepares the evidence for two texts. `forward` gives target words for source words, `backward` the reverse.
+    pub(crate) fn new(
+        (source, target): (&'a Text, &'a Text),
+        (forward, backward): (&'a Table, &'a Table),
+        model: AbsenceModel,
+    ) -> Self {
+        Self {
+            forward: Direction::new((source, target), (forward, backward), model),
+            backward: Direction::new((target, source), (backward, forward), model),
+        }
     }
 }
 
@@ -40,16 +49,25 @@ impl<'a> Overlap<'a> {
 struct Direction<'a> {
     ones: &'a Text,
     many: &'a Text,
+    /// Words of the runs for words of the ones, and the reverse.
     table: &'a Table,
+    back: &'a Table,
+    model: AbsenceModel,
     /// What was found of two segments last, at a place that their numbers give: the beads of one segment hold the same
     /// others again and again.
-    known: RefCell<Vec<Claims>>,
+    found: RefCell<Vec<Claims>>,
 }
 
 /// What the words of one segment explain in another.
+#[derive(Default)]
 struct Claims {
-    of: (usize, usize),
+    of: Option<(usize, usize)>,
     claims: Vec<Claim>,
+    /// The credit of all of them.
+    credit: f64,
+    /// How many words of the other segment are known, and how large a share of those has a counterpart in translations.
+    known: usize,
+    share: f64,
 }
 
 /// What a word explains of the words of a segment.
@@ -59,34 +77,63 @@ struct Claim {
     word: usize,
     times: usize,
     credit: f64,
+    /// How many of the words that it explains are known.
+    known: usize,
+}
+
+/// What one segment and several others say of each other.
+#[derive(Default)]
+struct Shared {
+    /// The credit of words that are explained by words which explain another segment better.
+    doubled: f64,
+    /// What speaks against segments that hardly add words of their own.
+    idle: f64,
 }
 
 impl<'a> Direction<'a> {
-    fn new(ones: &'a Text, many: &'a Text, table: &'a Table) -> Self {
-        Self { ones, many, table, known: RefCell::default() }
+    fn new((ones, many): (&'a Text, &'a Text), (table, back): (&'a Table, &'a Table), model: AbsenceModel) -> Self {
+        Self { ones, many, table, back, model, found: RefCell::default() }
     }
 
-    /// The credit of words of several segments that are explained by words of one that explain another of them better.
-    fn doubled(&self, one: usize, segments: Range<usize>) -> f64 {
-        let mut known = self.known.borrow_mut();
-        known.resize_with(REMEMBERED * REMEMBERED, || Claims { of: (usize::MAX, usize::MAX), claims: Vec::new() });
-        let mut all: Vec<Claim> = Vec::new();
-        for segment in segments {
-            let known = &mut known[one % REMEMBERED * REMEMBERED + segment % REMEMBERED];
-            if known.of != (one, segment) {
-                known.of = (one, segment);
-                self.claim(one, segment, &mut known.claims);
+    /// What there is of several segments beside one.
+    fn shared(&self, one: usize, segments: Range<usize>) -> Shared {
+        let mut found = self.found.borrow_mut();
+        found.resize_with(REMEMBERED * REMEMBERED, Claims::default);
+        let at = |segment: usize| one % REMEMBERED * REMEMBERED + segment % REMEMBERED;
+        for segment in segments.clone() {
+            let found = &mut found[at(segment)];
+            if found.of != Some((one, segment)) {
+                *found = self.claims(one, segment, std::mem::take(&mut found.claims));
             }
-            all.extend(&known.claims);
         }
-        all.sort_by(|a, b| a.word.cmp(&b.word).then(b.credit.total_cmp(&a.credit)));
-        all.chunk_by(|a, b| a.word == b.word)
-            .map(|of_word| of_word.iter().skip(of_word[0].times).map(|claim| claim.credit).sum::<f64>())
-            .sum()
+        let of = |segment: usize| &found[at(segment)];
+        let mut all: Vec<(Claim, usize)> = segments
+            .clone()
+            .flat_map(|segment| of(segment).claims.iter().map(move |claim| (*claim, segment)))
+            .collect();
+        // Of two that claim as much the one that claims more in all has it.
+        let better = |a: &(Claim, usize), b: &(Claim, usize)| {
+            b.0.credit.total_cmp(&a.0.credit).then(of(b.1).credit.total_cmp(&of(a.1).credit))
+        };
+        all.sort_by(|a, b| a.0.word.cmp(&b.0.word).then(better(a, b)));
+        let (mut shared, mut own) = (Shared::default(), vec![0; segments.len()]);
+        for claims in all.chunk_by(|a, b| a.0.word == b.0.word) {
+            for (nth, (claim, segment)) in claims.iter().enumerate() {
+                if nth < claim.times {
+                    own[segment - segments.start] += claim.known;
+                } else {
+                    shared.doubled += claim.credit;
+                }
+            }
+        }
+        shared.idle =
+            segments.zip(own).map(|(segment, own)| part(of(segment).known, own, of(segment).share).min(0.0)).sum();
+        shared
     }
 
-    /// For each word of a segment that explains something in another, what it explains best of all.
-    fn claim(&self, one: usize, segment: usize, claims: &mut Vec<Claim>) {
+    /// For each word of a segment that explains something in another, what it explains best of all; written where there is
+    /// room.
+    fn claims(&self, one: usize, segment: usize, mut claims: Vec<Claim>) -> Claims {
         claims.clear();
         let ours = self.ones.words.of(one..one + 1);
         let theirs = self.many.words.of(segment..segment + 1);
@@ -105,14 +152,54 @@ impl<'a> Direction<'a> {
             }
             at += same.len();
         }
-        for (gain, word) in best.into_iter().filter(|(_, word)| *word != usize::MAX) {
+        let (mut known, mut counterparts) = (0, 0.0);
+        for ((gain, word), other) in best.into_iter().zip(theirs) {
+            let counterpart = self.model.counterpart(*other, self.back);
+            let is_known = usize::from(counterpart.is_some());
+            known += is_known;
+            counterparts += counterpart.unwrap_or_default();
+            if word == usize::MAX {
+                continue;
+            }
             let credit = ln(Table::ratio(f64::from(gain), ours.len())).max(0.0);
             if let Some(claim) = claims.iter_mut().find(|claim| claim.word == word) {
                 claim.credit += credit;
+                claim.known += is_known;
             } else {
                 let times = ours[word..].iter().take_while(|other| **other == ours[word]).count();
-                claims.push(Claim { word, times, credit });
+                claims.push(Claim { word, times, credit, known: is_known });
             }
+        }
+        let credit = claims.iter().map(|claim| claim.credit).sum();
+        Claims { of: Some((one, segment)), claims, credit, known, share: counterparts / known.max(1) as f64 }
+    }
+}
+
+/// The log-likelihood ratio of a segment being translated by a part of another against standing beside it for another reason
+/// when so many of its known words are explained by words that explain nothing else; `share` is how many are in translations.
+///
+/// Beta-binomial (Skellam, 1948, "A probability distribution derived from the binomial distribution"): how freely a segment is
+/// translated differs more than the words of one do.
+fn part(known: usize, own: usize, share: f64) -> f64 {
+    /// How much alike the shares of segments are, in words seen.
+    const ALIKE: f64 = 3.0;
+    /// Words explained and not that a segment has beside another that it does not belong to: seen in texts about one thing.
+    const ELSEWHERE: (f64, f64) = (0.8, 4.5);
+    let there = (ALIKE * share, ALIKE * (1.0 - share));
+    let ratio = |seen: usize, (there, elsewhere): (f64, f64)| -> f64 {
+        (0..seen).map(|at| (there + at as f64) / (elsewhere + at as f64)).product()
+    };
+    let own = own.min(known);
+    let all = ratio(known, (ELSEWHERE.0 + ELSEWHERE.1, ALIKE));
+    ln(ratio(own, (there.0, ELSEWHERE.0)) * ratio(known - own, (there.1, ELSEWHERE.1)) * all)
+}
+
+impl Overlap<'_> {
+    fn shared(&self, source: Range<usize>, target: Range<usize>) -> Shared {
+        match (source.len(), target.len()) {
+            (1, 2..) => self.forward.shared(source.start, target),
+            (2.., 1) => self.backward.shared(target.start, source),
+            _ => Shared::default(),
         }
     }
 }
@@ -123,12 +210,9 @@ impl Evidence for Overlap<'_> {
     }
 
     fn score(&self, source: Range<usize>, target: Range<usize>) -> f64 {
-        let doubled = match (source.len(), target.len()) {
-            (1, 2..) => self.forward.doubled(source.start, target),
-            (2.., 1) => self.backward.doubled(target.start, source),
-            _ => 0.0,
-        };
-        if doubled > 0.0 { -WEIGHT * doubled } else { 0.0 }
+        let shared = self.shared(source, target);
+        // Not -0.
+        LACKING * shared.idle - WEIGHT * shared.doubled + 0.0
     }
 
     fn margin(&self) -> f64 {
@@ -136,8 +220,15 @@ impl Evidence for Overlap<'_> {
     }
 
     fn explain(&self, source: Range<usize>, target: Range<usize>) -> Option<String> {
-        let doubled = self.score(source, target);
-        (doubled < SAID).then(|| "some segments say the same".to_owned())
+        let shared = self.shared(source, target);
+        let said = if LACKING * shared.idle < SAID {
+            "a segment adds hardly any words"
+        } else if WEIGHT * shared.doubled > -SAID {
+            "some segments say the same"
+        } else {
+            return None;
+        };
+        Some(said.to_owned())
     }
 }
 
@@ -158,14 +249,28 @@ mod tests {
             Table::new(&Counts::default(), &hints, en, de)
         };
         let (haus, garten) = (read(&mut de, "haus")[0], read(&mut de, "garten")[0]);
+        read(&mut en, &"and ".repeat(60));
         read(&mut de, &"und ".repeat(60));
-        let table = table(&[(one[0], haus), (one[1], garten)], &en, &de);
-        let credit = |segments: [&[WordId]; 2], one: &[WordId]| {
+        let forward = table(&[(one[0], haus), (one[1], garten)], &en, &de);
+        let backward = table(&[(haus, one[0]), (garten, one[1])], &de, &en);
+        let shared = |segments: [&[WordId]; 2], one: &[WordId]| {
             let (ones, many) = (Text::of_words(&[one]), Text::of_words(&segments));
-            Direction::new(&ones, &many, &table).doubled(0, 0..2)
+            let direction = Direction::new((&ones, &many), (&forward, &backward), AbsenceModel::default());
+            direction.shared(0, 0..2)
         };
-        assert!(credit([&[haus], &[garten]], &one) < 1e-9);
-        assert!(credit([&[haus], &[haus, garten]], &one) > 1.0);
-        assert!(credit([&[haus], &[haus, garten]], &[one[0], one[0], one[1]]) < 1e-9);
+        let apart = shared([&[haus], &[garten]], &one);
+        assert!(apart.doubled < 1e-9 && apart.idle == 0.0);
+        let doubled = shared([&[haus], &[haus, garten]], &one);
+        assert!(doubled.doubled > 1.0 && doubled.idle < -0.2);
+        let twice = shared([&[haus], &[haus, garten]], &[one[0], one[0], one[1]]);
+        assert!(twice.doubled < 1e-9 && twice.idle == 0.0);
+    }
+
+    #[test]
+    fn what_a_part_adds_speaks_for_it() {
+        let of = |own| part(4, own, 0.8);
+        assert!(of(0) < -3.0 && of(1) < -1.0 && of(2) < of(3) && of(3) > 0.0 && of(4) > of(3));
+        // The more freely a text is translated, the less is missed; nothing is said of what is not known.
+        assert!(part(4, 0, 0.4) > of(0) && part(0, 0, 0.0).abs() < 1e-6);
     }
 }
