@@ -1,5 +1,7 @@
 //! Strings that are found character by character (Fredkin, 1960, "Trie Memory"), in arrays that are filled level by level.
 
+use rustc_hash::FxHashMap;
+
 /// The node at which strings begin.
 pub(super) const ROOT: u32 = 0;
 
@@ -11,6 +13,8 @@ pub(super) struct Trie {
     children: Vec<u32>,
     /// For each node the number of the string that ends there, plus 1.
     ends: Vec<u32>,
+    /// The children of the root, of which there are thousands.
+    first: FxHashMap<char, u32>,
 }
 
 impl Trie {
@@ -38,11 +42,15 @@ impl Trie {
             level = next;
         }
         children.push(characters.len() as u32);
-        Self { characters, children, ends }
+        let first = characters[..children[1] as usize].iter().copied().zip(1..).collect();
+        Self { characters, children, ends, first }
     }
 
     /// The node that a character leads to.
     pub(super) fn next(&self, node: u32, c: char) -> Option<u32> {
+        if node == ROOT {
+            return self.first.get(&c).copied();
+        }
         let (first, end) = (self.children[node as usize], self.children[node as usize + 1]);
         let place = self.characters[first as usize..end as usize].binary_search(&c).ok()?;
         Some(first + place as u32 + 1)

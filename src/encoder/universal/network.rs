@@ -37,9 +37,11 @@ pub(super) struct Network {
     pub(super) head: Head,
     /// What is known, for the next texts.
     known: Mutex<Known>,
+    /// What batches needed, for the next ones.
+    rooms: Mutex<Vec<Batch>>,
 }
 
-/// What one thread needs for a batch.
+/// What a batch needs meanwhile.
 #[derive(Default)]
 struct Batch {
     scratch: Scratch,
@@ -76,6 +78,7 @@ impl Network {
             five: Branch::new(&mut weights, (2, BRANCHES + 5))?,
             head: Head::read(&mut weights)?,
             known: Mutex::default(),
+            rooms: Mutex::default(),
         })
     }
 
@@ -157,13 +160,17 @@ impl Network {
             batches.push(batch);
             rest = behind;
         }
-        let work = |room: &mut Batch, texts: &[Vec<u32>]| {
-            wide(
+        let rooms = || self.rooms.lock().unwrap_or_else(PoisonError::into_inner);
+        let work = |texts: &[Vec<u32>]| {
+            let mut room = rooms().pop().unwrap_or_default();
+            let sums = wide(
                 #[inline(always)]
-                || self.batch(known, texts, edges, room),
-            )
+                || self.batch(known, texts, edges, &mut room),
+            );
+            rooms().push(room);
+            sums
         };
-        let batches: Vec<Sums> = batches.into_par_iter().map_init(Batch::default, work).collect();
+        let batches: Vec<Sums> = batches.into_par_iter().map(work).collect();
         let mut sums = Sums::with_room(texts.len(), edges);
         for batch in batches {
             sums.append(batch);
