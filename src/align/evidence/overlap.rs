@@ -55,12 +55,12 @@ struct Direction<'a> {
     model: AbsenceModel,
     /// What was found of two segments last, at a place that their numbers give: the beads of one segment hold the same
     /// others again and again.
-    found: RefCell<Vec<Claims>>,
+    found: RefCell<Vec<Beside>>,
 }
 
-/// What the words of one segment explain in another.
+/// What the words of one segment explain in another beside it.
 #[derive(Default)]
-struct Claims {
+struct Beside {
     of: Option<(usize, usize)>,
     claims: Vec<Claim>,
     /// The credit of all of them.
@@ -98,12 +98,12 @@ impl<'a> Direction<'a> {
     /// What there is of several segments beside one.
     fn shared(&self, one: usize, segments: Range<usize>) -> Shared {
         let mut found = self.found.borrow_mut();
-        found.resize_with(REMEMBERED * REMEMBERED, Claims::default);
+        found.resize_with(REMEMBERED * REMEMBERED, Beside::default);
         let at = |segment: usize| one % REMEMBERED * REMEMBERED + segment % REMEMBERED;
         for segment in segments.clone() {
             let found = &mut found[at(segment)];
             if found.of != Some((one, segment)) {
-                *found = self.claims(one, segment, std::mem::take(&mut found.claims));
+                *found = self.beside(one, segment, std::mem::take(&mut found.claims));
             }
         }
         let of = |segment: usize| &found[at(segment)];
@@ -133,7 +133,7 @@ impl<'a> Direction<'a> {
 
     /// For each word of a segment that explains something in another, what it explains best of all; written where there is
     /// room.
-    fn claims(&self, one: usize, segment: usize, mut claims: Vec<Claim>) -> Claims {
+    fn beside(&self, one: usize, segment: usize, mut claims: Vec<Claim>) -> Beside {
         claims.clear();
         let ours = self.ones.words.of(one..one + 1);
         let theirs = self.many.words.of(segment..segment + 1);
@@ -171,7 +171,7 @@ impl<'a> Direction<'a> {
             }
         }
         let credit = claims.iter().map(|claim| claim.credit).sum();
-        Claims { of: Some((one, segment)), claims, credit, known, share: counterparts / known.max(1) as f64 }
+        Beside { of: Some((one, segment)), claims, credit, known, share: counterparts / known.max(1) as f64 }
     }
 }
 
