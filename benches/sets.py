@@ -27,7 +27,11 @@ def documents(folder):
     """The documents of a set: the segments of both sides, and beads."""
     for name in sorted(name[:-5] for name in os.listdir(folder) if name.endswith(".gold")):
         path = os.path.join(folder, name)
-        yield [lines(path + ".src"), lines(path + ".tgt")], list(beads(path + ".gold"))
+        sides, gold = [lines(path + ".src"), lines(path + ".tgt")], list(beads(path + ".gold"))
+        for side, texts in enumerate(sides):
+            # A last segment that is empty cannot be told from the end of the file.
+            texts += [""] * (1 + max((n for bead in gold for n in bead[side]), default=-1) - len(texts))
+        yield sides, gold
 
 
 def languages(folder):
