@@ -51,7 +51,7 @@ impl AbsenceModel {
 
     /// How often a word has a counterpart in translations; `None` for one that is not known well.
     pub(super) fn counterpart(&self, word: WordId, table: &Table) -> Option<f64> {
-        Known::new(word, table).map(|known| 1.0 - self.0[known.step])
+        step(table.known(word).0).map(|step| 1.0 - self.0[step])
     }
 }
 
@@ -90,9 +90,14 @@ struct Known {
 impl Known {
     fn new(word: WordId, table: &Table) -> Option<Self> {
         let (probable, share) = table.known(word);
-        let step = ((probable - KNOWN) / (1.0 - KNOWN) * STEPS as f64) as usize;
-        (probable >= KNOWN).then(|| Self { word, step: step.min(STEPS - 1), elsewhere: ln(1.0 - share.min(0.5)) })
+        step(probable).map(|step| Self { word, step, elsewhere: ln(1.0 - share.min(0.5)) })
     }
+}
+
+/// How well a word is known whose believed translations are so probable; `None` when it is not missed without them.
+fn step(probable: f64) -> Option<usize> {
+    let step = ((probable - KNOWN) / (1.0 - KNOWN) * STEPS as f64) as usize;
+    (probable >= KNOWN).then(|| step.min(STEPS - 1))
 }
 
 /// The evidence of words without a counterpart.
