@@ -37,7 +37,7 @@ impl Coverage {
 /// Links below this confidence are doubtful.
 const DOUBTFUL: f64 = 0.5;
 /// A segment within a bead of several is missing when it is this probable that it stands alone.
-const ALONE: f64 = 0.2;
+const ALONE: f64 = 0.15;
 /// One that is a block of its own, too, when this is so probable: translators seldom put a whole block into another.
 const BLOCK_ALONE: f64 = 0.03;
 /// A counterpart that is so many standard deviations too short for a run of segments leaves one of them out.
