@@ -196,16 +196,18 @@ impl<'a> Direction<'a> {
         known.iter().enumerate().filter(move |(bit, _)| explained >> bit & 1 == 0).map(|(_, known)| known)
     }
 
-    fn score(&self, run: Range<usize>, others: Range<usize>, model: &[f64; STEPS]) -> f64 {
-        // Of several beside one, that of which most is there: whether the others belong to it is for `overlap` to say.
-        let most = |segment: &usize| {
-            let (known, explained) = self.explained(*segment, &others);
+    /// The segment of a run of which most has a counterpart in a run of the other side.
+    fn most(&self, run: Range<usize>, others: &Range<usize>) -> Range<usize> {
+        let there = |segment: &usize| {
+            let (known, explained) = self.explained(*segment, others);
             (explained.count_ones(), known.len())
         };
-        let run = match run.clone().max_by_key(most) {
-            Some(main) if run.len() > 1 && others.len() == 1 => main..main + 1,
-            _ => run,
-        };
+        run.clone().max_by_key(there).map_or(run, |segment| segment..segment + 1)
+    }
+
+    fn score(&self, run: Range<usize>, others: Range<usize>, model: &[f64; STEPS]) -> f64 {
+        // Of several beside one, that of which most is there: whether the others belong to it is for `overlap` to say.
+        let run = if run.len() > 1 && others.len() == 1 { self.most(run, &others) } else { run };
         let chances = self.others.words.of(others.clone()).len() as f64;
         run.flat_map(|segment| self.absent(segment, &others))
             .map(|known| (model[known.step] - chances * known.elsewhere).min(0.0))

@@ -132,8 +132,7 @@ impl<'a> Direction<'a> {
         shared
     }
 
-    /// For each word of a segment that explains something in another, what it explains best of all; written where there is
-    /// room.
+    /// For each word of a segment that explains something in another, what it explains best of all; `claims` is room for that.
     fn beside(&self, one: usize, segment: usize, mut claims: Vec<Claim>) -> Beside {
         claims.clear();
         let ours = self.ones.words.of(one..one + 1);
@@ -212,8 +211,7 @@ impl Evidence for Overlap<'_> {
 
     fn score(&self, source: Range<usize>, target: Range<usize>) -> f64 {
         let shared = self.shared(source, target);
-        // Not -0.
-        LACKING * shared.idle - WEIGHT * shared.doubled + 0.0
+        LACKING * shared.idle - WEIGHT * shared.doubled
     }
 
     fn margin(&self) -> f64 {
@@ -224,7 +222,7 @@ impl Evidence for Overlap<'_> {
         let shared = self.shared(source, target);
         let said = if LACKING * shared.idle < SAID {
             "a segment adds hardly any words"
-        } else if WEIGHT * shared.doubled > -SAID {
+        } else if -WEIGHT * shared.doubled < SAID {
             "some segments say the same"
         } else {
             return None;
