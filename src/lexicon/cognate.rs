@@ -20,12 +20,13 @@ pub struct Cognate {
 const ALIKE: f64 = 0.6;
 
 /// What a pair of equal words is worth, in words seen.
-const WEIGHT: f64 = 12.0;
+const WEIGHT: f64 = 6.0;
 
 impl Cognate {
-    /// What the look-alikes suggest; the weight falls with the cube of the similarity.
+    /// What the look-alikes suggest; the weight falls with the fifth power of the similarity: words that
+    /// are a little alike are so by chance where the languages are no kin.
     pub fn hint(&self) -> Hint {
-        Hint { source: self.source, target: self.target, weight: WEIGHT * self.similarity.powi(3) }
+        Hint { source: self.source, target: self.target, weight: WEIGHT * self.similarity.powi(5) }
     }
 }
 
