@@ -211,6 +211,12 @@ fn left_over(
         let enough = if is_apart(at) { BLOCK_ALONE } else { ALONE };
         support(at).is_some_and(|s| s.alone > enough)
     });
+    // One of them the link is about, however doubtful it is.
+    if rest.is_empty() {
+        let probable = |at: &usize| support(*at).map_or(0.0, |s| s.alone);
+        rest.extend(alone.iter().copied().min_by(|a, b| probable(a).total_cmp(&probable(b))));
+        alone.retain(|at| !rest.contains(at));
+    }
     let explained = |segments: &[usize]| {
         let of = |sum: (u32, u32), s: Support| (sum.0 + s.explained, sum.1 + s.words);
         let (explained, words) = segments.iter().filter_map(|at| support(*at)).fold((0, 0), of);
@@ -229,7 +235,7 @@ fn left_over(
     }
     alone.retain(|&at| says_something(text.segment_text(at)));
     alone.sort_unstable();
-    if rest.is_empty() { Vec::new() } else { alone }
+    alone
 }
 
 /// How many characters segments have, white space aside.
