@@ -47,8 +47,7 @@ def main():
     parser.add_argument("lang")
     parser.add_argument("catalogues", nargs="+")
     options = parser.parse_args()
-    documents = [made for path in options.catalogues if len(made := list(units(path))) >= damage.SHORT]
-    damage.measure(documents, ("en", options.lang), options)
+    damage.measure([list(units(path)) for path in options.catalogues], ("en", options.lang), options)
 
 
 main()

@@ -26,21 +26,21 @@ def rows(source, target):
 
 def damaged(units, draw, joined):
     """Texts and beads of units, of which some are missing on one side and some lines joined."""
-    rows = []
+    left = []
     for unit in units:
         missing = draw.randrange(2) if draw.random() < DROPPED else None
-        rows += [[[] if side == missing else list(row[side]) for side in (0, 1)] for row in unit]
+        left += [[[] if side == missing else list(row[side]) for side in (0, 1)] for row in unit]
     at = 0
-    while at + 1 < len(rows):
+    while at + 1 < len(left):
         side = draw.randrange(2)
-        if draw.random() < joined and rows[at][side] and rows[at + 1][side]:
-            row, gone = rows[at], rows.pop(at + 1)
+        if draw.random() < joined and left[at][side] and left[at + 1][side]:
+            row, gone = left[at], left.pop(at + 1)
             space = "" if re.match(r"[\u3000-\u9fff]", gone[side][0]) else " "
             row[side] = [*row[side][:-1], row[side][-1] + space + gone[side][0], *gone[side][1:]]
             row[1 - side] += gone[1 - side]
         at += 1
     texts, gold = ([], []), []
-    for row in rows:
+    for row in left:
         gold.append([[len(texts[side]) + at for at in range(len(row[side]))] for side in (0, 1)])
         for side in (0, 1):
             texts[side].extend(row[side])
@@ -58,7 +58,8 @@ def arguments():
 
 
 def measure(documents, langs, options):
-    """Aligns damaged texts of documents, which are lists of units, and prints how well."""
+    """Aligns damaged texts of documents, which are lists of units, but for short ones, and prints how well."""
+    documents = [units for units in documents if len(units) >= SHORT]
     single = [[[row] for unit in document for row in unit] for document in documents]
     for kind, of, joined in (("hard", documents, JOINED), ("del5", documents, 0.0), ("one5", single, 0.0)):
         texts = [damaged(document, random.Random(f"{at} {kind}"), joined) for at, document in enumerate(of)]

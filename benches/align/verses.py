@@ -34,8 +34,8 @@ def main():
     parser.add_argument("target")
     parser.add_argument("files", nargs=2)
     options = parser.parse_args()
-    made = (list(units(*both)) for both in zip(*map(chapters, options.files)))
-    damage.measure([units for units in made if len(units) >= damage.SHORT], (options.source, options.target), options)
+    documents = [list(units(*both)) for both in zip(*map(chapters, options.files))]
+    damage.measure(documents, (options.source, options.target), options)
 
 
 main()
