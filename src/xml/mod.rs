@@ -7,6 +7,8 @@
 mod cut;
 mod element;
 mod encoded;
+mod failure;
+mod open;
 mod reader;
 mod reference;
 mod source;

@@ -1,9 +1,13 @@
 //! The reader: what it hands over is well-formed.
 
+mod recover;
+
 use super::cut::{Token, TokenKind, cut, html_name};
 use super::element::{Element, Name, Parts, bind, name_len, parse_attributes, shorten};
+use super::failure::Failure;
+use super::open::Open;
 use super::reference::{Resolver, Wrong};
-use super::source::{Failure, Replaced, Source, Unreadable};
+use super::source::{Replaced, Source};
 use super::{Options, Repairs};
 use crate::error::{Error, Place, Result};
 use std::io::BufRead;
@@ -44,9 +48,7 @@ pub struct Reader<R> {
     mark: usize,
     /// What the event handed over last points into, where that is not the chunk.
     parts: Parts,
-    /// The names of the open elements, one behind the other, and where each begins.
-    open: String,
-    starts: Vec<usize>,
+    open: Open,
     /// Whether the element that was opened last is empty, so that its end comes next.
     empty: bool,
     /// The piece of the chunk that the event handed over last points into.
@@ -86,16 +88,7 @@ impl<R: BufRead> Reader<R> {
     /// # Errors
     /// When the beginning cannot be read, or declares an encoding nobody knows.
     pub fn new(input: R, file: &Path, options: Options) -> Result<Self> {
-        let source = Source::new(input, &options).map_err(|unreadable| match unreadable {
-            Unreadable::Read(e) => Error::io("read it", file, e),
-            Unreadable::UnknownEncoding(label) => {
-                Error::at(Place::line(file, 1), format!("the encoding `{}` is not known", shorten(&label)))
-                    .hint("save the file as UTF-8, or say what encoding it has")
-            }
-            Unreadable::Utf32 => {
-                Error::new("the file is in UTF-32, which is not supported").in_file(file).hint("save the file as UTF-8")
-            }
-        })?;
+        let source = Source::new(input, &options).map_err(|unreadable| unreadable.explain(file))?;
         Ok(Self {
             source,
             file: file.to_path_buf(),
@@ -105,8 +98,7 @@ impl<R: BufRead> Reader<R> {
             last: false,
             mark: 0,
             parts: Parts::default(),
-            open: String::new(),
-            starts: Vec::new(),
+            open: Open::default(),
             empty: false,
             piece: 0..0,
             name_len: 0,
@@ -176,7 +168,7 @@ impl<R: BufRead> Reader<R> {
 
     /// How many elements are open; inside the outermost it is 1.
     pub fn depth(&self) -> usize {
-        self.starts.len()
+        self.open.depth()
     }
 
     /// How often the reader had to bend the rules so far.
@@ -192,52 +184,6 @@ impl<R: BufRead> Reader<R> {
     /// Line and column at which the event read last begins, counted from 1.
     pub fn place(&mut self) -> (u64, u64) {
         self.source.place(self.mark)
-    }
-
-    /// Looks for the next start tag of this name and reads on there, at this depth: after an error, or `here`, where the
-    /// event read last may be that tag. `false` when there is none.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
-    pub fn recover(&mut self, name: &str, depth: usize, here: bool) -> Result<bool> {
-        if depth > self.starts.len() || self.progress == Progress::Ended {
-            return Ok(false);
-        }
-        let tag = format!("<{name}");
-        // The token that is wrong is not where to go on, even if it is such a tag.
-        let mut from = self.mark + usize::from(!here);
-        while from < self.source.text().len() && !self.source.text().is_char_boundary(from) {
-            from += 1;
-        }
-        loop {
-            let text = self.source.text();
-            let found = text.get(from..).and_then(|rest| {
-                rest.match_indices(&tag).map(|(at, _)| from + at).find(|at| {
-                    text.as_bytes().get(at + tag.len()).is_none_or(|b| b.is_ascii_whitespace() || *b == b'>')
-                })
-            });
-            if let Some(at) = found.filter(|at| at + tag.len() < text.len()) {
-                self.open.truncate(self.starts.get(depth).copied().unwrap_or(self.open.len()));
-                self.starts.truncate(depth);
-                self.parts.bindings.retain(|b| b.depth <= depth);
-                (self.at, self.empty, self.run) = (at, false, 0);
-                self.progress = Progress::InRoot;
-                return Ok(true);
-            }
-            let keep = found.unwrap_or_else(|| {
-                let mut at = text.len().saturating_sub(tag.len()).max(from.min(text.len()));
-                while !text.is_char_boundary(at) {
-                    at -= 1;
-                }
-                at
-            });
-            match self.source.more(keep) {
-                Ok(true) => {}
-                Ok(false) => return Ok(false),
-                Err(failure) => return Err(self.explain_failure(failure)),
-            }
-            (from, self.mark, self.piece) = (0, 0, 0..0);
-        }
     }
 
     /// An error about the event read last.
@@ -271,15 +217,14 @@ impl<R: BufRead> Reader<R> {
 
     fn step(&mut self) -> Result<Step> {
         self.name_len = 0;
-        if self.parts.bindings.last().is_some_and(|b| b.depth > self.starts.len()) {
-            self.parts.bindings.retain(|b| b.depth <= self.starts.len());
+        if self.parts.bindings.last().is_some_and(|b| b.depth > self.open.depth()) {
+            self.parts.bindings.retain(|b| b.depth <= self.open.depth());
         }
         if std::mem::take(&mut self.empty) {
-            let start = self.close();
             self.piece = 0..0;
             self.parts.resolved.clear();
-            self.parts.resolved.push_str(&self.open[start..]);
-            self.open.truncate(start);
+            self.parts.resolved.push_str(self.open.last().unwrap_or_default());
+            self.close();
             return Ok(Step::Event(Kind::EndOfEmpty));
         }
         self.mark = self.at;
@@ -378,7 +323,7 @@ impl<R: BufRead> Reader<R> {
         (self.mark, self.at, self.piece) = (0, 0, 0..0);
         match more {
             Ok(more) => self.last = !more,
-            Err(failure) => return Err(self.explain_failure(failure)),
+            Err(failure) => return Err(self.unread(failure)),
         }
         Ok(Step::Skip)
     }
@@ -407,9 +352,8 @@ impl<R: BufRead> Reader<R> {
         }
         self.progress = Progress::InRoot;
         self.run = 0;
-        self.starts.push(self.open.len());
-        self.open.push_str(&text[..name_len]);
-        let depth = self.starts.len();
+        self.open.push(&text[..name_len]);
+        let depth = self.open.depth();
         if depth > self.options.depth {
             return Err(self.error(format!("more than {} elements stand inside one another", self.options.depth)));
         }
@@ -423,7 +367,7 @@ impl<R: BufRead> Reader<R> {
     /// The name in the end tag that comes next, where it is the one that the element at hand is to end with.
     #[inline]
     fn expected_end(&self) -> Option<Range<usize>> {
-        let name = &self.open.as_bytes()[*self.starts.last()?..];
+        let name = self.open.last()?.as_bytes();
         let rest = self.source.text().as_bytes()[self.at..].strip_prefix(b"</")?;
         let start = self.at + 2;
         (rest.starts_with(name) && rest.get(name.len()) == Some(&b'>')).then(|| start..start + name.len())
@@ -432,35 +376,32 @@ impl<R: BufRead> Reader<R> {
     /// The element at hand ends with this name.
     fn end_element(&mut self, name: Range<usize>) -> Step {
         self.piece = name;
-        let start = self.close();
-        self.open.truncate(start);
+        self.close();
         Step::Event(Kind::End)
     }
 
     /// An end tag has been read.
     fn end_tag(&mut self, tag: Range<usize>) -> Result<Step> {
         let name = self.source.text()[tag.clone()].trim_ascii_end();
-        let Some(start) = self.starts.last().copied() else {
+        let Some(open) = self.open.last() else {
             let message = format!("`</{}>` ends nothing", shorten(name));
             return Err(self.error(message).hint("remove it"));
         };
-        if self.open[start..] != *name {
-            let message =
-                format!("`</{}>` stands where `</{}>` is expected", shorten(name), shorten(&self.open[start..]));
+        if open != name {
+            let message = format!("`</{}>` stands where `</{}>` is expected", shorten(name), shorten(open));
             return Err(self.error(message).hint("an end tag is missing or too many"));
         }
         let name = tag.start..tag.start + name.len();
         Ok(self.end_element(name))
     }
 
-    /// The element opened last ends; tells where its name begins.
-    fn close(&mut self) -> usize {
+    /// The element opened last ends.
+    fn close(&mut self) {
         self.run = 0;
-        let start = self.starts.pop().unwrap_or_default();
-        if self.starts.is_empty() {
+        self.open.pop();
+        if self.open.depth() == 0 {
             self.progress = Progress::AfterRoot;
         }
-        start
     }
 
     /// Text has been read.
@@ -495,11 +436,17 @@ impl<R: BufRead> Reader<R> {
                 Err(Error::new("holds no XML element").in_file(&self.file).hint("is the file empty, or not XML?"))
             }
             _ => {
-                let depth = self.starts.len();
+                let depth = self.open.depth();
                 let open = if depth == 1 { "one element".to_owned() } else { format!("{depth} elements") };
                 Err(self.error(format!("the file ends inside {open}")).hint("it is cut off; get a complete copy"))
             }
         }
+    }
+
+    /// The source gives no more.
+    fn unread(&mut self, failure: Failure) -> Error {
+        let (line, column) = self.source.place(self.source.text().len());
+        failure.explain(Place { file: self.file.clone(), line: Some(line), column: Some(column) })
     }
 
     fn wrong(&mut self, wrong: Wrong) -> Error {
@@ -509,22 +456,6 @@ impl<R: BufRead> Reader<R> {
     fn too_long(&mut self, limit: u64) -> Error {
         self.error(format!("the tag or text that begins here is longer than {limit} bytes"))
             .hint("is a quotation mark or a `>` missing?")
-    }
-
-    fn explain_failure(&mut self, failure: Failure) -> Error {
-        let end = self.source.text().len();
-        let (line, column) = self.source.place(end);
-        let place = Place { file: self.file.clone(), line: Some(line), column: Some(column) };
-        match failure {
-            Failure::Read(e) if e.kind() == std::io::ErrorKind::UnexpectedEof => {
-                Error::at(place, e.to_string()).hint("get a complete copy; `bitext repair` keeps what came before")
-            }
-            Failure::Read(e) => Error::io("read it", &self.file, e),
-            Failure::Malformed(encoding) => Error::at(place, format!("the bytes here are not {}", encoding.name()))
-                .hint("say what encoding the file has, or let such bytes be replaced"),
-            Failure::Illegal(c) => Error::at(place, format!("XML does not allow the character U+{:04X}", u32::from(c)))
-                .hint("remove it, or let it be replaced"),
-        }
     }
 }
 

@@ -3,6 +3,7 @@
 //! The XML library sees nothing but text: no byte order mark, no other encoding, no carriage returns, no character that
 //! XML forbids.
 
+use super::failure::{Failure, Unreadable};
 use super::{Illegal, Options, is_legal};
 use encoding_rs::{Decoder, DecoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use memchr::{memchr_iter, memrchr};
@@ -13,24 +14,6 @@ use std::io::{self, BufRead, Chain, Cursor, Read};
 const CHUNK: usize = 64 << 10;
 /// How far into a file its XML declaration may reach.
 const DECLARATION: usize = 4 << 10;
-
-/// Why no more text comes.
-#[derive(Debug)]
-pub(super) enum Failure {
-    /// Bytes that are not text in the encoding.
-    Malformed(&'static Encoding),
-    /// A character that XML forbids.
-    Illegal(char),
-    /// The file cannot be read.
-    Read(io::Error),
-}
-
-/// Why reading cannot begin.
-pub(super) enum Unreadable {
-    Read(io::Error),
-    UnknownEncoding(String),
-    Utf32,
-}
 
 /// Text that comes in chunks: what has been read is dropped when more is asked for.
 pub(super) struct Source<R> {

@@ -4,6 +4,7 @@
 //! forms are variants with the number of their form, `msgid` and `msgid_plural` forms 0 and 1 of the source. A fuzzy
 //! translation has the state `initial`.
 
+mod message;
 mod read;
 mod write;
 

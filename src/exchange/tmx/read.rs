@@ -3,12 +3,15 @@
 mod head;
 mod languages;
 mod segment;
+mod spare;
+mod unit;
 
 use crate::error::{Error, Result};
 use crate::exchange::{At, Header, Input, Losses, ReadOptions, Reader};
-use crate::unit::{Attributes, Content, Note, Prop, TranslationUnit, Variant};
-use crate::xml::{self, Event, Illegal, Repairs};
-use languages::{Languages, Tag};
+use crate::unit::{Attributes, TranslationUnit};
+use crate::xml::{self, Illegal, Repairs};
+use languages::Languages;
+use spare::Spare;
 use std::io::BufRead;
 
 pub(super) const ILLEGAL: &str = "characters that XML forbids: read as U+FFFD";
@@ -52,10 +55,7 @@ pub struct TmxReader<R> {
     nested: bool,
     /// An error that came up while the first unit was looked for.
     failed: Option<Error>,
-    /// Memory that the units read before asked for.
-    spare_id: Option<String>,
-    spare_variants: Vec<Variant>,
-    spare_props: Vec<Prop>,
+    spare: Spare,
 }
 
 impl<R: BufRead> TmxReader<R> {
@@ -89,9 +89,7 @@ impl<R: BufRead> TmxReader<R> {
             ended: false,
             nested: false,
             failed: None,
-            spare_id: None,
-            spare_variants: Vec::new(),
-            spare_props: Vec::new(),
+            spare: Spare::default(),
         };
         reader.head()?;
         let mut first = TranslationUnit::default();
@@ -114,7 +112,7 @@ impl<R: BufRead> TmxReader<R> {
             return Err(error);
         }
         while !self.ended {
-            self.recycle(unit);
+            self.spare.take(unit);
             match self.next_unit(unit) {
                 Ok(true) if unit.variants.is_empty() => self.lose(NO_VARIANTS, ""),
                 Ok(true) => {
@@ -149,240 +147,6 @@ impl<R: BufRead> TmxReader<R> {
             self.ended = true;
         }
         Ok(())
-    }
-
-    /// Reads up to the end of the next unit; `false` at the end of the file.
-    fn next_unit(&mut self, unit: &mut TranslationUnit) -> Result<bool> {
-        loop {
-            match self.xml.read()? {
-                Some(Event::Start(e)) if e.local() == "tu" => {
-                    self.id.clear();
-                    for (name, value) in e.attributes() {
-                        if name == "tuid" {
-                            let mut id = self.spare_id.take().unwrap_or_default();
-                            id.push_str(value);
-                            unit.id = Some(id);
-                            self.id.push_str(value);
-                        } else {
-                            unit.attributes.push(name, value);
-                        }
-                    }
-                    break;
-                }
-                Some(Event::Start(e)) => {
-                    let name = e.name().to_owned();
-                    self.lose(UNKNOWN_ELEMENT, &name);
-                    self.xml.skip()?;
-                }
-                Some(Event::Text(text)) if !text.trim_ascii().is_empty() => {
-                    let text = text.to_owned();
-                    self.lose(STRAY_TEXT, &text);
-                }
-                Some(Event::Comment(_)) => self.losses.count(COMMENTS, 1),
-                Some(_) => {}
-                None => {
-                    self.id.clear();
-                    return Ok(false);
-                }
-            }
-        }
-        self.line = self.xml.line();
-        loop {
-            match self.xml.read()? {
-                Some(Event::Start(e)) => match e.local() {
-                    "tuv" => self.variant(unit)?,
-                    "note" | "prop" => {
-                        let late = !unit.variants.is_empty();
-                        self.remark(&mut unit.props, &mut unit.notes, late)?;
-                    }
-                    _ => {
-                        let name = e.name().to_owned();
-                        self.odd_element(UNKNOWN_ELEMENT, &name)?;
-                        self.xml.skip()?;
-                    }
-                },
-                Some(Event::End(_)) | None => break,
-                Some(Event::Text(text)) if !text.trim_ascii().is_empty() => {
-                    let text = text.to_owned();
-                    self.lose(STRAY_TEXT, &text);
-                }
-                Some(Event::Comment(_)) => self.losses.count(COMMENTS, 1),
-                Some(_) => {}
-            }
-        }
-        Ok(true)
-    }
-
-    /// Reads a variant, whose start tag has been read.
-    fn variant(&mut self, unit: &mut TranslationUnit) -> Result<()> {
-        let mut spare = self.spare_variants.pop();
-        let mut attributes = spare.as_mut().map(|v| std::mem::take(&mut v.attributes)).unwrap_or_default();
-        let Some(element) = self.xml.element() else { return Ok(()) };
-        let (mut lang, mut old) = (None, None);
-        for (name, value) in element.attributes() {
-            match name {
-                "xml:lang" => lang = Some(self.languages.read(value)),
-                "lang" => old = Some(self.languages.read(value)),
-                _ => attributes.push(name, value),
-            }
-        }
-        if lang.is_none() && old.is_some() {
-            self.losses.count(OLD_LANGUAGE, 1);
-        }
-        let lang = match lang.or(old) {
-            Some(Tag::Known { lang, respelled: None }) => Some(lang),
-            Some(Tag::Known { lang, respelled: Some(spelling) }) => {
-                self.lose(languages::RESPELLED, &spelling);
-                Some(lang)
-            }
-            Some(Tag::Unknown(tag)) => {
-                self.lose(BAD_LANGUAGE, &tag);
-                None
-            }
-            None => {
-                self.lose(NO_LANGUAGE, "");
-                None
-            }
-        };
-        let (mut props, mut notes, (mut text, mut codes)) =
-            spare.map(|v| (v.props, v.notes, v.content.into_parts())).unwrap_or_default();
-        text.clear();
-        codes.clear();
-        self.variant_content(&mut text, &mut codes, &mut props, &mut notes)?;
-        let Some(lang) = lang else { return Ok(()) };
-        if unit.variants.iter().any(|v| v.lang == lang) {
-            self.lose(SAME_LANGUAGE, lang.as_str());
-        }
-        let content = Content::new(text, codes)?;
-        unit.variants.push(Variant { lang, attributes, props, notes, content });
-        Ok(())
-    }
-
-    fn variant_content(
-        &mut self,
-        text: &mut String,
-        codes: &mut Vec<crate::unit::Code>,
-        props: &mut Vec<Prop>,
-        notes: &mut Vec<Note>,
-    ) -> Result<()> {
-        let mut bare = String::new();
-        let mut segments = 0;
-        loop {
-            match self.xml.read()? {
-                Some(Event::Start(e)) => match e.local() {
-                    "seg" if segments == 0 => {
-                        segments = 1;
-                        self.flow(text, codes)?;
-                    }
-                    "seg" => {
-                        self.lose(SECOND_SEGMENT, "");
-                        self.xml.skip()?;
-                    }
-                    "note" | "prop" => self.remark(props, notes, segments > 0)?,
-                    _ => {
-                        let name = e.name().to_owned();
-                        self.odd_element(UNKNOWN_ELEMENT, &name)?;
-                        self.xml.skip()?;
-                    }
-                },
-                Some(Event::Text(piece)) => {
-                    if !bare.is_empty() || !piece.trim_ascii().is_empty() {
-                        bare.push_str(piece);
-                    }
-                }
-                Some(Event::End(_)) | None => break,
-                Some(Event::Comment(_)) => self.losses.count(COMMENTS, 1),
-                Some(_) => {}
-            }
-        }
-        match (segments, bare.trim_ascii()) {
-            (0, "") => self.lose(NO_SEGMENT, ""),
-            (0, bare) => {
-                text.push_str(bare);
-                self.lose(BARE_TEXT, "");
-            }
-            (_, "") => {}
-            (_, stray) => {
-                let stray = stray.to_owned();
-                self.lose(STRAY_TEXT, &stray);
-            }
-        }
-        Ok(())
-    }
-
-    /// Reads a property or note, whose start tag has been read.
-    fn remark(&mut self, props: &mut Vec<Prop>, notes: &mut Vec<Note>, late: bool) -> Result<()> {
-        let Some(element) = self.xml.element() else { return Ok(()) };
-        let is_prop = element.local() == "prop";
-        let mut prop = if is_prop { self.spare_props.pop().map(cleared) } else { None }.unwrap_or_default();
-        for (name, value) in element.attributes() {
-            match name {
-                "type" if is_prop => prop.kind.push_str(value),
-                "lang" => prop.attributes.push("xml:lang", value),
-                _ => prop.attributes.push(name, value),
-            }
-        }
-        self.text(&mut prop.value)?;
-        if is_prop {
-            props.push(prop);
-        } else {
-            notes.push(Note { text: prop.value, attributes: prop.attributes });
-        }
-        if late {
-            self.lose(LATE_REMARK, "");
-        }
-        Ok(())
-    }
-
-    /// Appends the text of an element whose start tag has been read; elements in it give theirs.
-    fn text(&mut self, text: &mut String) -> Result<()> {
-        let mut depth = 0;
-        loop {
-            match self.xml.read()? {
-                Some(Event::Text(piece)) => text.push_str(piece),
-                Some(Event::Start(e)) => {
-                    depth += 1;
-                    let name = e.name().to_owned();
-                    self.lose(UNKNOWN_ELEMENT, &name);
-                }
-                Some(Event::End(_)) if depth > 0 => depth -= 1,
-                Some(Event::End(_)) | None => return Ok(()),
-                Some(_) => {}
-            }
-        }
-    }
-
-    /// An element stands where TMX has none of its name. A unit inside a unit means that the one before has no end: where
-    /// that can be mended, reading goes on with it.
-    fn odd_element(&mut self, what: &'static str, name: &str) -> Result<()> {
-        if self.options.recover && name == "tu" {
-            self.nested = true;
-            return Err(self.xml.error("a unit begins inside another"));
-        }
-        self.lose(what, name);
-        Ok(())
-    }
-
-    /// Takes the memory of a unit that has been used.
-    fn recycle(&mut self, unit: &mut TranslationUnit) {
-        if let Some(mut id) = unit.id.take() {
-            id.clear();
-            self.spare_id = Some(id);
-        }
-        unit.attributes.clear();
-        unit.alternatives.clear();
-        unit.notes.clear();
-        self.spare_props.append(&mut unit.props);
-        for variant in &mut unit.variants {
-            variant.attributes.clear();
-            variant.notes.clear();
-            self.spare_props.append(&mut variant.props);
-        }
-        self.spare_variants.append(&mut unit.variants);
-        // What one large unit asked for is not kept for ever.
-        self.spare_variants.truncate(64);
-        self.spare_props.truncate(64);
-        self.spare_variants.retain(|v| v.content.text().len() < 1 << 16);
     }
 
     fn lose(&mut self, what: &'static str, detail: &str) {
@@ -444,13 +208,6 @@ impl<R: BufRead> Reader for TmxReader<R> {
 pub(in crate::exchange) fn read(input: Input, options: &ReadOptions) -> Result<Box<dyn Reader>> {
     let path = input.path().to_path_buf();
     Ok(Box::new(TmxReader::new(input.unpacked(options)?, &path, options)?))
-}
-
-fn cleared(mut prop: Prop) -> Prop {
-    prop.kind.clear();
-    prop.value.clear();
-    prop.attributes.clear();
-    prop
 }
 
 /// A piece of a broken file that fits into a message.

@@ -1,11 +1,13 @@
 //! Units at rest: one `SQLite` file. The only folder that names `rusqlite` and SQL.
 
+mod copied;
 mod follow;
 mod read;
 mod row;
 mod write;
 
-pub use follow::{Central, Last, Step, UnitRow, VariantRow};
+pub use copied::{Last, Step, UnitRow, VariantRow};
+pub use follow::Central;
 pub use read::{ChangeNote, Disagreement, Stored, StoredVariant};
 pub use write::{Added, Change, Conflict, Neighbours};
 

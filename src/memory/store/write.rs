@@ -1,6 +1,7 @@
 //! Adding and deleting, all of it or nothing.
 
-use super::follow::{Lead, Step};
+use super::copied::Step;
+use super::follow::Lead;
 use super::{FOLLOWS, Store, row};
 use crate::error::{Error, Result};
 use crate::file::Hasher;

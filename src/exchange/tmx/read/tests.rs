@@ -3,7 +3,7 @@ use crate::document::Role;
 use crate::exchange::tmx::TmxWriter;
 use crate::exchange::{Tags, UserEncoding, WriteOptions, Writer};
 use crate::lang::Lang;
-use crate::unit::{Code, Flow, Part};
+use crate::unit::{Code, Content, Flow, Note, Part, Prop, Variant};
 use proptest::prelude::*;
 use std::path::Path;
 

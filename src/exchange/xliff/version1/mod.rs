@@ -1,5 +1,7 @@
 //! The units of XLIFF 1.2.
 
+mod codes;
+mod remarks;
 mod write;
 
 pub(super) use write::{header, unit};

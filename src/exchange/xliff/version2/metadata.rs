@@ -2,7 +2,7 @@
 
 use super::super::words::{NOTE_2, OWN, SEGMENT, UNIT};
 use super::super::write::{Leftover, Pair, State, Xml, leftover, note_attributes};
-use super::write::text;
+use super::codes::text;
 use crate::exchange::{At, Losses};
 use crate::unit::{Note, Prop, TranslationUnit};
 use std::io;

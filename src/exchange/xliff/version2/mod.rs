@@ -1,5 +1,7 @@
 //! The units of XLIFF 2.
 
+mod codes;
+mod matches;
 mod metadata;
 mod write;
 

@@ -1,0 +1,159 @@
+//! Writes what XLIFF 1.2 says of a segment beside its texts: places, properties, notes, proposals.
+
+use super::codes::Codes;
+use crate::exchange::xliff::words::{ALT_TRANS, NOTE_1, OWN, QUALITY, SEGMENT, UNIT, XML_1};
+use crate::exchange::xliff::write::{
+    ALTERNATIVE, Leftover, Pair, State, Xml, document, is_safe, leftover, note_attributes, own_attributes, take,
+    taken_ids,
+};
+use crate::exchange::{At, Losses};
+use crate::unit::{Note, Prop, TranslationUnit, kind};
+use std::io;
+
+const PROP_ATTRIBUTES: &str = "attributes of properties that XLIFF does not have: left out";
+
+/// Writes what is said of a segment beside its texts.
+pub(super) fn remarks(
+    xml: &mut Xml<'_>,
+    pair: &Pair<'_>,
+    is_segmented: bool,
+    placed: &mut Vec<&Prop>,
+    on_variants: &[&Prop],
+    state: &mut State,
+) -> io::Result<()> {
+    let unit = pair.unit;
+    let is_placed = |prop: &&Prop| !placed.iter().any(|p| std::ptr::eq(*p, *prop));
+    let mut here: Vec<&Prop> = Vec::new();
+    for prop in unit.props.iter().filter(is_placed) {
+        let place = match prop.kind.as_str() {
+            kind::SOURCE => document(unit).is_some_and(|source| std::ptr::eq(source, prop)),
+            UNIT | SEGMENT => is_segmented && here.iter().all(|p| p.kind != prop.kind),
+            kind::REFERENCE => {
+                context(xml, &prop.value)?;
+                true
+            }
+            XML_1 if is_safe(&prop.value, &state.prefixes) => {
+                xml.newline(8)?;
+                xml.raw(&prop.value)?;
+                true
+            }
+            _ => false,
+        };
+        if place {
+            here.push(prop);
+        }
+    }
+    here.extend(placed.iter().copied());
+    let mut of_unit = leftover("", &unit.attributes, &unit.props, &here);
+    of_unit.attributes.retain(|(name, _)| *name != "datatype");
+    group(xml, &of_unit, unit, &mut state.losses)?;
+    let sides = [("-source", Some(pair.source)), ("-target", pair.target)];
+    for (name, variant) in sides.into_iter().filter_map(|(name, variant)| Some((name, variant?))) {
+        group(xml, &leftover(name, &variant.attributes, &variant.props, on_variants), unit, &mut state.losses)?;
+    }
+    for note in &unit.notes {
+        write_note(xml, note, None, unit, &mut state.losses)?;
+    }
+    for (about, variant) in [("source", Some(pair.source)), ("target", pair.target)] {
+        for note in variant.into_iter().flat_map(|v| &v.notes) {
+            write_note(xml, note, Some(about), unit, &mut state.losses)?;
+        }
+    }
+    for alternative in &unit.alternatives {
+        write_alternative(xml, alternative, pair, state)?;
+    }
+    Ok(())
+}
+
+/// Where a text is used: a file and, behind a colon, a line.
+fn context(xml: &mut Xml<'_>, reference: &str) -> io::Result<()> {
+    let is_number = |line: &str| !line.is_empty() && line.bytes().all(|b| b.is_ascii_digit());
+    let parted = reference.rsplit_once(':').filter(|(_, line)| is_number(line));
+    xml.newline(8)?;
+    xml.start("context-group", [("purpose", "location")])?;
+    let (file, line) = parted.map_or((reference, None), |(file, line)| (file, Some(line)));
+    xml.element("context", [("context-type", "sourcefile")], file)?;
+    if let Some(line) = line {
+        xml.element("context", [("context-type", "linenumber")], line)?;
+    }
+    xml.end("context-group")
+}
+
+fn group(xml: &mut Xml<'_>, left: &Leftover<'_>, unit: &TranslationUnit, losses: &mut Losses) -> io::Result<()> {
+    if !left.props.is_empty() {
+        xml.newline(8)?;
+        xml.start("prop-group", [("name", format!("{OWN}{}", left.group).as_str())])?;
+        for prop in &left.props {
+            let lang = prop.attributes.get("xml:lang").map(|lang| ("xml:lang", lang));
+            if prop.attributes.iter().any(|(name, _)| name != "xml:lang") {
+                losses.add(PROP_ATTRIBUTES, || At::of(unit, &prop.kind));
+            }
+            xml.newline(10)?;
+            xml.element("prop", [("prop-type", prop.kind.as_str())].into_iter().chain(lang), &prop.value)?;
+        }
+        xml.newline(8)?;
+        xml.end("prop-group")?;
+    }
+    if !left.attributes.is_empty() {
+        xml.newline(8)?;
+        xml.start("prop-group", [("name", format!("{OWN}{}-attributes", left.group).as_str())])?;
+        for (name, value) in &left.attributes {
+            xml.newline(10)?;
+            xml.element("prop", [("prop-type", *name)], value)?;
+        }
+        xml.newline(8)?;
+        xml.end("prop-group")?;
+    }
+    Ok(())
+}
+
+fn write_note(
+    xml: &mut Xml<'_>,
+    note: &Note,
+    about: Option<&str>,
+    unit: &TranslationUnit,
+    losses: &mut Losses,
+) -> io::Result<()> {
+    let attributes = note_attributes(note, NOTE_1, about.map(|about| ("annotates", about)), unit, losses);
+    xml.newline(8)?;
+    xml.element("note", attributes, &note.text)
+}
+
+fn write_alternative(xml: &mut Xml<'_>, unit: &TranslationUnit, pair: &Pair<'_>, state: &mut State) -> io::Result<()> {
+    let mut placed = Vec::new();
+    let mut attributes = Vec::new();
+    attributes.extend(take(&unit.props, QUALITY, &mut placed).map(|quality| ("match-quality", quality)));
+    attributes.extend(take(&unit.props, kind::ORIGIN, &mut placed).map(|origin| ("origin", origin)));
+    attributes.extend(own_attributes(&unit.props, ALT_TRANS, state, &mut placed));
+    let source = unit.variants.iter().find(|v| v.lang.language() == pair.source.lang.language());
+    let target = unit.variants.iter().find(|v| source.is_none_or(|s| !std::ptr::eq(s, *v)));
+    let Some(target) = target else {
+        state.losses.add("proposals without a translation: left out", || At::of(pair.unit, ""));
+        return Ok(());
+    };
+    let left = unit.props.len() - placed.len() + unit.attributes.len() + unit.alternatives.len();
+    let written = [source, Some(target)].into_iter().flatten();
+    let on_variants: usize = written.map(|v| v.attributes.len() + v.props.len() + v.notes.len()).sum();
+    let others = unit.variants.len() - 1 - usize::from(source.is_some());
+    for _ in 0..left + on_variants + others + usize::from(unit.id.is_some()) {
+        state.losses.add(ALTERNATIVE, || At::of(pair.unit, ""));
+    }
+    let one = Pair { unit, source: source.unwrap_or(target), target: Some(target) };
+    let taken = taken_ids(&[one]);
+    xml.newline(8)?;
+    xml.start("alt-trans", attributes)?;
+    for (name, variant, usual) in [("source", source, state.source_lang), ("target", Some(target), state.target_lang)] {
+        let Some(variant) = variant else { continue };
+        let lang = (Some(variant.lang) != usual).then(|| variant.lang.to_string());
+        xml.newline(10)?;
+        xml.start(name, lang.as_deref().map(|lang| ("xml:lang", lang)))?;
+        let mut codes = Codes::new(&taken, pair.unit);
+        codes.content(xml, &variant.content, state)?;
+        xml.end(name)?;
+    }
+    for note in &unit.notes {
+        write_note(xml, note, None, pair.unit, &mut state.losses)?;
+    }
+    xml.newline(8)?;
+    xml.end("alt-trans")
+}
