@@ -1,6 +1,6 @@
 //! Words that look alike in two languages: names, borrowings, and words of one family.
 
-use super::{Hint, Vocabulary, WordId};
+use super::{Hint, Origin, Vocabulary, WordId};
 use crate::text::{skeleton, transliterate};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -26,7 +26,8 @@ impl Cognate {
     /// What the look-alikes suggest; the weight falls with the fifth power of the similarity: words that
     /// are a little alike are so by chance where the languages are no kin.
     pub fn hint(&self) -> Hint {
-        Hint { source: self.source, target: self.target, weight: WEIGHT * self.similarity.powi(5) }
+        let weight = WEIGHT * self.similarity.powi(5);
+        Hint { source: self.source, target: self.target, weight, origin: Origin::Spelling }
     }
 }
 

@@ -15,7 +15,7 @@ pub use cognate::{Cognate, Place, Spellings, cognates};
 pub use count::{Bags, Counts};
 pub use learn::learn;
 pub use seed::seed;
-pub use table::Table;
+pub use table::{Belief, Table};
 pub use vocabulary::{Vocabulary, WordId};
 pub use words::{Lexicon, WordPair};
 
@@ -28,6 +28,21 @@ pub struct Hint {
     pub target: WordId,
     /// How firmly: as if they had been seen as translations this many times.
     pub weight: f64,
+    /// Where it comes from.
+    pub origin: Origin,
+}
+
+/// Why two words are believed to translate each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// They look alike.
+    Spelling,
+    /// They are in the built-in lexicon.
+    Seed,
+    /// They are in a lexicon that was given.
+    Lexicon,
+    /// They were learned from texts.
+    Texts,
 }
 
 impl Hint {

@@ -1,6 +1,6 @@
 //! The built-in lexicon: everyday words in ten languages, so that a text of one page aligns well.
 
-use super::{Hint, Vocabulary};
+use super::{Hint, Origin, Vocabulary};
 use crate::lang::Lang;
 use std::sync::LazyLock;
 
@@ -29,7 +29,8 @@ pub fn seed(source: (Lang, &Vocabulary), target: (Lang, &Vocabulary)) -> Vec<Hin
             for a in &words {
                 let weight = WEIGHT / (a.len() * b.len()) as f64;
                 for &s in a {
-                    hints.extend(b.iter().map(|&t| Hint { source: s, target: t, weight }));
+                    let hint = |&t: &u32| Hint { source: s, target: t, weight, origin: Origin::Seed };
+                    hints.extend(b.iter().map(hint));
                 }
             }
         }

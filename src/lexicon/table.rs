@@ -4,12 +4,15 @@
 //! that small texts need: the largest share that a single bead contributed to a count is taken away from it again, so
 //! that a bead never proves itself; and what stays is smoothed towards the background.
 
-use super::{Counts, Hint, Vocabulary, WordId};
+use super::{Counts, Hint, Origin, Vocabulary, WordId};
 
 /// Weight of the background, in words seen.
 const SMOOTHING: f64 = 10.0;
 /// The share of words that have a counterpart at all; the rest comes from the background.
 const EXPLAINED: f64 = 0.7;
+/// How many words must be seen for a hint that was not counted among them to be believed half as much: one of the
+/// built-in lexicon, and any other.
+const DOUBT: (f64, f64) = (15.0, 5.0);
 /// Of the target words that were counted beside a frequent source word, only those are remembered that are more than this
 /// much likelier there than anywhere; what the others count for goes to the background, which they hardly differ from.
 const TELLING: f64 = 1.0;
@@ -27,13 +30,30 @@ pub struct Table {
     pairs: Vec<(WordId, f32)>,
     /// For each source word the gain of every other target word: what smoothing leaves to the background.
     rest: Vec<f32>,
-    /// For each source word how probable it is that its translation is one that is believed, and how large a share of all
-    /// words those are.
-    known: Vec<(f32, f32)>,
+    beliefs: Vec<Belief>,
+}
+
+/// What is believed of the translation of a word.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Belief {
+    /// How probable it is that it is one of the words that are believed to translate it.
+    pub probable: f32,
+    /// How large a share of all words those are.
+    pub share: f32,
+    /// Whether most of this is the word of a lexicon that was given: it has other meanings than are meant.
+    pub given: bool,
 }
 
 /// A word beside which another is so many times likelier than elsewhere is believed to be translated by it.
 const BELIEVED: f32 = 4.0;
+
+/// What speaks for a target word, in words seen, and how much of it a lexicon says that was given.
+#[derive(Clone, Copy)]
+struct Weight {
+    target: WordId,
+    all: f64,
+    given: f64,
+}
 
 impl Table {
     /// The table that counts and hints make; both in the direction of the table.
@@ -42,43 +62,43 @@ impl Table {
         hints.sort_by_key(|h| (h.source, h.target));
         let (mut counts, mut hints) = (counts.kept().iter().peekable(), hints.into_iter().peekable());
         let mut table = Self::default();
-        let mut weights: Vec<(WordId, f64)> = Vec::new();
+        let mut weights: Vec<Weight> = Vec::new();
         for s in 0..source.len() as WordId {
             table.rows.push(table.pairs.len() as u32);
             weights.clear();
-            weights.extend(std::iter::from_fn(|| counts.next_if(|c| c.0 == s)).map(|c| (c.1, f64::from(c.2))));
-            weights.extend(std::iter::from_fn(|| hints.next_if(|h| h.source == s)).map(|h| (h.target, h.weight)));
-            weights.sort_by_key(|w| w.0);
-            weights.dedup_by(|next, kept| {
-                let same = next.0 == kept.0;
-                if same {
-                    kept.1 += next.1;
-                }
-                same
-            });
-            let whole = weights.iter().map(|w| w.1).sum::<f64>() + SMOOTHING;
+            let counted = std::iter::from_fn(|| counts.next_if(|c| c.0 == s));
+            weights.extend(counted.map(|c| Weight { target: c.1, all: f64::from(c.2), given: 0.0 }));
+            let hints = std::iter::from_fn(|| hints.next_if(|h| h.source == s));
+            add(&mut weights, hints);
+            let whole = weights.iter().map(|w| w.all).sum::<f64>() + SMOOTHING;
             let mut rest = SMOOTHING;
             if weights.len() > FEW {
-                weights.retain(|&(t, weight)| {
-                    let tells = weight / whole / target.share(t) >= TELLING;
-                    rest += if tells { 0.0 } else { weight };
+                weights.retain(|w| {
+                    let tells = w.all / whole / target.share(w.target) >= TELLING;
+                    rest += if tells { 0.0 } else { w.all };
                     tells
                 });
             }
             if weights.len() > MANY {
-                weights.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-                rest += weights.drain(MANY..).map(|w| w.1).sum::<f64>();
-                weights.sort_unstable_by_key(|w| w.0);
+                weights.sort_by(|a, b| b.all.total_cmp(&a.all).then(a.target.cmp(&b.target)));
+                rest += weights.drain(MANY..).map(|w| w.all).sum::<f64>();
+                weights.sort_unstable_by_key(|w| w.target);
             }
-            table.pairs.extend(weights.iter().map(|w| (w.0, (w.1 / whole / target.share(w.0)) as f32)));
-            table.rest.push((rest / whole) as f32);
-            let mut known = (0.0, 0.0);
-            let rest = table.rest[s as usize];
-            for &(t, gain) in table.pairs[table.rows[s as usize] as usize..].iter().filter(|p| p.1 + rest > BELIEVED) {
-                known.0 += gain * target.share(t) as f32;
-                known.1 += target.share(t) as f32;
+            let rest = (rest / whole) as f32;
+            let (mut belief, mut given) = (Belief::default(), 0.0);
+            for w in &weights {
+                let share = target.share(w.target);
+                let gain = (w.all / whole / share) as f32;
+                table.pairs.push((w.target, gain));
+                if gain + rest > BELIEVED {
+                    belief.probable += gain * share as f32;
+                    belief.share += share as f32;
+                    given += (w.given / whole) as f32;
+                }
             }
-            table.known.push(known);
+            belief.given = given > belief.probable / 2.0;
+            table.rest.push(rest);
+            table.beliefs.push(belief);
         }
         table.rows.push(table.pairs.len() as u32);
         table
@@ -94,11 +114,9 @@ impl Table {
         f64::from(self.rest[source as usize])
     }
 
-    /// How probable it is that a translation of this word is one that is believed, and how large a share of all words
-    /// those are.
-    pub fn known(&self, source: WordId) -> (f64, f64) {
-        let (known, share) = self.known[source as usize];
-        (f64::from(known), f64::from(share))
+    /// What is believed of the translation of a word.
+    pub fn belief(&self, source: WordId) -> Belief {
+        self.beliefs[source as usize]
     }
 
     /// Whether one word is believed to translate another.
@@ -118,6 +136,32 @@ impl Table {
     pub fn ratio(gains: f64, source_words: usize) -> f64 {
         EXPLAINED * gains / (source_words.max(1)) as f64 + (1.0 - EXPLAINED)
     }
+}
+
+/// Adds what hints say of a source word to what was counted of it; both and the sum are ordered by target word.
+///
+/// Words may look alike by chance, and a lexicon has translations for other meanings than are meant. So as much is taken of a
+/// hint as its share can be expected to be of the translations of the word: the mean of a beta distribution, as if [`DOUBT`]
+/// words had been seen before, all translated so.
+fn add(weights: &mut Vec<Weight>, hints: impl Iterator<Item = Hint>) {
+    let counted = weights.len();
+    let seen: f64 = weights.iter().map(|w| w.all).sum();
+    for hint in hints {
+        let own = weights[..counted].binary_search_by_key(&hint.target, |w| w.target).map_or(0.0, |at| weights[at].all);
+        let doubt = if hint.origin == Origin::Seed { DOUBT.0 } else { DOUBT.1 };
+        let all = hint.weight * (doubt + own) / (doubt + seen);
+        let given = if hint.origin == Origin::Lexicon { all } else { 0.0 };
+        weights.push(Weight { target: hint.target, all, given });
+    }
+    weights.sort_by_key(|w| w.target);
+    weights.dedup_by(|next, kept| {
+        let same = next.target == kept.target;
+        if same {
+            kept.all += next.all;
+            kept.given += next.given;
+        }
+        same
+    });
 }
 
 #[cfg(test)]
@@ -150,5 +194,28 @@ mod tests {
         assert!(gain("house", "haus") > 1.05);
         assert!(gain("dog", "hund") <= 1.0);
         assert!(gain("house", "haus") > gain("house", "ein"));
+    }
+
+    #[test]
+    fn what_the_texts_do_not_bear_out_is_believed_less_and_less() {
+        let (mut en, mut de) = (Vocabulary::default(), Vocabulary::default());
+        let bank = read(&mut en, "bank")[0];
+        let (ufer, geldhaus) = (read(&mut de, "ufer")[0], read(&mut de, "geldhaus")[0]);
+        read(&mut de, &"und ".repeat(60));
+        let hint = |target, origin| Hint { source: bank, target, weight: 20.0, origin };
+        let mut before = [f64::INFINITY; 2];
+        for times in [0, 2, 10, 100] {
+            let mut bags = Bags::default();
+            (0..times).for_each(|_| bags.push(&[bank], &[ufer], 1.0));
+            let counts = Counts::new(&bags, &Table::new(&Counts::default(), &[], &en, &de), (en.len(), de.len()));
+            let gains = [Origin::Lexicon, Origin::Seed].map(|origin| {
+                Table::new(&counts, &[hint(ufer, origin), hint(geldhaus, origin)], &en, &de).gain(bank, geldhaus)
+            });
+            assert!(gains[0] < before[0] && gains[1] < before[1], "{times}: {gains:?} after {before:?}");
+            assert!(times == 0 || gains[0] < gains[1], "the built-in lexicon is surer: {gains:?}");
+            before = gains;
+        }
+        let table = |origin| Table::new(&Counts::default(), &[hint(ufer, origin)], &en, &de).belief(bank);
+        assert!(table(Origin::Lexicon).given && !table(Origin::Spelling).given);
     }
 }

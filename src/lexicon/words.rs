@@ -1,6 +1,6 @@
 //! A lexicon outside of any text: words of one language, their translations in another, and how firm each is.
 
-use super::{Counts, Hint, Vocabulary, WordId};
+use super::{Counts, Hint, Origin, Vocabulary, WordId};
 use crate::lang::Lang;
 use rustc_hash::FxHashMap;
 
@@ -117,7 +117,8 @@ impl Lexicon {
             }
             let (Some(a), Some(b)) = (a, b) else { continue };
             let weight = pair.weight / (a.len() * b.len()) as f64;
-            hints.extend(a.iter().flat_map(|&s| b.iter().map(move |&t| Hint { source: s, target: t, weight })));
+            let hint = |s, t| Hint { source: s, target: t, weight, origin: Origin::Lexicon };
+            hints.extend(a.iter().flat_map(|&s| b.iter().map(move |&t| hint(s, t))));
         }
         for hint in &mut hints {
             let (s, t) = (whole.0[hint.source as usize], whole.1[hint.target as usize]);

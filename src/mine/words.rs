@@ -4,7 +4,9 @@ use super::Candidate;
 use super::things::{self, Bag, Shared};
 use crate::align::{Runs, Text};
 use crate::lang::Lang;
-use crate::lexicon::{Bags, Cognate, Counts, Hint, Lexicon, Spellings, Table, Vocabulary, WordId, cognates, seed};
+use crate::lexicon::{
+    Bags, Cognate, Counts, Hint, Lexicon, Origin, Spellings, Table, Vocabulary, WordId, cognates, seed,
+};
 use rayon::prelude::*;
 use std::sync::Arc;
 
@@ -90,8 +92,10 @@ impl<'a> Words<'a> {
         let believed = |word: WordId| {
             let rest = self.forward.rest(word);
             let row = self.forward.row(word).iter().map(|(other, gain)| (*other, f64::from(*gain) + rest));
-            let hint =
-                |(target, gain): (WordId, f64)| Hint { source: word, target, weight: gain * theirs.share(target) };
+            let hint = |(target, gain): (WordId, f64)| {
+                let weight = gain * theirs.share(target);
+                Hint { source: word, target, weight, origin: Origin::Texts }
+            };
             let mut hints: Vec<Hint> = row.filter(|pair| pair.1 > FINDS).map(hint).collect();
             hints.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.target.cmp(&b.target)));
             hints.truncate(TRANSLATIONS);

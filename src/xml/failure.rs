@@ -2,7 +2,6 @@
 
 use super::element::shorten;
 use crate::error::{Error, Place};
-use encoding_rs::Encoding;
 use std::io;
 use std::path::Path;
 
@@ -32,8 +31,8 @@ impl Unreadable {
 /// Why no more text comes.
 #[derive(Debug)]
 pub(super) enum Failure {
-    /// Bytes that are not text in the encoding.
-    Malformed(&'static Encoding),
+    /// Bytes that are not text in the encoding of this name.
+    Malformed(&'static str),
     /// A character that XML forbids.
     Illegal(char),
     /// The file cannot be read.
@@ -48,7 +47,7 @@ impl Failure {
                 Error::at(place, e.to_string()).hint("get a complete copy; `bitext repair` keeps what came before")
             }
             Self::Read(e) => Error::io("read it", &place.file, e),
-            Self::Malformed(encoding) => Error::at(place, format!("the bytes here are not {}", encoding.name()))
+            Self::Malformed(encoding) => Error::at(place, format!("the bytes here are not {encoding}"))
                 .hint("say what encoding the file has, or let such bytes be replaced"),
             Self::Illegal(c) => Error::at(place, format!("XML does not allow the character U+{:04X}", u32::from(c)))
                 .hint("remove it, or let it be replaced"),

@@ -164,7 +164,7 @@ impl<R: BufRead> Source<R> {
             DecoderResult::InputEmpty => self.ended = last,
             DecoderResult::OutputFull => {}
             DecoderResult::Malformed(..) if self.illegal == Illegal::Refuse => {
-                self.coming = Some(Failure::Malformed(self.encoding));
+                self.coming = Some(Failure::Malformed(self.encoding.name()));
             }
             DecoderResult::Malformed(..) => {
                 self.text.push('\u{fffd}');

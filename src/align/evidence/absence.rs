@@ -12,13 +12,15 @@ use super::super::stretch::Stretch;
 use super::super::text::Text;
 use super::lexical::{Marks, WEIGHT};
 use super::{Evidence, Scratch};
-use crate::lexicon::{Table, Vocabulary, WordId};
+use crate::lexicon::{Belief, Table, Vocabulary, WordId};
 use std::ops::Range;
 
 /// How probable the believed translations of a word must be for it to be missed without them.
 const KNOWN: f64 = 0.4;
 /// How many steps there are from what is just known to what is sure.
 const STEPS: usize = 4;
+/// Words that a lexicon explains which was given are counted apart.
+const KINDS: usize = 2 * STEPS;
 /// How many words of a segment are looked at: a set of them is a number.
 const WORDS: usize = u64::BITS as usize;
 /// How far above what is out of the question a bead must stand to be looked at while texts are being studied.
@@ -26,17 +28,18 @@ const MARGIN: f64 = 21.0;
 /// How many words are named to a translator.
 const NAMED: usize = 4;
 
-/// How often known words have no counterpart in translations, by how well they are known.
+/// How often known words have no counterpart in translations, by how well they are known and from where.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct AbsenceModel([f64; STEPS]);
+pub(crate) struct AbsenceModel([f64; KINDS]);
 
-/// Known words that were seen in beads and how many of them had no counterpart there, by how well they are known.
+/// Known words that were seen in beads and how many of them had no counterpart there, by how well they are known
+/// and from where.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Absences([(f64, f64); STEPS]);
+pub(crate) struct Absences([(f64, f64); KINDS]);
 
 impl Default for AbsenceModel {
     fn default() -> Self {
-        Self([0.5, 0.4, 0.3, 0.2])
+        Self([0.5, 0.4, 0.3, 0.2, 0.5, 0.4, 0.3, 0.2])
     }
 }
 
@@ -45,13 +48,13 @@ impl AbsenceModel {
     #[must_use]
     pub(crate) fn fit(self, seen: &Absences) -> Self {
         const PRIOR: f64 = 40.0;
-        let rate = |step: usize| (seen.0[step].1 + PRIOR * self.0[step]) / (seen.0[step].0 + PRIOR);
+        let rate = |kind: usize| (seen.0[kind].1 + PRIOR * self.0[kind]) / (seen.0[kind].0 + PRIOR);
         Self(std::array::from_fn(rate))
     }
 
     /// How often a word has a counterpart in translations; `None` for one that is not known well.
     pub(super) fn counterpart(&self, word: WordId, table: &Table) -> Option<f64> {
-        step(table.known(word).0).map(|step| 1.0 - self.0[step])
+        kind(table.belief(word)).map(|kind| 1.0 - self.0[kind])
     }
 }
 
@@ -67,7 +70,7 @@ impl Absences {
             let mut theirs = theirs.to_vec();
             theirs.sort_unstable();
             for known in ours.iter().filter_map(|word| Known::new(*word, table)) {
-                let (seen, absent) = &mut self.0[known.step];
+                let (seen, absent) = &mut self.0[known.kind];
                 *seen += times;
                 if !table.believed(known.word).any(|other| theirs.binary_search(&other).is_ok()) {
                     *absent += times;
@@ -81,23 +84,24 @@ impl Absences {
 #[derive(Clone, Copy)]
 struct Known {
     word: WordId,
-    /// How well.
-    step: usize,
+    /// How well, and from where.
+    kind: usize,
     /// The logarithm of the probability that a word anywhere is not one of its translations.
     elsewhere: f64,
 }
 
 impl Known {
     fn new(word: WordId, table: &Table) -> Option<Self> {
-        let (probable, share) = table.known(word);
-        step(probable).map(|step| Self { word, step, elsewhere: ln(1.0 - share.min(0.5)) })
+        let belief = table.belief(word);
+        kind(belief).map(|kind| Self { word, kind, elsewhere: ln(1.0 - f64::from(belief.share).min(0.5)) })
     }
 }
 
-/// How well a word is known whose believed translations are so probable; `None` when it is not missed without them.
-fn step(probable: f64) -> Option<usize> {
+/// How well a word is known, and from where; `None` when it is not missed without the words that are believed to translate it.
+fn kind(belief: Belief) -> Option<usize> {
+    let probable = f64::from(belief.probable);
     let step = ((probable - KNOWN) / (1.0 - KNOWN) * STEPS as f64) as usize;
-    (probable >= KNOWN).then(|| step.min(STEPS - 1))
+    (probable >= KNOWN).then(|| step.min(STEPS - 1) + if belief.given { STEPS } else { 0 })
 }
 
 /// The evidence of words without a counterpart.
@@ -105,7 +109,7 @@ pub(crate) struct Absence<'a> {
     forward: Direction<'a>,
     backward: Direction<'a>,
     words: (&'a Vocabulary, &'a Vocabulary),
-    model: [f64; STEPS],
+    model: [f64; KINDS],
 }
 
 impl<'a> Absence<'a> {
@@ -205,12 +209,12 @@ impl<'a> Direction<'a> {
         run.clone().max_by_key(there).map_or(run, |segment| segment..segment + 1)
     }
 
-    fn score(&self, run: Range<usize>, others: Range<usize>, model: &[f64; STEPS]) -> f64 {
+    fn score(&self, run: Range<usize>, others: Range<usize>, model: &[f64; KINDS]) -> f64 {
         // Of several beside one, that of which most is there: whether the others belong to it is for `overlap` to say.
         let run = if run.len() > 1 && others.len() == 1 { self.most(run, &others) } else { run };
         let chances = self.others.words.of(others.clone()).len() as f64;
         run.flat_map(|segment| self.absent(segment, &others))
-            .map(|known| (model[known.step] - chances * known.elsewhere).min(0.0))
+            .map(|known| (model[known.kind] - chances * known.elsewhere).min(0.0))
             .sum()
     }
 }
@@ -243,7 +247,7 @@ impl Evidence for Absence<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lexicon::{Counts, Hint};
+    use crate::lexicon::{Counts, Hint, Origin};
     use crate::text::tokens;
 
     #[test]
@@ -256,7 +260,7 @@ mod tests {
         read(&mut de, &"und ".repeat(60));
         let pairs = [(one[0], theirs[0]), (one[1], theirs[1]), (other[0], rare[0])];
         let mut hints: Vec<Hint> =
-            pairs.iter().map(|&(source, target)| Hint { source, target, weight: 40.0 }).collect();
+            pairs.iter().map(|&(source, target)| Hint { source, target, weight: 40.0, origin: Origin::Seed }).collect();
         let forward = Table::new(&Counts::default(), &hints, &en, &de);
         hints = hints.iter().map(|hint| hint.reversed()).collect();
         let backward = Table::new(&Counts::default(), &hints, &de, &en);

@@ -234,7 +234,7 @@ impl Evidence for Overlap<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lexicon::{Counts, Hint, Vocabulary, WordId};
+    use crate::lexicon::{Counts, Hint, Origin, Vocabulary, WordId};
     use crate::text::tokens;
 
     #[test]
@@ -243,8 +243,10 @@ mod tests {
         let read = |words: &mut Vocabulary, text: &str| words.read(text, &tokens(text));
         let one = read(&mut en, "house garden");
         let table = |hints: &[(u32, u32)], en: &Vocabulary, de: &Vocabulary| {
-            let hints: Vec<Hint> =
-                hints.iter().map(|&(source, target)| Hint { source, target, weight: 40.0 }).collect();
+            let hints: Vec<Hint> = hints
+                .iter()
+                .map(|&(source, target)| Hint { source, target, weight: 40.0, origin: Origin::Seed })
+                .collect();
             Table::new(&Counts::default(), &hints, en, de)
         };
         let (haus, garten) = (read(&mut de, "haus")[0], read(&mut de, "garten")[0]);

@@ -196,7 +196,7 @@ fn name(text: &Text) -> String {
 ///
 /// Two things give them away: the aligner's probability that they stand alone, and a counterpart too short for all of
 /// them together; then those of whose words the fewest are explained are taken for left over, until it fits.
-fn left_over(
+pub(super) fn left_over(
     text: &Text,
     run: &Range<usize>,
     support: &dyn Fn(usize) -> Option<Support>,

@@ -1,5 +1,6 @@
+use super::assess::left_over;
 use super::*;
-use crate::align::{Alignment, Bead};
+use crate::align::{Alignment, Bead, Support};
 use crate::check::{Finding, tell_apart};
 use crate::document::{BlockKind, Builder, Document};
 use crate::segment::Segment;
@@ -78,6 +79,19 @@ fn what_is_added_stands_where_it_would_in_the_source() {
     let all = found(&source, &target);
     assert_eq!(said(&all), [("paragraph 2 added", "fr.txt:3".to_owned())]);
     assert_eq!(all[0].source.as_ref().unwrap().segments, 1..1);
+}
+
+#[test]
+fn one_segment_of_a_link_stays_however_doubtful_all_are() {
+    let source = text("en.txt", "en", &["Ask us first.|Nobody answered for 30 days."]);
+    let left_out = |alone: [f64; 2]| {
+        let support = |at: usize| Some(Support { alone: alone[at], words: 4, explained: 0 });
+        left_over(&source, &(0..2), &support, |_| 0.0)
+    };
+    assert!(left_out([0.1, 0.1]).is_empty());
+    assert_eq!(left_out([0.1, 0.9]), [1]);
+    assert_eq!(left_out([0.3, 0.9]), [1]);
+    assert_eq!(left_out([0.9, 0.3]), [0]);
 }
 
 #[test]
