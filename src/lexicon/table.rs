@@ -1,8 +1,9 @@
 //! Translation probabilities of words, learned from weighted runs of text.
 //!
-//! IBM Model 1 (Brown et al., 1993, "The Mathematics of Statistical Machine Translation", section 4.1), with two changes
+//! IBM Model 1 (Brown et al., 1993, "The Mathematics of Statistical Machine Translation", section 4.1), with three changes
 //! that small texts need: the largest share that a single bead contributed to a count is taken away from it again, so
-//! that a bead never proves itself; and what stays is smoothed towards the background.
+//! that a bead never proves itself; what was believed before any text was read is added, as far as the texts bear it out;
+//! and the whole is smoothed towards the background.
 
 use super::{Counts, Hint, Origin, Vocabulary, WordId};
 
@@ -21,6 +22,9 @@ const FEW: usize = 32;
 /// How many at most, those with the highest counts first: the rows of frequent words must not grow with the text.
 const MANY: usize = 64;
 
+/// A word beside which another is so many times likelier than elsewhere is believed to be translated by it.
+const BELIEVED: f32 = 4.0;
+
 /// How much more likely a target word is beside a source word than anywhere: `p(t|s) / p(t)`, sparse.
 #[derive(Clone, Debug, Default)]
 pub struct Table {
@@ -30,6 +34,7 @@ pub struct Table {
     pairs: Vec<(WordId, f32)>,
     /// For each source word the gain of every other target word: what smoothing leaves to the background.
     rest: Vec<f32>,
+    /// What is believed of each source word.
     beliefs: Vec<Belief>,
 }
 
@@ -43,9 +48,6 @@ pub struct Belief {
     /// Whether most of this is the word of a lexicon that was given: it has other meanings than are meant.
     pub given: bool,
 }
-
-/// A word beside which another is so many times likelier than elsewhere is believed to be translated by it.
-const BELIEVED: f32 = 4.0;
 
 /// What speaks for a target word, in words seen, and how much of it a lexicon says that was given.
 #[derive(Clone, Copy)]
