@@ -7,6 +7,7 @@
 
 mod content;
 mod dialects;
+mod proposals;
 mod read;
 mod states;
 mod version1;

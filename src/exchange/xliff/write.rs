@@ -16,7 +16,6 @@ use std::io::{self, BufWriter, Write};
 const IDS: &str = "ids that came before: made different";
 const NOTE_ATTRIBUTES: &str = "attributes of notes that XLIFF does not have: left out";
 pub(super) const CODE_ATTRIBUTES: &str = "attributes of inline codes that XLIFF does not have: left out";
-pub(super) const ALTERNATIVE: &str = "what else is said of proposals: left out";
 const HEADER: &str = "what is said of the whole file and XLIFF has no place for: left out";
 
 pub(in crate::exchange) fn write_1<'w>(

@@ -1,13 +1,13 @@
 //! Writes what XLIFF 1.2 says of a segment beside its texts: places, properties, notes, proposals.
 
 use super::codes::Codes;
+use crate::exchange::xliff::proposals::{count_lost, sides};
 use crate::exchange::xliff::words::{ALT_TRANS, NOTE_1, OWN, QUALITY, SEGMENT, UNIT, XML_1};
 use crate::exchange::xliff::write::{
-    ALTERNATIVE, Leftover, Pair, State, Xml, document, is_safe, leftover, note_attributes, own_attributes, take,
-    taken_ids,
+    Leftover, Pair, State, Xml, document, is_safe, leftover, note_attributes, own_attributes, take, taken_ids,
 };
 use crate::exchange::{At, Losses};
-use crate::unit::{Note, Prop, TranslationUnit, kind};
+use crate::unit::{Note, Prop, TranslationUnit, Variant, kind};
 use std::io;
 
 const PROP_ATTRIBUTES: &str = "attributes of properties that XLIFF does not have: left out";
@@ -125,19 +125,12 @@ fn write_alternative(xml: &mut Xml<'_>, unit: &TranslationUnit, pair: &Pair<'_>,
     attributes.extend(take(&unit.props, QUALITY, &mut placed).map(|quality| ("match-quality", quality)));
     attributes.extend(take(&unit.props, kind::ORIGIN, &mut placed).map(|origin| ("origin", origin)));
     attributes.extend(own_attributes(&unit.props, ALT_TRANS, state, &mut placed));
-    let source = unit.variants.iter().find(|v| v.lang.language() == pair.source.lang.language());
-    let target = unit.variants.iter().find(|v| source.is_none_or(|s| !std::ptr::eq(s, *v)));
-    let Some(target) = target else {
+    let (source, Some(target)) = sides(unit, pair) else {
         state.losses.add("proposals without a translation: left out", || At::of(pair.unit, ""));
         return Ok(());
     };
-    let left = unit.props.len() - placed.len() + unit.attributes.len() + unit.alternatives.len();
-    let written = [source, Some(target)].into_iter().flatten();
-    let on_variants: usize = written.map(|v| v.attributes.len() + v.props.len() + v.notes.len()).sum();
-    let others = unit.variants.len() - 1 - usize::from(source.is_some());
-    for _ in 0..left + on_variants + others + usize::from(unit.id.is_some()) {
-        state.losses.add(ALTERNATIVE, || At::of(pair.unit, ""));
-    }
+    let written: Vec<&Variant> = source.into_iter().chain([target]).collect();
+    count_lost(unit, pair, placed.len(), &written, 0, state);
     let one = Pair { unit, source: source.unwrap_or(target), target: Some(target) };
     let taken = taken_ids(&[one]);
     xml.newline(8)?;

@@ -1,7 +1,8 @@
 //! Writes the proposals of XLIFF 2.
 
+use super::super::proposals::{count_lost, sides};
 use super::super::words::{MATCH, QUALITY, SEGMENT};
-use super::super::write::{ALTERNATIVE, Pair, State, Xml, is_token, own_attributes, take};
+use super::super::write::{Pair, State, Xml, is_token, own_attributes, take};
 use super::codes::Codes;
 use crate::exchange::At;
 use crate::unit::kind;
@@ -18,20 +19,11 @@ pub(super) fn matches(xml: &mut Xml<'_>, pairs: &[Pair<'_>], state: &mut State) 
             attributes.extend(take(&unit.props, QUALITY, &mut placed).map(|quality| ("matchQuality", quality)));
             attributes.extend(take(&unit.props, kind::ORIGIN, &mut placed).map(|origin| ("origin", origin)));
             attributes.extend(own_attributes(&unit.props, MATCH, state, &mut placed));
-            let source = unit.variants.iter().find(|v| v.lang.language() == pair.source.lang.language());
-            let target = unit.variants.iter().find(|v| source.is_none_or(|s| !std::ptr::eq(s, *v)));
-            let (Some(source), Some(target)) = (source, target) else {
+            let (Some(source), Some(target)) = sides(unit, pair) else {
                 state.losses.add("proposals without a source or a translation: left out", || At::of(pair.unit, ""));
                 continue;
             };
-            let on_variants: usize =
-                [source, target].iter().map(|v| v.attributes.len() + v.props.len() + v.notes.len()).sum();
-            let others = unit.variants.len() - 2 + usize::from(unit.id.is_some());
-            let left =
-                unit.props.len() - placed.len() + unit.attributes.len() + unit.alternatives.len() + unit.notes.len();
-            for _ in 0..left + on_variants + others {
-                state.losses.add(ALTERNATIVE, || At::of(pair.unit, ""));
-            }
+            count_lost(unit, pair, placed.len(), &[source, target], unit.notes.len(), state);
             if !std::mem::replace(&mut begun, true) {
                 xml.newline(6)?;
                 xml.start("mtc:matches", [])?;
