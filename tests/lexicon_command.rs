@@ -47,6 +47,13 @@ fn a_lexicon_that_was_saved_is_known_in_the_next_run() {
     );
     let again = notice().args("align en.md fr.md -q -o x.tsv -j 1 --save-lexicon x.lexicon").output();
     assert_eq!(again.read("x.lexicon"), lexicon);
+    // Where nothing was learned, the next run says so.
+    let none =
+        || Test::new().file("en.txt", "A quay.\n").file("eu.txt", "Ur hotza.\n").file("none.tsv", "en\teu\tweight\n");
+    let saved = none().args("align en.txt eu.txt -q -o x.tsv --save-lexicon x.lexicon").output();
+    assert_eq!(saved.read("x.lexicon"), "en\teu\tweight\n");
+    let next = none().args("align en.txt eu.txt -o x.tsv --lexicon none.tsv").output();
+    assert_eq!((next.status, next.stderr.contains("none.tsv: It holds no words.\n")), (0, true), "{}", next.stderr);
     // Words that nobody could guess, in a text too short to learn them from; everything is shifted by one line.
     let lines = |lines: &[&str]| lines.join("\n\n") + "\n";
     let english =
@@ -70,11 +77,29 @@ fn a_lexicon_that_was_saved_is_known_in_the_next_run() {
     for (en, eu) in english[1..].iter().zip(&basque) {
         assert!(with.stdout.contains(&format!("{en}\t{eu}\t")), "{}", with.stdout);
     }
-    // A lexicon of other languages changes nothing.
+    assert_eq!(with.stderr, "");
+    // A lexicon of other languages changes nothing, and that is said.
     let without = short().args(align).output();
     assert!(without.stdout.contains("A quay.\tPintura gorria.\t"), "{}", without.stdout);
-    let other = short().file("l.tsv", words.replace("eu", "fr")).args(align).args("--lexicon l.tsv").output();
+    let align = align.trim_end_matches(" -q");
+    let strange = || short().file("l.tsv", words.replace("eu", "fr")).file("m.tsv", words);
+    let other = strange().args(align).args("--lexicon l.tsv").output();
     assert_eq!(other.stdout, without.stdout);
+    let note = "l.tsv: It is about English and French, and the texts are in other languages: it is not used.\n";
+    assert!(other.stderr.contains(note), "{}", other.stderr);
+    let both = strange().args(align).args("--lexicon m.tsv --lexicon l.tsv").output();
+    assert_eq!(both.stdout, with.stdout);
+    assert_eq!(both.stderr.matches("not used").count(), 1, "{}", both.stderr);
+    for command in [
+        "mine en.txt eu.txt --source-lang en --target-lang eu --lexicon m.tsv --lexicon l.tsv -o x.tsv",
+        "corpus match en eu --lexicon m.tsv --lexicon l.tsv -o x.tsv",
+        "corpus build en eu --lexicon m.tsv --lexicon l.tsv -o corpus",
+    ] {
+        let folders = strange().file("en/a.txt", lines(&english)).file("eu/a.txt", lines(&basque));
+        let ran = folders.args(command).output();
+        assert_eq!((ran.status, ran.stderr.matches(note).count()), (0, 1), "{command}: {}", ran.stderr);
+        assert_eq!(ran.stderr.matches("not used").count(), 1, "{command}: {}", ran.stderr);
+    }
 }
 
 #[test]

@@ -1,9 +1,8 @@
 //! What is known beforehand where segments of two heaps of text are paired: words and meanings.
 
 use super::args::Model;
-use super::lexicon;
+use super::lexicon::Lexica;
 use bitext::Result;
-use bitext::corpus::Note;
 use bitext::mine;
 use std::path::PathBuf;
 
@@ -23,9 +22,10 @@ pub(super) struct Known {
 }
 
 impl Known {
-    /// Reads all of it, and what there is to say of what was read.
-    pub(super) fn open(&self) -> Result<(mine::Options, Vec<Note>)> {
-        let (lexica, notes) = lexicon::read(&self.lexica)?;
-        Ok((mine::Options { encoder: self.model.open()?, lexica, exact: self.exact }, notes))
+    /// Reads all of it.
+    pub(super) fn open(&self) -> Result<(mine::Options, Lexica)> {
+        let lexica = Lexica::read(&self.lexica)?;
+        let options = mine::Options { encoder: self.model.open()?, lexica: lexica.all.clone(), exact: self.exact };
+        Ok((options, lexica))
     }
 }

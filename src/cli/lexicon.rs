@@ -7,6 +7,7 @@ use bitext::lang::Lang;
 use bitext::lexicon::dictionary::{self, Asked, Dictionary, FORMATS};
 use bitext::lexicon::{Lexicon, tsv};
 use bitext::{Error, Result};
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -94,7 +95,6 @@ pub(super) fn save(lexica: &[Lexicon], mut out: file::Output) -> Result<()> {
 
 fn say(path: &Path, read: &Dictionary) {
     for lexicon in &read.lexica {
-        let name = |lang: Lang| lang.name().map_or_else(|| lang.to_string(), str::to_owned);
         terminal::say(format_args!(
             "{}: {} → {}, {} {} of words ({})",
             path.display(),
@@ -110,15 +110,53 @@ fn say(path: &Path, read: &Dictionary) {
     }
 }
 
-/// The lexica of files, and what could not be read of them.
-pub(super) fn read(paths: &[PathBuf]) -> Result<(Vec<Arc<Lexicon>>, Vec<Note>)> {
-    let (mut lexica, mut notes) = (Vec::new(), Vec::new());
-    for path in paths {
-        let read = dictionary::read(path, &Asked::default())?;
-        notes.extend(remarks(&read).into_iter().map(|text| Note::new(Some(path), text)));
-        lexica.extend(read.lexica.into_iter().map(Arc::new));
+/// The lexica of files, as `--lexicon` names them.
+pub(super) struct Lexica {
+    /// All of them.
+    pub(super) all: Vec<Arc<Lexicon>>,
+    /// What could not be read of them.
+    pub(super) notes: Vec<Note>,
+    /// The files, and how many of the lexica each has.
+    files: Vec<(PathBuf, usize)>,
+}
+
+impl Lexica {
+    pub(super) fn read(paths: &[PathBuf]) -> Result<Self> {
+        let mut lexica = Self { all: Vec::new(), notes: Vec::new(), files: Vec::new() };
+        for path in paths {
+            let read = dictionary::read(path, &Asked::default())?;
+            lexica.notes.extend(remarks(&read).into_iter().map(|text| Note::new(Some(path), text)));
+            if read.lexica.iter().all(|lexicon| lexicon.pairs().is_empty()) {
+                lexica.notes.push(Note::new(Some(path), "It holds no words."));
+            }
+            lexica.files.push((path.clone(), read.lexica.len()));
+            lexica.all.extend(read.lexica.into_iter().map(Arc::new));
+        }
+        Ok(lexica)
     }
-    Ok((lexica, notes))
+
+    /// What is to be said of files that are about none of the pairs of languages that are looked at.
+    pub(super) fn unused(&self, pairs: impl IntoIterator<Item = (Lang, Lang)>) -> Vec<Note> {
+        let pairs: BTreeSet<(Lang, Lang)> = pairs.into_iter().collect();
+        let is_used = |lexicon: &Arc<Lexicon>| pairs.iter().any(|(a, b)| lexicon.is_about(*a, *b));
+        let mut rest = self.all.as_slice();
+        let mut notes = Vec::new();
+        for (path, count) in &self.files {
+            let (own, others) = rest.split_at(*count);
+            rest = others;
+            if !own.iter().any(is_used) {
+                let about: Vec<String> =
+                    own.iter().map(|lexicon| format!("{} and {}", name(lexicon.source()), name(lexicon.target()))).collect();
+                let text = format!("It is about {}, and the texts are in other languages: it is not used.", about.join(", "));
+                notes.push(Note::new(Some(path), text));
+            }
+        }
+        notes
+    }
+}
+
+fn name(lang: Lang) -> String {
+    lang.name().map_or_else(|| lang.to_string(), str::to_owned)
 }
 
 /// What could not be read of a dictionary, in sentences.

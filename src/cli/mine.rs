@@ -82,7 +82,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
         Sink::create(&args.output)?;
     }
     let mut table = args.candidates.as_deref().map(Sink::create).transpose()?;
-    let (known, said) = args.known.open()?;
+    let (known, lexica) = args.known.open()?;
     let options = corpus::Options {
         read: args.reading.options(),
         segmented: args.segmented,
@@ -93,7 +93,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     let target = Heap::read(&args.target, args.target_lang, &is_document, &options)?;
     mining::check((&source, &args.source), (&target, &args.target))?;
     if !args.quiet {
-        for notes in [&said, &source.notes, &target.notes] {
+        for notes in [&lexica.notes, &lexica.unused([(source.lang, target.lang)]), &source.notes, &target.notes] {
             say_notes(notes);
         }
         say_left(&source.left);

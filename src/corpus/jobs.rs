@@ -27,6 +27,13 @@ pub struct Job {
     pub translations: Vec<Input>,
 }
 
+impl Job {
+    /// The languages of the source and of each translation, where both are known before reading.
+    pub fn languages(&self) -> impl Iterator<Item = (Lang, Lang)> {
+        self.translations.iter().filter_map(|translation| self.source.lang.zip(translation.lang))
+    }
+}
+
 /// A file to be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Input {

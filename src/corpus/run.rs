@@ -59,6 +59,13 @@ impl AlignedDocument {
     pub fn aligned(&self) -> Aligned<'_> {
         Aligned { name: &self.name, source: &self.source, translations: self.translations.iter().collect() }
     }
+
+    /// Each two of its languages: where there are several translations, they are aligned with each other as well.
+    pub fn languages(&self) -> impl Iterator<Item = (Lang, Lang)> {
+        let texts = std::iter::once(&self.source).chain(self.translations.iter().map(|translation| &translation.text));
+        let langs: Vec<Lang> = texts.map(|text| text.lang).collect();
+        (1..langs.len()).flat_map(move |at| langs[..at].iter().map(|lang| (*lang, langs[at])).collect::<Vec<_>>())
+    }
 }
 
 /// What became of the jobs.

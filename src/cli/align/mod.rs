@@ -4,7 +4,7 @@ mod output;
 mod words;
 
 use super::args::{Cutting, Model, Reading, Sides, percent, use_threads};
-use super::lexicon::save;
+use super::lexicon::{Lexica, save};
 use super::plan::{Named, Plan};
 use super::progress::Bar;
 use super::units::TagsArg;
@@ -136,12 +136,12 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     let outputs = Outputs::prepare(args, &plan)?;
 
     let rules = args.cutting.rules()?;
-    let (lexica, said) = super::lexicon::read(&args.words.lexica)?;
+    let lexica = Lexica::read(&args.words.lexica)?;
     let saved = args.words.output()?;
     let (why, crossing) = (args.aligning.explain.is_some(), args.aligning.allow_crossing);
     let learn = saved.is_some();
     let encoder = args.model.open()?;
-    let align = align::Options { lexica, encoder, learn, explain: why, crossing, ..align::Options::default() };
+    let align = align::Options { lexica: lexica.all.clone(), encoder, learn, explain: why, crossing, ..align::Options::default() };
     let (read, breaks) = (args.reading.options(), args.aligning.hard_breaks.clone());
     let segmentation = (!args.sides.segmented && args.resume.is_none()).then(|| rules.identity());
     let options = Options { read, segmented: args.sides.segmented, rules, breaks, align };
@@ -158,7 +158,8 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     }
     let mut summary = Summary::of(&run.documents);
     summary.left = plan.jobs.left;
-    summary.notes = plan.jobs.notes.into_iter().chain(said).chain(run.notes).collect();
+    let unused = lexica.unused(run.documents.iter().flat_map(AlignedDocument::languages));
+    summary.notes = plan.jobs.notes.into_iter().chain(lexica.notes).chain(unused).chain(run.notes).collect();
     summary.outputs = written;
     if args.json {
         terminal::print_json(&summary)?;

@@ -2,13 +2,14 @@
 
 use super::files::{Said, Sorting, say_left, say_notes, specs};
 use crate::cli::args::{Cutting, Reading, use_threads};
+use crate::cli::lexicon::Lexica;
 use crate::cli::plan::{Named, Plan, is_document};
 use crate::cli::progress::Bar;
 use crate::cli::units::{LayoutArg, possible};
-use crate::cli::{Outcome, lexicon, terminal};
+use crate::cli::{Outcome, terminal};
 use bitext::corpus::build::{self, Options, Progress};
 use bitext::corpus::filter::{Spec};
-use bitext::corpus::jobs::{self, Languages};
+use bitext::corpus::jobs::{self, Job, Languages};
 use bitext::corpus::same::{Keep, Key, Rule};
 use bitext::exchange::{FORMATS, Format};
 use bitext::lang::Lang;
@@ -125,11 +126,11 @@ enum Pack {
 
 pub(super) fn run(args: &Args) -> Result<Outcome> {
     use_threads(args.said.jobs)?;
-    let (lexica, notes) = lexicon::read(&args.lexica)?;
+    let lexica = Lexica::read(&args.lexica)?;
     if !args.said.quiet {
-        say_notes(&notes);
+        say_notes(&lexica.notes);
     }
-    let options = args.options(lexica)?;
+    let options = args.options(lexica.all.clone())?;
     let jobs::Jobs { jobs, left, .. } = args.documents(&options)?;
     let jobs = &jobs;
     if build::finished(jobs, &args.output, &options)?.is_some() {
@@ -139,6 +140,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
         return Ok(Outcome::Fine);
     }
     if !args.said.quiet {
+        say_notes(&lexica.unused(jobs.iter().flat_map(Job::languages)));
         say_left(&left);
     }
     let bar = Bar::new(args.said.quiet);

@@ -6,7 +6,7 @@ use crate::cli::known::Known;
 use crate::cli::plan::is_document;
 use crate::cli::units::{Sink, failed};
 use crate::cli::{Outcome, terminal};
-use bitext::corpus::jobs::{self, Jobs, Languages};
+use bitext::corpus::jobs::{self, Job, Jobs, Languages};
 use bitext::lang::Lang;
 use bitext::report::counted;
 use bitext::{Error, Result};
@@ -54,9 +54,9 @@ Examples:
 pub(super) fn run(args: &Args) -> Result<Outcome> {
     use_threads(args.jobs)?;
     let mut sink = Sink::create(&args.output)?;
-    let (known, notes) = args.known.open()?;
+    let (known, lexica) = args.known.open()?;
     if !args.quiet {
-        say_notes(&notes);
+        say_notes(&lexica.notes);
     }
     let folders = [args.source.clone(), args.target.clone()];
     let languages = Languages { source: args.source_lang, targets: args.target_lang.into_iter().collect() };
@@ -73,6 +73,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     sink.commit(&args.output)?;
     if !args.quiet {
         terminal::say(format_args!("{} with a translation", counted(jobs.len(), "document")));
+        say_notes(&lexica.unused(jobs.iter().flat_map(Job::languages)));
         say_left(&left);
     }
     Ok(Outcome::Fine)

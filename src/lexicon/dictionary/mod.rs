@@ -188,7 +188,9 @@ pub fn read(path: &Path, asked: &Asked) -> Result<Dictionary> {
             None => lexica.push(lexicon),
         }
     }
-    lexica.retain(|lexicon| !lexicon.pairs().is_empty());
+    // A file of the program's own may say that nothing was learned.
+    let nothing_learned = format.name == "lexicon" && tally.unread == 0;
+    lexica.retain(|lexicon| nothing_learned || !lexicon.pairs().is_empty());
     if lexica.is_empty() {
         return Err(Error::new(format!("holds no pair of words that could be read (as {})", format.name)).in_file(path));
     }
