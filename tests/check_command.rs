@@ -57,3 +57,16 @@ fn catalogs_are_checked_form_by_form() {
         #~ msgid \"Copied %d\"\n#~ msgstr \"Kopiert\"\n";
     insta::assert_snapshot!(Test::new().file("de.po", po).args("check de.po").output().transcript());
 }
+
+#[test]
+fn each_finding_is_listed_once_where_units_differ_in_their_source() {
+    let variant = |lang: &str, text: &str| format!("<tuv xml:lang=\"{lang}\"><seg>{text}</seg></tuv>");
+    let unit = |source: &str, text: &str, target: &str| {
+        format!("<tu srclang=\"{source}\">{}{}</tu>", variant(source, text), variant("fr", target))
+    };
+    let units = unit("en", "It rained 3 days.", "Il a plu 4 jours.") + &unit("de", "Es regnete.", "Il a plu.");
+    let memory = format!("<tmx version=\"1.4\"><header srclang=\"en\"/><body>{units}</body></tmx>");
+    let ran = Test::new().file("m.tmx", memory).args("check m.tmx --only numbers --fail-on never").output();
+    assert_eq!(ran.stdout.matches("  numbers  ").count(), 1, "{}", ran.transcript());
+    assert!(ran.stdout.contains("English → French") && !ran.stdout.contains("German"), "{}", ran.transcript());
+}

@@ -17,6 +17,7 @@ mod lexicon_command;
 mod memory_commands;
 mod mine_command;
 mod model_command;
+mod options;
 mod pretranslate_command;
 mod review_command;
 mod segment_command;

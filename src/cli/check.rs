@@ -1,11 +1,11 @@
 //! `bitext check`.
 
 use super::args::use_threads;
-use super::findings::{Documents, Reporting};
+use super::documents::Documents;
+use super::findings::Reporting;
 use super::Outcome;
 use bitext::check::quality::{Check, CHECKS, Context, Terms};
 use bitext::exchange::{Format, Input, ReadOptions};
-use bitext::memory::{Store, StoreReader};
 use bitext::report::check::Report;
 use bitext::{Error, Result, file};
 use clap::builder::{PossibleValue, PossibleValuesParser};
@@ -60,16 +60,24 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     args.reporting.check()?;
     let encoder = args.documents.encoder()?;
     let checks = args.checks(encoder.is_some())?;
+    let runs = |name: &str| checks.iter().any(|check| check.name == name);
+    if args.terms.is_some() && !runs("terms") {
+        return Err(Error::new("`--terms` is for the check `terms`, which does not run").hint("leave out one of the two options"));
+    }
+    if !runs("meaning") {
+        args.documents.check_model()?;
+    }
     let context = Context { terms: args.terms.as_deref().map(glossary).transpose()?, encoder };
-    let mut report = if let Some(memory) = args.documents.memory() {
-        let store = Store::read_only(memory)?;
-        Report::quality_of_units(memory, &mut StoreReader::new(&store), &checks, &context)?
-    } else if let Some(files) = args.documents.units() {
-        let reports = files.into_iter().map(|(path, format)| {
-            let mut reader = args.documents.open(path, format)?;
-            Report::quality_of_units(path, reader.as_mut(), &checks, &context)
-        });
-        Report::joined(reports.collect::<Result<Vec<_>>>()?)
+    let mut reports = Vec::new();
+    args.documents.check_asked(false)?;
+    let said = args.documents.each_of_units(&mut |path, reader| {
+        reports.push(Report::quality_of_units(path, reader, &checks, &context)?);
+        Ok(())
+    })?;
+    let mut report = if let Some(said) = said {
+        let mut report = Report::joined(reports);
+        report.notes.extend(said);
+        report
     } else {
         let (run, plan) = args.documents.align("check", context.encoder.clone(), args.reporting.quiet)?;
         let mut report = Report::quality(&run.documents, &checks, &context);

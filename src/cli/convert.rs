@@ -1,7 +1,7 @@
 //! `bitext convert`.
 
 use super::units::{
-    LayoutArg, Sink, check_no_folder, check_not_input, input_name, is_stream, mapping, output_name, possible, unknown,
+    LayoutArg, Sink, check_encoding, check_no_folder, check_not_input, input_name, is_stream, mapping, output_name, possible, unknown,
 };
 use super::{Outcome, terminal};
 use bitext::exchange::{
@@ -313,6 +313,7 @@ impl Args {
             TagKind::Plain => Tags::Plain,
             TagKind::Omegat => Tags::Omegat,
         };
+        check_encoding(self.utf16, to)?;
         let layout = self.layout.check(to)?;
         Ok(WriteOptions { tags, untranslated: self.untranslated, utf16: self.utf16, layout })
     }

@@ -1,7 +1,8 @@
 //! `bitext coverage`.
 
 use super::args::{percent, use_threads};
-use super::findings::{Documents, Reporting};
+use super::documents::Documents;
+use super::findings::Reporting;
 use super::{Outcome, revision, terminal};
 use bitext::corpus::jobs::Input;
 use bitext::corpus::pairing::Left;
@@ -72,19 +73,24 @@ struct Looked {
 
 /// Documents are read and aligned; files of translation units have their segments paired.
 fn looked(args: &Args) -> Result<Looked> {
-    let Some(files) = args.documents.units() else {
-        let (run, plan) = args.documents.align("coverage", args.documents.encoder()?, args.reporting.quiet)?;
-        let notes = plan.jobs.notes.into_iter().chain(run.notes).collect();
-        return Ok(Looked { documents: run.documents, left: plan.jobs.left, notes });
-    };
-    let mut looked = Looked { documents: Vec::new(), left: Vec::new(), notes: Vec::new() };
-    for (path, format) in files {
-        let mut reader = args.documents.open(path, format)?;
-        let (documents, notes) = documents_of_units(path, reader.as_mut())?;
-        looked.documents.extend(documents);
-        looked.notes.extend(notes);
+    let mut documents = Vec::new();
+    let mut notes = Vec::new();
+    args.documents.check_asked(!args.since.is_empty() || args.since_revision.is_some())?;
+    args.documents.check_model()?;
+    let asked = args.documents.target_langs();
+    let said = args.documents.each_of_units(&mut |path, reader| {
+        let (found, said) = documents_of_units(path, reader, asked)?;
+        documents.extend(found);
+        notes.extend(said);
+        Ok(())
+    })?;
+    if let Some(said) = said {
+        notes.extend(said);
+        return Ok(Looked { documents, left: Vec::new(), notes });
     }
-    Ok(looked)
+    let (run, plan) = args.documents.align("coverage", args.documents.encoder()?, args.reporting.quiet)?;
+    let notes = plan.jobs.notes.into_iter().chain(run.notes).collect();
+    Ok(Looked { documents: run.documents, left: plan.jobs.left, notes })
 }
 
 /// The older versions of the sources.

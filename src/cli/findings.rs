@@ -1,105 +1,15 @@
-//! What the commands that report findings have in common: how documents are named, where reports go, what fails.
+//! What the commands that report findings have in common: where reports go, what fails.
 
-use super::args::{Model, Reading, Sides};
-use super::plan::{Named, Plan};
-use super::progress::Bar;
 use super::{Outcome, terminal};
-use bitext::align;
 use bitext::check::{Severity, baseline};
-use bitext::corpus::{self, Options, Run};
-use bitext::encoder::Encoder;
-use bitext::exchange::{Format, ReadOptions, Reader};
-use bitext::lang::Lang;
-use bitext::memory::Store;
 use bitext::report::check::{FACES, Face, Look, Report, render};
 use bitext::{Error, Result, file};
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 /// The largest baseline, in bytes.
 const LIMIT: u64 = 1 << 28;
-
-/// Which documents
-#[derive(clap::Args)]
-pub(super) struct Documents {
-    /// A folder; a file and its translations; folders of the same tree, one for each language; files of translation
-    /// units; or a memory
-    #[arg(required_unless_present = "pairs", value_name = "PATH")]
-    paths: Vec<PathBuf>,
-    /// Looks at the pairs listed in a file: source, tab, target
-    #[arg(long, value_name = "FILE", conflicts_with = "paths")]
-    pairs: Option<PathBuf>,
-    #[command(flatten)]
-    sides: Sides,
-    #[command(flatten)]
-    model: Model,
-    #[command(flatten)]
-    reading: Reading,
-}
-
-impl Documents {
-    /// How older versions are read.
-    pub(super) fn options(&self) -> Options {
-        let align = align::Options { crossing: true, ..align::Options::default() };
-        Options { read: self.reading.options(), segmented: self.sides.segmented, align, ..Options::default() }
-    }
-
-    /// The files of translation units, if that is what was named: one file, or several of formats that no document has.
-    pub(super) fn units(&self) -> Option<Vec<(&Path, &'static Format)>> {
-        let alone = self.paths.len() == 1;
-        let of = |path: &Path| {
-            Format::of(path).filter(|format| format.is_read() && (alone || !format.extensions.is_empty()))
-        };
-        let files = self.paths.iter().map(|path| Some((path.as_path(), of(path).filter(|_| !path.is_dir())?)));
-        files.collect::<Option<Vec<_>>>().filter(|files| !files.is_empty())
-    }
-
-    /// The memory, if that is what was named.
-    pub(super) fn memory(&self) -> Option<&Path> {
-        let [path] = self.paths.as_slice() else { return None };
-        Store::is_one(path).then_some(path)
-    }
-
-    /// The language of the source, if it was said.
-    pub(super) fn source_lang(&self) -> Option<Lang> {
-        self.sides.source_lang
-    }
-
-    /// The language of the first translation, if it was said.
-    pub(super) fn target_lang(&self) -> Option<Lang> {
-        self.sides.target_lang.first().copied()
-    }
-
-    /// Begins reading a file of translation units.
-    pub(super) fn open(&self, path: &Path, format: &Format) -> Result<Box<dyn Reader>> {
-        let target_lang = self.sides.target_lang.first().copied();
-        let options = ReadOptions { source_lang: self.sides.source_lang, target_lang, ..ReadOptions::default() };
-        format.read(super::units::input(path)?, &options)
-    }
-
-    /// The model that compares meanings, if one was named.
-    pub(super) fn encoder(&self) -> Result<Option<Arc<dyn Encoder>>> {
-        self.model.open()
-    }
-
-    /// Reads and aligns them, by their meaning as well where there is an encoder.
-    pub(super) fn align(
-        &self,
-        command: &'static str,
-        encoder: Option<Arc<dyn Encoder>>,
-        quiet: bool,
-    ) -> Result<(Run, Plan)> {
-        let languages = self.sides.languages();
-        let plan = Plan::of(&Named { command, paths: &self.paths, pairs: self.pairs.as_deref(), languages })?;
-        let bar = Bar::new(quiet);
-        let mut options = self.options();
-        options.align.encoder = encoder;
-        let run = corpus::align(&plan.jobs.jobs, &options, &|progress| bar.show(progress))?;
-        Ok((run, plan))
-    }
-}
 
 /// Where the report goes, and what of it counts
 #[derive(clap::Args)]

@@ -15,7 +15,7 @@ pub(super) struct Known {
     /// By meaning compares all segments with all where no side has more than this; otherwise those of about the same meaning
     ///
     /// A smaller number is faster and misses a few pairs.
-    #[arg(long, value_name = "SEGMENTS", default_value_t = mine::EXACT)]
+    #[arg(long, value_name = "SEGMENTS", default_value_t = mine::EXACT, requires = "encoder")]
     exact: usize,
     #[command(flatten)]
     model: Model,

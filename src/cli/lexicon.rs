@@ -95,6 +95,7 @@ pub(super) fn save(lexica: &[Lexicon], mut out: file::Output) -> Result<()> {
 
 fn say(path: &Path, read: &Dictionary) {
     for lexicon in &read.lexica {
+        let name = |lang: Lang| lang.name().map_or_else(|| lang.to_string(), str::to_owned);
         terminal::say(format_args!(
             "{}: {} → {}, {} {} of words ({})",
             path.display(),
@@ -145,18 +146,16 @@ impl Lexica {
             let (own, others) = rest.split_at(*count);
             rest = others;
             if !own.iter().any(is_used) {
-                let about: Vec<String> =
-                    own.iter().map(|lexicon| format!("{} and {}", name(lexicon.source()), name(lexicon.target()))).collect();
+                let languages = |lexicon: &Arc<Lexicon>| {
+                    format!("{} and {}", lexicon.source().in_words(), lexicon.target().in_words())
+                };
+                let about: Vec<String> = own.iter().map(languages).collect();
                 let text = format!("It is about {}, and the texts are in other languages: it is not used.", about.join(", "));
                 notes.push(Note::new(Some(path), text));
             }
         }
         notes
     }
-}
-
-fn name(lang: Lang) -> String {
-    lang.name().map_or_else(|| lang.to_string(), str::to_owned)
 }
 
 /// What could not be read of a dictionary, in sentences.

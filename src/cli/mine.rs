@@ -86,7 +86,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     let options = corpus::Options {
         read: args.reading.options(),
         segmented: args.segmented,
-        rules: args.cutting.rules()?,
+        rules: args.cutting.rules(args.segmented)?,
         ..corpus::Options::default()
     };
     let source = Heap::read(&args.source, args.source_lang, &is_document, &options)?;

@@ -1,6 +1,7 @@
 //! The commands, one file for each; the only place that prints and reads the environment.
 
 mod args;
+mod documents;
 mod findings;
 mod known;
 mod plan;

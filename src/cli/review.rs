@@ -58,9 +58,10 @@ Examples:
 const WORKERS: usize = 4;
 
 pub(super) fn run(args: &Args) -> Result<Outcome> {
+    args.check()?;
     let listener = Listener::bind(([127, 0, 0, 1], args.port).into())?;
     let address = listener.address()?;
-    let rules = args.cutting.rules()?;
+    let rules = args.cutting.rules(args.sides.segmented)?;
     let options = Options { read: args.reading.options(), segmented: args.sides.segmented, rules, ..Options::default() };
     let project = match args.paths.as_slice() {
         [] => None,
@@ -83,6 +84,34 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
 }
 
 impl Args {
+    /// Fails if something is asked that is about texts, and none are named, or texts of a project, which are read.
+    fn check(&self) -> Result<()> {
+        let (sides, reading) = (&self.sides, &self.reading);
+        let of_texts = [
+            (sides.source_lang.is_some(), "--source-lang"),
+            (!sides.target_lang.is_empty(), "--target-lang"),
+            (self.project.is_some(), "--project"),
+        ];
+        let of_reading = [
+            (sides.segmented, "--segmented"),
+            (reading.says_lines(), "--lines"),
+            (reading.says_encoding(), "--encoding"),
+            (self.cutting.file().is_some(), "--srx"),
+        ];
+        let first = |asked: &[(bool, &'static str)]| asked.iter().find(|asked| asked.0).map(|asked| asked.1);
+        match self.paths.as_slice() {
+            [] => first(&of_texts).map_or(Ok(()), |option| {
+                Err(Error::new(format!("`{option}` is about texts, and none are named")).hint("name them, or leave it out"))
+            }),
+            [path] if is_project(path) => first(&of_texts).or_else(|| first(&of_reading)).map_or(Ok(()), |option| {
+                Err(Error::new(format!("`{option}` is about texts that are read, and a project has its texts"))
+                    .in_file(path)
+                    .hint("leave it out"))
+            }),
+            _ => Ok(()),
+        }
+    }
+
     /// Who checks.
     fn by(&self) -> Option<String> {
         let user = || ["USER", "USERNAME"].iter().find_map(|name| std::env::var(name).ok());

@@ -96,13 +96,16 @@ fn segment_stream(args: &Args) -> Result<()> {
     if args.to != To::Jsonl {
         return Err(Error::new("texts in JSON lines are cut into JSON lines").hint("add `--to jsonl`"));
     }
+    if args.reading.says_encoding() {
+        return Err(Error::new("lines of JSON are in UTF-8").hint("leave out `--encoding`"));
+    }
     let mut out = terminal::stdout();
     let (input, name): (Box<dyn BufRead>, &Path) = match args.file.as_deref().filter(|file| *file != Path::new("-")) {
         Some(file) => (Box::new(BufReader::new(File::open(file).map_err(|e| Error::io("read it", file, e))?)), file),
         None => (Box::new(io::stdin().lock()), Path::new(STDIN)),
     };
     let kind = args.reading.options().lines;
-    segment_lines(input, &mut out, &args.cutting.rules()?, args.lang, kind, name)?;
+    segment_lines(input, &mut out, &args.cutting.rules(false)?, args.lang, kind, name)?;
     out.flush().map_err(terminal::stdout_failed)
 }
 
@@ -112,7 +115,7 @@ const LONG: u64 = 64 << 20;
 const PIECE: usize = 8 << 20;
 
 fn segment_document(args: &Args) -> Result<()> {
-    let rules = args.cutting.rules()?;
+    let rules = args.cutting.rules(false)?;
     let mut out = terminal::stdout();
     let mut printer = Printer { to: args.to, text: 0, blocks: 0 };
     printer.begin(&mut out).map_err(terminal::stdout_failed)?;

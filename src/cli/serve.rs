@@ -35,7 +35,7 @@ pub(super) struct Args {
     #[arg(long, value_name = "FILE", env = "BITEXT_TOKENS")]
     tokens: Option<PathBuf>,
     /// Prints a new token, and the line for the file of tokens that lets it read or write, and ends
-    #[arg(long, value_name = "RIGHT")]
+    #[arg(long, value_name = "RIGHT", conflicts_with = "memories")]
     new_token: Option<Right>,
     /// How many requests a second one address may send; any number on the machine itself, 50 elsewhere, without it
     #[arg(long, value_name = "N")]

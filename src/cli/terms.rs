@@ -1,11 +1,11 @@
 //! `bitext terms`.
 
-use super::findings::Documents;
+use super::corpus::say_notes;
+use super::documents::Documents;
 use super::units::{check_no_folder, failed, is_stream, say_written, write};
 use super::{Outcome, terminal};
 use bitext::exchange::{Format, Header, Reader, WriteOptions};
 use bitext::lang::Lang;
-use bitext::memory::{Store, StoreReader};
 use bitext::report::counted;
 use bitext::terms::{Options, Term, extract};
 use bitext::unit::{Content, Note, TranslationUnit, Variant, kind};
@@ -54,12 +54,16 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
         check_no_folder(output)?;
         file::Output::create(output).map(drop)?;
     }
-    let mut pairs = Pairs { from: args.documents.source_lang(), to: args.documents.target_lang(), texts: Vec::new() };
-    if let Some(memory) = args.documents.memory() {
-        pairs.read(&mut StoreReader::new(&Store::read_only(memory)?))?;
-    } else if let Some(files) = args.documents.units() {
-        for (path, format) in files {
-            pairs.read(args.documents.open(path, format)?.as_mut())?;
+    if args.documents.target_langs().len() > 1 {
+        return Err(Error::new("terms are found in two languages at a time").hint("say `--target-lang` once"));
+    }
+    let mut pairs = Pairs { from: args.documents.source_lang(), to: args.documents.target_langs().first().copied(), texts: Vec::new() };
+    args.documents.check_asked(false)?;
+    args.documents.check_model()?;
+    let said = args.documents.each_of_units(&mut |_, reader| pairs.read(reader))?;
+    if let Some(said) = said {
+        if !args.quiet {
+            say_notes(&said);
         }
     } else {
         let (run, _) = args.documents.align("terms", args.documents.encoder()?, args.quiet)?;

@@ -141,6 +141,16 @@ impl LayoutArg {
     }
 }
 
+/// Fails if UTF-16 is asked of a format that does not have it.
+pub(super) fn check_encoding(utf16: bool, format: &Format) -> Result<()> {
+    if utf16 && !format.has_encodings() {
+        let having = FORMATS.iter().filter(|format| format.has_encodings()).map(|format| format!("`{}`", format.name));
+        return Err(Error::new(format!("`{}` is not written in UTF-16", format.name))
+            .hint(format!("`--utf16` is for {}", having.collect::<Vec<_>>().join(", "))));
+    }
+    Ok(())
+}
+
 impl From<LayoutArg> for Layout {
     fn from(layout: LayoutArg) -> Self {
         match layout {
@@ -151,13 +161,19 @@ impl From<LayoutArg> for Layout {
 }
 
 impl Writing {
+    /// Fails if the format has nothing of what is asked of it.
+    fn check(&self, format: &Format) -> Result<()> {
+        check_encoding(self.utf16, format)?;
+        self.layout.check(format).map(drop)
+    }
+
     /// The format of what goes where no name tells it: the one asked for, else that of the input, as far as its name tells
     /// it, else TMX.
     pub(super) fn format_like(&self, reading: &Reading, input: &Path) -> Result<&'static Format> {
         let same = || reading.from.as_deref().and_then(Format::named).or_else(|| Format::of(input));
         let format = self.to.as_deref().and_then(Format::named).or_else(same);
         let format = format.filter(|format| format.is_written()).unwrap_or(&FORMATS[0]);
-        self.layout.check(format).map(|_| format)
+        self.check(format).map(|()| format)
     }
 
     pub(super) fn options(&self, untranslated: bool) -> WriteOptions {
@@ -170,7 +186,7 @@ impl Writing {
         let named = self.to.as_deref().and_then(Format::named).or_else(|| Format::of(path));
         let format = named.filter(|format| format.is_written());
         let format = format.ok_or_else(|| unknown(output_name(path), "--to", Format::is_written))?;
-        self.layout.check(format).map(|_| format)
+        self.check(format).map(|()| format)
     }
 }
 

@@ -139,7 +139,7 @@ pub fn of_folder(root: &Path, languages: &Languages, is_document: &dyn Fn(&Path)
     }
     if let (None, Some(source)) = (languages.source, source) {
         made.notes
-            .push(Note::new(None, format!("The source is in {}; `--source-lang` names another.", in_words(source))));
+            .push(Note::new(None, format!("The source is in {}; `--source-lang` names another.", source.in_words())));
     }
     make_names_differ(&mut made.jobs);
     Ok(made)
@@ -265,11 +265,6 @@ fn some_sentences(document: &document::Document, lang: Lang) -> Vec<String> {
     texts.retain(|text| seen.insert(*text));
     let count = texts.len().min(MANY);
     (0..count).map(|nth| texts[(2 * nth + 1) * texts.len() / (2 * count)].to_owned()).collect()
-}
-
-/// A language for a message: `French (fr)`.
-pub(super) fn in_words(lang: Lang) -> String {
-    lang.name().map_or_else(|| format!("`{lang}`"), |name| format!("{name} (`{lang}`)"))
 }
 
 fn check_count(languages: &Languages, targets: usize, what: &str) -> Result<()> {

@@ -1,7 +1,7 @@
 //! The languages of documents that nobody named: as they declare, else as they read.
 
 use super::Note;
-use super::jobs::{Input, in_words};
+use super::jobs::Input;
 use crate::document::Document;
 use crate::error::{Error, Result};
 use crate::lang::{Lang, Script, detect, main_script};
@@ -44,7 +44,7 @@ pub(super) fn decide(inputs: &[&Input], documents: &[&Document]) -> Result<(Vec<
         langs.push(*lang);
         if !noted.contains(&input.side) {
             noted.push(input.side);
-            notes.push(Note::new(Some(&input.path), format!("It is taken for {}: {why}.", in_words(*lang))));
+            notes.push(Note::new(Some(&input.path), format!("It is taken for {}: {why}.", lang.in_words())));
         }
     }
     Ok((langs, notes))
@@ -63,7 +63,7 @@ pub(super) fn doubt(input: &Input, document: &Document, lang: Lang, source: Lang
     let own = scripts.iter().filter(|script| is_of(**script, lang)).count();
     if own * 10 < scripts.len() {
         let main = main_script(&document.text)?;
-        let text = format!("It is said to be {}, but is written in {} letters.", in_words(lang), main.full_name());
+        let text = format!("It is said to be {}, but is written in {} letters.", lang.in_words(), main.full_name());
         return Some(Note::new(Some(&input.path), text));
     }
     if lang.script() != source.script() || lang.base() == source.base() {
@@ -71,7 +71,7 @@ pub(super) fn doubt(input: &Input, document: &Document, lang: Lang, source: Lang
     }
     let reads_as = detect(&document.text).filter(|guess| guess.reliable)?.lang;
     (reads_as == source.base()).then(|| {
-        let text = format!("It is said to be {}, but reads as {}.", in_words(lang), in_words(reads_as));
+        let text = format!("It is said to be {}, but reads as {}.", lang.in_words(), reads_as.in_words());
         Note::new(Some(&input.path), text)
     })
 }

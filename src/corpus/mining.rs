@@ -171,7 +171,7 @@ pub fn check((source, ours): (&Heap, &PathBuf), (target, theirs): (&Heap, &PathB
         }
     }
     if source.lang.base() == target.lang.base() {
-        let message = format!("is in {}, as is `{}`", super::jobs::in_words(target.lang), ours.display());
+        let message = format!("is in {}, as is `{}`", target.lang.in_words(), ours.display());
         return Err(Error::new(message)
             .in_file(theirs)
             .hint("if that is not so, say the languages with `--source-lang` and `--target-lang`"));

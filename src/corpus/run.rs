@@ -1,6 +1,6 @@
 //! From files to aligned documents.
 
-use super::jobs::{Input, Job, in_words};
+use super::jobs::{Input, Job};
 use super::{HardBreaks, Note, languages};
 use crate::align::{self, Bundle, align_bundles};
 use crate::document::{
@@ -340,7 +340,7 @@ fn check_languages(jobs: &[Job], langs: &[Lang]) -> Result<()> {
         let files: Vec<&Input> = std::iter::once(&job.source).chain(&job.translations).collect();
         for (at, lang) in own.iter().enumerate() {
             if let Some(first) = own[..at].iter().position(|other| other == lang) {
-                let message = format!("is in {}, as is `{}`", in_words(*lang), files[first].path.display());
+                let message = format!("is in {}, as is `{}`", lang.in_words(), files[first].path.display());
                 return Err(Error::new(message)
                     .in_file(&files[at].path)
                     .hint("if that is not so, say the languages with `--source-lang` and `--target-lang`"));

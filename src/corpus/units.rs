@@ -12,11 +12,16 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 /// Reads all units of a file as documents, one for each language that units have as source. A translation that the file
-/// calls unfinished counts as none, and units that it calls obsolete are left out; notes say how many.
+/// calls unfinished counts as none, and units that it calls obsolete are left out; notes say how many. Each document has a
+/// translation into the languages that are `asked` for, be it empty.
 ///
 /// # Errors
 /// When the file cannot be read to its end, or when nothing tells into which language it is to be translated.
-pub fn documents_of_units(file: &Path, reader: &mut dyn Reader) -> Result<(Vec<AlignedDocument>, Vec<Note>)> {
+pub fn documents_of_units(
+    file: &Path,
+    reader: &mut dyn Reader,
+    asked: &[Lang],
+) -> Result<(Vec<AlignedDocument>, Vec<Note>)> {
     let (source_lang, target_lang) = (reader.header().source_lang, reader.header().target_lang);
     let mut tables: Vec<Table> = Vec::new();
     let mut unit = TranslationUnit::default();
@@ -28,9 +33,7 @@ pub fn documents_of_units(file: &Path, reader: &mut dyn Reader) -> Result<(Vec<A
         }
         let Some(source) = unit.variants.get(unit.source(source_lang)) else { continue };
         let at = tables.iter().position(|table| table.lang == source.lang).unwrap_or_else(|| {
-            let expected = target_lang.filter(|lang| *lang != source.lang);
-            let targets = expected.into_iter().map(|lang| (lang, BTreeMap::new())).collect();
-            tables.push(Table { lang: source.lang, sources: Vec::new(), targets });
+            tables.push(Table { lang: source.lang, sources: Vec::new(), targets: BTreeMap::new() });
             tables.len() - 1
         });
         let table = &mut tables[at];
@@ -43,6 +46,13 @@ pub fn documents_of_units(file: &Path, reader: &mut dyn Reader) -> Result<(Vec<A
                 unfinished += 1;
             } else {
                 column.entry(row).or_insert_with(|| target.content.text().trim().to_owned());
+            }
+        }
+    }
+    for table in &mut tables {
+        for lang in target_lang.iter().chain(asked).filter(|lang| **lang != table.lang) {
+            if !table.targets.keys().any(|found| lang.covers(*found)) {
+                table.targets.insert(*lang, BTreeMap::new());
             }
         }
     }

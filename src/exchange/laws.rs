@@ -20,6 +20,27 @@ fn both_ways() -> impl Iterator<Item = &'static Format> {
     FORMATS.iter().filter(|format| format.is_read() && format.is_written() && !format.is_several_files())
 }
 
+#[test]
+fn utf16_is_written_by_the_formats_that_have_it() {
+    for format in both_ways() {
+        let written = |utf16| {
+            let mut out = Vec::new();
+            let header = Header { languages: vec![lang("en"), lang("fr")], ..Header::new(lang("en")) };
+            let header = Header { target_lang: Some(lang("fr")), ..header };
+            let options = WriteOptions { utf16, ..WriteOptions::default() };
+            format.write(&mut out, &header, &options).unwrap().finish().unwrap();
+            out
+        };
+        let begins = written(true).starts_with(&[0xFF, 0xFE]);
+        assert_eq!(
+            (begins, written(true) != written(false)),
+            (format.has_encodings(), format.has_encodings()),
+            "{}",
+            format.name
+        );
+    }
+}
+
 fn words() -> impl Strategy<Value = String> + Clone {
     prop_oneof![
         4 => "[a-z]{1,8}( [a-zé語ё<&>\"']{1,8}){0,4}[.!]?",

@@ -48,6 +48,7 @@ mod laws;
 mod lines;
 mod losses;
 mod moses;
+mod narrowed;
 mod nested;
 mod packed;
 pub mod pairs;
@@ -69,6 +70,7 @@ pub use flat::flatten;
 pub use header::{Header, UserEncoding};
 pub use keeps::Kept;
 pub use losses::{At, Loss, Losses};
+pub use narrowed::Narrowed;
 pub use packed::{Input, OutputFile};
 
 use crate::error::{Error, Result};
@@ -322,6 +324,11 @@ impl Format {
         matches!(self.name, "parquet" | "jsonl")
     }
 
+    /// Whether its files may be in UTF-16.
+    pub fn has_encodings(&self) -> bool {
+        matches!(self.name, "tmx" | "xliff" | "xliff2" | "tbx" | "tbx3" | "wordfast")
+    }
+
     /// Whether files in it can be read.
     pub fn is_read(&self) -> bool {
         self.read.is_some()
@@ -440,7 +447,7 @@ pub struct WriteOptions {
     pub tags: Tags,
     /// Whether units without a translation, and variants without text, are written; else they are left out and counted.
     pub untranslated: bool,
-    /// Whether the file is in UTF-16, with a byte order mark, where the format has a choice.
+    /// Whether the file is in UTF-16, with a byte order mark, in formats that [have a choice](Format::has_encodings).
     pub utf16: bool,
     /// How rows for data sets look, in formats that [have layouts](Format::has_layouts).
     pub layout: Layout,

@@ -81,6 +81,11 @@ impl Lang {
         names::name(self.language())
     }
 
+    /// What messages call it: ``French (`fr`)``, or its tag alone where it has no name.
+    pub fn in_words(&self) -> String {
+        self.name().map_or_else(|| format!("`{self}`"), |name| format!("{name} (`{self}`)"))
+    }
+
     /// The languages that the program knows by name, with their English names, by code.
     pub fn known() -> impl Iterator<Item = (&'static str, &'static str)> {
         names::all()

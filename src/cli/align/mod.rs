@@ -135,7 +135,13 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     };
     let outputs = Outputs::prepare(args, &plan)?;
 
-    let rules = args.cutting.rules()?;
+    if args.aligning.explain.is_some() && (args.quiet || args.json) && !outputs.hold_reasons() {
+        let option = if args.quiet { "--quiet" } else { "--json" };
+        return Err(Error::new(format!("`--explain` says it on the terminal, and with `{option}` nothing is said there"))
+            .hint("`--to jsonl` writes it as data"));
+    }
+
+    let rules = args.cutting.rules(args.sides.segmented)?;
     let lexica = Lexica::read(&args.words.lexica)?;
     let saved = args.words.output()?;
     let (why, crossing) = (args.aligning.explain.is_some(), args.aligning.allow_crossing);

@@ -110,6 +110,18 @@ impl Outputs {
         }
     }
 
+    /// Whether something is written that has a place for what spoke for and against each bead.
+    pub(super) fn hold_reasons(&self) -> bool {
+        let holds = |path: Option<&Path>| {
+            self.format.or_else(|| path.and_then(Format::of)).is_some_and(|format| format.name == "jsonl")
+        };
+        match &self.place {
+            Place::Stdout | Place::Folder { .. } => holds(None),
+            Place::File(path) => holds(Some(path)),
+            Place::Each(paths) => paths.iter().any(|path| holds(Some(path))),
+        }
+    }
+
     /// Writes the documents.
     pub(super) fn write(mut self, documents: &[AlignedDocument], said: &Said, tags: Tags) -> Result<Vec<Output>> {
         let batches = self.batches(documents)?;

@@ -202,7 +202,7 @@ impl Args {
             run: corpus::Options {
                 read: self.reading.options(),
                 segmented: self.segmented,
-                rules: self.cutting.rules()?,
+                rules: self.cutting.rules(self.segmented)?,
                 breaks: None,
                 align: align::Options { lexica, ..align::Options::default() },
             },

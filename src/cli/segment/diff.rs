@@ -14,7 +14,8 @@ use std::path::Path;
 /// and the rules of both.
 pub(super) fn run(args: &Args, other: &Path) -> Result<Outcome> {
     let others = RuleSet::of_srx(other, args.cutting.code())?;
-    let own = args.cutting.rules()?;
+    // The code may be about the other file alone.
+    let own = if args.cutting.file().is_some() { args.cutting.rules(false)? } else { RuleSet::default() };
     let text = read(args, own.clone())?;
     let (own, others) = (own.segmenter(text.lang)?, others.segmenter(text.lang)?);
     let mut out = terminal::stdout();

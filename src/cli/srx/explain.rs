@@ -25,7 +25,7 @@ pub(super) struct Args {
     #[arg(long)]
     builtin: bool,
     /// The language code by which the rules of the file are found, with `{lang}` for that of the text
-    #[arg(long, value_name = "CODE")]
+    #[arg(long, value_name = "CODE", requires = "file", conflicts_with = "builtin")]
     srx_code: Option<String>,
     /// Prints a JSON object for each place
     #[arg(long)]

@@ -41,10 +41,10 @@ pub(super) struct Args {
     #[arg(long, value_name = "FILE")]
     batch: Option<PathBuf>,
     /// The segment before the text, for context matches
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", conflicts_with = "batch")]
     previous: Option<String>,
     /// The segment behind the text
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", conflicts_with = "batch")]
     next: Option<String>,
     /// Prints as well what another tool would show
     #[arg(long, value_enum, value_name = "TOOL")]
@@ -92,7 +92,7 @@ pub(super) struct Rates {
     #[arg(long, default_value_t = 1, value_name = "N")]
     penalty_spelling: u32,
     /// For a translation older than `--old-before`
-    #[arg(long, default_value_t = 1, value_name = "N")]
+    #[arg(long, default_value_t = 1, value_name = "N", requires = "old_before")]
     penalty_old: u32,
     /// Translations made before this date are old
     #[arg(long, value_name = "DATE")]

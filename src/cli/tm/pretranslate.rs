@@ -100,6 +100,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     if is_stream(&args.output) && args.json {
         return Err(Error::new("`--json` needs a file to write, as standard output holds the units"));
     }
+    args.check()?;
     let mut memory = open(&args.memory)?;
     let targets = targets(args)?;
     let mut files = Vec::new();
@@ -117,6 +118,23 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
         terminal::print_json(&files)?;
     }
     Ok(Outcome::Fine)
+}
+
+impl Args {
+    /// Fails if something is asked that is about documents, and there are none.
+    fn check(&self) -> Result<()> {
+        let asked = [
+            (self.xliff2, "--xliff2"),
+            (self.reading.says_lines(), "--lines"),
+            (self.cutting.file().is_some(), "--srx"),
+        ];
+        match asked.iter().find(|asked| asked.0) {
+            Some((_, option)) if self.files.iter().all(|file| bilingual(file).is_some()) => {
+                Err(Error::new(format!("`{option}` is about documents, and there is none")).hint("leave it out"))
+            }
+            _ => Ok(()),
+        }
+    }
 }
 
 /// The format of a file whose units are filled; `None` where it is a document.
@@ -157,7 +175,8 @@ fn targets(args: &Args) -> Result<Vec<PathBuf>> {
 }
 
 fn fill_file(args: &Args, memory: &mut Memory, file: &Path, output: PathBuf, format: &Format) -> Result<OfFile> {
-    let options = ReadOptions { source_lang: args.from, target_lang: args.to, ..ReadOptions::default() };
+    let encoding = args.reading.options().encoding;
+    let options = ReadOptions { encoding, source_lang: args.from, target_lang: args.to, ..ReadOptions::default() };
     // The name does not tell the version of XLIFF that is written again.
     let (told, input) = Format::of_content(Input::open(file)?, &options)?;
     let format = told.filter(|told| format.name == "xliff" && told.name == "xliff2").unwrap_or(format);
@@ -207,7 +226,7 @@ fn fill_document(args: &Args, memory: &mut Memory, file: &Path, output: PathBuf)
             .hint("say it with `--to`"));
     };
     let options =
-        corpus::Options { read: args.reading.options(), rules: args.cutting.rules()?, ..corpus::Options::default() };
+        corpus::Options { read: args.reading.options(), rules: args.cutting.rules(false)?, ..corpus::Options::default() };
     let input = DocumentInput::of_file(file, args.from);
     let (text, notes) = read_text(&input, &options)?;
     if !args.quiet && !args.json {

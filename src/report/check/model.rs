@@ -152,13 +152,14 @@ impl Report {
 
     /// Counts the findings of each translation.
     pub fn count(&mut self) {
-        let mut counts: HashMap<(&str, Lang), usize> = HashMap::new();
+        let mut counts: HashMap<(&str, Lang, Lang), usize> = HashMap::new();
         for finding in &self.findings {
-            *counts.entry((&finding.document, finding.target_lang)).or_default() += 1;
+            *counts.entry((&finding.document, finding.source_lang, finding.target_lang)).or_default() += 1;
         }
         for document in &mut self.documents {
             for translation in &mut document.translations {
-                translation.findings = counts.get(&(document.name.as_str(), translation.lang)).copied().unwrap_or(0);
+                let about = (document.name.as_str(), document.lang, translation.lang);
+                translation.findings = counts.get(&about).copied().unwrap_or(0);
             }
         }
     }
@@ -169,7 +170,8 @@ impl Report {
         document: &'a DocumentReport,
         translation: &'a TranslationReport,
     ) -> impl Iterator<Item = &'a Finding> {
-        self.findings.iter().filter(|f| f.target_lang == translation.lang && f.document == document.name)
+        let about = (document.lang, translation.lang);
+        self.findings.iter().filter(move |f| (f.source_lang, f.target_lang) == about && f.document == document.name)
     }
 
     /// The figures of all documents in one language.

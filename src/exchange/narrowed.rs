@@ -1,0 +1,109 @@
+//! Some languages of a file.
+
+use super::{Header, Losses, Reader};
+use crate::error::Result;
+use crate::lang::Lang;
+use crate::unit::TranslationUnit;
+
+/// Hands over the units of another reader with their sources and their translations into some languages; units without
+/// such a translation are handed over as well.
+pub struct Narrowed<'r> {
+    reader: &'r mut dyn Reader,
+    header: Header,
+    source: Option<Lang>,
+    targets: Vec<Lang>,
+    found: bool,
+}
+
+impl<'r> Narrowed<'r> {
+    /// Takes `source` for the language of the sources, if there is one, whatever the units say, and leaves out units without
+    /// it; leaves out all translations but those into `targets` and the languages that they cover, none where `targets` is
+    /// empty.
+    pub fn new(reader: &'r mut dyn Reader, source: Option<Lang>, targets: &[Lang]) -> Self {
+        let mut header = reader.header().clone();
+        header.source_lang = source.or(header.source_lang);
+        header.target_lang = header.target_lang.filter(|lang| is_among(targets, *lang));
+        Self { reader, header, source, targets: targets.to_vec(), found: false }
+    }
+
+    /// Whether a unit had such a translation so far.
+    pub fn found(&self) -> bool {
+        self.found
+    }
+}
+
+impl Reader for Narrowed<'_> {
+    fn header(&self) -> &Header {
+        &self.header
+    }
+
+    fn read(&mut self, unit: &mut TranslationUnit) -> Result<bool> {
+        loop {
+            if !self.reader.read(unit)? {
+                return Ok(false);
+            }
+            let Some(source) = self.source else { break };
+            if unit.variant(source).is_some() {
+                unit.attributes.remove("srclang");
+                break;
+            }
+        }
+        let Some(source) = unit.variants.get(unit.source(self.header.source_lang)).map(|variant| variant.lang) else {
+            return Ok(true);
+        };
+        // A message has a variant for each of its plural forms, in the language of the source as well.
+        unit.variants.retain(|variant| {
+            let is_wanted = variant.lang != source && is_among(&self.targets, variant.lang);
+            self.found |= is_wanted;
+            is_wanted || variant.lang == source
+        });
+        Ok(true)
+    }
+
+    fn line(&mut self) -> Option<u64> {
+        self.reader.line()
+    }
+
+    fn losses(&mut self) -> &Losses {
+        self.reader.losses()
+    }
+}
+
+fn is_among(targets: &[Lang], lang: Lang) -> bool {
+    targets.is_empty() || targets.iter().any(|target| target.covers(lang))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::exchange::{Format, Input, ReadOptions};
+
+    const MEMORY: &str = r#"<tmx version="1.4"><header srclang="en"/><body>
+        <tu><tuv xml:lang="en"><seg>It rained.</seg></tuv><tuv xml:lang="fr-CA"><seg>Il pleuvait.</seg></tuv>
+            <tuv xml:lang="de"><seg>Es regnete.</seg></tuv></tu>
+        <tu srclang="en"><tuv xml:lang="en"><seg>It snowed.</seg></tuv><tuv xml:lang="de"><seg>Es schneite.</seg></tuv></tu>
+        </body></tmx>"#;
+
+    fn read(source: &str, targets: &[&str]) -> (Vec<String>, bool) {
+        let lang = |tag: &str| tag.parse::<Lang>().ok();
+        let format = Format::named("tmx").unwrap();
+        let mut reader = format.read(Input::bytes("a.tmx".as_ref(), MEMORY), &ReadOptions::default()).unwrap();
+        let targets: Vec<Lang> = targets.iter().filter_map(|tag| lang(tag)).collect();
+        let mut narrowed = Narrowed::new(reader.as_mut(), lang(source), &targets);
+        let mut units = Vec::new();
+        while let Some(unit) = narrowed.next().unwrap() {
+            let langs: Vec<String> = unit.variants.iter().map(|variant| variant.lang.to_string()).collect();
+            units.push(langs.join(" "));
+        }
+        (units, narrowed.found())
+    }
+
+    #[test]
+    fn the_source_and_the_wanted_translations_stay() {
+        assert_eq!(read("", &["fr"]), (vec!["en fr-CA".to_owned(), "en".to_owned()], true));
+        assert_eq!(read("de", &["en", "it"]), (vec!["en de".to_owned(); 2], true));
+        assert_eq!(read("fr", &["de"]), (vec!["fr-CA de".to_owned()], true));
+        assert_eq!(read("", &["fr-FR"]), (vec!["en".to_owned(); 2], false));
+        assert_eq!(read("", &[]), (vec!["en fr-CA de".to_owned(), "en de".to_owned()], true));
+    }
+}

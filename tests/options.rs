@@ -1,0 +1,137 @@
+//! An option that would change nothing is refused, and what is asked of units is asked of memories and catalogs alike.
+
+use crate::support::Test;
+
+const ENGLISH: &str = "The mayor opened the new library. Many people came to see it.\n\nIt is open every day.\n";
+const FRENCH: &str = "Le maire a inauguré la nouvelle bibliothèque. Beaucoup de gens sont venus la voir.\n\n\
+                      Elle est ouverte tous les jours.\n";
+const MEMORY: &str = r#"<tmx version="1.4"><header srclang="en"/><body>
+    <tu><tuv xml:lang="en"><seg>It rained for 3 days.</seg></tuv><tuv xml:lang="fr"><seg>Il a plu 4 jours.</seg></tuv>
+        <tuv xml:lang="de"><seg>Es regnete 5 Tage.</seg></tuv></tu>
+    <tu><tuv xml:lang="en"><seg>Then it snowed.</seg></tuv><tuv xml:lang="de"><seg>Dann schneite es.</seg></tuv></tu>
+    </body></tmx>"#;
+const CATALOG: &str = "msgid \"\"\nmsgstr \"Language: it\\n\"\n\nmsgid \"Open 2 files\"\nmsgstr \"Apri 3 file\"\n";
+
+fn test() -> Test {
+    let pairs = "en\tfr\nA mayor.\tUn maire.\n";
+    let rules = Test::new().args("srx export --lang en").output().stdout;
+    Test::new()
+        .file("en.txt", ENGLISH)
+        .file("fr.txt", FRENCH)
+        .file("m.tmx", MEMORY)
+        .file("it.po", CATALOG)
+        .file("p.tsv", pairs)
+        .file("r.srx", rules)
+        .file("g.tsv", "mayor\tmaire\n")
+}
+
+#[test]
+fn options_that_change_nothing_are_refused() {
+    for (args, message) in [
+        ("align en.txt fr.txt -o x.tmx --srx-code en", "`--srx-code` is about rules of an SRX file, and none is named"),
+        ("align en.txt fr.txt -o x.tmx --segmented --srx r.srx", "no rules cut a text each line of which is a segment"),
+        ("mine en.txt fr.txt -o x.tsv --segmented --srx r.srx", "no rules cut a text each line of which is a segment"),
+        (
+            "align en.txt fr.txt -o x.tmx --vectors v",
+            "`--vectors` keeps what a model makes of texts, and no model is named",
+        ),
+        (
+            "align en.txt fr.txt -o x.tmx -q --explain",
+            "`--explain` says it on the terminal, and with `--quiet` nothing is",
+        ),
+        (
+            "align en.txt fr.txt -o x.tmx --json --explain",
+            "`--explain` says it on the terminal, and with `--json` nothing is",
+        ),
+        ("mine en.txt fr.txt -o x.tsv --exact 10", "--encoder <PATH>"),
+        ("check m.tmx --segmented", "m.tmx: `--segmented` is about documents, and this holds translation units"),
+        ("check m.tmx --lines line", "m.tmx: `--lines` is about documents"),
+        ("check m.tmx --only numbers --encoder model", "cannot"),
+        ("coverage it.po --encoder model", "it.po: `--encoder` is about documents"),
+        ("terms m.tmx --encoder model", "m.tmx: `--encoder` is about documents"),
+        ("terms m.tmx --target-lang fr --target-lang de", "terms are found in two languages at a time"),
+        ("check m.tmx --only numbers --terms g.tsv", "`--terms` is for the check `terms`, which does not run"),
+        ("check m.tmx --without terms --terms g.tsv", "`--terms` is for the check `terms`, which does not run"),
+        ("convert m.tmx x.tsv --utf16", "`tsv` is not written in UTF-16"),
+        ("corpus dedupe p.tsv -o x.jsonl --utf16", "`jsonl` is not written in UTF-16"),
+        ("segment en.txt --srx-code en", "`--srx-code` is about rules of an SRX file"),
+        ("segment --from jsonl --to jsonl en.txt --encoding latin1", "lines of JSON are in UTF-8"),
+        ("srx explain --builtin Now. --lang en --srx-code en", "cannot be used with"),
+        ("tm lookup m.bitm --batch en.txt --previous Now", "cannot be used with"),
+        ("tm lookup m.bitm Now --penalty-old 2", "--old-before <DATE>"),
+        ("tm pretranslate m.bitm it.po -o x.po --xliff2", "`--xliff2` is about documents, and there is none"),
+        ("review --source-lang en", "`--source-lang` is about texts, and none are named"),
+        (
+            "review x.bitext --lines line",
+            "x.bitext: `--lines` is about texts that are read, and a project has its texts",
+        ),
+        ("serve m.bitm --new-token read", "cannot be used with"),
+    ] {
+        let ran = test().args(args).output();
+        assert!(ran.stderr.contains(message), "{args}: {}", ran.transcript());
+        assert_eq!((ran.status, ran.stdout.as_str(), ran.files()), (2, "", test().output().files()), "{args}");
+    }
+}
+
+#[test]
+fn what_the_environment_says_is_for_other_commands_as_well() {
+    let with = |args: &str| test().env("BITEXT_VECTORS", "v").env("BITEXT_ENCODER", "none.whl").args(args).output();
+    for args in ["coverage m.tmx --fail-on never", "terms m.tmx -q"] {
+        let ran = with(args);
+        assert_eq!((ran.status, ran.stderr.as_str()), (0, ""), "{args}");
+    }
+    let ran = test().env("BITEXT_VECTORS", "v").args("align en.txt fr.txt -q -o x.tmx").output();
+    assert_eq!((ran.status, ran.stderr.as_str()), (0, ""));
+}
+
+#[test]
+fn translations_into_the_languages_that_are_asked_for_are_looked_at() {
+    let check = |args: &str| test().args("check --only numbers --fail-on never").args(args).output();
+    for (asked, found) in
+        [("", [3, 1, 1]), ("--target-lang fr", [1, 1, 0]), ("--target-lang fr --target-lang de", [2, 1, 1])]
+    {
+        let ran = check(&format!("m.tmx {asked}"));
+        let lines = |text: &str| ran.stdout.matches(text).count();
+        let both = if asked.is_empty() { 2 } else { found[0] };
+        assert_eq!(
+            [lines("  numbers  "), lines("English → French"), lines("English → German")],
+            [both, found[1], found[2]]
+        );
+        assert_eq!(ran.stderr, "");
+    }
+    let none = check("m.tmx --target-lang sv");
+    assert!(none.stdout.contains("m.tmx: No unit has a translation into Swedish (`sv`).\n"), "{}", none.transcript());
+    // Of several catalogs those in the language.
+    let other = check("it.po m.tmx --target-lang de");
+    assert!(
+        other.stdout.contains("it.po: Its translations are in Italian (`it`): left out.\n"),
+        "{}",
+        other.transcript()
+    );
+    assert_eq!(other.stdout.matches("  numbers  ").count(), 1, "{}", other.transcript());
+
+    let covered = test().args("coverage m.tmx --target-lang fr --target-lang sv --fail-on never").output();
+    let head = covered.stdout.lines().next().unwrap();
+    assert!(
+        head.contains("French") && head.contains("Swedish") && !head.contains("German"),
+        "{}",
+        covered.transcript()
+    );
+    assert!(covered.stdout.contains("50.0 %") && covered.stdout.contains("  0.0 %"), "{}", covered.transcript());
+
+    // A memory is asked as a file is.
+    let kept = test().args("tm import m.bitm m.tmx").output().bytes("m.bitm");
+    let ran = |args: &str| test().file("m.bitm", &kept).args(args).output();
+    let french = ran("check m.bitm --only numbers --source-lang fr --target-lang de --fail-on never");
+    assert!(french.stdout.contains("French → German") && !french.stdout.contains("English"), "{}", french.transcript());
+    let coverage = ran("coverage m.bitm --target-lang fr --fail-on never");
+    assert!(coverage.stdout.contains("50.0 %") && !coverage.stdout.contains("German"), "{}", coverage.transcript());
+}
+
+#[test]
+fn catalogs_in_another_encoding_are_checked_and_filled() {
+    let latin = |text: &str| text.chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect::<Vec<u8>>();
+    let table = latin("en;fr\nThe pupils arrive.;Les élèves arrivent.\nThe pupils leave.;\n");
+    let ran = test().file("t.csv", &table).args("check t.csv --encoding latin1 --fail-on never").output();
+    assert!(ran.stderr.is_empty() && ran.stdout.contains("English → French"), "{}", ran.transcript());
+}
