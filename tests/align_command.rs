@@ -185,6 +185,17 @@ fn what_is_odd_about_a_translation_is_said() {
     ] {
         assert!(ran.stderr.contains(note), "{}", ran.stderr);
     }
+    // A long text in the wrong file is known whichever language it is in; of a short one nobody can tell.
+    let german = "Die Brücke über den Hafen wurde am 3. März gesperrt, weil Ingenieure Risse in einem Pfeiler gefunden hatten. \
+                  Die Stadt hat für die Reparatur viel Geld ausgegeben, und am Ende durfte die Bürgermeisterin das Band zerschneiden. ";
+    let said = |text: String, args: &str| {
+        let ran = notice().file("fr.txt", &text).args(args).output();
+        ran.stderr.lines().filter(|line| line.contains("reads as")).map(str::to_owned).collect::<Vec<_>>()
+    };
+    let note = "fr.txt: It is said to be French (`fr`), but reads as German (`de`).";
+    assert_eq!(said(german.repeat(6), "align en.txt fr.txt -o x.tmx"), [note]);
+    assert_eq!(said(german.repeat(6), "align fr.txt en.txt -o x.tmx"), [note]);
+    assert_eq!(said(german.to_owned(), "align en.txt fr.txt -o x.tmx"), [] as [&str; 0]);
 }
 
 #[test]

@@ -126,6 +126,7 @@ pub fn align(jobs: &[Job], options: &Options, progress: &(dyn Fn(Progress) + Syn
     let mut documents = Vec::with_capacity(jobs.len());
     for job in jobs {
         let source = texts.next().expect("each job has a text for its source");
+        notes.extend(languages::doubt(&job.source, &source.document, source.lang, source.lang));
         let translations: Vec<Text> = texts.by_ref().take(job.translations.len()).collect();
         for (input, text) in job.translations.iter().zip(&translations) {
             check_sizes(&source, text)?;
