@@ -1,6 +1,6 @@
 //! What stands before the first unit.
 
-use super::{COMMENTS, STRAY_TEXT, TmxReader, UNKNOWN_ELEMENT, all_but};
+use super::{COMMENTS, TmxReader, all_but};
 use crate::error::{Error, Result};
 use crate::exchange::{Header, UserEncoding};
 use crate::lang::Lang;
@@ -22,34 +22,21 @@ impl<R: BufRead> TmxReader<R> {
         self.root()?;
         let mut has_header = false;
         loop {
-            match self.xml.read()? {
-                Some(Event::Start(e)) => match e.local() {
-                    "header" => {
-                        has_header = true;
-                        self.header = Header { attributes: all_but(&e, &["srclang"]), ..Header::default() };
-                        let source = e.attribute("srclang").map(str::to_owned);
-                        self.all = source.as_deref().is_some_and(|tag| tag.trim() == "*all*");
-                        self.header.source_lang = source.and_then(|tag| self.lang(&tag));
-                        self.header_content()?;
-                    }
-                    "body" => break,
-                    _ => {
-                        let name = e.name().to_owned();
-                        self.lose(UNKNOWN_ELEMENT, &name);
-                        self.xml.skip()?;
-                    }
-                },
-                Some(Event::Text(text)) if !text.trim_ascii().is_empty() => {
-                    let text = text.to_owned();
-                    self.lose(STRAY_TEXT, &text);
+            let Some(e) = self.element_within()? else {
+                return Err(Error::new("has no `<body>`, in which the units of a TMX stand").in_file(self.xml.file()));
+            };
+            match e.local() {
+                "header" => {
+                    has_header = true;
+                    let header = Header { attributes: all_but(&e, &["srclang"]), ..Header::default() };
+                    let source = e.attribute("srclang").map(str::to_owned);
+                    self.header = header;
+                    self.all = source.as_deref().is_some_and(|tag| tag.trim() == "*all*");
+                    self.header.source_lang = source.and_then(|tag| self.lang(&tag));
+                    self.header_content()?;
                 }
-                Some(Event::Comment(_)) => self.losses.count(COMMENTS, 1),
-                Some(Event::End(_)) | None => {
-                    return Err(
-                        Error::new("has no `<body>`, in which the units of a TMX stand").in_file(self.xml.file())
-                    );
-                }
-                Some(_) => {}
+                "body" => break,
+                _ => self.leave_out()?,
             }
         }
         if !has_header {
@@ -81,24 +68,15 @@ impl<R: BufRead> TmxReader<R> {
 
     fn header_content(&mut self) -> Result<()> {
         let (mut props, mut notes) = (Vec::new(), Vec::new());
-        loop {
-            match self.xml.read()? {
-                Some(Event::Start(e)) => match e.local() {
-                    "note" | "prop" => self.remark(&mut props, &mut notes, false)?,
-                    "ude" => {
-                        let attributes = all_but(&e, &[]);
-                        let maps = self.maps()?;
-                        self.header.encodings.push(UserEncoding { attributes, maps });
-                    }
-                    _ => {
-                        let name = e.name().to_owned();
-                        self.lose(UNKNOWN_ELEMENT, &name);
-                        self.xml.skip()?;
-                    }
-                },
-                Some(Event::Comment(_)) => self.losses.count(COMMENTS, 1),
-                Some(Event::End(_)) | None => break,
-                Some(_) => {}
+        while let Some(e) = self.element_within()? {
+            match e.local() {
+                "note" | "prop" => self.remark(&mut props, &mut notes, false)?,
+                "ude" => {
+                    let attributes = all_but(&e, &[]);
+                    let maps = self.maps()?;
+                    self.header.encodings.push(UserEncoding { attributes, maps });
+                }
+                _ => self.leave_out()?,
             }
         }
         (self.header.props, self.header.notes) = (props, notes);
@@ -107,16 +85,11 @@ impl<R: BufRead> TmxReader<R> {
 
     fn maps(&mut self) -> Result<Vec<crate::unit::Attributes>> {
         let mut maps = Vec::new();
-        loop {
-            match self.xml.read()? {
-                Some(Event::Start(e)) => {
-                    maps.push(all_but(&e, &[]));
-                    self.xml.skip()?;
-                }
-                Some(Event::End(_)) | None => return Ok(maps),
-                Some(_) => {}
-            }
+        while let Some(e) = self.element_within()? {
+            maps.push(all_but(&e, &[]));
+            self.xml.skip()?;
         }
+        Ok(maps)
     }
 
     fn lang(&self, tag: &str) -> Option<Lang> {

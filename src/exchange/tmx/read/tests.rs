@@ -197,6 +197,21 @@ fn files_that_are_not_quite_tmx_are_read_and_what_is_odd_is_said() {
             "",
         ),
         (
+            "texts and elements between the elements",
+            file(
+                "srclang='en'>lost<odd/></header><!-- c --><more/> out <note></note><header srclang='en'",
+                &format!("here<tuv/>{}", PAIR.replace("<tuv xml:lang='fr'>", "there<x>y</x><tuv xml:lang='fr'>")),
+            ),
+            &["en Yes | fr Oui"],
+            &[
+                "4 × texts in a wrong place: left out (line 2, `lost`; line 2, `out`; line 3, `here`; line 4, unit 7, `there`)",
+                "5 × elements that TMX does not have: left out \
+                 (line 2, `odd`; line 2, `more`; line 2, `note`; line 4, `tuv`; line 4, unit 7, `x`)",
+                "1 × comments: left out",
+            ],
+            "",
+        ),
+        (
             "a unit without variants",
             file("srclang='en'", &format!("<tu/>{PAIR}")),
             &["en Yes | fr Oui"],

@@ -8,61 +8,66 @@ use super::{
 };
 use crate::error::Result;
 use crate::unit::{Code, Content, Note, Prop, TranslationUnit, Variant};
-use crate::xml::Event;
+use crate::xml::{Element, Event};
 use std::io::BufRead;
+
+/// A tag, or the end of the file.
+enum Bound {
+    Start,
+    End,
+    Last,
+}
 
 impl<R: BufRead> TmxReader<R> {
     /// Reads up to the end of the next unit; `false` at the end of the file.
     pub(super) fn next_unit(&mut self, unit: &mut TranslationUnit) -> Result<bool> {
         loop {
-            match self.xml.read()? {
-                Some(Event::Start(e)) if e.local() == "tu" => {
-                    self.id.clear();
-                    for (name, value) in e.attributes() {
-                        if name == "tuid" {
-                            let mut id = self.spare.id();
-                            id.push_str(value);
-                            unit.id = Some(id);
-                            self.id.push_str(value);
-                        } else {
-                            unit.attributes.push(name, value);
-                        }
-                    }
-                    break;
-                }
-                Some(Event::Start(e)) => {
-                    let name = e.name().to_owned();
-                    self.lose(UNKNOWN_ELEMENT, &name);
-                    self.xml.skip()?;
-                }
-                Some(Event::Text(text)) if !text.trim_ascii().is_empty() => {
-                    let text = text.to_owned();
-                    self.lose(STRAY_TEXT, &text);
-                }
-                Some(Event::Comment(_)) => self.losses.count(COMMENTS, 1),
-                Some(_) => {}
-                None => {
+            match self.bound()? {
+                Bound::Start => {}
+                Bound::End => continue,
+                Bound::Last => {
                     self.id.clear();
                     return Ok(false);
                 }
             }
+            let Some(e) = self.xml.element().filter(|e| e.local() == "tu") else {
+                self.leave_out()?;
+                continue;
+            };
+            self.id.clear();
+            for (name, value) in e.attributes() {
+                if name == "tuid" {
+                    let mut id = self.spare.id();
+                    id.push_str(value);
+                    unit.id = Some(id);
+                    self.id.push_str(value);
+                } else {
+                    unit.attributes.push(name, value);
+                }
+            }
+            break;
         }
         self.line = self.xml.line();
+        while let Some(e) = self.element_within()? {
+            match e.local() {
+                "tuv" => self.variant(unit)?,
+                "note" | "prop" => {
+                    let late = !unit.variants.is_empty();
+                    self.remark(&mut unit.props, &mut unit.notes, late)?;
+                }
+                _ => self.leave_out_of_unit()?,
+            }
+        }
+        Ok(true)
+    }
+
+    /// Reads on to the next tag. What stands before it has no place between elements, and is counted.
+    fn bound(&mut self) -> Result<Bound> {
         loop {
             match self.xml.read()? {
-                Some(Event::Start(e)) => match e.local() {
-                    "tuv" => self.variant(unit)?,
-                    "note" | "prop" => {
-                        let late = !unit.variants.is_empty();
-                        self.remark(&mut unit.props, &mut unit.notes, late)?;
-                    }
-                    _ => {
-                        let name = e.name().to_owned();
-                        self.odd_element(UNKNOWN_ELEMENT, &name)?;
-                        self.xml.skip()?;
-                    }
-                },
-                Some(Event::End(_)) | None => break,
+                Some(Event::Start(_)) => return Ok(Bound::Start),
+                Some(Event::End(_)) => return Ok(Bound::End),
+                None => return Ok(Bound::Last),
                 Some(Event::Text(text)) if !text.trim_ascii().is_empty() => {
                     let text = text.to_owned();
                     self.lose(STRAY_TEXT, &text);
@@ -71,7 +76,28 @@ impl<R: BufRead> TmxReader<R> {
                 Some(_) => {}
             }
         }
-        Ok(true)
+    }
+
+    /// The next element within the one that is being read, whose start tag is read; `None` where that ends.
+    pub(super) fn element_within(&mut self) -> Result<Option<Element<'_>>> {
+        Ok(match self.bound()? {
+            Bound::Start => self.xml.element(),
+            Bound::End | Bound::Last => None,
+        })
+    }
+
+    /// Leaves out an element that TMX does not have, whose start tag has been read.
+    pub(super) fn leave_out(&mut self) -> Result<()> {
+        let name = self.xml.element().map(|e| e.name().to_owned()).unwrap_or_default();
+        self.lose(UNKNOWN_ELEMENT, &name);
+        self.xml.skip()
+    }
+
+    /// The same within a unit.
+    fn leave_out_of_unit(&mut self) -> Result<()> {
+        let name = self.xml.element().map(|e| e.name().to_owned()).unwrap_or_default();
+        self.odd_element(UNKNOWN_ELEMENT, &name)?;
+        self.xml.skip()
     }
 
     /// Reads a variant, whose start tag has been read.
@@ -135,11 +161,7 @@ impl<R: BufRead> TmxReader<R> {
                         self.xml.skip()?;
                     }
                     "note" | "prop" => self.remark(props, notes, segments > 0)?,
-                    _ => {
-                        let name = e.name().to_owned();
-                        self.odd_element(UNKNOWN_ELEMENT, &name)?;
-                        self.xml.skip()?;
-                    }
+                    _ => self.leave_out_of_unit()?,
                 },
                 Some(Event::Text(piece)) => {
                     if !bare.is_empty() || !piece.trim_ascii().is_empty() {
