@@ -114,7 +114,7 @@ fn outputs_that_cannot_be_written() {
     fails(
         test(),
         "align en.txt fr.txt --to tsv -o ./fr.txt",
-        "bitext: error: ./fr.txt: is a text to be aligned and cannot be the output\n",
+        "bitext: error: ./fr.txt: is read and cannot be the output\n  hint: name another file\n",
     );
     fails(
         test(),

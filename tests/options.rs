@@ -135,3 +135,106 @@ fn catalogs_in_another_encoding_are_checked_and_filled() {
     let ran = test().file("t.csv", &table).args("check t.csv --encoding latin1 --fail-on never").output();
     assert!(ran.stderr.is_empty() && ran.stdout.contains("English → French"), "{}", ran.transcript());
 }
+
+#[test]
+fn nothing_that_is_read_is_written_over() {
+    let memory = || test().args("tm import m.bitm m.tmx").output().bytes("m.bitm");
+    let kept = memory();
+    let all =
+        || test().file("m.bitm", &kept).file("en-fr.tmx", MEMORY).file("talk.en", ENGLISH).file("talk.fr", FRENCH);
+    for (args, path) in [
+        ("align en.txt fr.txt -q -o x.tmx --save-lexicon fr.txt", "fr.txt"),
+        ("align talk.en talk.fr -q -o talk --to moses", "talk.fr"),
+        ("check p.tsv -o p.tsv --to csv", "p.tsv"),
+        ("check p.tsv -q --write-baseline p.tsv", "p.tsv"),
+        ("terms m.tmx -o m.tmx", "m.tmx"),
+        ("lexicon import m.tmx -o m.tmx", "m.tmx"),
+        ("mine en.txt fr.txt -o x.tsv --candidates en.txt", "en.txt"),
+        ("corpus filter p.tsv -o x.tsv --scores p.tsv", "p.tsv"),
+        ("tm export m.bitm -o m.bitm --to tmx", "m.bitm"),
+        ("tm pretranslate m.bitm en.txt --from en --to fr -o m.bitm", "m.bitm"),
+        ("tm analyze m.bitm en.txt --from en --to fr -o en.txt --to-format csv", "en.txt"),
+        ("tmx split en-fr.tmx --pairs -o .", "en-fr.tmx"),
+    ] {
+        let ran = all().args(args).output();
+        let message = format!("error: {path}: is read and cannot be the output\n");
+        let message = message.replace("./", "");
+        assert!(ran.stderr.replace("./", "").contains(&message), "{args}: {}", ran.transcript());
+        assert_eq!((ran.status, ran.bytes(path) == all().output().bytes(path)), (2, true), "{args}");
+    }
+    for args in [
+        "align en.txt fr.txt -q -o x.tmx --save-lexicon x.tmx",
+        "corpus filter p.tsv -o x.tsv --dropped x.tsv",
+        "corpus diff p.tsv p.tsv --removed x.tsv --added x.tsv",
+        "coverage m.tmx -o x.csv --write-baseline x.csv",
+    ] {
+        let ran = all().args(args).output();
+        assert!(ran.stderr.contains("would be two outputs in one"), "{args}: {}", ran.transcript());
+        assert_eq!((ran.status, ran.has("x.tmx"), ran.has("x.csv")), (2, false, false), "{args}");
+    }
+}
+
+#[test]
+fn tables_in_languages_without_a_name_here_are_read_back() {
+    let memory = |other: &str| MEMORY.replace("\"fr\"", &format!("\"{other}\""));
+    for (other, table) in [("id", "x.csv"), ("haw", "x.csv"), ("co", "x.xlsx"), ("haw", "x.tsv"), ("id", "x.tsv")] {
+        let written = test().file("o.tmx", memory(other)).args(&format!("convert o.tmx {table} -q")).output();
+        let back =
+            Test::new().file(table, written.bytes(table)).args(&format!("convert {table} - --to jsonl -q")).output();
+        assert_eq!((back.status, back.stderr.as_str()), (0, ""), "{other} {table}");
+        let text = format!("\"{other}\"");
+        assert!(back.stdout.contains(&text) && back.stdout.contains("Il a plu 4 jours."), "{table}: {}", back.stdout);
+    }
+    // Translations are still to come.
+    let template = Test::new().file("a.pot", "msgid \"\"\nmsgstr \"\"\n\nmsgid \"Hello\"\nmsgstr \"\"\n");
+    let sheet = template.args("convert a.pot a.csv --source-lang en --target-lang fr -q").output();
+    assert!(sheet.read("a.csv").starts_with("id,en,fr,"), "{}", sheet.read("a.csv"));
+    let back = Test::new().file("a.csv", sheet.bytes("a.csv")).args("convert a.csv a.po -q --untranslated").output();
+    assert!(back.read("a.po").contains("msgid \"Hello\""), "{}", back.transcript());
+}
+
+#[test]
+fn files_are_packed_as_they_are_called() {
+    let kept = test().args("tm import m.bitm m.tmx").output().bytes("m.bitm");
+    for args in ["align en.txt fr.txt -q -o x.tmx.gz", "tm export m.bitm -o x.tmx.gz"] {
+        let ran = test().file("m.bitm", &kept).args(args).output();
+        assert_eq!((ran.status, &ran.bytes("x.tmx.gz")[..2]), (0, &[0x1f, 0x8b][..]), "{args}");
+    }
+    let named = test().file("m.bitm", &kept).args("tm pretranslate m.bitm en.txt --from en --to fr -o x.tmx").output();
+    assert!(named.stderr.contains("x.tmx: its name tells another format than XLIFF"), "{}", named.transcript());
+}
+
+#[test]
+fn units_in_no_pair_of_languages_are_counted() {
+    let alone = MEMORY.replace("</body>", "<tu><tuv xml:lang=\"en\"><seg>Alone.</seg></tuv></tu></body>");
+    let ran = Test::new().file("m.tmx", alone).args("tmx split m.tmx --pairs -o parts").output();
+    assert!(ran.stderr.contains("m.tmx: 1 × units in one language: left out\n"), "{}", ran.transcript());
+    let none = "<tmx version=\"1.4\"><header srclang=\"en\"/><body></body></tmx>";
+    for args in ["--pairs", "--units 5"] {
+        let ran = Test::new().file("m.tmx", none).args("tmx split m.tmx -o parts").args(args).output();
+        assert_eq!((ran.status, ran.stderr.as_str()), (2, "bitext: error: m.tmx: holds no units\n"));
+    }
+    // A unit that lacks the first language of the memory has a source of its own.
+    let french = MEMORY.replace("</body>", "<tu srclang=\"fr\"><tuv xml:lang=\"fr\"><seg>Un.</seg></tuv><tuv xml:lang=\"de\"><seg>Eins.</seg></tuv></tu></body>");
+    let kept = Test::new().file("m.tmx", french).args("tm import m.bitm m.tmx").output().bytes("m.bitm");
+    let exported = Test::new().file("m.bitm", &kept).args("tm export m.bitm -o x.tmx").output();
+    assert!(
+        exported.stderr.starts_with("3 units\n") && exported.read("x.tmx").contains("srclang=\"fr\""),
+        "{}",
+        exported.transcript()
+    );
+    let none = Test::new().file("m.bitm", &kept).args("tm lookup m.bitm Un --from sv --to de").output();
+    assert!(none.stderr.contains("m.bitm: has nothing in Swedish (`sv`)"), "{}", none.transcript());
+}
+
+#[test]
+fn ranges_and_parts_that_cannot_be_are_said() {
+    let ran = test().args("corpus filter p.tsv -o x.tsv -f length=9..3").output();
+    assert!(ran.stderr.contains("`9..3` is a range that nothing is in"), "{}", ran.transcript());
+    let parts = test().args("corpus split p.tsv -o x.{}.tsv --dev 5 --test 1").output();
+    assert!(
+        parts.stderr.contains("x.dev.tsv: 5 were asked for\n") && !parts.stderr.contains("1 were"),
+        "{}",
+        parts.transcript()
+    );
+}

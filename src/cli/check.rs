@@ -57,7 +57,7 @@ fn names() -> PossibleValuesParser {
 
 pub(super) fn run(args: &Args) -> Result<Outcome> {
     use_threads(args.jobs)?;
-    args.reporting.check()?;
+    args.reporting.check(args.documents.files().chain(args.terms.as_deref()))?;
     let encoder = args.documents.encoder()?;
     let checks = args.checks(encoder.is_some())?;
     let runs = |name: &str| checks.iter().any(|check| check.name == name);

@@ -1,7 +1,8 @@
 //! `bitext convert`.
 
+use super::apart::check_apart;
 use super::units::{
-    LayoutArg, Sink, check_encoding, check_no_folder, check_not_input, input_name, is_stream, mapping, output_name, possible, unknown,
+    LayoutArg, Sink, check_encoding, check_no_folder, input_name, is_stream, mapping, output_name, possible, unknown,
 };
 use super::{Outcome, terminal};
 use bitext::exchange::{
@@ -133,6 +134,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     let target_is_open = !to.keeps.contains(&Kept::Variants) && header.target_lang.is_none();
     if to.columns || target_is_open {
         header.languages = languages(&mut *reader)?;
+        header.languages.extend(args.target_lang.filter(|lang| !header.languages.contains(lang)));
         reader = from.read(input.again()?, &options)?;
     }
     if target_is_open {
@@ -172,7 +174,7 @@ fn check(args: &Args, from: &Format, to: &Format) -> Result<()> {
     if is_stream(&args.output) && args.json {
         return Err(Error::new("`--json` needs a file to write, as standard output holds the units"));
     }
-    check_not_input(&args.output, std::slice::from_ref(&args.input))?;
+    check_apart([args.output.as_path()], [args.input.as_path()])?;
     if !is_stream(&args.output) && !to.is_several_files() {
         // A bad path fails before the work.
         file::Output::create(&args.output).map(drop)?;

@@ -55,7 +55,7 @@ Examples:
 
 pub(super) fn run(args: &Args) -> Result<Outcome> {
     use_threads(args.jobs)?;
-    args.reporting.check()?;
+    args.reporting.check(args.documents.files().chain(args.since.iter().map(PathBuf::as_path)))?;
     let Looked { documents, left, mut notes } = looked(args)?;
     let since = older(args, &documents, &mut notes)?;
     let mut report = Report::coverage(&documents, &since);

@@ -32,6 +32,11 @@ pub(super) struct Documents {
 }
 
 impl Documents {
+    /// The files that were named.
+    pub(super) fn files(&self) -> impl Iterator<Item = &Path> {
+        self.paths.iter().chain(&self.pairs).map(PathBuf::as_path)
+    }
+
     /// How older versions are read.
     pub(super) fn options(&self) -> Options {
         let align = align::Options { crossing: true, ..align::Options::default() };

@@ -1,5 +1,6 @@
 //! `bitext embed`.
 
+use super::apart::check_apart;
 use super::args::{Model, use_threads};
 use super::units::is_stream;
 use super::{Outcome, terminal};
@@ -72,6 +73,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     if args.pieces && form == Form::Npy {
         return Err(Error::new("an array has no place for pieces").hint("write lines of JSON (`--to jsonl`) or Parquet (`--to parquet`)"));
     }
+    check_apart(args.output.as_deref(), args.file.as_deref())?;
     let mut output = args.output.as_deref().map(file::Output::create).transpose()?;
     let encoder = args.model.required()?;
     let text = if let Some(path) = args.file.as_ref().filter(|path| !is_stream(path)) {

@@ -1,5 +1,6 @@
 //! What the commands that report findings have in common: where reports go, what fails.
 
+use super::apart::check_apart;
 use super::{Outcome, terminal};
 use bitext::check::{Severity, baseline};
 use bitext::report::check::{FACES, Face, Look, Report, render};
@@ -57,7 +58,8 @@ fn possible(face: &Face) -> PossibleValue {
 
 impl Reporting {
     /// Fails now if a report cannot be written later.
-    pub(super) fn check(&self) -> Result<()> {
+    pub(super) fn check<'p>(&'p self, inputs: impl Iterator<Item = &'p Path>) -> Result<()> {
+        check_apart(self.output.iter().chain(&self.write_baseline).map(PathBuf::as_path), inputs)?;
         for path in &self.output {
             self.face(path)?;
             file::Output::create(path)?;

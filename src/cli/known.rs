@@ -22,6 +22,11 @@ pub(super) struct Known {
 }
 
 impl Known {
+    /// The files that it is read from.
+    pub(super) fn files(&self) -> impl Iterator<Item = &PathBuf> {
+        self.lexica.iter()
+    }
+
     /// Reads all of it.
     pub(super) fn open(&self) -> Result<(mine::Options, Lexica)> {
         let lexica = Lexica::read(&self.lexica)?;

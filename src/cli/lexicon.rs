@@ -1,5 +1,6 @@
 //! `bitext lexicon`.
 
+use super::apart::check_apart;
 use super::{Outcome, terminal};
 use bitext::corpus::Note;
 use bitext::file;
@@ -59,6 +60,7 @@ fn formats() -> String {
 pub(super) fn run(args: &Args) -> Result<Outcome> {
     let Action::Import(args) = &args.action;
     let output = args.output.as_deref().filter(|path| *path != Path::new("-"));
+    check_apart(output, args.files.iter().map(PathBuf::as_path))?;
     let output = output.map(file::Output::create).transpose()?;
     let asked = Asked { source: args.source_lang, target: args.target_lang, encoding: args.encoding.clone() };
     let mut lexica: Vec<Lexicon> = Vec::new();

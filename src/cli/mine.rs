@@ -1,10 +1,11 @@
 //! `bitext mine`.
 
+use super::apart::check_apart;
 use super::args::{Cutting, Reading, use_threads};
 use super::corpus::{say_left, say_notes};
 use super::known::Known;
 use super::plan::is_document;
-use super::units::{Sink, Writing, check_not_input, failed, is_stream, output_name, say_written, write};
+use super::units::{Sink, Writing, failed, is_stream, output_name, say_written, write};
 use super::{Outcome, terminal};
 use bitext::corpus::mining::{self, Heap};
 use bitext::corpus;
@@ -75,7 +76,8 @@ Examples:
 pub(super) fn run(args: &Args) -> Result<Outcome> {
     use_threads(args.jobs)?;
     let format = args.format()?;
-    check_not_input(&args.output, &[args.source.clone(), args.target.clone()])?;
+    let outputs = args.candidates.iter().chain([&args.output]).map(PathBuf::as_path);
+    check_apart(outputs, args.known.files().chain([&args.source, &args.target]).map(PathBuf::as_path))?;
     let several = format.is_several_files();
     // A bad path fails before the work.
     if !several && !is_stream(&args.output) {

@@ -1,5 +1,6 @@
 //! The commands, one file for each; the only place that prints and reads the environment.
 
+mod apart;
 mod args;
 mod documents;
 mod findings;

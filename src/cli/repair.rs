@@ -1,6 +1,7 @@
 //! `bitext repair`.
 
-use super::units::{Reading, Writing, check_not_input, is_stream, output_name, say_losses, say_written, write};
+use super::apart::check_apart;
+use super::units::{Reading, Writing, is_stream, output_name, say_losses, say_written, write};
 use super::{Outcome, terminal};
 use bitext::Result;
 use bitext::exchange::tmx::repair::Repairer;
@@ -43,7 +44,7 @@ struct Changes<'a> {
 }
 
 pub(super) fn run(args: &Args) -> Result<Outcome> {
-    check_not_input(&args.output, std::slice::from_ref(&args.input))?;
+    check_apart([args.output.as_path()], [args.input.as_path()])?;
     if args.json && is_stream(&args.output) {
         return Err(bitext::Error::new("`--json` and the file cannot both go to standard output"));
     }

@@ -1,5 +1,6 @@
 //! `bitext terms`.
 
+use super::apart::check_apart;
 use super::corpus::say_notes;
 use super::documents::Documents;
 use super::units::{check_no_folder, failed, is_stream, say_written, write};
@@ -50,6 +51,7 @@ Examples:
   bitext terms guide.en.docx guide.fr.docx           from a document and its translation";
 
 pub(super) fn run(args: &Args) -> Result<Outcome> {
+    check_apart(args.output.as_deref(), args.documents.files())?;
     if let Some(output) = args.output.as_deref().filter(|path| !is_stream(path)) {
         check_no_folder(output)?;
         file::Output::create(output).map(drop)?;

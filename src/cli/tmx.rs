@@ -4,8 +4,9 @@ mod diff;
 mod split;
 mod stats;
 
+use super::apart::check_apart;
 use super::units::{
-    Reading, Writing, check_no_stream, check_not_input, failed, input_name, is_stream, mapping, output_name, say_losses,
+    Reading, Writing, check_no_stream, failed, input_name, is_stream, mapping, output_name, say_losses,
     say_written, write,
 };
 use super::wanted::Wanted;
@@ -89,7 +90,7 @@ impl Through {
         mut change: impl FnMut(&mut TranslationUnit, &Header) -> bool,
     ) -> Result<Outcome> {
         let Some(first) = inputs.first() else { return Ok(Outcome::Fine) };
-        check_not_input(&self.output, inputs)?;
+        check_apart([self.output.as_path()], inputs.iter().map(PathBuf::as_path))?;
         let mut reader = self.reading.open(first)?;
         let format = if is_stream(&self.output) {
             self.writing.format_like(&self.reading, first)?

@@ -313,7 +313,7 @@ pub(super) fn say_losses(path: &Path, losses: &Losses) {
 pub(super) fn say_written(path: &Path, written: &Written) {
     let path = output_name(path);
     let facts = [
-        (written.left_out, "units without a translation: left out"),
+        (written.left_out, "units without a translation or a source: left out"),
         (written.replaced, "characters that XML forbids: written as U+FFFD"),
         (written.long, "segments longer than 2,000 characters, which some tools refuse: written"),
     ];
@@ -321,15 +321,6 @@ pub(super) fn say_written(path: &Path, written: &Written) {
         terminal::say(format_args!("bitext: note: {}: {count} × {what}", path.display()));
     }
     say_losses(path, &written.losses);
-}
-
-/// Fails if an output is one of the inputs, which would be gone before it is read.
-pub(super) fn check_not_input(output: &Path, inputs: &[PathBuf]) -> Result<()> {
-    let real = output.canonicalize().ok();
-    if real.is_some() && inputs.iter().any(|input| input.canonicalize().ok() == real) {
-        return Err(Error::new("is read and cannot be the output").in_file(output).hint("name another file"));
-    }
-    Ok(())
 }
 
 pub(super) fn unknown(path: &Path, flag: &str, fits: fn(&Format) -> bool) -> Error {

@@ -1,17 +1,18 @@
 //! Where `bitext align` writes, in which format, and which documents go to which file.
 
 use super::Args;
+use crate::cli::apart::check_apart;
 use crate::cli::plan::Plan;
 use crate::cli::terminal;
 use bitext::corpus::AlignedDocument;
 use bitext::corpus::jobs::Job;
-use bitext::exchange::{FORMATS, Format, Header, Holds, Tags, WriteOptions, Written};
+use bitext::exchange::{FORMATS, Format, Header, Holds, OutputFile, Tags, WriteOptions, Written};
 use bitext::file;
 use bitext::lang::Lang;
 use bitext::report::Output;
 use bitext::unit::{Aligned, Date, Prop, kind};
 use bitext::{Error, Result};
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -66,7 +67,7 @@ impl Outputs {
         };
         let mut outputs = Self { place, format };
         outputs.check()?;
-        outputs.check_inputs(&plan.jobs.jobs)?;
+        outputs.check_apart(args, &plan.jobs.jobs)?;
         Ok(outputs)
     }
 
@@ -94,20 +95,31 @@ impl Outputs {
         }
     }
 
-    /// A translation is not to be lost because it was named as the output.
-    fn check_inputs(&self, jobs: &[Job]) -> Result<()> {
-        let paths = match &self.place {
-            Place::Stdout | Place::Folder { .. } => return Ok(()),
+    /// Nothing that is read is to be lost because it was named as the output.
+    fn check_apart(&self, args: &Args, jobs: &[Job]) -> Result<()> {
+        let own = match &self.place {
+            Place::Stdout | Place::Folder { .. } => &[][..],
             Place::File(path) => std::slice::from_ref(path),
             Place::Each(paths) => paths,
         };
-        let real = |path: &PathBuf| path.canonicalize().ok();
-        let inputs: HashSet<PathBuf> =
-            jobs.iter().flat_map(|job| job.translations.iter().chain([&job.source])).filter_map(|i| real(&i.path)).collect();
-        match paths.iter().find(|path| real(path).is_some_and(|path| inputs.contains(&path))) {
-            Some(path) => Err(Error::new("is a text to be aligned and cannot be the output").in_file(path)),
-            None => Ok(()),
+        let texts = || jobs.iter().flat_map(|job| job.translations.iter().chain([&job.source])).map(|input| &input.path);
+        let others = args.pairs.iter().chain(&args.resume).chain(&args.words.lexica);
+        let inputs = texts().chain(others).map(PathBuf::as_path).chain(args.cutting.file());
+        // Several documents may go into one of them.
+        let own: BTreeSet<&Path> = own.iter().map(PathBuf::as_path).collect();
+        for path in &own {
+            // A format of several files puts the languages behind the name.
+            let several = format_of(path, self.format)?.is_several_files();
+            let beside = |text: &&PathBuf| {
+                let name = text.file_name().zip(path.file_name()).map(|(text, own)| (text.to_string_lossy(), own.to_string_lossy()));
+                let tag = name.as_ref().and_then(|(text, own)| text.strip_prefix(&**own)?.strip_prefix('.'));
+                text.parent() == path.parent() && tag.is_some_and(|tag| tag.parse::<Lang>().is_ok())
+            };
+            if let Some(text) = texts().find(beside).filter(|_| several) {
+                return Err(Error::new("is read and cannot be the output").in_file(text).hint("name another output"));
+            }
         }
+        check_apart(own.into_iter().chain(args.words.save_lexicon.as_deref()), inputs)
     }
 
     /// Whether something is written that has a place for what spoke for and against each bead.
@@ -303,9 +315,10 @@ fn write(batch: &Batch<'_>, said: &Said, tags: Tags) -> Result<Output> {
                 let written = writer.finish().map_err(failed)?;
                 return Ok(Output { path: Some(path.clone()), format: batch.format.name, written });
             }
-            let mut out = file::Output::create(path)?;
-            let written = to(&mut out).map_err(|e| Error::io("write it", path, e))?;
-            out.commit()?;
+            let failed = |e| Error::io("write it", path, e);
+            let mut out = OutputFile::create(path)?;
+            let written = to(&mut out).map_err(failed)?;
+            out.finish().map_err(failed)?.commit()?;
             written
         }
     };

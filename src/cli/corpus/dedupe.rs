@@ -85,7 +85,7 @@ struct Report {
 
 pub(super) fn run(args: &Args) -> Result<Outcome> {
     let files = &args.files;
-    files.check()?;
+    files.check(None, &args.against)?;
     check_no_stream(files.inputs.iter().chain(&args.against), "name a file, or use `bitext corpus filter --dedupe`")?;
     let marks = args.marks()?;
     let mut inputs = files.open()?;

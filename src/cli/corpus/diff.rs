@@ -2,7 +2,8 @@
 
 use super::files::{Sorting, Inputs, Said};
 use crate::cli::args::use_threads;
-use crate::cli::units::{Reading, Sink, Writing, check_no_stream, check_not_input, failed, output_name, say_written};
+use crate::cli::apart::check_apart;
+use crate::cli::units::{Reading, Sink, Writing, check_no_stream, failed, output_name, say_written};
 use crate::cli::{Outcome, terminal};
 use bitext::corpus::flow::in_order;
 use bitext::corpus::same::{Key, Marks, Sorter};
@@ -56,8 +57,9 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     use_threads(args.said.jobs)?;
     let files = [args.old.clone(), args.new.clone()];
     check_no_stream(&files, "name the files")?;
-    for output in args.removed.iter().chain(&args.added) {
-        check_not_input(output, &files)?;
+    let outputs = || args.removed.iter().chain(&args.added);
+    check_apart(outputs().map(PathBuf::as_path), files.iter().map(PathBuf::as_path))?;
+    for output in outputs() {
         args.writing.format(output)?;
     }
     let (report, marks) = args.compare()?;

@@ -1,8 +1,9 @@
 //! What the commands that turn pairs into pairs have in common: files in, one file out.
 
+use crate::cli::apart::check_apart;
 use crate::cli::args::use_threads;
 use crate::cli::units::{
-    Reading, Sink, Writing, check_not_input, failed, input, input_name, is_stream, output_name, say_losses, say_written,
+    Reading, Sink, Writing, failed, input, input_name, is_stream, output_name, say_losses, say_written,
     unknown,
 };
 use crate::cli::terminal;
@@ -94,8 +95,13 @@ pub(super) fn specs(filters: &[Spec], config: Option<&Path>) -> Result<Vec<Spec>
 }
 
 impl Files {
-    /// Checks what can be checked before the work.
-    pub(super) fn check(&self) -> Result<()> {
+    /// Checks what can be checked before the work; `outputs` and `inputs` are named beside those that all
+    /// commands have.
+    pub(super) fn check<'p>(
+        &'p self,
+        outputs: impl IntoIterator<Item = &'p PathBuf>,
+        inputs: impl IntoIterator<Item = &'p PathBuf>,
+    ) -> Result<()> {
         use_threads(self.said.jobs)?;
         if self.said.json && is_stream(&self.output) {
             return Err(Error::new("`--json` needs `--output`, as standard output holds the pairs"));
@@ -103,7 +109,8 @@ impl Files {
         if self.inputs.iter().filter(|path| is_stream(path)).count() > 1 {
             return Err(Error::new("standard input is given twice"));
         }
-        check_not_input(&self.output, &self.inputs)
+        let outputs = outputs.into_iter().chain([&self.output]).map(PathBuf::as_path);
+        check_apart(outputs, inputs.into_iter().chain(&self.inputs).map(PathBuf::as_path))
     }
 
     /// Begins reading.

@@ -1,7 +1,7 @@
 //! `bitext corpus filter`.
 
 use super::files::{Files, specs};
-use crate::cli::units::{Sink, check_not_input, failed};
+use crate::cli::units::{Sink, failed};
 use crate::cli::{Outcome, terminal};
 use bitext::corpus::filter::{Filters, KINDS, Measured, Spec, Tally};
 use bitext::corpus::flow::in_order;
@@ -58,10 +58,7 @@ Examples:
 
 pub(super) fn run(args: &Args) -> Result<Outcome> {
     let said = args.files.said;
-    args.files.check()?;
-    for side in args.dropped.iter().chain(&args.scores) {
-        check_not_input(side, &args.files.inputs)?;
-    }
+    args.files.check(args.dropped.iter().chain(&args.scores), &args.config)?;
     let specs = specs(&args.filters, args.config.as_deref())?;
     let mut inputs = args.files.open()?;
     let filters = Filters::new(&specs, inputs.langs()?)?;

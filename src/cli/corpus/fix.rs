@@ -61,7 +61,7 @@ struct Mended {
 
 pub(super) fn run(args: &Args) -> Result<Outcome> {
     let files = &args.files;
-    files.check()?;
+    files.check(None, None)?;
     let wanted = |fix: &&Fix| {
         let named = |names: &[String]| names.iter().any(|name| name == fix.name);
         (args.only.is_empty() || named(&args.only)) && !named(&args.without)

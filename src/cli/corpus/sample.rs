@@ -43,7 +43,7 @@ fn size(text: &str) -> std::result::Result<Size, String> {
 
 pub(super) fn run(args: &Args) -> Result<Outcome> {
     let files = &args.files;
-    files.check()?;
+    files.check(None, None)?;
     let drawn = match args.size {
         Size::Count(count) => Some(args.drawn(count)?),
         Size::Share(_) => None,

@@ -2,7 +2,8 @@
 
 use super::files::{Sorting, Inputs, Said};
 use crate::cli::args::use_threads;
-use crate::cli::units::{Reading, Sink, Writing, check_no_stream, check_not_input, failed, output_name, say_written};
+use crate::cli::apart::check_apart;
+use crate::cli::units::{Reading, Sink, Writing, check_no_stream, failed, output_name, say_written};
 use crate::cli::{Outcome, terminal};
 use bitext::corpus::flow::in_order;
 use bitext::corpus::sample::{divided, lot};
@@ -65,7 +66,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
         return Err(Error::new(format!("`{}` names one file", args.output)).hint("put `{}` where `train`, `dev` and `test` are to stand"));
     }
     let paths = PARTS.map(|part| PathBuf::from(args.output.replace("{}", part)));
-    paths.iter().try_for_each(|path| check_not_input(path, &args.inputs))?;
+    check_apart(paths.iter().map(PathBuf::as_path), args.inputs.iter().map(PathBuf::as_path))?;
     let format = args.writing.format(&paths[0])?;
     let new = |path: &PathBuf| if format.is_several_files() { Ok(Sink::nothing()) } else { Sink::create(path) };
     let mut sinks = paths.iter().map(new).collect::<Result<Vec<_>>>()?;
@@ -103,6 +104,10 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
         for part in &made {
             let pairs = if part.pairs == 1 { "pair" } else { "pairs" };
             terminal::say(format_args!("{}: {} {pairs}", part.file.display(), grouped(part.pairs)));
+            let wanted = [("test", args.test), ("dev", args.dev)].into_iter().find(|wanted| wanted.0 == part.name);
+            if let Some((_, wanted)) = wanted.filter(|wanted| part.pairs < wanted.1) {
+                terminal::say(format_args!("bitext: note: {}: {} were asked for", part.file.display(), grouped(wanted)));
+            }
         }
     }
     Ok(Outcome::Fine)

@@ -1,5 +1,6 @@
 //! `bitext tm analyze`.
 
+use super::super::apart::check_apart;
 use super::super::args::Reading;
 use super::super::{Outcome, terminal};
 use super::languages::Languages;
@@ -53,6 +54,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
         })?,
     };
     let face = face(args)?;
+    check_apart(args.output.as_deref(), args.documents.iter().chain([&args.memory]).map(PathBuf::as_path))?;
     let output = args.output.as_deref().map(file::Output::create).transpose()?;
     let mut memory = open(&args.memory)?;
     let (from, to) = args.languages.of(memory.store())?;

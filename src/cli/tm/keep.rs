@@ -1,16 +1,17 @@
 //! `bitext tm add`, `delete`, `export`, `list`, `stats`, `vacuum`.
 
+use super::super::apart::check_apart;
 use super::super::terminal;
 use super::super::Outcome;
 use super::super::wanted::Wanted;
 use super::answer::one_line;
 use super::import::Policy;
 use bitext::report::counted;
-use bitext::exchange::{Format, Header, WriteOptions, Written};
+use bitext::exchange::{Format, Header, OutputFile, WriteOptions, Written};
 use bitext::lang::Lang;
 use bitext::memory::{Added, Store, Stored};
 use bitext::unit::{Content, Date, Prop, TranslationUnit, Variant};
-use bitext::{Error, Result, file};
+use bitext::{Error, Result};
 use serde::Serialize;
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -143,11 +144,13 @@ pub(super) fn export(args: &ExportArgs) -> Result<Outcome> {
         return Err(Error::new(format!("`{}` is several files", format.name))
             .hint("export as TMX and turn it into them with `bitext convert`"));
     }
+    check_apart(args.output.as_deref(), [args.memory.as_path()])?;
     let store = Store::read_only(&args.memory)?;
     let written = if let Some(path) = &args.output {
-        let mut out = file::Output::create(path)?;
-        let written = write(args, &store, format, &mut out, &|e| Error::io("write it", path, e))?;
-        out.commit()?;
+        let failed = |e| Error::io("write it", path, e);
+        let mut out = OutputFile::create(path)?;
+        let written = write(args, &store, format, &mut out, &failed)?;
+        out.finish().map_err(failed)?.commit()?;
         written
     } else {
         let mut out = terminal::stdout();
@@ -181,7 +184,11 @@ fn write(
     let header = Header { source_lang: source, target_lang: args.target_lang, languages, ..Header::default() };
     let mut writer = format.write(out, &header, &WriteOptions::default()).map_err(failed)?;
     each(store, 0, |stored| {
-        if let Some(unit) = chosen(stored.unit, args.source_lang, args.target_lang) {
+        if let Some(mut unit) = chosen(stored.unit, args.source_lang, args.target_lang) {
+            let own = unit.variants.first().map(|variant| variant.lang);
+            if let Some(own) = own.filter(|own| Some(*own) != source) {
+                unit.attributes.set("srclang", own.as_str());
+            }
             writer.unit(&unit).map_err(failed)?;
         }
         Ok(true)
@@ -204,7 +211,8 @@ fn chosen(mut unit: TranslationUnit, source: Option<Lang>, target: Option<Lang>)
             at == 1 || (target.covers(variant.lang) && variant.lang != first)
         });
     }
-    (unit.variants.len() > 1).then_some(unit)
+    // What has no translation the writer counts.
+    (unit.variants.len() > 1 || source.or(target).is_none()).then_some(unit)
 }
 
 /// Calls `take` with the units behind an id, in order, until it says that it has enough; a page is in memory at a time.

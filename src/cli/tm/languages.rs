@@ -15,17 +15,34 @@ pub(super) struct Languages {
     pub(super) to: Option<Lang>,
 }
 
+/// Fails if a memory that is not empty has nothing in a language.
+pub(super) fn known(store: &Store, asked: Lang) -> Result<()> {
+    let all = store.tags()?;
+    if all.is_empty() || all.iter().any(|lang| lang.language() == asked.language()) {
+        return Ok(());
+    }
+    let names: Vec<String> = all.iter().map(|lang| format!("`{lang}`")).collect();
+    Err(Error::new(format!("has nothing in {}", asked.in_words()))
+        .in_file(store.path())
+        .hint(format!("it has {}", names.join(", "))))
+}
+
 impl Languages {
     /// Both: those that were said, and else those of the memory, the source of its first unit first.
     pub(super) fn of(&self, store: &Store) -> Result<(Lang, Lang)> {
+        let all = store.tags()?;
+        for asked in [self.from, self.to].into_iter().flatten() {
+            known(store, asked)?;
+        }
         if let (Some(from), Some(to)) = (self.from, self.to) {
             return Ok((from, to));
         }
-        let all = store.tags()?;
+        if all.is_empty() {
+            return Err(Error::new("is empty").in_file(store.path()).hint("fill it with `bitext tm import`"));
+        }
         let [first, second] = *all.as_slice() else {
             let names: Vec<String> = all.iter().map(|lang| format!("`{lang}`")).collect();
             let problem = match names.len() {
-                0 => "is empty".to_owned(),
                 1 => format!("has one language alone, {}", names[0]),
                 _ => format!("has more than two languages: {}", names.join(", ")),
             };

@@ -10,6 +10,7 @@ use bitext::memory::{LookupOptions, Memory, Query, Store};
 use bitext::unit::Date;
 use bitext::{Error, Result, file};
 use clap::ValueEnum;
+use clap::builder::RangedU64ValueParser;
 use serde::Deserialize;
 use std::collections::HashSet;
 use std::fs::File;
@@ -35,7 +36,7 @@ pub(super) struct Args {
     #[arg(long, default_value_t = 70, value_parser = clap::value_parser!(u32).range(1..=101))]
     min: u32,
     /// How many matches at most
-    #[arg(long, default_value_t = 5, value_name = "N")]
+    #[arg(long, default_value_t = 5, value_name = "N", value_parser = RangedU64ValueParser::<usize>::new().range(1..))]
     limit: usize,
     /// Looks up each line of a file, `-` for standard input, and prints a line of JSON for each
     #[arg(long, value_name = "FILE")]

@@ -1,7 +1,8 @@
 //! `bitext tm pretranslate`.
 
 use super::super::args::{Cutting, Reading};
-use super::super::units::{check_no_folder, check_not_input, failed, is_stream, say_losses, say_written, write};
+use super::super::apart::check_apart;
+use super::super::units::{check_no_folder, failed, is_stream, say_losses, say_written, write};
 use super::super::{Outcome, terminal};
 use super::lookup::{Rates, open};
 use bitext::corpus::jobs::Input as DocumentInput;
@@ -162,12 +163,18 @@ fn targets(args: &Args) -> Result<Vec<PathBuf>> {
             check_no_folder(&args.output)?;
             args.output.clone()
         };
-        check_not_input(&target, &args.files)?;
         if targets.contains(&target) {
             return Err(Error::new("two files would take this name").in_file(&target));
         }
+        if !is_stream(&target) && bilingual(file).is_none() && Format::of(&target).is_some_and(|named| !named.name.starts_with("xliff")) {
+            return Err(Error::new("its name tells another format than XLIFF, in which documents are filled")
+                .in_file(&target)
+                .hint("end it with `.xlf`"));
+        }
         targets.push(target);
     }
+    let inputs = args.files.iter().chain([&args.memory]);
+    check_apart(targets.iter().map(PathBuf::as_path), inputs.map(PathBuf::as_path))?;
     if is_folder {
         fs::create_dir_all(&args.output).map_err(|e| Error::io("create it", &args.output, e))?;
     }

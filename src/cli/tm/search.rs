@@ -2,11 +2,13 @@
 
 use super::super::{Outcome, terminal};
 use super::answer::one_line;
+use super::languages::known;
 use super::lookup::open;
 use bitext::Result;
 use bitext::lang::Lang;
 use bitext::memory::{Mode, Occurrence, Search};
 use clap::ValueEnum;
+use clap::builder::RangedU64ValueParser;
 use serde::Serialize;
 use std::io::{self, Write};
 use std::ops::Range;
@@ -32,7 +34,7 @@ pub(super) struct Args {
     #[arg(long, value_enum, default_value = "phrase")]
     mode: As,
     /// How many units at most
-    #[arg(long, default_value_t = 20, value_name = "N")]
+    #[arg(long, default_value_t = 20, value_name = "N", value_parser = RangedU64ValueParser::<usize>::new().range(1..))]
     limit: usize,
     /// Prints one line of JSON for each unit
     #[arg(long)]
@@ -70,6 +72,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
         As::Wildcard => Mode::Wildcard,
         As::Regex => Mode::Regex,
     };
+    [Some(args.lang), args.to].into_iter().flatten().try_for_each(|lang| known(memory.store(), lang))?;
     let search = Search { text: args.text.clone(), mode, lang: args.lang, other: args.to, limit: args.limit };
     let found = memory.search(&search)?;
     let mut out = terminal::stdout();

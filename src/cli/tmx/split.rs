@@ -1,6 +1,7 @@
 //! `bitext tmx split`.
 
-use crate::cli::units::{Reading, Sink, Writing, check_no_stream, failed, say_losses, say_written};
+use crate::cli::apart::check_apart;
+use crate::cli::units::{Reading, Sink, Writing, check_no_stream, failed, input_name, say_losses, say_written};
 use crate::cli::{Outcome, terminal};
 use bitext::exchange::{Format, Header};
 use bitext::lang::Lang;
@@ -67,9 +68,13 @@ impl Args {
         let stem = stem.split('.').next().filter(|stem| !stem.is_empty() && *stem != "-").unwrap_or("part").to_owned();
         let mut unit = TranslationUnit::default();
         let mut more = reader.read(&mut unit)?;
+        if !more {
+            return Err(nothing(&self.input, 0));
+        }
         let mut nth = 1_u64;
         while more {
             let path = self.path(&format!("{stem}-{nth:03}"), format);
+            check_apart([path.as_path()], [self.input.as_path()])?;
             let mut sink = Sink::create(&path)?;
             let mut units = 0_u64;
             let written = {
@@ -106,8 +111,12 @@ impl Args {
         let source_lang = reader.header().source_lang;
         let mut pairs: Vec<(Lang, Lang)> = Vec::new();
         let mut unit = TranslationUnit::default();
+        let (mut all, mut alone) = (0, 0);
         while reader.read(&mut unit)? {
-            for pair in pairs_of(&unit, source_lang) {
+            let own = pairs_of(&unit, source_lang);
+            all += 1;
+            alone += usize::from(own.is_empty());
+            for pair in own {
                 if !pairs.contains(&pair) {
                     pairs.push(pair);
                 }
@@ -115,10 +124,19 @@ impl Args {
         }
         if !self.quiet {
             say_losses(&self.input, reader.losses());
+            if alone > 0 {
+                let path = input_name(&self.input).display();
+                terminal::say(format_args!("bitext: note: {path}: {alone} × units in one language: left out"));
+            }
+        }
+        if pairs.is_empty() {
+            return Err(nothing(&self.input, all));
         }
         pairs.sort_unstable();
-        for (source, target) in pairs {
-            let path = self.path(&format!("{source}-{target}"), format);
+        let path = |(source, target): (Lang, Lang)| self.path(&format!("{source}-{target}"), format);
+        let paths: Vec<PathBuf> = pairs.iter().map(|pair| path(*pair)).collect();
+        check_apart(paths.iter().map(PathBuf::as_path), [self.input.as_path()])?;
+        for ((source, target), path) in pairs.into_iter().zip(paths) {
             self.pair(&path, format, source_lang, source, target)?;
         }
         Ok(())
@@ -150,6 +168,12 @@ impl Args {
         }
         Ok(())
     }
+}
+
+/// There is no unit that could go to a file.
+fn nothing(input: &Path, units: usize) -> Error {
+    let what = if units == 0 { "holds no units" } else { "holds no unit in two languages" };
+    Error::new(what).in_file(input_name(input))
 }
 
 /// The source of a unit with each other language it has.

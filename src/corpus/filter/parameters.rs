@@ -56,6 +56,11 @@ impl FromStr for Spec {
             match (named, part.split_once("..")) {
                 (Some((name, value)), _) => parameters.set(kind.parameter(name)?.name, values(value)),
                 (None, Some((least, most))) if nth == 0 && kind.parameters.len() > 1 => {
+                    let bound = |text: &str| text.trim().parse::<f64>().ok();
+                    if bound(least).zip(bound(most)).is_some_and(|(least, most)| least > most) {
+                        return Err(Error::new(format!("`{part}` is a range that nothing is in"))
+                            .hint(format!("write the lower bound first: `{most}..{least}`")));
+                    }
                     for (parameter, value) in kind.parameters.iter().zip([least, most]) {
                         if !value.is_empty() {
                             parameters.set(parameter.name, values(value));

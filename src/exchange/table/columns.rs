@@ -35,9 +35,37 @@ impl Columns {
     /// # Errors
     /// When it names a source or a target, but nobody says in which language.
     pub(in crate::exchange) fn named(row: &[String], options: &ReadOptions) -> Result<Option<Self>> {
-        let columns: Vec<Column> = row.iter().map(|name| column(name, options)).collect::<Result<_>>()?;
-        let texts = columns.iter().filter(|column| matches!(column, Column::Text(_))).count();
-        Ok((texts >= 2 || texts == 1 && row.len() == 1).then_some(Self { columns }))
+        // What the tables of this program always have.
+        let has = |name: &str| row.iter().any(|other| other == name);
+        Self::named_by(has("confidence") || has("context") && has("note"), row, options)
+    }
+
+    /// The same; `ours` says that this program named them, so that what looks like a tag is one.
+    ///
+    /// # Errors
+    /// As [`named`](Self::named).
+    pub(in crate::exchange) fn named_by(ours: bool, row: &[String], options: &ReadOptions) -> Result<Option<Self>> {
+        let mut columns: Vec<Column> = row.iter().map(|name| column(name, options)).collect::<Result<_>>()?;
+        let count = |columns: &[Column]| columns.iter().filter(|column| matches!(column, Column::Text(_))).count();
+        let few = count(&columns) == 1;
+        for (at, name) in row.iter().enumerate().filter(|(_, name)| ours || few && row.len() == 2 || *name == "id") {
+            let lang = match &columns[at] {
+                Column::Prop(_, None) if is_short_tag(name) => name.parse().ok(),
+                // A second column of this name, or one behind a text where there is no other, is Indonesian.
+                Column::Id
+                    if columns[..at].contains(&Column::Id)
+                        || few && at == 1 && !row.iter().any(|name| name == "document") =>
+                {
+                    name.parse().ok()
+                }
+                _ => None,
+            };
+            if let Some(lang) = lang.filter(|lang| !columns.contains(&Column::Text(*lang))) {
+                columns[at] = Column::Text(lang);
+            }
+        }
+        let texts = count(&columns);
+        Ok((texts >= 2 || texts == 1 && (row.len() == 1 || ours)).then_some(Self { columns }))
     }
 
     /// What a column of this name holds.
@@ -157,11 +185,24 @@ fn column(name: &str, options: &ReadOptions) -> Result<Column> {
     })
 }
 
-/// The language that a name of a column means: a tag, or the English name, with a region behind it or not.
+/// Whether a name may be the tag of a language that has no name here: `haw`, `co-FR`.
+pub(in crate::exchange) fn is_short_tag(name: &str) -> bool {
+    let (language, region) = name.split_once('-').map_or((name, None), |(language, region)| (language, Some(region)));
+    (2..=3).contains(&language.len())
+        && language.bytes().all(|byte| byte.is_ascii_lowercase())
+        && region.is_none_or(|region| (2..=4).contains(&region.len()))
+        && name.parse::<Lang>().is_ok()
+}
+
+/// The language that a name of a column means: one that was asked for, a tag, or the English name, with a region behind it or not.
 fn language(name: &str, options: &ReadOptions) -> Option<Lang> {
     let name = name.trim();
     if let Some((_, lang)) = options.lang_map.iter().find(|(tag, _)| tag.eq_ignore_ascii_case(name)) {
         return Some(*lang);
+    }
+    let asked = [options.source_lang, options.target_lang].into_iter().flatten().find(|lang| lang.as_str() == name);
+    if asked.is_some() {
+        return asked;
     }
     // `id` and `key` are what they say, not Indonesian.
     if name.eq_ignore_ascii_case("id") {

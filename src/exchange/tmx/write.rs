@@ -122,8 +122,11 @@ impl<W: Write> TmxWriter<W> {
         let untranslated = self.options.untranslated;
         let keeps = |v: &Variant| untranslated || !v.content.text().trim().is_empty();
         let variants = unit.variants.iter().filter(|v| keeps(v));
-        let has_source =
-            || self.source_lang.is_none_or(|lang| variants.clone().any(|v| v.lang.language() == lang.language()));
+        let own = unit.attributes.get("srclang").and_then(|lang| lang.parse().ok());
+        let has_source = || {
+            let source = own.or(self.source_lang);
+            source.is_none_or(|lang: Lang| variants.clone().any(|v| v.lang.language() == lang.language()))
+        };
         let count = variants.clone().count();
         if count == 0 || !untranslated && (count < 2 || !has_source()) {
             self.written.left_out += 1;

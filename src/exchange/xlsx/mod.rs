@@ -14,5 +14,8 @@ pub(super) use write::write;
 
 use super::keeps::Kept;
 
+/// What the sheet with the units is called.
+const SHEET: &str = "Units";
+
 /// What a spreadsheet has a place for.
 pub(super) const KEEPS: &[Kept] = &[Kept::Ids, Kept::Notes, Kept::PropsOf("x-")];

@@ -42,7 +42,8 @@ pub(in crate::exchange) fn read(input: Input, options: &ReadOptions) -> Result<B
     for (name, part) in book.sheets()? {
         let mut rows = book.rows(&part, &strings)?.into_iter();
         let Some((line, first)) = rows.next() else { continue };
-        let columns = match Columns::named(&first, options) {
+        let ours = name == super::SHEET && first.first().is_some_and(|name| name == "id");
+        let columns = match Columns::named_by(ours, &first, options) {
             Ok(Some(columns)) => columns,
             Ok(None) => {
                 if let Some(columns) = Columns::unnamed(options) {

@@ -3,7 +3,7 @@
 use super::{CellKind, KEEPS, Workbook};
 use crate::exchange::bilingual::OTHERS;
 use crate::exchange::keeps;
-use crate::exchange::table::{Column, Columns};
+use crate::exchange::table::{Column, Columns, is_short_tag};
 use crate::exchange::{At, Header, ReadOptions, WriteOptions, Writer, Written};
 use crate::lang::Lang;
 use crate::unit::{Note, Prop, TranslationUnit, Variant};
@@ -138,7 +138,7 @@ impl Writer for XlsxWriter<'_> {
             kind: if matches!(column, Column::Text(_)) { CellKind::Lines } else { CellKind::Words },
         };
         let columns: Vec<super::Column> = self.columns.iter().map(shown).collect();
-        Workbook { name: "Units", columns: &columns, rows: &self.rows }.write(self.out)?;
+        Workbook { name: super::SHEET, columns: &columns, rows: &self.rows }.write(self.out)?;
         Ok(self.written)
     }
 }
@@ -147,12 +147,13 @@ impl Writer for XlsxWriter<'_> {
 fn name_of(column: &Column) -> Option<String> {
     let of = |name: &str, lang: &Option<Lang>| lang.map_or_else(|| name.to_owned(), |lang| format!("{name}:{lang}"));
     let candidates = match column {
-        Column::Text(lang) => vec![lang.to_string()],
+        Column::Text(lang) => return Some(lang.to_string()),
         Column::Id => vec!["id".to_owned()],
         Column::Note(lang) => vec![of("note", lang)],
         Column::Prop(kind, lang) => {
             let short = kind.strip_prefix("x-").unwrap_or(kind);
-            vec![of(short, lang), of(kind, lang)]
+            let plain = (!is_short_tag(short)).then(|| of(short, lang));
+            plain.into_iter().chain([of(kind, lang)]).collect()
         }
         Column::Nameless => Vec::new(),
     };

@@ -131,7 +131,7 @@ impl Store {
             // Where nothing can be written beside the file, SQLite reads it only when told that nobody writes to it.
             let name = path.to_string_lossy().replace('%', "%25").replace('?', "%3f").replace('#', "%23");
             let immutable = format!("file:{name}?immutable=1");
-            let readable = error.sqlite_error_code() == Some(ErrorCode::CannotOpen);
+            let readable = matches!(error.sqlite_error_code(), Some(ErrorCode::CannotOpen | ErrorCode::ReadOnly));
             if readable { open(immutable.as_ref(), OpenFlags::SQLITE_OPEN_URI) } else { Err(error) }
         });
         let connection = connection.map_err(|e| explain(path, &e))?;

@@ -204,10 +204,10 @@ fn files_that_are_not_quite_tmx_are_read_and_what_is_odd_is_said() {
             ),
             &["en Yes | fr Oui"],
             &[
-                "4 × texts in a wrong place: left out (line 2, `lost`; line 2, `out`; line 3, `here`; line 4, unit 7, `there`)",
-                "5 × elements that TMX does not have: left out \
+                "texts in a wrong place: left out (line 2, `lost`; line 2, `out`; line 3, `here`; line 4, unit 7, `there`)",
+                "elements that TMX does not have: left out \
                  (line 2, `odd`; line 2, `more`; line 2, `note`; line 4, `tuv`; line 4, unit 7, `x`)",
-                "1 × comments: left out",
+                "comments: left out",
             ],
             "",
         ),
