@@ -65,6 +65,7 @@ fn options_that_change_nothing_are_refused() {
             "review x.bitext --lines line",
             "x.bitext: `--lines` is about texts that are read, and a project has its texts",
         ),
+        ("validate m.tmx --source-lang de", "unexpected argument '--source-lang'"),
         ("serve m.bitm --new-token read", "cannot be used with"),
     ] {
         let ran = test().args(args).output();
@@ -225,6 +226,17 @@ fn units_in_no_pair_of_languages_are_counted() {
     );
     let none = Test::new().file("m.bitm", &kept).args("tm lookup m.bitm Un --from sv --to de").output();
     assert!(none.stderr.contains("m.bitm: has nothing in Swedish (`sv`)"), "{}", none.transcript());
+}
+
+#[test]
+fn a_language_that_nothing_is_in_is_named() {
+    let ran = test().args("tmx relabel m.tmx --map fr-FR=fr-CA --map de=de-AT -o x.tmx").output();
+    assert!(
+        ran.stderr.contains("m.tmx: no variant is in `fr-FR`\n") && !ran.stderr.contains("`de`"),
+        "{}",
+        ran.transcript()
+    );
+    assert_eq!((ran.status, ran.read("x.tmx").contains("de-AT")), (0, true));
 }
 
 #[test]

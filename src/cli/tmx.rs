@@ -350,15 +350,22 @@ impl Relabel {
             Ok(())
         };
         let mut twice = 0_u64;
+        let mut met = vec![false; map.len()];
         let outcome = self.through.run(std::slice::from_ref(&self.input), header, |unit, _| {
             let several = |unit: &TranslationUnit| {
                 (1..unit.variants.len()).any(|at| unit.variants[..at].iter().any(|v| v.lang == unit.variants[at].lang))
             };
             let before = several(unit);
+            for (met, (from, _)) in met.iter_mut().zip(&map) {
+                *met |= unit.variants.iter().any(|variant| variant.lang == *from);
+            }
             relabel(unit, &map);
             twice += u64::from(!before && several(unit));
             true
         })?;
+        for ((from, _), _) in self.map.iter().zip(&met).filter(|(_, met)| !**met && !self.through.quiet) {
+            terminal::say(format_args!("bitext: note: {}: no variant is in `{from}`", input_name(&self.input).display()));
+        }
         if twice > 0 && !self.through.quiet {
             terminal::say(format_args!(
                 "bitext: note: {}: {twice} × units that have two variants in one language now",

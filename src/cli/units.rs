@@ -19,9 +19,8 @@ pub(super) struct Reading {
     /// The format of the files that are read; told by their names or contents without it
     #[arg(long, value_name = "FORMAT", value_parser = PossibleValuesParser::new(FORMATS.iter().filter(|f| f.is_read()).map(possible)))]
     pub(super) from: Option<String>,
-    /// The encoding of the files, whatever they declare
-    #[arg(long, value_name = "NAME")]
-    encoding: Option<String>,
+    #[command(flatten)]
+    bounds: Bounds,
     /// The language of the sources, whatever the files say
     #[arg(long, value_name = "LANG")]
     pub(super) source_lang: Option<Lang>,
@@ -34,6 +33,15 @@ pub(super) struct Reading {
     /// Fails at characters that the format forbids and at names that nobody defines, instead of counting them
     #[arg(long)]
     strict: bool,
+}
+
+/// How any file is read, and how much of it is borne
+#[derive(clap::Args, Clone, Debug, Default)]
+#[command(next_help_heading = "Reading")]
+pub(super) struct Bounds {
+    /// The encoding of the files, whatever they declare
+    #[arg(long, value_name = "NAME")]
+    encoding: Option<String>,
     /// How many elements may stand inside one another
     #[arg(long, value_name = "N", default_value_t = 64, hide_short_help = true)]
     max_depth: usize,
@@ -48,19 +56,27 @@ pub(super) struct Reading {
     max_units: Option<u64>,
 }
 
-impl Reading {
+impl Bounds {
     pub(super) fn options(&self) -> ReadOptions {
         ReadOptions {
             encoding: self.encoding.clone(),
-            source_lang: self.source_lang,
-            target_lang: self.target_lang,
-            lang_map: self.lang_map.clone(),
-            strict: self.strict,
             depth: self.max_depth,
             segment: self.max_segment.saturating_mul(1 << 20),
             bytes: self.max_unpacked.saturating_mul(1 << 20),
             units: self.max_units.unwrap_or(u64::MAX),
             ..ReadOptions::default()
+        }
+    }
+}
+
+impl Reading {
+    pub(super) fn options(&self) -> ReadOptions {
+        ReadOptions {
+            source_lang: self.source_lang,
+            target_lang: self.target_lang,
+            lang_map: self.lang_map.clone(),
+            strict: self.strict,
+            ..self.bounds.options()
         }
     }
 

@@ -1,6 +1,6 @@
 //! `bitext validate`.
 
-use super::units::{Reading, input, input_name};
+use super::units::{Bounds, input, input_name};
 use super::{Outcome, terminal};
 use bitext::Result;
 use bitext::exchange::tmx::validate::{Counts, Finding, Severity, validate};
@@ -35,7 +35,7 @@ pub(super) struct Args {
     #[arg(short, long)]
     quiet: bool,
     #[command(flatten)]
-    reading: Reading,
+    bounds: Bounds,
 }
 
 /// What was found in a file.
@@ -71,7 +71,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
                 findings.push(finding);
             }
         };
-        let options = args.reading.options();
+        let options = args.bounds.options();
         let counts = validate(input(path)?.unpacked(&options)?, file, &options, &mut tell)?;
         failed.map_err(terminal::stdout_failed)?;
         if lines {
