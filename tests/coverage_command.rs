@@ -131,3 +131,69 @@ fn units_of_a_file_need_no_aligning() {
     assert!(ran.stderr.contains("nothing says into which language"), "{}", ran.stderr);
     assert_eq!(Test::new().file("x.pot", empty).args("coverage x.pot --target-lang fr").output().status, 1);
 }
+
+#[test]
+fn documents_that_lack_a_translation_are_named_and_count() {
+    let test = || {
+        Test::new()
+            .file("docs/en/a.md", "The licence allows copying. You may change the text.\n")
+            .file("docs/en/b.md", "The pump runs all night.\n")
+            .file("docs/en/c.md", "The valve is closed.\n")
+            .file("docs/fr/a.md", "La licence permet la copie. Vous pouvez modifier le texte.\n")
+            .file("docs/fr/b.md", "La pompe tourne toute la nuit.\n")
+            .file("docs/de/a.md", "Die Lizenz erlaubt das Kopieren. Sie dürfen den Text ändern.\n")
+    };
+    let ran = test().args("coverage docs --source-lang en --max-missing 0 -o x.html").output();
+    assert!(ran.stdout.contains("No counterpart: docs/en/c.md\nNot in German: b\n"), "{}", ran.transcript());
+    assert!(ran.stderr.contains("2 documents lack a translation"), "{}", ran.transcript());
+    assert!(ran.read("x.html").contains("Not in German: b"));
+    assert_eq!(ran.status, 1);
+}
+
+#[test]
+fn units_in_the_language_that_is_asked_for_are_left_out() {
+    let unit = |source: &str, other: &str, text: &str| {
+        format!(
+            "<tu srclang=\"{source}\"><tuv xml:lang=\"{source}\"><seg>One.</seg></tuv><tuv xml:lang=\"{other}\"><seg>{text}</seg></tuv></tu>"
+        )
+    };
+    let units = unit("en", "fr", "Un.") + &unit("fr", "en", "");
+    let memory = format!("<tmx version=\"1.4\"><header srclang=\"*all*\"/><body>{units}</body></tmx>");
+    let test = || {
+        let language =
+            |lang: &str| format!("msgid \"\"\nmsgstr \"Language: {lang}\\n\"\n\nmsgid \"Open\"\nmsgstr \"\"\n");
+        Test::new()
+            .file("m.tmx", &memory)
+            .file("fr.po", language("fr"))
+            .file("de.po", language("de"))
+            .file("en.po", language("en"))
+    };
+    let mixed = test().args("coverage m.tmx --target-lang fr --fail-on never").output();
+    assert!(
+        mixed.stdout.contains("m.tmx: 1 × units in French (`fr`) alone, which is asked for: left out"),
+        "{}",
+        mixed.transcript()
+    );
+    assert!(mixed.stdout.contains("100.0 %"), "{}", mixed.transcript());
+    // A catalog owes its own language and no other.
+    let catalogs = test().args("coverage fr.po de.po en.po --target-lang fr --target-lang de --fail-on never").output();
+    assert_eq!(catalogs.stdout.matches("  missing  ").count(), 2, "{}", catalogs.transcript());
+    assert!(
+        catalogs.stdout.contains("en.po: Its translations are in English (`en`): left out."),
+        "{}",
+        catalogs.transcript()
+    );
+    let all = test().args("coverage fr.po en.po --fail-on never").output();
+    assert!(all.stdout.contains("en.po: 1 × units in English (`en`) alone"), "{}", all.transcript());
+    let none = test().args("coverage m.tmx --source-lang ja").output();
+    assert!(none.stdout.contains("m.tmx: It holds no unit with a text in Japanese (`ja`)."), "{}", none.transcript());
+    let older = test().args("coverage fr.po --since fr.po").output();
+    assert_eq!(
+        (older.status, older.stderr.contains("fr.po: holds translation units")),
+        (2, true),
+        "{}",
+        older.transcript()
+    );
+    let checks = test().args("check fr.po --only numbers --without numbers").output();
+    assert_eq!((checks.status, checks.stderr.contains("no check is left")), (2, true));
+}

@@ -121,6 +121,10 @@ impl Args {
             let chosen = if only.is_empty() { check.default || is(&with, check) } else { is(&only, check) };
             chosen && !is(&without, check) && lacks(check).is_none()
         };
-        Ok(CHECKS.iter().filter(wanted).collect())
+        let wanted: Vec<&Check> = CHECKS.iter().filter(wanted).collect();
+        if wanted.is_empty() {
+            return Err(Error::new("no check is left").hint("leave out `--without`, or name others with `--only`"));
+        }
+        Ok(wanted)
     }
 }

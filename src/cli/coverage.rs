@@ -5,12 +5,14 @@ use super::documents::Documents;
 use super::findings::Reporting;
 use super::{Outcome, revision, terminal};
 use bitext::corpus::jobs::Input;
-use bitext::corpus::pairing::Left;
+use bitext::corpus::pairing::{Left, Why};
 use bitext::corpus::{AlignedDocument, Note, documents_of_units, read_text, text_of_bytes};
+use bitext::exchange::Format;
 use bitext::report::check::Report;
 use bitext::unit::Text;
 use bitext::{Error, Result};
-use std::path::PathBuf;
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
 
 /// Says what translations have left out, added or left untranslated
 ///
@@ -100,6 +102,14 @@ fn older(args: &Args, documents: &[AlignedDocument], notes: &mut Vec<Note>) -> R
             .hint("give `--since` once for each document, in their order"));
     }
     let mut texts = Vec::new();
+    // An older catalog would be read as prose.
+    let is_catalog = |path: &Path| Format::of(path).is_some_and(|format| format.is_read() && !format.extensions.is_empty());
+    let of_revision = args.since_revision.as_ref().and(documents.iter().map(|d| d.source.document.path.as_path()).find(|path| is_catalog(path)));
+    if let Some(catalog) = args.since.iter().map(PathBuf::as_path).find(|path| is_catalog(path)).or(of_revision) {
+        return Err(Error::new("holds translation units, and older versions are documents")
+            .in_file(catalog)
+            .hint("leave out `--since` and `--since-revision`, or name the older document"));
+    }
     if let Some(revision) = &args.since_revision {
         for (at, document) in documents.iter().enumerate() {
             let (path, lang) = (&document.source.document.path, document.source.lang);
@@ -135,6 +145,16 @@ fn verdict(report: &Report, args: &Args) -> Outcome {
         }
     };
     let all = || report.documents.iter().flat_map(|d| d.translations.iter().filter_map(move |t| Some((d, t, t.figures?))));
+    let lacking: usize = report.languages().into_iter().map(|lang| report.lacking(lang).count()).sum();
+    let untranslated = report.documents.iter().map(|document| document.file.as_path());
+    let folders: HashSet<_> = untranslated.map(|file| (file.parent(), file.extension())).collect();
+    let beside = |left: &&Left| {
+        left.why == Why::NoCounterpart && folders.contains(&(left.path.parent(), left.path.extension()))
+    };
+    let without = lacking + report.left.iter().filter(beside).count();
+    if without > 0 {
+        say(format!("{} a translation", if without == 1 { "1 document lacks".to_owned() } else { format!("{without} documents lack") }));
+    }
     if let Some(least) = args.fail_under {
         let worst = all().min_by(|a, b| a.2.word_share().total_cmp(&b.2.word_share()));
         if let Some((document, translation, figures)) = worst.filter(|w| w.2.word_share() * 100.0 < least) {

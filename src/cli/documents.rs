@@ -6,7 +6,7 @@ use super::progress::Bar;
 use bitext::align;
 use bitext::corpus::{self, Note, Options, Run};
 use bitext::encoder::Encoder;
-use bitext::exchange::{Format, Narrowed, ReadOptions, Reader};
+use bitext::exchange::{Format, Kept, Narrowed, ReadOptions, Reader};
 use bitext::lang::Lang;
 use bitext::memory::{Store, StoreReader};
 use bitext::{Error, Result};
@@ -54,10 +54,16 @@ impl Documents {
     ) -> Result<Option<Vec<Note>>> {
         let mut notes = Vec::new();
         if let Some(path) = self.memory() {
-            self.look(path, &mut StoreReader::new(&Store::read_only(path)?), &mut notes, look)?;
+            self.look(path, &mut StoreReader::new(&Store::read_only(path)?), true, &mut notes, look)?;
         } else if let Some(files) = self.units() {
             for (path, format) in files {
-                self.look(path, self.open(path, format)?.as_mut(), &mut notes, look)?;
+                self.look(
+                    path,
+                    self.open(path, format)?.as_mut(),
+                    format.keeps.contains(&Kept::Variants) || format.columns,
+                    &mut notes,
+                    look,
+                )?;
             }
         } else {
             return Ok(None);
@@ -69,18 +75,23 @@ impl Documents {
         &self,
         path: &Path,
         reader: &mut dyn Reader,
+        has_many: bool,
         notes: &mut Vec<Note>,
         look: &mut dyn FnMut(&Path, &mut dyn Reader) -> Result<()>,
     ) -> Result<()> {
         let Sides { source_lang, target_lang: targets, .. } = &self.sides;
-        let own = reader.header().target_lang;
+        // A file of many languages may begin with any of them.
+        let own = reader.header().target_lang.filter(|_| !has_many);
         if let Some(own) = own.filter(|own| !targets.is_empty() && !targets.iter().any(|lang| lang.covers(*own))) {
             notes.push(Note::new(Some(path), format!("Its translations are in {}: left out.", own.in_words())));
             return Ok(());
         }
-        let mut narrowed = Narrowed::new(reader, *source_lang, targets);
+        let mut narrowed = Narrowed::new(reader, *source_lang, targets, own);
         look(path, &mut narrowed)?;
-        if !targets.is_empty() && !narrowed.found() {
+        if !narrowed.met() {
+            let of = source_lang.map(|lang| format!(" with a text in {}", lang.in_words())).unwrap_or_default();
+            notes.push(Note::new(Some(path), format!("It holds no unit{of}.")));
+        } else if !targets.is_empty() && !narrowed.found() {
             let targets: Vec<String> = targets.iter().map(Lang::in_words).collect();
             notes.push(Note::new(Some(path), format!("No unit has a translation into {}.", targets.join(" or "))));
         }
@@ -144,7 +155,8 @@ impl Documents {
 
     /// Begins reading a file of translation units.
     fn open(&self, path: &Path, format: &Format) -> Result<Box<dyn Reader>> {
-        let target_lang = self.sides.target_lang.first().copied();
+        // Of several nobody knows which is meant.
+        let target_lang = self.sides.target_lang.first().copied().filter(|_| self.sides.target_lang.len() == 1);
         let encoding = self.reading.options().encoding;
         let options =
             ReadOptions { encoding, source_lang: self.sides.source_lang, target_lang, ..ReadOptions::default() };

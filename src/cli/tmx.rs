@@ -122,6 +122,7 @@ impl Through {
         })?;
         if !self.quiet {
             say_written(&self.output, &written);
+            let kept = kept - written.left_out.min(kept);
             terminal::say(format_args!("{}: {kept} of {}", output_name(&self.output).display(), counted(read, "unit")));
         }
         Ok(Outcome::Fine)

@@ -276,7 +276,7 @@ fn check_count(languages: &Languages, targets: usize, what: &str) -> Result<()> 
     let what = if targets == 1 {
         what.to_owned()
     } else {
-        what.replacen("folder", "folders", 1).replacen("translation", "translations", 1)
+        what.strip_prefix("folder").map_or_else(|| format!("{what}s"), |of| format!("folders{of}"))
     };
     Err(Error::new(format!("{given} target language{} for {targets} {what}", plural(given)))
         .hint("give `--target-lang` once for each, in the same order"))

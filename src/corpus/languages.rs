@@ -74,7 +74,7 @@ pub(super) fn doubt(input: &Input, document: &Document, lang: Lang, source: Lang
         return None;
     }
     let is_surely = |text: &str| {
-        let among = detect_among(text, &[lang.base(), reads_as]).filter(|guess| guess.reliable);
+        let among = detect_among(text, &[lang, reads_as]).filter(|guess| guess.reliable);
         text.len() >= TELLING && among.is_some_and(|guess| guess.lang == reads_as)
     };
     (reads_as == source.base() || is_surely(&document.text)).then(|| {

@@ -50,18 +50,31 @@ pub fn documents_of_units(
         }
     }
     for table in &mut tables {
-        for lang in target_lang.iter().chain(asked).filter(|lang| **lang != table.lang) {
+        // A file that names one language owes no other.
+        let owed = target_lang.as_ref().map_or(asked, std::slice::from_ref);
+        for lang in owed.iter().filter(|lang| **lang != table.lang) {
             if !table.targets.keys().any(|found| lang.covers(*found)) {
                 table.targets.insert(*lang, BTreeMap::new());
             }
         }
     }
+    let own = |table: &Table| target_lang.iter().chain(asked).any(|lang| lang.covers(table.lang));
+    let mut notes = Vec::new();
+    tables.retain(|table| {
+        let keeps = !table.targets.is_empty() || !own(table);
+        if !keeps {
+            let count = table.sources.len();
+            let text = format!("{count} × units in {} alone, which is asked for: left out", table.lang.in_words());
+            notes.push(Note::new(Some(file), text));
+        }
+        keeps
+    });
     if tables.iter().any(|table| table.targets.is_empty()) {
         return Err(Error::new("no unit has a translation, and nothing says into which language")
             .in_file(file)
             .hint("name it with `--target-lang`"));
     }
-    let mut notes: Vec<Note> = reader.losses().iter().map(|loss| Note::new(Some(file), loss.to_string())).collect();
+    notes.extend(reader.losses().iter().map(|loss| Note::new(Some(file), loss.to_string())));
     for (count, what) in [
         (unfinished, "translations that the file calls unfinished (`fuzzy`): counted as missing"),
         (obsolete, "units that the file calls obsolete: left out"),

@@ -13,17 +13,26 @@ pub struct Narrowed<'r> {
     source: Option<Lang>,
     targets: Vec<Lang>,
     found: bool,
+    met: bool,
 }
 
 impl<'r> Narrowed<'r> {
     /// Takes `source` for the language of the sources, if there is one, whatever the units say, and leaves out units without
     /// it; leaves out all translations but those into `targets` and the languages that they cover, none where `targets` is
-    /// empty.
-    pub fn new(reader: &'r mut dyn Reader, source: Option<Lang>, targets: &[Lang]) -> Self {
+    /// empty. `own` is the one language into which the file is translated, if it has one alone.
+    pub fn new(reader: &'r mut dyn Reader, source: Option<Lang>, targets: &[Lang], own: Option<Lang>) -> Self {
         let mut header = reader.header().clone();
         header.source_lang = source.or(header.source_lang);
-        header.target_lang = header.target_lang.filter(|lang| is_among(targets, *lang));
-        Self { reader, header, source, targets: targets.to_vec(), found: false }
+        if !targets.is_empty() {
+            let only = if let [only] = targets { Some(*only) } else { None };
+            header.target_lang = own.filter(|lang| is_among(targets, *lang)).or(only);
+        }
+        Self { reader, header, source, targets: targets.to_vec(), found: false, met: false }
+    }
+
+    /// Whether there was a unit so far.
+    pub fn met(&self) -> bool {
+        self.met
     }
 
     /// Whether a unit had such a translation so far.
@@ -48,6 +57,7 @@ impl Reader for Narrowed<'_> {
                 break;
             }
         }
+        self.met = true;
         let Some(source) = unit.variants.get(unit.source(self.header.source_lang)).map(|variant| variant.lang) else {
             return Ok(true);
         };
@@ -89,7 +99,7 @@ mod tests {
         let format = Format::named("tmx").unwrap();
         let mut reader = format.read(Input::bytes("a.tmx".as_ref(), MEMORY), &ReadOptions::default()).unwrap();
         let targets: Vec<Lang> = targets.iter().filter_map(|tag| lang(tag)).collect();
-        let mut narrowed = Narrowed::new(reader.as_mut(), lang(source), &targets);
+        let mut narrowed = Narrowed::new(reader.as_mut(), lang(source), &targets, None);
         let mut units = Vec::new();
         while let Some(unit) = narrowed.next().unwrap() {
             let langs: Vec<String> = unit.variants.iter().map(|variant| variant.lang.to_string()).collect();

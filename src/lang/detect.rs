@@ -28,6 +28,10 @@ pub fn detect(text: &str) -> Option<Guess> {
 pub fn detect_among(text: &str, langs: &[Lang]) -> Option<Guess> {
     let known = langs.iter().map(|lang| {
         let code = lang.language();
+        // It knows each language in one script.
+        if lang.script() != lang.base().script() {
+            return None;
+        }
         whatlang::Lang::all()
             .iter()
             .copied()

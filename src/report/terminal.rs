@@ -115,8 +115,19 @@ pub(super) fn title(source: Lang, target: Lang) -> String {
 }
 
 fn remarks(out: &mut String, summary: &Summary) {
-    let named = |why: Why| summary.left.iter().filter(move |left| left.why == why);
-    let mut lines = notes(&summary.notes);
+    let lines = remarks_on(&summary.notes, &summary.left);
+    if !lines.is_empty() {
+        out.push('\n');
+    }
+    for line in lines {
+        let _ = writeln!(out, "{line}");
+    }
+}
+
+/// What was noted, and what was left out, in lines.
+pub(super) fn remarks_on(noted: &[Note], left_out: &[Left]) -> Vec<String> {
+    let named = |why: Why| left_out.iter().filter(move |left| left.why == why);
+    let mut lines = notes(noted);
     let names: Vec<String> = named(Why::NoCounterpart).map(left).collect();
     if !names.is_empty() {
         let more = names.len().saturating_sub(NAMES);
@@ -137,12 +148,7 @@ fn remarks(out: &mut String, summary: &Summary) {
         let kinds: Vec<String> = kinds.iter().map(|(kind, count)| format!("{count} {kind}")).collect();
         lines.push(format!("Not a document: {}", kinds.join(", ")));
     }
-    if !lines.is_empty() {
-        out.push('\n');
-    }
-    for line in lines {
-        let _ = writeln!(out, "{line}");
-    }
+    lines
 }
 
 /// The notes, those that say the same of several files in one line.

@@ -153,7 +153,7 @@ impl<'a> Data<'a> {
             documents: report.documents.iter().map(Document::of).collect(),
             findings,
             silenced: report.silenced,
-            notes: crate::report::terminal::notes(&report.notes),
+            notes: report.remarks(),
             states: STATES.iter().map(|state| state.name()).collect(),
         }
     }

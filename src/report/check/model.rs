@@ -7,6 +7,7 @@ use crate::check::{Finding, Severity};
 use crate::corpus::Note;
 use crate::corpus::pairing::Left;
 use crate::lang::Lang;
+use crate::report::terminal::remarks_on;
 use crate::unit::{Text, Translation};
 use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
@@ -172,6 +173,24 @@ impl Report {
     ) -> impl Iterator<Item = &'a Finding> {
         let about = (document.lang, translation.lang);
         self.findings.iter().filter(move |f| (f.source_lang, f.target_lang) == about && f.document == document.name)
+    }
+
+    /// What was noted and left out, in lines: the documents that are in some of the languages only among it.
+    pub fn remarks(&self) -> Vec<String> {
+        let mut lines = remarks_on(&self.notes, &self.left);
+        for lang in self.languages() {
+            let lacking: Vec<&str> = self.lacking(lang).map(|document| document.name.as_str()).collect();
+            if !lacking.is_empty() {
+                lines.push(format!("Not in {}: {}", crate::report::columns::name(lang), lacking.join(", ")));
+            }
+        }
+        lines
+    }
+
+    /// The documents that have translations, and none into this language.
+    pub fn lacking(&self, lang: Lang) -> impl Iterator<Item = &DocumentReport> {
+        let about = self.documents.iter().filter(|document| document.translations.iter().any(|t| t.figures.is_some()));
+        about.filter(move |document| document.lang != lang && document.translations.iter().all(|t| t.lang != lang))
     }
 
     /// The figures of all documents in one language.

@@ -3,7 +3,6 @@
 use super::{DocumentReport, Report, TranslationReport};
 use crate::check::{Finding, Severity, Spot};
 use crate::report::columns::{counted, cut, name, padded, percent};
-use crate::report::terminal::notes;
 use std::fmt::Write as _;
 use unicode_width::UnicodeWidthStr;
 
@@ -34,7 +33,7 @@ pub fn render(report: &Report, look: Look) -> String {
     for (document, translation) in all().filter(|(_, t)| t.findings > 0 && look.findings > 0) {
         findings(&mut out, report, document, translation, look);
     }
-    let lines = notes(&report.notes);
+    let lines = report.remarks();
     if !lines.is_empty() {
         out.push('\n');
         for line in lines {
