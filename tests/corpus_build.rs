@@ -110,8 +110,8 @@ fn documents_are_found_by_what_they_say() {
     assert_eq!(listed.lines().collect::<Vec<_>>(), expected);
     assert_eq!(
         String::from_utf8(ran.stderr).unwrap(),
-        "12 documents with a translation\nbitext: note: 1 file or folder without a counterpart: left out\n\
-         bitext: note: 1 file that cannot be read: left out\n"
+        "12 documents with a translation\nbitext: note: 1 file or folder without a counterpart: left out (docs/fr/alone.txt)\n\
+         bitext: note: 1 file that cannot be read: left out (docs/fr/broken.docx)\n"
     );
     let ran = bitext(&["build", "docs/en", "docs/fr", "--match-by", "content", "-o", "out", "--json", "-q"]);
     let report: serde_json::Value = serde_json::from_slice(&ran.stdout).unwrap();

@@ -250,3 +250,44 @@ fn ranges_and_parts_that_cannot_be_are_said() {
         parts.transcript()
     );
 }
+
+#[test]
+fn corpora_say_what_they_are_and_what_is_not_in_them() {
+    let test = || Test::new().file("c/en/a.txt", ENGLISH).file("c/fr/a.txt", FRENCH).file("c/en/b.txt", ENGLISH);
+    let build = "corpus build c/en c/fr --pack none";
+    let built = test().args(build).args("-o x").output();
+    assert!(
+        built.stderr.contains("1 file or folder without a counterpart: left out (c/en/b.txt)\n"),
+        "{}",
+        built.transcript()
+    );
+    let refused = test().args(build).args("-o x -f length=abc").output();
+    assert_eq!(
+        (refused.status, refused.has("x/.unfinished"), refused.has("x")),
+        (2, false, false),
+        "{}",
+        refused.transcript()
+    );
+    let failed = test().args(build).args("-o x -q --encoding foo").output();
+    assert_eq!(failed.status, 1, "{}", failed.transcript());
+
+    let folder = tempfile::tempdir().unwrap();
+    let corpus = folder.path().join("x");
+    let again = || test().args(build).args("--json").each(&["-o", corpus.to_str().unwrap()]).output();
+    let (first, second) = (again(), again());
+    let read = |text: &str| serde_json::from_str::<serde_json::Value>(text).unwrap();
+    assert_eq!((read(&first.stdout), second.status), (read(&second.stdout), 0));
+    std::fs::remove_file(corpus.join("en-fr.00000.tsv")).unwrap();
+    let gone = again();
+    assert!(gone.stderr.contains("is gone from a corpus that is finished"), "{}", gone.transcript());
+
+    let turned = test().file("a.tsv", "en\tfr\nA.\tUn.\n").file("b.tsv", "fr\ten\nUn.\tA.\n");
+    let ran = turned.args("corpus dedupe a.tsv --against b.tsv -o x.tsv").output();
+    assert!(
+        ran.stderr.contains("a.tsv: is in other languages than the files that it is compared with"),
+        "{}",
+        ran.transcript()
+    );
+    let near = test().args("corpus split a.tsv -o x.{}.tsv --near nan").output();
+    assert_eq!(near.status, 2, "{}", near.transcript());
+}

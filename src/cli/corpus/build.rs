@@ -133,8 +133,15 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     let options = args.options(lexica.all.clone())?;
     let jobs::Jobs { jobs, left, .. } = args.documents(&options)?;
     let jobs = &jobs;
-    if build::finished(jobs, &args.output, &options)?.is_some() {
-        if !args.said.quiet {
+    if let Some(report) = build::finished(jobs, &args.output, &options)? {
+        if let Some(gone) = files_of(&report).map(|file| args.output.join(file)).find(|file| !file.exists()) {
+            return Err(Error::new("is gone from a corpus that is finished")
+                .in_file(&gone)
+                .hint("remove the folder to build the corpus again"));
+        }
+        if args.said.json {
+            terminal::print_json(&report)?;
+        } else if !args.said.quiet {
             terminal::say(format_args!("bitext: note: {}: the corpus is finished", args.output.display()));
         }
         return Ok(Outcome::Fine);
@@ -162,7 +169,14 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
             }
         }
     }
-    Ok(Outcome::Fine)
+    // Nothing came of it.
+    Ok(if report.failed.len() as u64 == report.documents { Outcome::Findings } else { Outcome::Fine })
+}
+
+/// The files of a corpus, by its report.
+fn files_of(report: &serde_json::Value) -> impl Iterator<Item = &str> {
+    let parts = report["languages"].as_array().into_iter().flatten();
+    parts.flat_map(|part| part["files"].as_array().into_iter().flatten()).filter_map(serde_json::Value::as_str)
 }
 
 impl Args {

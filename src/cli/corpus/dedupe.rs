@@ -6,7 +6,7 @@ use crate::cli::{Outcome, terminal};
 use bitext::corpus::flow::in_order;
 use bitext::corpus::same::{By, Keep, Key, Known, Marks, Rule, Search};
 use bitext::report::grouped;
-use bitext::Result;
+use bitext::{Error, Result};
 use clap::ValueEnum;
 use serde::Serialize;
 use std::path::PathBuf;
@@ -68,7 +68,8 @@ enum Kept {
     Frequent,
 }
 
-fn share(text: &str) -> std::result::Result<f64, String> {
+/// A share above 0.
+pub(super) fn share(text: &str) -> std::result::Result<f64, String> {
     match text.parse::<f64>() {
         Ok(share) if share > 0.0 && share <= 1.0 => Ok(share),
         _ => Err("it is a number above 0 and at most 1".to_owned()),
@@ -135,9 +136,17 @@ impl Args {
     fn marks(&self) -> Result<Marks> {
         let rule = self.rule();
         let mut search = Search::new(&rule, self.sorting.memory());
+        let mut langs = None;
         for (paths, others) in [(&self.against, true), (&self.files.inputs, false)] {
             if !paths.is_empty() {
                 let mut inputs = Inputs::open(paths, &self.files.reading, true)?;
+                let (own, theirs) = (langs, inputs.first().langs());
+                if own.is_some() && own != theirs {
+                    return Err(Error::new("is in other languages than the files that it is compared with")
+                        .in_file(&self.files.inputs[0])
+                        .hint("say them with `--source-lang` and `--target-lang`"));
+                }
+                langs = theirs;
                 in_order(
                     || inputs.read(),
                     |batch| batch.pairs().map(|pair| rule.know(&pair)).collect::<Vec<Known>>(),

@@ -50,16 +50,24 @@ pub(super) struct Said {
     pub(super) json: bool,
 }
 
-/// Says how many files belong to no pair.
+/// How many of the files that belong to no pair are named.
+const NAMED: usize = 8;
+
+/// Says which files belong to no pair.
 pub(in crate::cli) fn say_left(left: &[Left]) {
-    let unreadable = left.iter().filter(|left| left.why == Why::Unreadable).count();
-    let others = left.len() - unreadable;
-    if others > 0 {
-        let files = if others == 1 { "1 file or folder".to_owned() } else { format!("{others} files or folders") };
-        terminal::say(format_args!("bitext: note: {files} without a counterpart: left out"));
+    let (unreadable, others): (Vec<&Left>, Vec<&Left>) = left.iter().partition(|left| left.why == Why::Unreadable);
+    let names = |left: &[&Left]| {
+        let named: Vec<String> = left.iter().take(NAMED).map(|left| left.path.display().to_string()).collect();
+        let more = if left.len() > NAMED { ", …" } else { "" };
+        format!("{}{more}", named.join(", "))
+    };
+    if !others.is_empty() {
+        let files = if others.len() == 1 { "1 file or folder".to_owned() } else { format!("{} files or folders", others.len()) };
+        terminal::say(format_args!("bitext: note: {files} without a counterpart: left out ({})", names(&others)));
     }
-    if unreadable > 0 {
-        terminal::say(format_args!("bitext: note: {} that cannot be read: left out", counted(unreadable, "file")));
+    if !unreadable.is_empty() {
+        let files = counted(unreadable.len(), "file");
+        terminal::say(format_args!("bitext: note: {files} that cannot be read: left out ({})", names(&unreadable)));
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::files::{Sorting, Inputs, Said};
 use crate::cli::args::use_threads;
+use super::dedupe::share;
 use crate::cli::apart::check_apart;
 use crate::cli::units::{Reading, Sink, Writing, check_no_stream, failed, output_name, say_written};
 use crate::cli::{Outcome, terminal};
@@ -32,8 +33,8 @@ pub(super) struct Args {
     /// How many pairs there are to test on, at least
     #[arg(long, value_name = "N", default_value_t = 2_000)]
     test: u64,
-    /// How alike pairs are that stay together, from 0 to 1
-    #[arg(long, value_name = "ALIKE", default_value_t = 0.7)]
+    /// How alike pairs are that stay together, above 0 and at most 1
+    #[arg(long, value_name = "ALIKE", default_value_t = 0.7, value_parser = share)]
     near: f64,
     /// Divides otherwise
     #[arg(long, value_name = "N", default_value_t = 0)]

@@ -109,6 +109,10 @@ pub fn build(
 ) -> Result<Report> {
     let parts = plan(jobs)?;
     let all: usize = parts.iter().map(|part| part.pairs.len()).sum();
+    // A filter that cannot be is refused before a folder is begun with it.
+    for part in &parts {
+        Filters::new(&options.filters, part.langs)?;
+    }
     let journal = Journal::open(folder, &plan::identity(&parts, options))?;
     progress(Progress::Documents(all));
     let mut made = Vec::with_capacity(parts.len());
