@@ -152,6 +152,7 @@ fn nothing_that_is_read_is_written_over() {
         ("lexicon import m.tmx -o m.tmx", "m.tmx"),
         ("mine en.txt fr.txt -o x.tsv --candidates en.txt", "en.txt"),
         ("corpus filter p.tsv -o x.tsv --scores p.tsv", "p.tsv"),
+        ("corpus filter talk.en -o talk.fr -f length=1..9", "talk.fr"),
         ("tm export m.bitm -o m.bitm --to tmx", "m.bitm"),
         ("tm pretranslate m.bitm en.txt --from en --to fr -o m.bitm", "m.bitm"),
         ("tm analyze m.bitm en.txt --from en --to fr -o en.txt --to-format csv", "en.txt"),
@@ -166,6 +167,7 @@ fn nothing_that_is_read_is_written_over() {
     for args in [
         "align en.txt fr.txt -q -o x.tmx --save-lexicon x.tmx",
         "corpus filter p.tsv -o x.tsv --dropped x.tsv",
+        "corpus filter talk.en -o x.en --dropped x.fr",
         "corpus diff p.tsv p.tsv --removed x.tsv --added x.tsv",
         "coverage m.tmx -o x.csv --write-baseline x.csv",
     ] {

@@ -1,6 +1,7 @@
 //! Outputs that would take the place of something else.
 
 use super::units::is_stream;
+use bitext::exchange::Format;
 use bitext::{Error, Result};
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
@@ -26,14 +27,22 @@ pub(super) fn check_apart<'p>(
     Ok(())
 }
 
-/// The file that a path means, be it there or not; `None` for streams, folders and devices.
+/// The file that a path means, be it there or not; `None` for streams, folders and devices. Files that belong together and
+/// differ in their language alone (Moses) are one place.
 fn place(path: &Path) -> Option<PathBuf> {
     if is_stream(path) {
         return None;
     }
-    if path.exists() {
-        return path.is_file().then(|| path.canonicalize().ok()).flatten();
+    let place = if path.exists() {
+        path.is_file().then(|| path.canonicalize().ok()).flatten()?
+    } else {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        folder.canonicalize().ok()?.join(path.file_name()?)
+    };
+    if Format::of(&place).is_none_or(|format| format.name != "moses") {
+        return Some(place);
     }
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    Some(folder.canonicalize().ok()?.join(path.file_name()?))
+    let packed = place.extension().is_some_and(|end| end == "gz" || end == "zst");
+    let plain = if packed { place.with_extension("") } else { place };
+    Some(plain.with_extension(""))
 }
