@@ -141,6 +141,8 @@ fn catalogs_in_another_encoding_are_checked_and_filled() {
 fn nothing_that_is_read_is_written_over() {
     let memory = || test().args("tm import m.bitm m.tmx").output().bytes("m.bitm");
     let kept = memory();
+    let page = |text: &str| format!("<p>{}</p>", text.trim());
+    let test = || test().file("d/en.html", page(ENGLISH)).file("d/fr.html", page(FRENCH));
     let all =
         || test().file("m.bitm", &kept).file("en-fr.tmx", MEMORY).file("talk.en", ENGLISH).file("talk.fr", FRENCH);
     for (args, path) in [
@@ -148,6 +150,9 @@ fn nothing_that_is_read_is_written_over() {
         ("align talk.en talk.fr -q -o talk --to moses", "talk.fr"),
         ("check p.tsv -o p.tsv --to csv", "p.tsv"),
         ("check p.tsv -q --write-baseline p.tsv", "p.tsv"),
+        ("coverage d -o d/fr.html", "d/fr.html"),
+        ("check d -q --write-baseline d/en.html", "d/en.html"),
+        ("check p.tsv -q --baseline g.tsv -o g.tsv --to csv", "g.tsv"),
         ("terms m.tmx -o m.tmx", "m.tmx"),
         ("lexicon import m.tmx -o m.tmx", "m.tmx"),
         ("mine en.txt fr.txt -o x.tsv --candidates en.txt", "en.txt"),

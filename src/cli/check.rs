@@ -80,6 +80,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
         report
     } else {
         let (run, plan) = args.documents.align("check", context.encoder.clone(), args.reporting.quiet)?;
+        args.reporting.check_texts(Documents::texts(&plan))?;
         let mut report = Report::quality(&run.documents, &checks, &context);
         report.left = plan.jobs.left;
         report.notes = plan.jobs.notes.into_iter().chain(run.notes).collect();

@@ -91,6 +91,7 @@ fn looked(args: &Args) -> Result<Looked> {
         return Ok(Looked { documents, left: Vec::new(), notes });
     }
     let (run, plan) = args.documents.align("coverage", args.documents.encoder()?, args.reporting.quiet)?;
+    args.reporting.check_texts(Documents::texts(&plan))?;
     let notes = plan.jobs.notes.into_iter().chain(run.notes).collect();
     Ok(Looked { documents: run.documents, left: plan.jobs.left, notes })
 }

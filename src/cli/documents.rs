@@ -32,6 +32,15 @@ pub(super) struct Documents {
 }
 
 impl Documents {
+    /// The files of jobs.
+    pub(super) fn texts(plan: &Plan) -> impl Iterator<Item = &Path> {
+        plan.jobs
+            .jobs
+            .iter()
+            .flat_map(|job| job.translations.iter().chain([&job.source]))
+            .map(|input| input.path.as_path())
+    }
+
     /// The files that were named.
     pub(super) fn files(&self) -> impl Iterator<Item = &Path> {
         self.paths.iter().chain(&self.pairs).map(PathBuf::as_path)

@@ -59,12 +59,19 @@ fn possible(face: &Face) -> PossibleValue {
 impl Reporting {
     /// Fails now if a report cannot be written later.
     pub(super) fn check<'p>(&'p self, inputs: impl Iterator<Item = &'p Path>) -> Result<()> {
-        check_apart(self.output.iter().chain(&self.write_baseline).map(PathBuf::as_path), inputs)?;
+        // A baseline may be written anew, by what it was made for.
+        check_apart(self.output.iter().map(PathBuf::as_path), self.baseline.as_deref())?;
+        self.check_texts(inputs)?;
         for path in &self.output {
             self.face(path)?;
             file::Output::create(path)?;
         }
         self.write_baseline.iter().try_for_each(|path| file::Output::create(path).map(drop))
+    }
+
+    /// Fails if a report would take the place of one of the texts, which may be known only when folders were looked into.
+    pub(super) fn check_texts<'p>(&'p self, inputs: impl Iterator<Item = &'p Path>) -> Result<()> {
+        check_apart(self.output.iter().chain(&self.write_baseline).map(PathBuf::as_path), inputs)
     }
 
     fn face(&self, path: &Path) -> Result<&'static Face> {
