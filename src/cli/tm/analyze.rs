@@ -3,7 +3,7 @@
 use super::super::apart::check_apart;
 use super::super::args::Reading;
 use super::super::{Outcome, terminal};
-use super::languages::Languages;
+use super::languages::{Languages, known};
 use super::lookup::open;
 use bitext::corpus::jobs::Input;
 use bitext::corpus::{self, read_text};
@@ -58,6 +58,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     let output = args.output.as_deref().map(file::Output::create).transpose()?;
     let mut memory = open(&args.memory)?;
     let (from, to) = args.languages.of(memory.store())?;
+    known(memory.store(), [from, to])?;
     let options = corpus::Options { read: args.reading.options(), ..corpus::Options::default() };
     let mut documents = Vec::new();
     for file in &args.documents {

@@ -15,14 +15,17 @@ pub(super) struct Languages {
     pub(super) to: Option<Lang>,
 }
 
-/// Fails if a memory that is not empty has nothing in a language.
-pub(super) fn known(store: &Store, asked: Lang) -> Result<()> {
-    let all = store.tags()?;
-    if all.is_empty() || all.iter().any(|lang| lang.language() == asked.language()) {
-        return Ok(());
-    }
+/// Fails if a memory that is not empty has nothing in one of these languages. It looks at all variants, which takes seconds in a
+/// large memory: where one text is looked for, it is asked when nothing was found.
+pub(super) fn known(store: &Store, asked: impl IntoIterator<Item = Lang>) -> Result<()> {
+    are_among(store, &store.tags()?, asked)
+}
+
+fn are_among(store: &Store, all: &[Lang], asked: impl IntoIterator<Item = Lang>) -> Result<()> {
+    let lacks = |asked: &Lang| !all.iter().any(|lang| lang.language() == asked.language());
+    let Some(lang) = asked.into_iter().find(lacks).filter(|_| !all.is_empty()) else { return Ok(()) };
     let names: Vec<String> = all.iter().map(|lang| format!("`{lang}`")).collect();
-    Err(Error::new(format!("has nothing in {}", asked.in_words()))
+    Err(Error::new(format!("has nothing in {}", lang.in_words()))
         .in_file(store.path())
         .hint(format!("it has {}", names.join(", "))))
 }
@@ -30,13 +33,11 @@ pub(super) fn known(store: &Store, asked: Lang) -> Result<()> {
 impl Languages {
     /// Both: those that were said, and else those of the memory, the source of its first unit first.
     pub(super) fn of(&self, store: &Store) -> Result<(Lang, Lang)> {
-        let all = store.tags()?;
-        for asked in [self.from, self.to].into_iter().flatten() {
-            known(store, asked)?;
-        }
         if let (Some(from), Some(to)) = (self.from, self.to) {
             return Ok((from, to));
         }
+        let all = store.tags()?;
+        are_among(store, &all, self.from.or(self.to))?;
         if all.is_empty() {
             return Err(Error::new("is empty").in_file(store.path()).hint("fill it with `bitext tm import`"));
         }

@@ -2,7 +2,7 @@
 
 use super::super::{Outcome, terminal};
 use super::answer::{Answer, OneMatch, shown};
-use super::languages::Languages;
+use super::languages::{Languages, known};
 use bitext::report::counted;
 use bitext::lang::Lang;
 use bitext::memory::score::{Formula, Penalties};
@@ -145,7 +145,10 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     let languages = args.languages.of(memory.store())?;
     let options = LookupOptions { min: args.min, limit: args.limit, penalties: args.rates.penalties() };
     match &args.batch {
-        Some(file) => batch(args, languages, &mut memory, &options, file)?,
+        Some(file) => {
+            known(memory.store(), [languages.0, languages.1])?;
+            batch(args, languages, &mut memory, &options, file)?;
+        }
         None => one(args, languages, &mut memory, &options)?,
     }
     Ok(Outcome::Fine)
@@ -176,6 +179,9 @@ fn one(args: &Args, (from, to): (Lang, Lang), memory: &mut Memory, options: &Loo
     let text = args.text.as_deref().unwrap_or_default();
     let query = Query { previous: args.previous.clone(), next: args.next.clone(), ..Query::new(text, from, to) };
     let matches = memory.lookup(&query, options)?;
+    if matches.is_empty() {
+        known(memory.store(), [from, to])?;
+    }
     let fragments = if matches.is_empty() { memory.fragments(&query)? } else { Vec::new() };
     let formula = formula(args)?;
     let formula = formula.as_ref();

@@ -72,9 +72,11 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
         As::Wildcard => Mode::Wildcard,
         As::Regex => Mode::Regex,
     };
-    [Some(args.lang), args.to].into_iter().flatten().try_for_each(|lang| known(memory.store(), lang))?;
     let search = Search { text: args.text.clone(), mode, lang: args.lang, other: args.to, limit: args.limit };
     let found = memory.search(&search)?;
+    if found.iter().all(|occurrence| occurrence.other.is_none()) {
+        known(memory.store(), [args.lang].into_iter().chain(args.to))?;
+    }
     let mut out = terminal::stdout();
     found
         .iter()
