@@ -183,6 +183,11 @@ impl Model {
     }
 }
 
+/// The first of some options that was given.
+pub(super) fn first_given(options: &[(bool, &'static str)]) -> Option<&'static str> {
+    options.iter().find(|option| option.0).map(|option| option.1)
+}
+
 /// Whether a path was named otherwise than by the environment.
 fn is_said(path: Option<&Path>, variable: &str) -> bool {
     path.is_some_and(|path| env::var_os(variable).as_deref() != Some(path.as_os_str()))
@@ -207,5 +212,13 @@ pub(super) fn percent(text: &str) -> std::result::Result<f64, String> {
     match text.trim_end_matches('%').trim().parse::<f64>() {
         Ok(percent) if (0.0..=100.0).contains(&percent) => Ok(percent),
         _ => Err("it is a number from 0 to 100".to_owned()),
+    }
+}
+
+/// A share above 0.
+pub(super) fn share(text: &str) -> std::result::Result<f64, String> {
+    match text.parse::<f64>() {
+        Ok(share) if share > 0.0 && share <= 1.0 => Ok(share),
+        _ => Err("it is a number above 0 and at most 1".to_owned()),
     }
 }

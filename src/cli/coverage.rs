@@ -5,13 +5,12 @@ use super::documents::Documents;
 use super::findings::Reporting;
 use super::{Outcome, revision, terminal};
 use bitext::corpus::jobs::Input;
-use bitext::corpus::pairing::{Left, Why};
+use bitext::corpus::pairing::Left;
 use bitext::corpus::{AlignedDocument, Note, documents_of_units, read_text, text_of_bytes};
 use bitext::exchange::Format;
 use bitext::report::check::Report;
 use bitext::unit::Text;
 use bitext::{Error, Result};
-use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 /// Says what translations have left out, added or left untranslated
@@ -146,13 +145,7 @@ fn verdict(report: &Report, args: &Args) -> Outcome {
         }
     };
     let all = || report.documents.iter().flat_map(|d| d.translations.iter().filter_map(move |t| Some((d, t, t.figures?))));
-    let lacking: usize = report.languages().into_iter().map(|lang| report.lacking(lang).count()).sum();
-    let untranslated = report.documents.iter().map(|document| document.file.as_path());
-    let folders: HashSet<_> = untranslated.map(|file| (file.parent(), file.extension())).collect();
-    let beside = |left: &&Left| {
-        left.why == Why::NoCounterpart && folders.contains(&(left.path.parent(), left.path.extension()))
-    };
-    let without = lacking + report.left.iter().filter(beside).count();
+    let without = report.without_translation();
     if without > 0 {
         say(format!("{} a translation", if without == 1 { "1 document lacks".to_owned() } else { format!("{without} documents lack") }));
     }

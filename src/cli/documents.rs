@@ -1,9 +1,10 @@
 //! How the commands that look for something are told in which texts: documents, files of translation units, a memory.
 
-use super::args::{Model, Reading, Sides};
+use super::args::{Model, Reading, Sides, first_given};
 use super::plan::{Named, Plan};
 use super::progress::Bar;
 use bitext::align;
+use bitext::corpus::jobs::Job;
 use bitext::corpus::{self, Note, Options, Run};
 use bitext::encoder::Encoder;
 use bitext::exchange::{Format, Kept, Narrowed, ReadOptions, Reader};
@@ -34,11 +35,7 @@ pub(super) struct Documents {
 impl Documents {
     /// The files of jobs.
     pub(super) fn texts(plan: &Plan) -> impl Iterator<Item = &Path> {
-        plan.jobs
-            .jobs
-            .iter()
-            .flat_map(|job| job.translations.iter().chain([&job.source]))
-            .map(|input| input.path.as_path())
+        plan.jobs.jobs.iter().flat_map(Job::inputs).map(|input| input.path.as_path())
     }
 
     /// The files that were named.
@@ -122,8 +119,8 @@ impl Documents {
             (self.reading.says_lines() && !cut, "--lines"),
             (self.reading.says_encoding() && !cut && self.memory().is_some(), "--encoding"),
         ];
-        match asked.iter().find(|asked| asked.0) {
-            Some((_, option)) => Err(about_documents(option, &self.paths[0])),
+        match first_given(&asked) {
+            Some(option) => Err(about_documents(option, &self.paths[0])),
             None => Ok(()),
         }
     }

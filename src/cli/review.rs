@@ -1,6 +1,6 @@
 //! `bitext review`.
 
-use super::args::{Sides, Cutting, Reading, now};
+use super::args::{Sides, Cutting, Reading, first_given, now};
 use super::plan::{Named, Plan};
 use super::progress::Bar;
 use super::{Outcome, terminal};
@@ -98,12 +98,11 @@ impl Args {
             (reading.says_encoding(), "--encoding"),
             (self.cutting.file().is_some(), "--srx"),
         ];
-        let first = |asked: &[(bool, &'static str)]| asked.iter().find(|asked| asked.0).map(|asked| asked.1);
         match self.paths.as_slice() {
-            [] => first(&of_texts).map_or(Ok(()), |option| {
+            [] => first_given(&of_texts).map_or(Ok(()), |option| {
                 Err(Error::new(format!("`{option}` is about texts, and none are named")).hint("name them, or leave it out"))
             }),
-            [path] if is_project(path) => first(&of_texts).or_else(|| first(&of_reading)).map_or(Ok(()), |option| {
+            [path] if is_project(path) => first_given(&of_texts).or_else(|| first_given(&of_reading)).map_or(Ok(()), |option| {
                 Err(Error::new(format!("`{option}` is about texts that are read, and a project has its texts"))
                     .in_file(path)
                     .hint("leave it out"))

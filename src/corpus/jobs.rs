@@ -28,6 +28,11 @@ pub struct Job {
 }
 
 impl Job {
+    /// The source and the translations.
+    pub fn inputs(&self) -> impl Iterator<Item = &Input> {
+        std::iter::once(&self.source).chain(&self.translations)
+    }
+
     /// The languages of the source and of each translation, where both are known before reading.
     pub fn languages(&self) -> impl Iterator<Item = (Lang, Lang)> {
         self.translations.iter().filter_map(|translation| self.source.lang.zip(translation.lang))

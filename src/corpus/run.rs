@@ -86,8 +86,7 @@ pub struct Run {
 /// The first, in the order of the jobs, of: a file that cannot be read or has no text, a language that cannot be told, a
 /// translation in the language of its source or of another translation, a text that is far too long for its translation.
 pub fn align(jobs: &[Job], options: &Options, progress: &(dyn Fn(Progress) + Sync)) -> Result<Run> {
-    let inputs: Vec<&Input> =
-        jobs.iter().flat_map(|job| std::iter::once(&job.source).chain(&job.translations)).collect();
+    let inputs: Vec<&Input> = jobs.iter().flat_map(Job::inputs).collect();
     progress(Progress::Files(inputs.len()));
     let read = inputs.par_iter().map(|input| {
         let read = read_input(input, options);
@@ -338,7 +337,7 @@ fn check_languages(jobs: &[Job], langs: &[Lang]) -> Result<()> {
     for job in jobs {
         let (own, others) = rest.split_at(1 + job.translations.len());
         rest = others;
-        let files: Vec<&Input> = std::iter::once(&job.source).chain(&job.translations).collect();
+        let files: Vec<&Input> = job.inputs().collect();
         for (at, lang) in own.iter().enumerate() {
             if let Some(first) = own[..at].iter().position(|other| other == lang) {
                 let message = format!("is in {}, as is `{}`", lang.in_words(), files[first].path.display());

@@ -1,6 +1,7 @@
 //! `bitext corpus dedupe`.
 
 use super::files::{Sorting, Files, Inputs};
+use crate::cli::args::share;
 use crate::cli::units::{check_no_stream, failed};
 use crate::cli::{Outcome, terminal};
 use bitext::corpus::flow::in_order;
@@ -66,14 +67,6 @@ enum Kept {
     Best,
     /// The one that stands there most often
     Frequent,
-}
-
-/// A share above 0.
-pub(super) fn share(text: &str) -> std::result::Result<f64, String> {
-    match text.parse::<f64>() {
-        Ok(share) if share > 0.0 && share <= 1.0 => Ok(share),
-        _ => Err("it is a number above 0 and at most 1".to_owned()),
-    }
 }
 
 /// What was done.

@@ -1,6 +1,6 @@
 //! `bitext tm pretranslate`.
 
-use super::super::args::{Cutting, Reading};
+use super::super::args::{Cutting, Reading, first_given};
 use super::super::apart::check_apart;
 use super::super::units::{check_no_folder, failed, is_stream, say_losses, say_written, write};
 use super::super::{Outcome, terminal};
@@ -129,8 +129,8 @@ impl Args {
             (self.reading.says_lines(), "--lines"),
             (self.cutting.file().is_some(), "--srx"),
         ];
-        match asked.iter().find(|asked| asked.0) {
-            Some((_, option)) if self.files.iter().all(|file| bilingual(file).is_some()) => {
+        match first_given(&asked) {
+            Some(option) if self.files.iter().all(|file| bilingual(file).is_some()) => {
                 Err(Error::new(format!("`{option}` is about documents, and there is none")).hint("leave it out"))
             }
             _ => Ok(()),

@@ -110,14 +110,11 @@ pub fn build(
     let parts = plan(jobs)?;
     let all: usize = parts.iter().map(|part| part.pairs.len()).sum();
     // A filter that cannot be is refused before a folder is begun with it.
-    for part in &parts {
-        Filters::new(&options.filters, part.langs)?;
-    }
+    let filters = parts.iter().map(|part| Filters::new(&options.filters, part.langs)).collect::<Result<Vec<_>>>()?;
     let journal = Journal::open(folder, &plan::identity(&parts, options))?;
     progress(Progress::Documents(all));
     let mut made = Vec::with_capacity(parts.len());
-    for part in &parts {
-        let filters = Filters::new(&options.filters, part.langs)?;
+    for (part, filters) in parts.iter().zip(&filters) {
         let mut run = options.run.clone();
         run.align.lexica.extend(learn::lexica(part, &journal.lexicon(part), options)?);
         let mut blocks = part.blocks.iter().cloned().enumerate();
@@ -135,7 +132,7 @@ pub fn build(
             next,
             |(nth, block)| {
                 let documents = block.len();
-                let made: Made = block::work(&part.pairs[block], part.langs, &filters, &run);
+                let made: Made = block::work(&part.pairs[block], part.langs, filters, &run);
                 journal.write(part, nth, &made).map(|()| documents)
             },
             |documents| {
@@ -143,7 +140,7 @@ pub fn build(
                 Ok(())
             },
         )?;
-        made.push(merge::merge(part, &journal, &filters, options)?);
+        made.push(merge::merge(part, &journal, filters, options)?);
     }
     let report = merge::report(&parts, made, &journal)?;
     journal.finish(&report, &page(&report))?;

@@ -5,11 +5,12 @@ use crate::check::coverage::{Coverage, Figures, State};
 use crate::check::quality::{Pair, Passage};
 use crate::check::{Finding, Severity};
 use crate::corpus::Note;
-use crate::corpus::pairing::Left;
+use crate::corpus::pairing::{Left, Why};
 use crate::lang::Lang;
 use crate::report::terminal::remarks_on;
 use crate::unit::{Text, Translation};
 use std::collections::{HashMap, HashSet};
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 /// What was found.
@@ -191,6 +192,16 @@ impl Report {
     pub fn lacking(&self, lang: Lang) -> impl Iterator<Item = &DocumentReport> {
         let about = self.documents.iter().filter(|document| document.translations.iter().any(|t| t.figures.is_some()));
         about.filter(move |document| document.lang != lang && document.translations.iter().all(|t| t.lang != lang))
+    }
+
+    /// How many translations of documents are missing: into a language that others are translated into, and those of files beside
+    /// the sources that have no counterpart at all.
+    pub fn without_translation(&self) -> usize {
+        let lacking: usize = self.languages().into_iter().map(|lang| self.lacking(lang).count()).sum();
+        let kind = |path: &'_ PathBuf| (path.parent().map(PathBuf::from), path.extension().map(OsString::from));
+        let sources: HashSet<_> = self.documents.iter().map(|document| kind(&document.file)).collect();
+        let missed = |left: &&Left| left.why == Why::NoCounterpart && sources.contains(&kind(&left.path));
+        lacking + self.left.iter().filter(missed).count()
     }
 
     /// The figures of all documents in one language.
