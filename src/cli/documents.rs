@@ -87,14 +87,12 @@ impl Documents {
     ) -> Result<()> {
         let Sides { source_lang, target_lang: targets, .. } = &self.sides;
         // A file of many languages may begin with any of them.
-        let own = reader.header().target_lang.filter(|_| !has_many);
-        if let Some(own) = own.filter(|own| !targets.is_empty() && !targets.iter().any(|lang| lang.covers(*own))) {
-            notes.push(Note::new(Some(path), format!("Its translations are in {}: left out.", own.in_words())));
-            return Ok(());
-        }
-        let mut narrowed = Narrowed::new(reader, *source_lang, targets, own);
+        let mut narrowed = Narrowed::new(reader, *source_lang, targets, !has_many);
         look(path, &mut narrowed)?;
-        if !narrowed.met() {
+        let others: Vec<String> = narrowed.others().iter().map(Lang::in_words).collect();
+        if !narrowed.met() && !others.is_empty() {
+            notes.push(Note::new(Some(path), format!("Its translations are in {}: left out.", others.join(" and "))));
+        } else if !narrowed.met() {
             let of = source_lang.map(|lang| format!(" with a text in {}", lang.in_words())).unwrap_or_default();
             notes.push(Note::new(Some(path), format!("It holds no unit{of}.")));
         } else if !targets.is_empty() && !narrowed.found() {

@@ -7,13 +7,14 @@ use crate::error::{Error, Result};
 use crate::exchange::Reader;
 use crate::lang::Lang;
 use crate::segment::Segment;
-use crate::unit::{Text, Translation, TranslationUnit, kind};
+use crate::unit::{Text, Translation, TranslationUnit, Variant, kind};
 use std::collections::BTreeMap;
 use std::path::Path;
 
-/// Reads all units of a file as documents, one for each language that units have as source. A translation that the file
-/// calls unfinished counts as none, and units that it calls obsolete are left out; notes say how many. Each document has a
-/// translation into the languages that are `asked` for, be it empty.
+/// Reads all units of a file as documents, one for each language that units have as source and each into which parts of the
+/// file are to be translated. A translation that the file calls unfinished or that lacks a plural form counts as none, and
+/// units that it calls obsolete or not to be translated are left out; notes say how many. Each document has a translation
+/// into the languages that are `asked` for, be it empty.
 ///
 /// # Errors
 /// When the file cannot be read to its end, or when nothing tells into which language it is to be translated.
@@ -22,43 +23,38 @@ pub fn documents_of_units(
     reader: &mut dyn Reader,
     asked: &[Lang],
 ) -> Result<(Vec<AlignedDocument>, Vec<Note>)> {
-    let (source_lang, target_lang) = (reader.header().source_lang, reader.header().target_lang);
+    let source_lang = reader.header().source_lang;
     let mut tables: Vec<Table> = Vec::new();
     let mut unit = TranslationUnit::default();
-    let (mut unfinished, mut obsolete) = (0_usize, 0_usize);
+    let mut left = Counts::default();
     while reader.read(&mut unit)? {
         if unit.prop(kind::OBSOLETE).is_some() {
-            obsolete += 1;
+            left.obsolete += 1;
+            continue;
+        }
+        if unit.prop(kind::TRANSLATE) == Some("no") {
+            left.not_to_translate += 1;
             continue;
         }
         let Some(source) = unit.variants.get(unit.source(source_lang)) else { continue };
-        let at = tables.iter().position(|table| table.lang == source.lang).unwrap_or_else(|| {
-            tables.push(Table { lang: source.lang, sources: Vec::new(), targets: BTreeMap::new() });
+        let (lang, owed) = (source.lang, reader.target_lang());
+        let at = tables.iter().position(|table| (table.lang, table.owed) == (lang, owed)).unwrap_or_else(|| {
+            tables.push(Table { lang, owed, sources: Vec::new(), targets: BTreeMap::new() });
             tables.len() - 1
         });
-        let table = &mut tables[at];
         let line = reader.line().and_then(|line| u32::try_from(line).ok()).unwrap_or(0);
-        let row = table.sources.len();
-        table.sources.push((source.content.text().trim().to_owned(), line));
-        for target in unit.variants.iter().filter(|variant| variant.lang != source.lang) {
-            let column = table.targets.entry(target.lang).or_default();
-            if target.prop(kind::STATE) == Some("initial") && !target.content.text().trim().is_empty() {
-                unfinished += 1;
-            } else {
-                column.entry(row).or_insert_with(|| target.content.text().trim().to_owned());
-            }
-        }
+        tables[at].add(&unit, source, line, &mut left);
     }
     for table in &mut tables {
-        // A file that names one language owes no other.
-        let owed = target_lang.as_ref().map_or(asked, std::slice::from_ref);
+        // What names one language owes no other.
+        let owed = table.owed.as_ref().map_or(asked, std::slice::from_ref);
         for lang in owed.iter().filter(|lang| **lang != table.lang) {
             if !table.targets.keys().any(|found| lang.covers(*found)) {
                 table.targets.insert(*lang, BTreeMap::new());
             }
         }
     }
-    let own = |table: &Table| target_lang.iter().chain(asked).any(|lang| lang.covers(table.lang));
+    let own = |table: &Table| table.owed.iter().chain(asked).any(|lang| lang.covers(table.lang));
     let mut notes = Vec::new();
     tables.retain(|table| {
         let keeps = !table.targets.is_empty() || !own(table);
@@ -75,20 +71,35 @@ pub fn documents_of_units(
             .hint("name it with `--target-lang`"));
     }
     notes.extend(reader.losses().iter().map(|loss| Note::new(Some(file), loss.to_string())));
-    for (count, what) in [
-        (unfinished, "translations that the file calls unfinished (`fuzzy`): counted as missing"),
-        (obsolete, "units that the file calls obsolete: left out"),
-    ] {
-        if count > 0 {
-            notes.push(Note::new(Some(file), format!("{count} × {what}")));
-        }
-    }
+    notes.extend(left.lines().map(|line| Note::new(Some(file), line)));
     Ok((tables.into_iter().map(|table| table.document(file)).collect(), notes))
 }
 
-/// The units with a source in one language.
+/// What is not counted as it stands.
+#[derive(Default)]
+struct Counts {
+    unfinished: usize,
+    incomplete: usize,
+    obsolete: usize,
+    not_to_translate: usize,
+}
+
+impl Counts {
+    fn lines(&self) -> impl Iterator<Item = String> {
+        let said = [
+            (self.unfinished, "translations that the file calls unfinished (`fuzzy`): counted as missing"),
+            (self.incomplete, "translations that lack a plural form: counted as missing"),
+            (self.obsolete, "units that the file calls obsolete: left out"),
+            (self.not_to_translate, "units that are not to be translated: left out"),
+        ];
+        said.into_iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} × {what}"))
+    }
+}
+
+/// The units with a source in one language, to be translated into one if they say so.
 struct Table {
     lang: Lang,
+    owed: Option<Lang>,
     /// Each source with its line, 0 where there is none.
     sources: Vec<(String, u32)>,
     /// For each language the translations, by the number of their source.
@@ -96,6 +107,28 @@ struct Table {
 }
 
 impl Table {
+    /// Adds a unit with its translations.
+    fn add(&mut self, unit: &TranslationUnit, source: &Variant, line: u32, left: &mut Counts) {
+        let row = self.sources.len();
+        self.sources.push((source.content.text().trim().to_owned(), line));
+        let is_empty = |variant: &Variant| variant.content.text().trim().is_empty();
+        let others = || unit.variants.iter().filter(|variant| variant.lang != source.lang);
+        let lacks_a_form =
+            |lang: Lang| others().any(|form| form.lang == lang && form.prop(kind::PLURAL).is_some() && is_empty(form));
+        for target in others() {
+            let column = self.targets.entry(target.lang).or_default();
+            let is_first =
+                others().find(|variant| variant.lang == target.lang).is_some_and(|v| std::ptr::eq(v, target));
+            if target.prop(kind::STATE) == Some("initial") && !is_empty(target) {
+                left.unfinished += usize::from(is_first);
+            } else if lacks_a_form(target.lang) {
+                left.incomplete += usize::from(is_first);
+            } else {
+                column.entry(row).or_insert_with(|| target.content.text().trim().to_owned());
+            }
+        }
+    }
+
     fn document(self, file: &Path) -> AlignedDocument {
         let name = file.display().to_string();
         let sources = self.sources.iter().map(|(text, line)| (text.as_str(), *line));

@@ -486,6 +486,12 @@ pub trait Reader {
         Ok(self.read(&mut unit)?.then_some(unit))
     }
 
+    /// The language into which the unit read last is to be translated, if the file says so: an XLIFF file may have parts
+    /// for several.
+    fn target_lang(&self) -> Option<Lang> {
+        self.header().target_lang
+    }
+
     /// The line in which the unit read last begins, from 1, where the format has lines.
     fn line(&mut self) -> Option<u64> {
         None

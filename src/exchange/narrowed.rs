@@ -4,6 +4,7 @@ use super::{Header, Losses, Reader};
 use crate::error::Result;
 use crate::lang::Lang;
 use crate::unit::TranslationUnit;
+use std::collections::BTreeSet;
 
 /// Hands over the units of another reader with their sources and their translations into some languages; units without
 /// such a translation are handed over as well.
@@ -12,6 +13,9 @@ pub struct Narrowed<'r> {
     header: Header,
     source: Option<Lang>,
     targets: Vec<Lang>,
+    /// Whether the file says into which language a unit is to be translated, and no unit has other translations.
+    is_bilingual: bool,
+    others: BTreeSet<Lang>,
     found: bool,
     met: bool,
 }
@@ -19,15 +23,32 @@ pub struct Narrowed<'r> {
 impl<'r> Narrowed<'r> {
     /// Takes `source` for the language of the sources, if there is one, whatever the units say, and leaves out units without
     /// it; leaves out all translations but those into `targets` and the languages that they cover, none where `targets` is
-    /// empty. `own` is the one language into which the file is translated, if it has one alone.
-    pub fn new(reader: &'r mut dyn Reader, source: Option<Lang>, targets: &[Lang], own: Option<Lang>) -> Self {
+    /// empty. `is_bilingual`: units of the file have translations into one language alone; those that are to be translated
+    /// into another are left out whole.
+    pub fn new(reader: &'r mut dyn Reader, source: Option<Lang>, targets: &[Lang], is_bilingual: bool) -> Self {
         let mut header = reader.header().clone();
         header.source_lang = source.or(header.source_lang);
-        if !targets.is_empty() {
-            let only = if let [only] = targets { Some(*only) } else { None };
-            header.target_lang = own.filter(|lang| is_among(targets, *lang)).or(only);
+        let targets = targets.to_vec();
+        let mut narrowed =
+            Self { reader, header, source, targets, is_bilingual, others: BTreeSet::new(), found: false, met: false };
+        narrowed.header.target_lang = narrowed.owed(narrowed.header.target_lang);
+        narrowed
+    }
+
+    /// The language into which units are to be translated, by what the file says of it.
+    fn owed(&self, said: Option<Lang>) -> Option<Lang> {
+        match self.targets.as_slice() {
+            [] => said,
+            targets => {
+                let only = if let [only] = targets { Some(*only) } else { None };
+                said.filter(|lang| self.is_bilingual && is_among(targets, *lang)).or(only)
+            }
         }
-        Self { reader, header, source, targets: targets.to_vec(), found: false, met: false }
+    }
+
+    /// The languages into which what was left out so far is to be translated.
+    pub fn others(&self) -> &BTreeSet<Lang> {
+        &self.others
     }
 
     /// Whether there was a unit so far.
@@ -51,6 +72,11 @@ impl Reader for Narrowed<'_> {
             if !self.reader.read(unit)? {
                 return Ok(false);
             }
+            let other = self.reader.target_lang().filter(|lang| self.is_bilingual && !is_among(&self.targets, *lang));
+            if let Some(other) = other {
+                self.others.insert(other);
+                continue;
+            }
             let Some(source) = self.source else { break };
             if unit.variant(source).is_some() {
                 unit.attributes.remove("srclang");
@@ -68,6 +94,10 @@ impl Reader for Narrowed<'_> {
             is_wanted || variant.lang == source
         });
         Ok(true)
+    }
+
+    fn target_lang(&self) -> Option<Lang> {
+        self.owed(self.reader.target_lang())
     }
 
     fn line(&mut self) -> Option<u64> {
@@ -99,7 +129,7 @@ mod tests {
         let format = Format::named("tmx").unwrap();
         let mut reader = format.read(Input::bytes("a.tmx".as_ref(), MEMORY), &ReadOptions::default()).unwrap();
         let targets: Vec<Lang> = targets.iter().filter_map(|tag| lang(tag)).collect();
-        let mut narrowed = Narrowed::new(reader.as_mut(), lang(source), &targets, None);
+        let mut narrowed = Narrowed::new(reader.as_mut(), lang(source), &targets, false);
         let mut units = Vec::new();
         while let Some(unit) = narrowed.next().unwrap() {
             let langs: Vec<String> = unit.variants.iter().map(|variant| variant.lang.to_string()).collect();

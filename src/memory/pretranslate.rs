@@ -9,11 +9,6 @@ use serde::Serialize;
 
 /// Of a proposal: how well it fits, in percent.
 const QUALITY: &str = "x-match-quality";
-/// What an XLIFF file says of a unit that a person approved, and of one that is not to be translated.
-const APPROVED: &str = "x-xliff-approved";
-const TRANSLATE: &str = "x-xliff-translate";
-/// The unit of an XLIFF file that a segment is of.
-const XLIFF_UNIT: &str = "x-xliff-unit";
 /// What the translation of a fuzzy message of PO translates.
 const PREVIOUS: &str = "x-po-previous";
 
@@ -89,19 +84,17 @@ pub enum Why {
     NoMatch,
 }
 
-/// Fills units of a file one after the other; knows what was said of those before.
+/// Fills units of a file one after the other.
 #[derive(Debug)]
 pub struct Fill<'m> {
     memory: &'m mut Memory,
     options: FillOptions,
-    /// The unit of XLIFF that the segment before was of, whether it is approved, and whether it is to be translated.
-    open: Option<(String, bool, bool)>,
 }
 
 impl<'m> Fill<'m> {
     /// Fills from a memory.
     pub fn new(memory: &'m mut Memory, options: FillOptions) -> Self {
-        Self { memory, options, open: None }
+        Self { memory, options }
     }
 
     /// Fills a unit; `before` and `behind` are those around it in its file.
@@ -136,29 +129,21 @@ impl<'m> Fill<'m> {
     }
 
     /// Why a unit stays as it is, if it does.
-    fn stays(&mut self, unit: &TranslationUnit, source: usize) -> Option<Why> {
+    fn stays(&self, unit: &TranslationUnit, source: usize) -> Option<Why> {
         let says = |kind: &str, value: &str| unit.prop(kind) == Some(value);
-        let (mut approved, mut forbidden) = (says(APPROVED, "yes"), says(TRANSLATE, "no"));
-        // What is said of a unit of several segments stands at the first.
-        match (&mut self.open, unit.prop(XLIFF_UNIT)) {
-            (Some(open), Some(id)) if open.0 == id => {
-                approved |= open.1;
-                forbidden |= open.2;
-            }
-            (open, id) => *open = id.map(|id| (id.to_owned(), approved, forbidden)),
-        }
         let targets = || targets(unit, source, self.options.to);
-        let has_text = targets().any(|target| !target.content.text().trim().is_empty());
+        let is_empty = |target: &Variant| target.content.text().trim().is_empty();
+        let has_text = targets().any(|target| !is_empty(target));
         let state = targets().find_map(|target| target.prop(kind::STATE));
-        if forbidden {
+        if says(kind::TRANSLATE, "no") {
             Some(Why::NotForTranslation)
         } else if unit.prop(kind::OBSOLETE).is_some() {
             Some(Why::Obsolete)
         } else if unit.variants[source].content.text().trim().is_empty() {
             Some(Why::Empty)
-        } else if approved || matches!(state, Some("reviewed" | "final")) {
+        } else if says(kind::APPROVED, "yes") || matches!(state, Some("reviewed" | "final")) {
             Some(Why::Approved)
-        } else if has_text && state == Some("initial") {
+        } else if has_text && (state == Some("initial") || targets().any(is_empty)) {
             Some(Why::Draft)
         } else if has_text || state == Some("translated") {
             Some(Why::Translated)

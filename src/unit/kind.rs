@@ -24,6 +24,10 @@ pub const STATE: &str = "x-state";
 pub const SUBSTATE: &str = "x-substate";
 /// Of a variant: who made it: `mt`, `tm`, `human`, or in the words of the format.
 pub const ORIGIN: &str = "x-origin";
+/// Of a unit: `no` if it is not to be translated, as in XLIFF.
+pub const TRANSLATE: &str = "x-xliff-translate";
+/// Of a unit: `yes` if a person approved its translation, as in XLIFF.
+pub const APPROVED: &str = "x-xliff-approved";
 /// Of a variant: which plural form it is, counted from 0.
 pub const PLURAL: &str = "x-plural";
 /// Of a unit: the file and line that uses the text, as in PO.

@@ -33,7 +33,6 @@ pub use terms::Terms;
 use super::{Finding, Severity, Spot};
 use crate::encoder::Encoder;
 use crate::error::{Error, Result};
-use crate::exchange::Header;
 use crate::lang::Lang;
 use crate::unit::{Content, Text, Translation, TranslationUnit, Variant, kind};
 use rayon::prelude::*;
@@ -101,8 +100,14 @@ impl Pair {
     }
 
     /// The source of a unit with each of its translations, plural forms with the form of the source that they belong to.
-    /// A unit without any is paired with an empty text in `target_lang`, if that is known.
-    pub fn of_unit(unit: &TranslationUnit, header: &Header, file: &Path, line: Option<u64>, nth: usize) -> Vec<Self> {
+    /// A unit without any is paired with an empty text in the language into which it is to be translated, if that is known.
+    pub fn of_unit(
+        unit: &TranslationUnit,
+        languages: [Option<Lang>; 2],
+        file: &Path,
+        line: Option<u64>,
+        nth: usize,
+    ) -> Vec<Self> {
         let passage = |lang: Lang, content: Content| Passage {
             lang,
             spot: Spot {
@@ -115,7 +120,7 @@ impl Pair {
         };
         let form =
             |variant: &Variant| variant.prop(kind::PLURAL).and_then(|form| form.parse::<usize>().ok()).unwrap_or(0);
-        let Some(source) = unit.variants.get(unit.source(header.source_lang)) else { return Vec::new() };
+        let Some(source) = unit.variants.get(unit.source(languages[0])) else { return Vec::new() };
         let plural = unit.variants.iter().find(|v| v.lang == source.lang && form(v) == 1).unwrap_or(source);
         let pair = |source: &Variant, lang: Lang, content: Content| Self {
             source: passage(source.lang, source.content.clone()),
@@ -127,7 +132,7 @@ impl Pair {
         let mut pairs: Vec<Self> = others
             .map(|target| pair(if form(target) == 0 { source } else { plural }, target.lang, target.content.clone()))
             .collect();
-        if let Some(lang) = header.target_lang.filter(|lang| pairs.is_empty() && *lang != source.lang) {
+        if let Some(lang) = languages[1].filter(|lang| pairs.is_empty() && *lang != source.lang) {
             pairs.push(pair(source, lang, Content::default()));
         }
         pairs

@@ -217,6 +217,11 @@ fn fill_file(args: &Args, memory: &mut Memory, file: &Path, output: PathBuf, for
         let mut counts = Counts::default();
         while let Some(mut unit) = here.take() {
             here = reader.next()?;
+            if let Some(other) = reader.target_lang().filter(|lang| here.is_some() && lang.language() != to.language()) {
+                return Err(Error::new(format!("parts of it are to be translated into `{to}` and others into `{other}`"))
+                    .in_file(file)
+                    .hint("make a file of each language"));
+            }
             counts.add(fill.unit(&mut unit, before.as_ref(), here.as_ref())?);
             writer.unit(&unit).map_err(|e| failed(&output, e))?;
             before = Some(unit);

@@ -107,7 +107,9 @@ impl PoReader {
         if let Some(plural) = message.plural {
             unit.variants.push(variant(source_lang, 1, plural));
         }
-        for (form, text) in message.forms.into_iter().filter(|(_, text)| !text.is_empty()) {
+        // A plural form that is empty beside others that are not is one that somebody owes.
+        let is_begun = message.forms.iter().any(|(_, text)| !text.is_empty());
+        for (form, text) in message.forms.into_iter().filter(|_| is_begun) {
             let Some(lang) = self.header.target_lang else {
                 return Err(self
                     .messages

@@ -9,7 +9,7 @@ use crate::error::{Error, Result};
 use crate::exchange::tree::{Node, Repairs, XmlReader, open};
 use crate::exchange::{At, Header, Input, Losses, ReadOptions, Reader};
 use crate::lang::Lang;
-use crate::unit::{Prop, TranslationUnit};
+use crate::unit::{Prop, TranslationUnit, kind};
 use crate::xml::Event;
 use std::collections::VecDeque;
 use std::path::PathBuf;
@@ -29,6 +29,20 @@ const LARGEST_HEADER: usize = 64 << 10;
 pub(super) enum Version {
     One,
     Two,
+}
+
+/// An element that holds units.
+struct Open {
+    name: String,
+    /// Whether what it holds is to be translated, where nothing inside says otherwise.
+    translate: bool,
+}
+
+/// Where a unit stands: the line in which it begins, and the language into which its file is to be translated.
+#[derive(Clone, Copy, Default)]
+struct Spot {
+    line: u64,
+    target_lang: Option<Lang>,
 }
 
 /// A file in the file.
@@ -75,7 +89,7 @@ pub(in crate::exchange) fn read(input: Input, options: &ReadOptions) -> Result<B
         depth: Vec::new(),
         units: VecDeque::new(),
         count: 0,
-        begins: 0,
+        spot: Spot::default(),
     };
     reader.take_root()?;
     // What stands before the first unit is known before it is asked for.
@@ -95,12 +109,13 @@ pub(super) struct XliffReader {
     root: Node,
     file: Option<FileContext>,
     files: u64,
-    /// The names of the open elements below the outermost.
-    depth: Vec<String>,
-    /// The segments of a unit that were read and not handed over, with the line in which each begins.
-    units: VecDeque<(u64, TranslationUnit)>,
+    /// The open elements below the outermost.
+    depth: Vec<Open>,
+    /// The segments of a unit that were read and not handed over, each with its place.
+    units: VecDeque<(Spot, TranslationUnit)>,
     count: u64,
-    begins: u64,
+    /// That of the unit that was handed over last.
+    spot: Spot,
 }
 
 impl XliffReader {
@@ -158,16 +173,16 @@ impl XliffReader {
 
     fn element(&mut self, mut node: Node) -> Result<()> {
         node.line = self.xml.line();
-        let inside = self.depth.last().map(String::as_str);
+        let inside = self.depth.last().map(|open| open.name.as_str());
         match (node.name.as_str(), inside) {
             ("file", None) => {
                 self.begin_file(&node)?;
-                self.depth.push(node.name);
+                self.open(node);
             }
-            ("body", Some("file")) => self.depth.push(node.name),
+            ("body", Some("file")) => self.open(node),
             ("group", Some("file" | "body" | "group")) => {
                 self.losses.add(GROUPS, || At::line(node.line, node.attribute("id").unwrap_or_default()));
-                self.depth.push(node.name);
+                self.open(node);
             }
             ("trans-unit", _) if self.version == Version::One => {
                 let node = node.fill(&mut self.xml, &self.prefix, &[])?;
@@ -208,6 +223,16 @@ impl XliffReader {
             }
         }
         Ok(())
+    }
+
+    fn open(&mut self, node: Node) {
+        self.depth.push(Open { translate: self.translates(&node), name: node.name });
+    }
+
+    /// Whether what an element holds is to be translated: it says so itself, or what it stands in does.
+    fn translates(&self, node: &Node) -> bool {
+        let outside = self.depth.last().is_none_or(|open| open.translate);
+        node.attribute("translate").map_or(outside, |own| own != "no")
     }
 
     /// An element without the documents that some tools put into it.
@@ -310,7 +335,16 @@ impl XliffReader {
                 None => error,
             }
         })?;
-        self.units.extend(units.into_iter().map(|unit| (node.line, unit)));
+        let spot = Spot { line: node.line, target_lang: file.target_lang };
+        // What is said of a unit holds for each of its segments.
+        let is_approved = node.attribute("approved") == Some("yes");
+        let said = [(kind::TRANSLATE, "no", !self.translates(node)), (kind::APPROVED, "yes", is_approved)];
+        let props = said.iter().filter(|(_, _, is_said)| *is_said).map(|(kind, value, _)| Prop::new(*kind, *value));
+        let props: Vec<Prop> = props.collect();
+        self.units.extend(units.into_iter().map(|mut unit| {
+            unit.props.extend_from_slice(&props);
+            (spot, unit)
+        }));
         Ok(())
     }
 }
@@ -349,18 +383,22 @@ impl Reader for XliffReader {
         if !self.advance()? {
             return Ok(false);
         }
-        let Some((line, next)) = self.units.pop_front() else { return Ok(false) };
+        let Some((spot, next)) = self.units.pop_front() else { return Ok(false) };
         if self.count == self.options.units {
             return Err(self.xml.error(format!("there are more than {} units", self.count)));
         }
         self.count += 1;
-        self.begins = line;
+        self.spot = spot;
         *unit = next;
         Ok(true)
     }
 
+    fn target_lang(&self) -> Option<Lang> {
+        self.spot.target_lang
+    }
+
     fn line(&mut self) -> Option<u64> {
-        Some(self.begins)
+        Some(self.spot.line)
     }
 
     fn losses(&mut self) -> &Losses {

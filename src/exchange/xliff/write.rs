@@ -299,6 +299,13 @@ pub(super) fn document(unit: &TranslationUnit) -> Option<&Prop> {
     unit.props.iter().find(|prop| prop.kind == kind::SOURCE).filter(|prop| !prop.value.is_empty())
 }
 
+/// What is said of a segment and of the first of its unit, where it has a place.
+pub(super) fn said_of_all<'u>(segment: &'u TranslationUnit, first: &TranslationUnit) -> impl Iterator<Item = &'u Prop> {
+    let kinds = [kind::TRANSLATE, kind::APPROVED].into_iter();
+    let kinds = kinds.filter(|kind| segment.prop(kind) == first.prop(kind));
+    kinds.filter_map(|kind| segment.props.iter().find(|prop| prop.kind == kind))
+}
+
 /// Whether a text can be the prefix of a namespace.
 fn is_prefix(text: &str) -> bool {
     let mut chars = text.chars();

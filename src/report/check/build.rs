@@ -91,13 +91,13 @@ impl Report {
         context: &Context,
     ) -> Result<Self> {
         let mut report = Self { rules: rules_of(checks), ..Self::default() };
-        let header = reader.header().clone();
+        let source_lang = reader.header().source_lang;
         let mut by_language: BTreeMap<(Lang, Lang), Vec<Pair>> = BTreeMap::new();
         let mut nth = 0;
         while let Some(unit) = reader.next()? {
-            let line = reader.line();
-            if unit.prop(kind::OBSOLETE).is_none() {
-                for pair in Pair::of_unit(&unit, &header, file, line, nth) {
+            let (languages, line) = ([source_lang, reader.target_lang()], reader.line());
+            if unit.prop(kind::OBSOLETE).is_none() && unit.prop(kind::TRANSLATE) != Some("no") {
+                for pair in Pair::of_unit(&unit, languages, file, line, nth) {
                     by_language.entry((pair.source.lang, pair.target.lang)).or_default().push(pair);
                 }
             }

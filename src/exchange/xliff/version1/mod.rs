@@ -185,7 +185,7 @@ fn walk<'n>(node: &'n Node, found: &mut Vec<Segment<'n>>, gap: &mut String, cont
 fn add_rest(unit: &mut TranslationUnit, node: &Node, context: &mut UnitContext<'_>) -> Result<()> {
     for (name, value) in node.attributes.iter() {
         match name {
-            "id" => {}
+            "id" | "translate" | "approved" => {}
             "resname" => unit.props.push(Prop::new(kind::CONTEXT, value)),
             "datatype" => unit.attributes.push("datatype", value),
             other => unit.props.push(Prop::new(format!("{ATTRIBUTE}{other}"), value)),

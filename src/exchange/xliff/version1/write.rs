@@ -5,7 +5,9 @@ use super::remarks::remarks;
 use crate::exchange::Header;
 use crate::exchange::xliff::states;
 use crate::exchange::xliff::words::{BEFORE, BEHIND, HEADER_1, NOTE_1, SEGMENT, TARGET, TRANS_UNIT, UNIT};
-use crate::exchange::xliff::write::{Pair, State, Xml, document, gap, is_safe, own_attributes, take, taken_ids};
+use crate::exchange::xliff::write::{
+    Pair, State, Xml, document, gap, is_safe, own_attributes, said_of_all, take, taken_ids,
+};
 use crate::unit::{Prop, TranslationUnit, Variant, kind};
 use std::collections::HashSet;
 use std::io;
@@ -88,6 +90,7 @@ pub(in crate::exchange::xliff) fn unit(
     for (nth, pair) in pairs.iter().enumerate() {
         if nth > 0 {
             placed.extend(document(pair.unit));
+            placed.extend(said_of_all(pair.unit, first.unit));
         }
         remarks(xml, pair, is_segmented, &mut placed, &on_variants, state)?;
     }

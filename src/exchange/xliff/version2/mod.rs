@@ -110,7 +110,7 @@ fn add_rest(units: &mut [TranslationUnit], node: &Node, context: &mut UnitContex
     let Some(first) = units.first_mut() else { return Ok(()) };
     for (name, value) in node.attributes.iter() {
         match name {
-            "id" => {}
+            "id" | "translate" => {}
             "name" => first.props.push(Prop::new(kind::CONTEXT, value)),
             other => first.props.push(Prop::new(format!("{ATTRIBUTE}{other}"), value)),
         }

@@ -2,7 +2,7 @@
 
 use super::super::states;
 use super::super::words::{BEFORE, BEHIND, HEADER_2, NOTE_2, SEGMENT, UNIT, UNIT_2, XML_2};
-use super::super::write::{Pair, State, Xml, document, gap, is_safe, is_token, own_attributes, take};
+use super::super::write::{Pair, State, Xml, document, gap, is_safe, is_token, own_attributes, said_of_all, take};
 use super::codes::{Codes, text};
 use super::matches::matches;
 use super::metadata::{category, metadata, notes};
@@ -66,6 +66,9 @@ pub(in crate::exchange::xliff) fn unit(
         }
         let one = pair.unit.props.iter();
         placed.extend(document(pair.unit));
+        if !std::ptr::eq(pair.unit, first.unit) {
+            placed.extend(said_of_all(pair.unit, first.unit));
+        }
         if is_segmented {
             placed.extend(one.clone().find(|p| p.kind == UNIT));
             placed.extend(one.clone().find(|p| p.kind == SEGMENT && is_token(&p.value)));
