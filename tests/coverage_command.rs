@@ -144,10 +144,81 @@ fn documents_that_lack_a_translation_are_named_and_count() {
             .file("docs/de/a.md", "Die Lizenz erlaubt das Kopieren. Sie dürfen den Text ändern.\n")
     };
     let ran = test().args("coverage docs --source-lang en --max-missing 0 -o x.html").output();
-    assert!(ran.stdout.contains("No counterpart: docs/en/c.md\nNot in German: b\n"), "{}", ran.transcript());
-    assert!(ran.stderr.contains("2 documents lack a translation"), "{}", ran.transcript());
-    assert!(ran.read("x.html").contains("Not in German: b"));
+    assert!(ran.stdout.contains("Not in German: b, en/c.md\nNot in French: en/c.md\n"), "{}", ran.transcript());
+    assert!(ran.stderr.contains("3 segments are missing"), "{}", ran.transcript());
+    assert!(ran.read("x.html").contains("Not in German: b, en/c.md"));
     assert_eq!(ran.status, 1);
+    let folders = || test().file("docs/en/sub/d.html", "<p>Lift the lid.</p>").file("docs/en/e.xyz", "?");
+    let ran = folders().args("coverage docs/en docs/fr --to csv").output();
+    let missing: Vec<&str> = ran.stdout.lines().filter(|line| line.contains("missing")).collect();
+    assert!(missing.len() == 2 && missing[1].contains("docs/en/sub/d.html"), "{}", ran.transcript());
+    let ran = folders().args("coverage docs/en docs/fr --fail-under 60").output();
+    assert!(ran.stdout.contains("Not in French: c.md, sub/d.html"), "{}", ran.transcript());
+    assert!(!ran.stdout.contains("No counterpart") && ran.stderr.contains("covers 0.0 %"), "{}", ran.transcript());
+}
+
+#[test]
+fn a_translation_that_holds_nothing_is_no_translation() {
+    let test = || {
+        Test::new()
+            .file("en/a.md", "The pump runs all night.\n")
+            .file("en/b.md", "The valve is closed.\n")
+            .file("fr/a.md", "La pompe tourne toute la nuit.\n")
+            .file("fr/b.md", "")
+            .file("de/b.docx", "no archive")
+    };
+    let ran = test().args("coverage en fr de").output();
+    assert_eq!(ran.status, 1, "{}", ran.transcript());
+    assert!(
+        ran.stdout.contains("fr/b.md: has no text: counts as no translation into French (`fr`)"),
+        "{}",
+        ran.transcript()
+    );
+    assert!(ran.stdout.contains("Not in French: b.md\nNot in German: a, b.md\n"), "{}", ran.transcript());
+    let ran = test().args("coverage en/b.md fr/b.md").output();
+    assert!(ran.status == 1 && ran.stdout.contains("0.0 % 0.0 %"), "{}", ran.transcript());
+}
+
+/// A catalog is in the language it says, and a part of an XLIFF file in that of the part: neither owes another.
+#[test]
+fn units_are_owed_where_their_file_says() {
+    let catalog = |lang: &str, text: &str| {
+        format!(
+            "msgid \"\"\nmsgstr \"Language: {lang}\\nX-Source-Language: en\\n\"\n\nmsgid \"Open\"\nmsgstr \"{text}\"\n"
+        )
+    };
+    let part = |lang: &str, units: &str| {
+        format!(
+            "<file original=\"a\" source-language=\"en\" target-language=\"{lang}\" datatype=\"plaintext\"><body>{units}</body></file>"
+        )
+    };
+    let units = "<trans-unit id=\"1\"><source>Open.</source><target>X.</target></trans-unit>\
+        <group translate=\"no\"><trans-unit id=\"2\"><source>ACME</source></trans-unit>\
+        <trans-unit id=\"3\" translate=\"yes\"><source>Close.</source></trans-unit></group>";
+    let parts = part("fr", units) + &part("de", &units.replace("<group translate=\"no\">", "<group>"));
+    let xliff = format!("<xliff version=\"1.2\">{parts}</xliff>");
+    let plural = "msgid \"\"\nmsgstr \"Language: fr\\nX-Source-Language: en\\n\"\n\nmsgid \"a dog\"\nmsgid_plural \"dogs\"\n\
+        msgstr[0] \"un chien\"\nmsgstr[1] \"\"\n";
+    let test = || {
+        Test::new()
+            .file("fr.po", catalog("fr", "Ouvrir"))
+            .file("de.po", catalog("de", "Öffnen"))
+            .file("a.xlf", &xliff)
+            .file("plural.po", plural)
+    };
+    let ran = test().args("coverage fr.po de.po --fail-under 98").output();
+    assert_eq!((ran.status, ran.stderr.as_str()), (0, ""), "{}", ran.transcript());
+    let missing = |args: &str| {
+        let ran = test().args(args).args("--to csv").output();
+        let missing: Vec<&str> = ran.stdout.lines().filter(|line| line.contains(",missing,")).collect();
+        (missing.len(), missing.iter().any(|line| line.contains("ACME")))
+    };
+    assert_eq!(missing("coverage a.xlf"), (2, true));
+    assert_eq!(missing("coverage a.xlf --target-lang fr"), (1, false));
+    assert_eq!(missing("coverage a.xlf --target-lang de"), (1, true));
+    assert_eq!(missing("coverage plural.po"), (1, false));
+    let ran = test().args("coverage a.xlf --target-lang ja --fail-under 1").output();
+    assert!(ran.status == 1 && ran.stderr.contains("no translation was looked at"), "{}", ran.transcript());
 }
 
 #[test]

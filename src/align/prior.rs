@@ -34,6 +34,11 @@ const HOPELESS: f64 = 15.0;
 /// How often a segment is followed by one without counterpart, before anything is learned.
 const OPENED: f64 = 0.035;
 
+/// How often a source segment without counterpart is followed by a target segment without one, before anything is learned, as
+/// if it had been seen in so many runs: where something was put in the place of something else.
+const TURNED: f64 = 0.04;
+const RUNS: f64 = 10.0;
+
 /// How probable beads of each kind are before their texts are looked at, as logarithms.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Prior {
@@ -56,6 +61,8 @@ pub(super) struct Seen {
     pub opened: f64,
     /// All segments without counterpart.
     pub skipped: f64,
+    /// Runs of them on the source side that one on the target side follows.
+    pub turned: f64,
 }
 
 impl Seen {
@@ -72,25 +79,26 @@ impl AddAssign<&Self> for Seen {
         self.shapes.iter_mut().zip(other.shapes).for_each(|(sum, shape)| *sum += shape);
         self.opened += other.opened;
         self.skipped += other.skipped;
+        self.turned += other.turned;
     }
 }
 
 impl Default for Prior {
     fn default() -> Self {
-        Self::new(&SHAPES.map(|(_, p)| p), OPENED, 0.4)
+        Self::new(&SHAPES.map(|(_, p)| p), OPENED, 0.4, TURNED)
     }
 }
 
 impl Prior {
     /// `opened`: how often a link is followed by a segment without counterpart; `more`: how often that is followed by
-    /// another one.
-    fn new(shapes: &[f64; SHAPES.len()], opened: f64, more: f64) -> Self {
+    /// another one; `turn`: by one on the other side.
+    fn new(shapes: &[f64; SHAPES.len()], opened: f64, more: f64, turn: f64) -> Self {
         Self {
             shapes: shapes.map(ln),
             link: ln(1.0 - opened),
             open: ln(opened / 2.0),
             more: ln(more * 0.9),
-            turn: ln(more * 0.1),
+            turn: ln(turn),
             stop: ln(1.0 - more),
         }
     }
@@ -118,6 +126,8 @@ impl Prior {
         });
         let opened = (seen.opened + PRIOR * OPENED) / (links + PRIOR);
         let more = (seen.skipped - seen.opened + 4.0) / (seen.skipped + 10.0);
-        Self::new(&shapes, opened.clamp(0.005, 0.5), more.clamp(0.1, 0.95))
+        // A run on one side alone cannot turn: half of what is left out stands on either.
+        let turn = (seen.turned + RUNS * TURNED) / (seen.skipped / 2.0 + RUNS);
+        Self::new(&shapes, opened.clamp(0.005, 0.5), more.clamp(0.1, 0.95), turn.clamp(0.005, 0.4))
     }
 }

@@ -249,6 +249,9 @@ impl Lattice {
             let (before, behind) = (&self.forward[cell], &self.backward[cell]);
             if before.source + behind.source > least_skip {
                 seen.skipped += self.source_skip(cell);
+                if let Some(to) = self.grid.behind(i, j, (0, 1)) {
+                    seen.turned += self.share(before.source + self.prior.turn + self.backward[to].target);
+                }
             }
             if before.target + behind.target > least_skip {
                 seen.skipped += self.target_skip(cell);

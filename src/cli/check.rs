@@ -79,8 +79,9 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
         report.notes.extend(said);
         report
     } else {
-        let (run, plan) = args.documents.align("check", context.encoder.clone(), args.reporting.quiet)?;
+        let plan = args.documents.plan("check")?;
         args.reporting.check_texts(Documents::texts(&plan))?;
+        let run = args.documents.align(&plan, context.encoder.clone(), args.reporting.quiet)?;
         let mut report = Report::quality(&run.documents, &checks, &context);
         report.left = plan.jobs.left;
         report.notes = plan.jobs.notes.into_iter().chain(run.notes).collect();

@@ -5,6 +5,7 @@ use super::documents::Documents;
 use super::findings::Reporting;
 use super::{Outcome, revision, terminal};
 use bitext::corpus::jobs::Input;
+use bitext::corpus::lacking;
 use bitext::corpus::pairing::Left;
 use bitext::corpus::{AlignedDocument, Note, documents_of_units, read_text, text_of_bytes};
 use bitext::exchange::Format;
@@ -89,10 +90,20 @@ fn looked(args: &Args) -> Result<Looked> {
         notes.extend(said);
         return Ok(Looked { documents, left: Vec::new(), notes });
     }
-    let (run, plan) = args.documents.align("coverage", args.documents.encoder()?, args.reporting.quiet)?;
+    let mut plan = args.documents.plan("coverage")?;
     args.reporting.check_texts(Documents::texts(&plan))?;
-    let notes = plan.jobs.notes.into_iter().chain(run.notes).collect();
-    Ok(Looked { documents: run.documents, left: plan.jobs.left, notes })
+    let options = args.documents.options();
+    lacking::set_aside(&mut plan.jobs, &options.read);
+    let run = args.documents.align(&plan, args.documents.encoder()?, args.reporting.quiet)?;
+    let mut documents = run.documents;
+    let lacked = lacking::owe(&mut documents, &plan.jobs, &options);
+    notes.extend(plan.jobs.notes.into_iter().chain(run.notes).chain(lacked));
+    let is_shown = |left: &Left| {
+        let shown = plan.jobs.sources.iter().filter(|source| source.path.starts_with(&left.path)).count();
+        shown > 0 && shown >= left.files
+    };
+    let left = plan.jobs.left.into_iter().filter(|left| !is_shown(left)).collect();
+    Ok(Looked { documents, left, notes })
 }
 
 /// The older versions of the sources.
@@ -137,7 +148,7 @@ fn verdict(report: &Report, args: &Args) -> Outcome {
     if args.fail_under.is_none() && args.max_missing.is_none() {
         return args.reporting.verdict(report);
     }
-    let mut outcome = Outcome::Fine;
+    let mut outcome = if args.reporting.saw_nothing(report) { Outcome::Findings } else { Outcome::Fine };
     let mut say = |line: String| {
         outcome = Outcome::Findings;
         if !args.reporting.quiet {
@@ -145,10 +156,6 @@ fn verdict(report: &Report, args: &Args) -> Outcome {
         }
     };
     let all = || report.documents.iter().flat_map(|d| d.translations.iter().filter_map(move |t| Some((d, t, t.figures?))));
-    let without = report.without_translation();
-    if without > 0 {
-        say(format!("{} a translation", if without == 1 { "1 document lacks".to_owned() } else { format!("{without} documents lack") }));
-    }
     if let Some(least) = args.fail_under {
         let worst = all().min_by(|a, b| a.2.word_share().total_cmp(&b.2.word_share()));
         if let Some((document, translation, figures)) = worst.filter(|w| w.2.word_share() * 100.0 < least) {

@@ -172,20 +172,18 @@ impl Documents {
         self.model.open()
     }
 
-    /// Reads and aligns them, by their meaning as well where there is an encoder.
-    pub(super) fn align(
-        &self,
-        command: &'static str,
-        encoder: Option<Arc<dyn Encoder>>,
-        quiet: bool,
-    ) -> Result<(Run, Plan)> {
+    /// What is to be aligned with what.
+    pub(super) fn plan(&self, command: &'static str) -> Result<Plan> {
         let languages = self.sides.languages();
-        let plan = Plan::of(&Named { command, paths: &self.paths, pairs: self.pairs.as_deref(), languages })?;
+        Plan::of(&Named { command, paths: &self.paths, pairs: self.pairs.as_deref(), languages })
+    }
+
+    /// Reads and aligns it, by meaning as well where there is an encoder.
+    pub(super) fn align(&self, plan: &Plan, encoder: Option<Arc<dyn Encoder>>, quiet: bool) -> Result<Run> {
         let bar = Bar::new(quiet);
         let mut options = self.options();
         options.align.encoder = encoder;
-        let run = corpus::align(&plan.jobs.jobs, &options, &|progress| bar.show(progress))?;
-        Ok((run, plan))
+        corpus::align(&plan.jobs.jobs, &options, &|progress| bar.show(progress))
     }
 }
 

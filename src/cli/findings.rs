@@ -112,8 +112,11 @@ impl Reporting {
         Ok(())
     }
 
-    /// Whether there is a finding that is bad enough.
+    /// Whether there is a finding that is bad enough, or nothing in which one could be.
     pub(super) fn verdict(&self, report: &Report) -> Outcome {
+        if self.saw_nothing(report) {
+            return Outcome::Findings;
+        }
         let least = match self.fail_on {
             FailOn::Error => Severity::Error,
             FailOn::Warning => Severity::Warning,
@@ -121,6 +124,15 @@ impl Reporting {
             FailOn::Never => return Outcome::Fine,
         };
         if report.worst().is_some_and(|worst| worst >= least) { Outcome::Findings } else { Outcome::Fine }
+    }
+
+    /// Whether no translation was looked at, which is said.
+    pub(super) fn saw_nothing(&self, report: &Report) -> bool {
+        let nothing = report.documents.iter().all(|document| document.translations.is_empty());
+        if nothing && !self.quiet {
+            terminal::say(format_args!("bitext: no translation was looked at"));
+        }
+        nothing
     }
 }
 

@@ -68,7 +68,8 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
             say_notes(&said);
         }
     } else {
-        let (run, _) = args.documents.align("terms", args.documents.encoder()?, args.quiet)?;
+        let plan = args.documents.plan("terms")?;
+        let run = args.documents.align(&plan, args.documents.encoder()?, args.quiet)?;
         for document in &run.documents {
             document.aligned().units().for_each(|unit| pairs.add(&unit, None));
         }

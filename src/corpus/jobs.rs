@@ -80,6 +80,10 @@ pub struct Jobs {
     pub jobs: Vec<Job>,
     /// What was found in folders and is in no job.
     pub left: Vec<Left>,
+    /// The sources among it: they have no translation.
+    pub sources: Vec<Input>,
+    /// The languages of the translations, where they are known whatever was found.
+    pub owed: Vec<Lang>,
     /// What was decided.
     pub notes: Vec<Note>,
 }
@@ -119,8 +123,8 @@ pub fn of_pairs(pairs: &[Pair], languages: &Languages) -> Result<Jobs> {
 /// # Errors
 /// When the folder cannot be read or holds no document with a translation in the languages asked for.
 pub fn of_folder(root: &Path, languages: &Languages, is_document: &dyn Fn(&Path) -> bool) -> Result<Jobs> {
-    let Pairing { groups, left } = pairing::in_folder(root, is_document)?;
-    let mut made = Jobs { left, ..Jobs::default() };
+    let Pairing { groups, left, lone } = pairing::in_folder(root, is_document)?;
+    let mut made = Jobs { left, owed: languages.targets.clone(), ..Jobs::default() };
     let present: BTreeSet<Lang> = groups.iter().flat_map(|g| &g.members).filter_map(|m| m.lang).collect();
     let source = languages.source.or_else(|| {
         let english: Lang = "en".parse().ok()?;
@@ -142,6 +146,8 @@ pub fn of_folder(root: &Path, languages: &Languages, is_document: &dyn Fn(&Path)
     if made.jobs.is_empty() {
         return Err(nothing_pairs(root, languages));
     }
+    let is_source = |member: &Member| member.lang.is_none_or(|own| source.is_some_and(|source| source.covers(own)));
+    made.sources = lone.into_iter().filter(is_source).map(input).collect();
     if let (None, Some(source)) = (languages.source, source) {
         made.notes
             .push(Note::new(None, format!("The source is in {}; `--source-lang` names another.", source.in_words())));
@@ -161,8 +167,10 @@ pub fn of_folders(folders: &[PathBuf], languages: &Languages, is_document: &dyn 
     let asked = asked_for(languages, targets);
     let roots = folders.iter().zip(asked).zip(named);
     let roots: Vec<Root> = roots.map(|((path, a), n)| Root { path: path.clone(), lang: a.or(n) }).collect();
-    let Pairing { groups, left } = pairing::in_folders(&roots, is_document)?;
-    let mut made = Jobs { left, ..Jobs::default() };
+    let Pairing { groups, left, lone } = pairing::in_folders(&roots, is_document)?;
+    let sources = lone.into_iter().filter(|member| member.folder == 0).map(input).collect();
+    let owed = roots[1..].iter().filter_map(|root| root.lang).collect();
+    let mut made = Jobs { left, sources, owed, ..Jobs::default() };
     for group in groups {
         let (source, others): (Vec<Member>, Vec<Member>) = group.members.into_iter().partition(|m| m.folder == 0);
         if let Some(source) = source.into_iter().next() {

@@ -6,6 +6,7 @@ pub mod filter;
 pub mod fix;
 pub mod flow;
 pub mod jobs;
+pub mod lacking;
 pub mod listing;
 pub mod mining;
 pub mod pairing;

@@ -1,13 +1,29 @@
-//! The built-in lexicon: everyday words in ten languages, so that a text of one page aligns well.
+//! The built-in lexicon: everyday words in ten languages, and the most frequent of them in others, so that a text of one page
+//! aligns well.
 
 use super::{Hint, Origin, Vocabulary};
 use crate::lang::Lang;
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// A header of language codes, then a concept a line, the words of each language separated by commas.
-const SEED: &str = include_str!("seed.tsv");
-/// The cells of the lines.
-static ROWS: LazyLock<Vec<Vec<&str>>> = LazyLock::new(|| SEED.lines().map(|line| line.split('\t').collect()).collect());
+const TEN: &str = include_str!("seed/ten.tsv");
+/// The same for further languages, the first of which has the concept as there: those that come first and name no place.
+const MORE: &str = include_str!("seed/more.tsv");
+/// The cells of the lines in all languages, those of the header first; empty where a language has no word.
+static ROWS: LazyLock<Vec<Vec<&str>>> = LazyLock::new(|| {
+    let further: HashMap<&str, &str> = MORE.lines().filter_map(|line| line.split_once('\t')).collect();
+    let columns = further.get("en").map_or(0, |header| header.split('\t').count());
+    let row = |line: &'static str| {
+        let mut cells: Vec<&str> = line.split('\t').collect();
+        match further.get(cells[0]) {
+            Some(more) => cells.extend(more.split('\t')),
+            None => cells.extend(std::iter::repeat_n("", columns)),
+        }
+        cells
+    };
+    TEN.lines().map(row).collect()
+});
 /// What a pair of the seed lexicon is worth, in words seen: less than a name, more than chance.
 const WEIGHT: f64 = 6.0;
 
@@ -17,7 +33,7 @@ pub fn seed(source: (Lang, &Vocabulary), target: (Lang, &Vocabulary)) -> Vec<Hin
     let column = |lang: Lang| header.iter().position(|code| *code == lang.language());
     let (Some(ours), Some(theirs)) = (column(source.0), column(target.0)) else { return Vec::new() };
     let known = |cell: &'static str, vocabulary: &Vocabulary| -> Vec<Vec<u32>> {
-        cell.split(',').filter_map(|word| telling(word, vocabulary)).collect()
+        cell.split(',').filter(|word| !word.is_empty()).filter_map(|word| telling(word, vocabulary)).collect()
     };
     let mut hints = Vec::new();
     for row in rows {
@@ -57,7 +73,7 @@ mod tests {
     #[test]
     fn every_line_has_a_cell_for_each_language() {
         for (at, row) in ROWS.iter().enumerate() {
-            assert_eq!(row.len(), 10, "line {}", at + 1);
+            assert_eq!(row.len(), ROWS[0].len(), "line {}", at + 1);
             assert!(row.iter().all(|cell| !cell.contains(", ") && !cell.contains(" ,")), "line {}", at + 1);
         }
     }
@@ -76,6 +92,20 @@ mod tests {
         let words = telling("fin de semana", &es).unwrap();
         assert_eq!(words.iter().map(|word| es.form(*word)).collect::<Vec<_>>(), ["semana"]);
         assert!(telling("hoja de cálculo", &es).is_none());
-        assert!(seed(("en".parse().unwrap(), &en), ("is".parse().unwrap(), &ja)).is_empty());
+        assert!(seed(("en".parse().unwrap(), &en), ("cy".parse().unwrap(), &ja)).is_empty());
+        let mut hu = Vocabulary::default();
+        let text = "Dolgozunk, mert kell.";
+        hu.read(text, &tokens(text));
+        let hints = seed(("hu".parse().unwrap(), &hu), ("ja".parse().unwrap(), &ja));
+        assert!(hints.iter().any(|h| hu.form(h.source).starts_with("dolg")));
+    }
+
+    #[test]
+    fn every_further_line_is_of_a_concept() {
+        let mut keys: Vec<&str> = MORE.lines().filter_map(|line| line.split('\t').next()).collect();
+        assert!(keys.iter().all(|key| ROWS.iter().any(|row| row[0] == *key)));
+        keys.sort_unstable();
+        keys.dedup();
+        assert_eq!(keys.len(), MORE.lines().count());
     }
 }

@@ -65,6 +65,9 @@ pub struct Pairing {
     pub groups: Vec<Group>,
     /// Everything else, in order.
     pub left: Vec<Left>,
+    /// The documents among it whose names say as those of a group do that they are of its folder or in its language, or
+    /// that lie unmarked beside an unmarked one of the same extension.
+    pub lone: Vec<Member>,
 }
 
 /// A folder that holds one language.
@@ -217,6 +220,7 @@ struct Chosen {
 struct Pool {
     files: Vec<File>,
     groups: BTreeMap<String, BTreeMap<Slot, Chosen>>,
+    /// Those that may still find a group.
     left: Vec<usize>,
 }
 
@@ -321,13 +325,9 @@ impl Pool {
         };
         let files = &self.files;
         let left = &mut self.left;
-        self.groups.retain(|_, members| {
-            let leave = members.values().any(|c| below(&names::parts(&files[c.file].path).join("/")));
-            if leave {
-                left.extend(members.values().map(|c| c.file));
-            }
-            !leave
-        });
+        let is_below = |file: usize| below(&names::parts(&files[file].path).join("/"));
+        left.retain(|file| !is_below(*file));
+        self.groups.retain(|_, members| !members.values().any(|chosen| is_below(chosen.file)));
     }
 
     fn pairing(self, roots: &[Root], all: &[Vec<PathBuf>], is_document: &dyn Fn(&Path) -> bool) -> Pairing {
@@ -337,24 +337,46 @@ impl Pool {
         for (root, paths) in roots.iter().zip(all) {
             left.extend(left_in(root, paths, &grouped, is_document));
         }
-        Pairing { groups, left }
+        Pairing { groups, left, lone: self.lone(roots) }
+    }
+
+    /// Files of no group that are named as those of groups are.
+    fn lone(&self, roots: &[Root]) -> Vec<Member> {
+        let chosen = || self.groups.values().flatten();
+        let place =
+            |file: usize, reading: usize| self.files[file].readings.get(reading).map(|(_, reading)| reading.place);
+        let places: BTreeSet<_> = chosen().filter_map(|(_, c)| place(c.file, c.reading)).collect();
+        let kind = |file: usize| (self.files[file].path.parent(), self.files[file].path.extension());
+        let originals: BTreeSet<_> =
+            chosen().filter(|(slot, _)| **slot == Slot::Unmarked).map(|(_, c)| kind(c.file)).collect();
+        let lone = self.left.iter().filter_map(|&file| {
+            let readings = self.files[file].readings.iter().enumerate();
+            let named =
+                readings.filter(|(_, (_, reading))| places.contains(&reading.place)).max_by_key(|(_, (_, r))| r.length);
+            let unmarked = (Slot::Unmarked, Chosen { file, reading: usize::MAX });
+            let named = named.map(|(reading, (slot, _))| (*slot, Chosen { file, reading }));
+            let (slot, chosen) = named.or_else(|| originals.contains(&kind(file)).then_some(unmarked))?;
+            Some(self.member(slot, chosen, roots))
+        });
+        lone.collect()
+    }
+
+    fn member(&self, slot: Slot, chosen: Chosen, roots: &[Root]) -> Member {
+        let file = &self.files[chosen.file];
+        let root = &roots[file.folder];
+        Member {
+            path: root.path.join(&file.path),
+            name: names::parts(&file.path).join("/"),
+            lang: match slot {
+                Slot::Lang(lang) => Some(lang),
+                Slot::Folder(_) => root.lang,
+                Slot::Unmarked => None,
+            },
+            folder: file.folder,
+        }
     }
 
     fn group(&self, members: &BTreeMap<Slot, Chosen>, roots: &[Root]) -> Group {
-        let member = |(slot, chosen): (&Slot, &Chosen)| {
-            let file = &self.files[chosen.file];
-            let root = &roots[file.folder];
-            Member {
-                path: root.path.join(&file.path),
-                name: names::parts(&file.path).join("/"),
-                lang: match slot {
-                    Slot::Lang(lang) => Some(*lang),
-                    Slot::Folder(_) => root.lang,
-                    Slot::Unmarked => None,
-                },
-                folder: file.folder,
-            }
-        };
         let first = members.values().next().map(|chosen| &self.files[chosen.file]);
         let reading = members.values().find_map(|c| self.files[c.file].readings.get(c.reading));
         let bare = reading.map_or_else(String::new, |(_, reading)| reading.bare.clone());
@@ -367,7 +389,8 @@ impl Pool {
         } else {
             name.join("/")
         };
-        Group { name, members: members.iter().map(member).collect() }
+        let members = members.iter().map(|(slot, chosen)| self.member(*slot, *chosen, roots));
+        Group { name, members: members.collect() }
     }
 }
 

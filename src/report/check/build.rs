@@ -11,7 +11,7 @@ use crate::lang::Lang;
 use crate::unit::{Text, Translation, kind};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 impl Report {
     /// What the translations of these documents cover. `since` gives for a document an older version of its source:
@@ -61,7 +61,7 @@ impl Report {
                 let pairs = Pair::of_texts(source, translation);
                 report.findings.extend(quality::findings(&document.name, &pairs, checks, context));
                 translations.push(TranslationReport {
-                    file: translation.text.document.path.clone(),
+                    file: file_of(&translation.text),
                     lang: translation.text.lang,
                     figures: None,
                     findings: 0,
@@ -107,7 +107,7 @@ impl Report {
         for ((source, target), pairs) in by_language {
             report.findings.extend(quality::findings(&name, &pairs, checks, context));
             let translation = TranslationReport {
-                file: file.to_path_buf(),
+                file: Some(file.to_path_buf()),
                 lang: target,
                 figures: None,
                 findings: 0,
@@ -145,6 +145,11 @@ impl Report {
     }
 }
 
+/// The file of a translation; one that is owed has none.
+fn file_of(text: &Text) -> Option<PathBuf> {
+    Some(text.document.path.clone()).filter(|path| !path.as_os_str().is_empty())
+}
+
 fn rules_of(checks: &[&'static Check]) -> Vec<Rule> {
     checks.iter().map(|check| Rule { name: check.name, about: check.about, severity: check.severity }).collect()
 }
@@ -163,7 +168,7 @@ fn translation(
         found.sort_by_key(Finding::order);
     }
     let report = TranslationReport {
-        file: translation.text.document.path.clone(),
+        file: file_of(&translation.text),
         lang: translation.text.lang,
         figures: Some(Figures::of(source, &coverage)),
         findings: 0,

@@ -5,12 +5,11 @@ use crate::check::coverage::{Coverage, Figures, State};
 use crate::check::quality::{Pair, Passage};
 use crate::check::{Finding, Severity};
 use crate::corpus::Note;
-use crate::corpus::pairing::{Left, Why};
+use crate::corpus::pairing::Left;
 use crate::lang::Lang;
 use crate::report::terminal::remarks_on;
 use crate::unit::{Text, Translation};
 use std::collections::{HashMap, HashSet};
-use std::ffi::OsString;
 use std::path::PathBuf;
 
 /// What was found.
@@ -57,8 +56,8 @@ pub struct DocumentReport {
 /// A translation of a document.
 #[derive(Clone, Debug, serde::Serialize)]
 pub struct TranslationReport {
-    /// The file.
-    pub file: PathBuf,
+    /// The file, where there is one.
+    pub file: Option<PathBuf>,
     /// Its language.
     pub lang: Lang,
     /// What it covers, where coverage was looked at.
@@ -176,32 +175,19 @@ impl Report {
         self.findings.iter().filter(move |f| (f.source_lang, f.target_lang) == about && f.document == document.name)
     }
 
-    /// What was noted and left out, in lines: the documents that are in some of the languages only among it.
+    /// What was noted and left out, in lines: the documents without a file in some of the languages among it.
     pub fn remarks(&self) -> Vec<String> {
         let mut lines = remarks_on(&self.notes, &self.left);
         for lang in self.languages() {
-            let lacking: Vec<&str> = self.lacking(lang).map(|document| document.name.as_str()).collect();
+            let lacks =
+                |document: &&DocumentReport| document.translations.iter().any(|t| t.lang == lang && t.file.is_none());
+            let lacking: Vec<&str> =
+                self.documents.iter().filter(lacks).map(|document| document.name.as_str()).collect();
             if !lacking.is_empty() {
                 lines.push(format!("Not in {}: {}", crate::report::columns::name(lang), lacking.join(", ")));
             }
         }
         lines
-    }
-
-    /// The documents that have translations, and none into this language.
-    pub fn lacking(&self, lang: Lang) -> impl Iterator<Item = &DocumentReport> {
-        let about = self.documents.iter().filter(|document| document.translations.iter().any(|t| t.figures.is_some()));
-        about.filter(move |document| document.lang != lang && document.translations.iter().all(|t| t.lang != lang))
-    }
-
-    /// How many translations of documents are missing: into a language that others are translated into, and those of files beside
-    /// the sources that have no counterpart at all.
-    pub fn without_translation(&self) -> usize {
-        let lacking: usize = self.languages().into_iter().map(|lang| self.lacking(lang).count()).sum();
-        let kind = |path: &'_ PathBuf| (path.parent().map(PathBuf::from), path.extension().map(OsString::from));
-        let sources: HashSet<_> = self.documents.iter().map(|document| kind(&document.file)).collect();
-        let missed = |left: &&Left| left.why == Why::NoCounterpart && sources.contains(&kind(&left.path));
-        lacking + self.left.iter().filter(missed).count()
     }
 
     /// The figures of all documents in one language.
