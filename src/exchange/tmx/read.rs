@@ -81,7 +81,7 @@ impl<R: BufRead> TmxReader<R> {
             all: false,
             losses: Losses::default(),
             repairs: Repairs::default(),
-            languages: Languages::new(&options.lang_map),
+            languages: Languages::new(options.lang_map.clone()),
             id: String::new(),
             line: 0,
             units: 0,
