@@ -13,7 +13,7 @@ use super::wanted::Wanted;
 use super::{Outcome, terminal};
 use bitext::exchange::{Header, Reader};
 use bitext::lang::Lang;
-use bitext::report::counted;
+use bitext::report::{counted, grouped};
 use bitext::unit::duplicates::{Duplicates, Keep, Same};
 use bitext::unit::edit::{Strip, put_first, relabel, strip};
 use bitext::unit::TranslationUnit;
@@ -123,7 +123,7 @@ impl Through {
         if !self.quiet {
             say_written(&self.output, &written);
             let kept = kept - written.left_out.min(kept);
-            terminal::say(format_args!("{}: {kept} of {}", output_name(&self.output).display(), counted(read, "unit")));
+            terminal::say(format_args!("{}: {} of {}", output_name(&self.output).display(), grouped(kept as u64), counted(read, "unit")));
         }
         Ok(Outcome::Fine)
     }
