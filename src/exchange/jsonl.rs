@@ -262,7 +262,7 @@ impl Reader for JsonlReader {
             }
         }
         if self.units == self.options.units {
-            return Err(self.lines.error(format!("there are more than {} units", self.units)));
+            return Err(self.lines.too_many(self.units));
         }
         self.units += 1;
         Ok(true)

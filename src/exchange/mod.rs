@@ -535,6 +535,11 @@ pub struct Written {
     pub losses: Losses,
 }
 
+/// What is said of a file that has more units than it may have.
+fn too_many(most: u64) -> String {
+    if most == 1 { "there is more than 1 unit".to_owned() } else { format!("there are more than {most} units") }
+}
+
 /// A confidence as it is written: four decimals.
 fn confidence(value: f64) -> f64 {
     (value * 1e4).round() / 1e4
