@@ -10,6 +10,7 @@ mod convert_command;
 mod corpora;
 mod corpus_build;
 mod corpus_command;
+mod corpus_languages;
 mod coverage_command;
 mod documents;
 mod evaluate_command;

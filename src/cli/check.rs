@@ -111,11 +111,8 @@ impl Args {
         let named = |names: &[String]| names.iter().map(|name| Check::named(name)).collect::<Result<Vec<_>>>();
         let (only, with, without) = (named(&self.only)?, named(&self.with)?, named(&self.without)?);
         let is = |list: &[&Check], check: &Check| list.iter().any(|other| other.name == check.name);
-        let lacks = |check: &Check| match check.name {
-            "terms" if self.terms.is_none() => Some("--terms"),
-            "meaning" if !encoder => Some("--encoder"),
-            _ => None,
-        };
+        let is_given = |option: &str| if option == "--terms" { self.terms.is_some() } else { encoder };
+        let lacks = |check: &Check| check.needs().filter(|option| !is_given(option));
         if let Some((check, option)) = only.iter().chain(&with).find_map(|check| Some((check.name, lacks(check)?))) {
             return Err(Error::new(format!("the check `{check}` finds nothing without `{option}`")));
         }

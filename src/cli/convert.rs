@@ -303,7 +303,7 @@ impl Args {
             encoding: self.encoding.clone(),
             source_lang: self.source_lang,
             target_lang: self.target_lang,
-            lang_map: self.lang_map.clone(),
+            lang_map: self.lang_map.iter().cloned().collect(),
             strict: self.strict,
             ..ReadOptions::default()
         }

@@ -13,7 +13,7 @@ use super::wanted::Wanted;
 use super::{Outcome, terminal};
 use bitext::exchange::{Header, Reader};
 use bitext::lang::Lang;
-use bitext::report::counted;
+use bitext::report::{counted, grouped};
 use bitext::unit::duplicates::{Duplicates, Keep, Same};
 use bitext::unit::edit::{Strip, put_first, relabel, strip};
 use bitext::unit::TranslationUnit;
@@ -123,7 +123,7 @@ impl Through {
         if !self.quiet {
             say_written(&self.output, &written);
             let kept = kept - written.left_out.min(kept);
-            terminal::say(format_args!("{}: {kept} of {}", output_name(&self.output).display(), counted(read, "unit")));
+            terminal::say(format_args!("{}: {} of {}", output_name(&self.output).display(), grouped(kept as u64), counted(read, "unit")));
         }
         Ok(Outcome::Fine)
     }
@@ -345,9 +345,9 @@ struct Relabel {
 impl Relabel {
     fn run(&self) -> Result<Outcome> {
         let map = self.map.iter().map(|(from, to)| Ok((from.parse()?, *to))).collect::<Result<Vec<(Lang, Lang)>>>()?;
-        let new = |lang: Option<Lang>| lang.map(|lang| map.iter().find(|(from, _)| *from == lang).map_or(lang, |(_, to)| *to));
+        let new = |lang: Lang| map.iter().find(|(from, _)| *from == lang).map_or(lang, |(_, to)| *to);
         let header = |header: &mut Header| {
-            (header.source_lang, header.target_lang) = (new(header.source_lang), new(header.target_lang));
+            (header.source_lang, header.target_lang) = (header.source_lang.map(new), header.target_lang.map(new));
             Ok(())
         };
         let mut twice = 0_u64;
@@ -360,7 +360,7 @@ impl Relabel {
             for (met, (from, _)) in met.iter_mut().zip(&map) {
                 *met |= unit.variants.iter().any(|variant| variant.lang == *from);
             }
-            relabel(unit, &map);
+            relabel(unit, new);
             twice += u64::from(!before && several(unit));
             true
         })?;

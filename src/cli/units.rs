@@ -74,7 +74,7 @@ impl Reading {
         ReadOptions {
             source_lang: self.source_lang,
             target_lang: self.target_lang,
-            lang_map: self.lang_map.clone(),
+            lang_map: self.lang_map.iter().cloned().collect(),
             strict: self.strict,
             ..self.bounds.options()
         }

@@ -18,6 +18,7 @@ use super::{Header, Input, Layout, Losses, ReadOptions, Reader, WriteOptions, Wr
 use crate::align::Reason;
 use crate::error::{Error, Result};
 use crate::lang::Lang;
+use crate::unit::edit::relabel;
 use crate::unit::{Aligned, Content, Prop, Text, TranslationUnit, Variant, kind};
 use serde::de::IgnoredAny;
 use serde::{Deserialize, Deserializer, Serialize};
@@ -168,6 +169,14 @@ struct JsonlReader {
 }
 
 impl JsonlReader {
+    /// A unit in the languages that its own are to be read as.
+    fn mapped(&self, mut unit: TranslationUnit) -> TranslationUnit {
+        if !self.options.lang_map.is_empty() {
+            relabel(&mut unit, |lang| self.options.lang_map.of(lang));
+        }
+        unit
+    }
+
     fn advance(&mut self, unit: &mut TranslationUnit) -> Result<bool> {
         loop {
             let read = self.lines.read()?.is_some();
@@ -188,17 +197,19 @@ impl JsonlReader {
             match serde_json::from_str::<Line<'_>>(text) {
                 Ok(Line::Header { header }) => {
                     let mut header = header.into_header();
-                    header.source_lang = self.options.source_lang.or(header.source_lang);
-                    header.target_lang = header.target_lang.or(self.options.target_lang);
+                    let map = |lang| self.options.lang_map.of(lang);
+                    header.languages = header.languages.into_iter().map(map).collect();
+                    header.source_lang = self.options.source_lang.or(header.source_lang.map(map));
+                    header.target_lang = header.target_lang.map(map).or(self.options.target_lang);
                     self.header = header;
                 }
                 Ok(Line::Bead(bead)) => {
-                    *unit = of_bead(&bead);
+                    *unit = self.mapped(of_bead(&bead));
                     return Ok(true);
                 }
                 Err(_) => {
                     let read = match serde_json::from_str::<UnitShape>(text) {
-                        Ok(shape) => shape.into_unit(),
+                        Ok(shape) => shape.into_unit().map(|unit| self.mapped(unit)),
                         Err(e) => {
                             let row = unit_of_line(text, self.lines.line(), &self.options, &mut self.losses);
                             row.transpose().ok_or_else(|| wrong(e))?
@@ -251,7 +262,7 @@ impl Reader for JsonlReader {
             }
         }
         if self.units == self.options.units {
-            return Err(self.lines.error(format!("there are more than {} units", self.units)));
+            return Err(self.lines.too_many(self.units));
         }
         self.units += 1;
         Ok(true)

@@ -1,6 +1,6 @@
 //! The lines of a text file in any encoding, for formats that are made of lines.
 
-use super::{At, Input, Losses, ReadOptions};
+use super::{At, Input, Losses, ReadOptions, too_many};
 use crate::document::Utf8Stream;
 use crate::error::{Error, Place, Result};
 use std::io::BufRead;
@@ -136,6 +136,11 @@ impl Lines {
     /// An error in some line.
     pub(super) fn error_at(&self, line: u64, message: impl Into<String>) -> Error {
         Error::at(Place::line(&self.path, line.max(1)), message)
+    }
+
+    /// The error that there are more units than there may be.
+    pub(super) fn too_many(&self, most: u64) -> Error {
+        self.error(too_many(most))
     }
 
     /// An error about the whole file.

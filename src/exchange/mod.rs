@@ -43,6 +43,7 @@ mod header;
 mod ids;
 pub mod jsonl;
 mod keeps;
+mod lang_map;
 #[cfg(test)]
 mod laws;
 mod lines;
@@ -69,6 +70,7 @@ pub use dataset::{Layout, VectorWriter};
 pub use flat::flatten;
 pub use header::{Header, UserEncoding};
 pub use keeps::Kept;
+pub use lang_map::LangMap;
 pub use losses::{At, Loss, Losses};
 pub use narrowed::Narrowed;
 pub use packed::{Input, OutputFile};
@@ -76,6 +78,7 @@ pub use packed::{Input, OutputFile};
 use crate::error::{Error, Result};
 use crate::lang::Lang;
 use crate::unit::{Aligned, TranslationUnit};
+use lang_map::Mapped;
 use std::io::{self, Read as _, Write};
 use std::path::Path;
 
@@ -347,7 +350,8 @@ impl Format {
         let Some(read) = self.read else {
             return Err(Error::new(format!("files in `{}` are written, not read", self.name)).in_file(input.path()));
         };
-        read(input, options)
+        let options = ReadOptions { lang_map: options.lang_map.anew(), ..options.clone() };
+        Ok(Mapped::over(read(input, &options)?, options.lang_map))
     }
 
     /// Begins writing a file: what the format has in front may be written at once.
@@ -394,8 +398,8 @@ pub struct ReadOptions {
     pub source_lang: Option<Lang>,
     /// The language of the translations where the file does not say it.
     pub target_lang: Option<Lang>,
-    /// Language tags as they are in the file and what they are to be read as, compared without regard to case.
-    pub lang_map: Vec<(String, Lang)>,
+    /// What language tags in the file are to be read as.
+    pub lang_map: LangMap,
     /// Whether characters that the format forbids and bytes that are not text are errors; else U+FFFD stands for them.
     pub strict: bool,
     /// Whether what is broken is left out and counted, and reading goes on behind it; else it is an error.
@@ -416,10 +420,7 @@ impl ReadOptions {
     /// # Errors
     /// When it is no language tag and none that is mapped to one.
     pub fn lang(&self, tag: &str) -> Result<Lang> {
-        match self.lang_map.iter().find(|(from, _)| from.eq_ignore_ascii_case(tag.trim())) {
-            Some((_, lang)) => Ok(*lang),
-            None => tag.parse(),
-        }
+        self.lang_map.get(tag).map_or_else(|| tag.parse(), Ok)
     }
 }
 
@@ -429,7 +430,7 @@ impl Default for ReadOptions {
             encoding: None,
             source_lang: None,
             target_lang: None,
-            lang_map: Vec::new(),
+            lang_map: LangMap::default(),
             strict: false,
             recover: false,
             depth: 64,
@@ -538,6 +539,11 @@ pub struct Written {
     /// What else the format could not hold.
     #[serde(skip_serializing_if = "Losses::is_empty")]
     pub losses: Losses,
+}
+
+/// What is said of a file that has more units than it may have.
+fn too_many(most: u64) -> String {
+    if most == 1 { "there is more than 1 unit".to_owned() } else { format!("there are more than {most} units") }
 }
 
 /// A confidence as it is written: four decimals.

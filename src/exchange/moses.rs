@@ -15,6 +15,7 @@ use crate::unit::{Content, TranslationUnit, Variant};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+const BLANK: &str = "lines that are empty on both sides: left out";
 const EMPTY: &str = "lines that are empty on one side: read as segments without a translation";
 const BREAKS: &str = "line ends inside segments: written as spaces";
 
@@ -158,22 +159,33 @@ impl TwoFiles {
         }
     }
 
-    /// Reads the next line of both; `false` at the end.
+    /// Reads the next line of both that is not empty on both sides; `false` at the end.
     ///
     /// # Errors
     /// When one has more lines than the other.
     pub(super) fn read(&mut self, losses: &mut Losses) -> Result<bool> {
-        let (source, target) = (self.source.read()?.is_some(), self.target.read()?.is_some());
-        self.source.repairs(losses);
-        self.target.repairs(losses);
-        if source != target {
-            let (longer, shorter) =
-                if source { (&self.source, &self.names.target) } else { (&self.target, &self.names.source) };
-            return Err(longer
-                .error(format!("there is no line {} in `{}`", longer.line(), shorter.display()))
-                .hint("the two files must have a line for each other's lines"));
+        loop {
+            let (source, target) = (self.source.read()?.is_some(), self.target.read()?.is_some());
+            self.source.repairs(losses);
+            self.target.repairs(losses);
+            if source != target {
+                let (longer, shorter) =
+                    if source { (&self.source, &self.names.target) } else { (&self.target, &self.names.source) };
+                return Err(longer
+                    .error(format!("there is no line {} in `{}`", longer.line(), shorter.display()))
+                    .hint("the two files must have a line for each other's lines"));
+            }
+            let is_blank = |lines: &Lines| lines.text().trim().is_empty();
+            if !source || !is_blank(&self.source) || !is_blank(&self.target) {
+                return Ok(source);
+            }
+            losses.add(BLANK, || At::line(self.source.line(), ""));
         }
-        Ok(source)
+    }
+
+    /// The error that there are more lines than there may be.
+    pub(super) fn too_many(&self, most: u64) -> Error {
+        self.source.too_many(most)
     }
 
     /// The two lines that were read last.
@@ -204,29 +216,23 @@ impl Reader for MosesReader {
 
     fn read(&mut self, unit: &mut TranslationUnit) -> Result<bool> {
         *unit = TranslationUnit::default();
-        while self.files.read(&mut self.losses)? {
-            let TwoFiles { names, source, target } = &self.files;
-            for (lines, lang) in [(source, names.source_lang), (target, names.target_lang)] {
-                if !lines.text().trim().is_empty() {
-                    unit.variants.push(Variant::new(lang, Content::plain(lines.text())));
-                }
-            }
-            let line = source.line();
-            match unit.variants.len() {
-                0 => self.losses.add("lines that are empty on both sides: left out", || At::line(line, "")),
-                n => {
-                    if n == 1 {
-                        self.losses.add(EMPTY, || At::line(line, unit.variants[0].content.text()));
-                    }
-                    if self.units == self.most {
-                        return Err(source.error(format!("there are more than {} units", self.units)));
-                    }
-                    self.units += 1;
-                    return Ok(true);
-                }
+        if !self.files.read(&mut self.losses)? {
+            return Ok(false);
+        }
+        let TwoFiles { names, source, target } = &self.files;
+        for (lines, lang) in [(source, names.source_lang), (target, names.target_lang)] {
+            if !lines.text().trim().is_empty() {
+                unit.variants.push(Variant::new(lang, Content::plain(lines.text())));
             }
         }
-        Ok(false)
+        if let [only] = unit.variants.as_slice() {
+            self.losses.add(EMPTY, || At::line(source.line(), only.content.text()));
+        }
+        if self.units == self.most {
+            return Err(self.files.too_many(self.units));
+        }
+        self.units += 1;
+        Ok(true)
     }
 
     fn line(&mut self) -> Option<u64> {

@@ -116,7 +116,7 @@ impl Reader for WordfastReader {
                 unit.props.push(Prop::new(format!("{ATTRIBUTE}{}", nth + 1), decoded(value).text()));
             }
             if self.units == self.options.units {
-                return Err(self.lines.error(format!("there are more than {} units", self.units)));
+                return Err(self.lines.too_many(self.units));
             }
             self.units += 1;
             return Ok(true);

@@ -14,7 +14,7 @@ pub(super) fn name(lang: Lang) -> String {
 
 /// `1 unit`, `2 units`.
 pub fn counted(count: usize, what: &str) -> String {
-    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
+    format!("{} {what}{}", grouped(count as u64), if count == 1 { "" } else { "s" })
 }
 
 /// A count with commas: `1,234,567`.

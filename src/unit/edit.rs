@@ -41,9 +41,8 @@ pub fn strip(unit: &mut TranslationUnit, what: &Strip) {
     }
 }
 
-/// Names the languages of a unit anew.
-pub fn relabel(unit: &mut TranslationUnit, map: &[(Lang, Lang)]) {
-    let new = |lang: Lang| map.iter().find(|(from, _)| *from == lang).map_or(lang, |(_, to)| *to);
+/// Names the languages of a unit anew; `new` says how.
+pub fn relabel(unit: &mut TranslationUnit, new: impl Fn(Lang) -> Lang) {
     for variant in &mut unit.variants {
         variant.lang = new(variant.lang);
     }
@@ -93,7 +92,8 @@ mod tests {
     #[test]
     fn languages_are_renamed_and_another_put_first() {
         let mut changed = unit();
-        relabel(&mut changed, &[("en".parse().unwrap(), "en-GB".parse().unwrap())]);
+        let (old, new): (Lang, Lang) = ("en".parse().unwrap(), "en-GB".parse().unwrap());
+        relabel(&mut changed, |lang| if lang == old { new } else { lang });
         assert_eq!((changed.variants[0].lang.as_str(), changed.attributes.get("srclang")), ("en-GB", Some("en-GB")));
         assert!(put_first(&mut changed, "fr".parse().unwrap()) && !put_first(&mut changed, "de".parse().unwrap()));
         assert_eq!(changed.variants.iter().map(|v| v.lang.as_str()).collect::<Vec<_>>(), ["fr", "en-GB"]);

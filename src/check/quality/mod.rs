@@ -253,6 +253,15 @@ impl Check {
         matches!(self.run, Run::All(_))
     }
 
+    /// The option of `bitext check` without which it finds nothing.
+    pub fn needs(&self) -> Option<&'static str> {
+        match self.name {
+            "terms" => Some("--terms"),
+            "meaning" => Some("--encoder"),
+            _ => None,
+        }
+    }
+
     /// What it says of a pair; nothing if it looks at all of a text together.
     pub fn says(&self, pair: &Pair, context: &Context) -> Vec<String> {
         let empty = pair.source.text().trim().is_empty() || pair.target.text().trim().is_empty();

@@ -15,7 +15,7 @@ use bitext::exchange::{FORMATS, Format};
 use bitext::lang::Lang;
 use bitext::lexicon::Lexicon;
 use bitext::mine;
-use bitext::report::{corpus_page, grouped, render_build};
+use bitext::report::{corpus_page, counted, render_build};
 use bitext::{Error, Result, align, corpus};
 use clap::ValueEnum;
 use clap::builder::PossibleValuesParser;
@@ -165,7 +165,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
             if let Some((first, last)) = first.zip(last) {
                 let shown = |file: &Path| args.output.join(file).display().to_string();
                 let names = if first == last { shown(first) } else { format!("{} to {}", shown(first), last.display()) };
-                terminal::say(format_args!("{names}: {} pairs", grouped(part.pairs.kept)));
+                terminal::say(format_args!("{names}: {}", counted(part.pairs.kept as usize, "pair")));
             }
         }
     }

@@ -6,7 +6,7 @@ use crate::cli::units::{check_no_stream, failed};
 use crate::cli::{Outcome, terminal};
 use bitext::corpus::flow::in_order;
 use bitext::corpus::same::{By, Keep, Key, Known, Marks, Rule, Search};
-use bitext::report::grouped;
+use bitext::report::{counted, grouped};
 use bitext::{Error, Result};
 use clap::ValueEnum;
 use serde::Serialize;
@@ -101,9 +101,9 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     } else if !files.said.quiet {
         let Report { read, kept, dropped } = report;
         terminal::say(format_args!(
-            "{} of {} pairs kept, {} the same as others",
+            "{} of {} kept, {} the same as others",
             grouped(kept),
-            grouped(read),
+            counted(read as usize, "pair"),
             grouped(dropped)
         ));
     }
@@ -133,8 +133,8 @@ impl Args {
         for (paths, others) in [(&self.against, true), (&self.files.inputs, false)] {
             if !paths.is_empty() {
                 let mut inputs = Inputs::open(paths, &self.files.reading, true)?;
-                let (own, theirs) = (langs, inputs.first().langs());
-                if own.is_some() && own != theirs {
+                let theirs = inputs.first().langs();
+                if langs.zip(theirs).is_some_and(|(own, theirs)| own != theirs) {
                     return Err(Error::new("is in other languages than the files that it is compared with")
                         .in_file(&self.files.inputs[0])
                         .hint("say them with `--source-lang` and `--target-lang`"));

@@ -8,7 +8,7 @@ use crate::cli::{Outcome, terminal};
 use bitext::corpus::flow::in_order;
 use bitext::corpus::same::{Key, Marks, Sorter};
 use bitext::exchange::pairs::PairWriter;
-use bitext::report::grouped;
+use bitext::report::{counted, grouped};
 use bitext::{Error, Result};
 use serde::Serialize;
 use std::collections::VecDeque;
@@ -72,8 +72,8 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
         terminal::print_json(&report)?;
     } else if !args.said.quiet {
         terminal::say(format_args!(
-            "{} pairs in both, {} only in {}, {} only in {}",
-            grouped(report.common),
+            "{} in both, {} only in {}, {} only in {}",
+            counted(report.common as usize, "pair"),
             grouped(report.removed),
             args.old.display(),
             grouped(report.added),
@@ -92,10 +92,13 @@ impl Args {
         let mut langs = None;
         for (side, path) in [&self.old, &self.new].into_iter().enumerate() {
             let mut inputs = Inputs::open(std::slice::from_ref(path), &self.reading, self.said.quiet)?;
-            let own = inputs.langs()?;
-            if langs.replace(own).is_some_and(|other| other != own) {
+            inputs.langs()?;
+            // A corpus without a pair may be in any.
+            let own = inputs.first().langs();
+            if langs.zip(own).is_some_and(|(old, own)| old != own) {
                 return Err(Error::new("is in other languages than the old corpus").in_file(path));
             }
+            langs = langs.or(own);
             let mut nth = 0;
             in_order(
                 || inputs.read(),

@@ -171,7 +171,14 @@ pub(super) struct Inputs<'a> {
 
 impl<'a> Inputs<'a> {
     pub(super) fn open(paths: &'a [PathBuf], reading: &'a Reading, quiet: bool) -> Result<Self> {
-        Ok(Self { paths, reading, quiet, first: open(reading, &paths[0])?, next: None, at: 0 })
+        let mut inputs = Self { paths, reading, quiet, first: open(reading, &paths[0])?, next: None, at: 0 };
+        // A file without units may not say its languages; the next one does.
+        while inputs.first.is_empty() && inputs.at + 1 < paths.len() {
+            inputs.say();
+            inputs.at += 1;
+            inputs.first = open(reading, &paths[inputs.at])?;
+        }
+        Ok(inputs)
     }
 
     /// The first file, whose columns and languages the others have.
@@ -179,13 +186,26 @@ impl<'a> Inputs<'a> {
         &self.first
     }
 
-    /// The languages of the texts and of their translations.
+    /// The languages of the texts and of their translations: undetermined ones where there is no pair to tell them.
     pub(super) fn langs(&self) -> Result<(Lang, Lang)> {
+        if self.first.is_empty() {
+            let unknown: Lang = "und".parse()?;
+            return Ok((unknown, unknown));
+        }
         self.first.langs().ok_or_else(|| {
             Error::new("the two languages are not known")
-                .in_file(input_name(&self.paths[0]))
+                .in_file(input_name(&self.paths[self.at]))
                 .hint("name them with `--source-lang` and `--target-lang`")
         })
+    }
+
+    /// Says what is not looked at of the file that was read, and what was bent or left out of it.
+    fn say(&mut self) {
+        if !self.quiet {
+            let reader = self.next.as_mut().unwrap_or(&mut self.first);
+            say_passed_over(&self.paths[self.at], reader);
+            say_losses(&self.paths[self.at], reader.losses());
+        }
     }
 
     /// The next pairs, `None` behind the last file.
@@ -198,9 +218,7 @@ impl<'a> Inputs<'a> {
             if let Some(batch) = reader.read()? {
                 return Ok(Some(batch));
             }
-            if !self.quiet {
-                say_losses(&self.paths[self.at], reader.losses());
-            }
+            self.say();
             self.at += 1;
             if let Some(path) = self.paths.get(self.at) {
                 let next = open(self.reading, path)?;
@@ -209,6 +227,27 @@ impl<'a> Inputs<'a> {
             }
         }
     }
+}
+
+/// Says which translations of a file are not looked at.
+fn say_passed_over(path: &Path, reader: &PairReader) {
+    let (passed_over, Some((source, target))) = (reader.passed_over(), reader.langs()) else { return };
+    if passed_over.is_empty() {
+        return;
+    }
+    let others: Vec<String> = passed_over
+        .iter()
+        .map(|(lang, count)| format!("{} in {}", counted(*count as usize, "variant"), lang.in_words()))
+        .collect();
+    let is_choice = passed_over.iter().any(|(lang, _)| ![source, target].contains(lang));
+    let choice = if is_choice { "; `--target-lang` chooses another translation" } else { "" };
+    terminal::say(format_args!(
+        "bitext: note: {}: {} → {} is looked at, but not {}{choice}",
+        input_name(path).display(),
+        source.in_words(),
+        target.in_words(),
+        others.join(", ")
+    ));
 }
 
 /// Begins reading a file of pairs.

@@ -8,7 +8,7 @@ use bitext::corpus::fix::{FIXES, Fix, fix};
 use bitext::corpus::flow::in_order;
 use bitext::exchange::pairs::Batch;
 use bitext::lang::Lang;
-use bitext::report::grouped;
+use bitext::report::{counted, grouped};
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use serde::Serialize;
 
@@ -138,16 +138,10 @@ impl Report {
     }
 
     fn say(&self, examples: bool) {
-        terminal::say(format_args!("{} of {} pairs changed", grouped(self.changed), grouped(self.read)));
+        terminal::say(format_args!("{} of {} changed", grouped(self.changed), counted(self.read as usize, "pair")));
         for fixed in self.fixes.iter().filter(|fixed| fixed.texts > 0) {
-            let places = if fixed.places == 1 { "place" } else { "places" };
-            let texts = if fixed.texts == 1 { "text" } else { "texts" };
-            terminal::say(format_args!(
-                "  {:10} {} {places} in {} {texts}",
-                fixed.name,
-                grouped(fixed.places),
-                grouped(fixed.texts)
-            ));
+            let (places, texts) = (counted(fixed.places as usize, "place"), counted(fixed.texts as usize, "text"));
+            terminal::say(format_args!("  {:10} {places} in {texts}", fixed.name));
             for [before, after] in fixed.examples.iter().filter(|_| examples) {
                 let width = terminal::width().saturating_sub(9) / 2;
                 terminal::say(format_args!("    {} → {}", bitext::report::cut(before, width), bitext::report::cut(after, width)));

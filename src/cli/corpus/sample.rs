@@ -6,7 +6,7 @@ use crate::cli::{Outcome, terminal};
 use bitext::Result;
 use bitext::corpus::sample::{Draw, is_in_share, lot};
 use bitext::corpus::same::Marks;
-use bitext::report::grouped;
+use bitext::report::{counted, grouped};
 
 /// Draws pairs as if by lot, and the same ones each time
 ///
@@ -70,7 +70,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     if files.said.json {
         terminal::print_json(&serde_json::json!({ "read": read, "drawn": kept }))?;
     } else if !files.said.quiet {
-        terminal::say(format_args!("{} of {} pairs drawn", grouped(kept), grouped(read)));
+        terminal::say(format_args!("{} of {} drawn", grouped(kept), counted(read as usize, "pair")));
     }
     Ok(Outcome::Fine)
 }

@@ -9,7 +9,7 @@ use bitext::corpus::flow::in_order;
 use bitext::corpus::sample::{divided, lot};
 use bitext::corpus::same::{Near, NearOptions};
 use bitext::exchange::pairs::PairWriter;
-use bitext::report::grouped;
+use bitext::report::{counted, grouped};
 use bitext::{Error, Result};
 use serde::Serialize;
 use std::path::PathBuf;
@@ -57,6 +57,9 @@ struct Part {
     name: &'static str,
     file: PathBuf,
     pairs: u64,
+    /// How many there were to be at least.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    asked: Option<u64>,
 }
 
 pub(super) fn run(args: &Args) -> Result<Outcome> {
@@ -96,18 +99,20 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     for (sink, path) in sinks.into_iter().zip(&paths) {
         sink.commit(path)?;
     }
-    let made = PARTS.into_iter().zip(paths).zip(counts).map(|((name, file), pairs)| Part { name, file, pairs });
-    let made: Vec<Part> = made.collect();
+    let asked = [Some(args.test), Some(args.dev), None];
+    let made = PARTS.into_iter().zip(paths).zip(counts).zip(asked);
+    let made: Vec<Part> = made.map(|(((name, file), pairs), asked)| Part { name, file, pairs, asked }).collect();
     if args.said.json {
         terminal::print_json(&made)?;
-    } else if !args.said.quiet {
-        for part in &made {
-            let pairs = if part.pairs == 1 { "pair" } else { "pairs" };
-            terminal::say(format_args!("{}: {} {pairs}", part.file.display(), grouped(part.pairs)));
-            let wanted = [("test", args.test), ("dev", args.dev)].into_iter().find(|wanted| wanted.0 == part.name);
-            if let Some((_, wanted)) = wanted.filter(|wanted| part.pairs < wanted.1) {
-                terminal::say(format_args!("bitext: note: {}: {} were asked for", part.file.display(), grouped(wanted)));
-            }
+    }
+    for part in made.iter().filter(|_| !args.said.quiet) {
+        let file = part.file.display();
+        if !args.said.json {
+            terminal::say(format_args!("{file}: {}", counted(part.pairs as usize, "pair")));
+        }
+        if let Some(asked) = part.asked.filter(|asked| part.pairs < *asked) {
+            let were = if asked == 1 { "was" } else { "were" };
+            terminal::say(format_args!("bitext: note: {file}: {} {were} asked for", grouped(asked)));
         }
     }
     Ok(Outcome::Fine)

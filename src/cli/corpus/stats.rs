@@ -32,7 +32,7 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args) -> Result<Outcome> {
     use_threads(args.jobs)?;
     let mut inputs = Inputs::open(&args.inputs, &args.reading, false)?;
-    let langs = inputs.langs()?;
+    inputs.langs()?;
     let mut counter = Counter::default();
     in_order(
         || inputs.read(),
@@ -46,7 +46,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     if args.json {
         terminal::print_json(&figures)?;
     } else {
-        write!(terminal::stdout(), "{}", render_figures(&figures, langs)).map_err(terminal::stdout_failed)?;
+        write!(terminal::stdout(), "{}", render_figures(&figures, inputs.first().langs())).map_err(terminal::stdout_failed)?;
     }
     Ok(Outcome::Fine)
 }

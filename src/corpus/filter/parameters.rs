@@ -40,11 +40,15 @@ impl FromStr for Spec {
         let (name, rest) = text.split_once('=').unwrap_or((text, ""));
         let kind = Kind::named(name.trim())?;
         let mut parameters = Parameters::default();
-        if rest.is_empty() {
+        if !text.contains('=') {
             return Ok(Self { kind, parameters });
         }
         let none = || Error::new(format!("the filter `{}` has nothing that can be set", kind.name));
         let first = kind.parameters.first().ok_or_else(none)?;
+        if rest.trim().is_empty() {
+            return Err(Error::new(format!("`{text}` does not say what the filter is set to"))
+                .hint(format!("write a value behind it, or `{}` alone", kind.name)));
+        }
         // What is set of it is a text that may hold anything.
         if first.name == "regexps" {
             parameters.set(first.name, vec![rest.to_owned()]);
@@ -56,11 +60,6 @@ impl FromStr for Spec {
             match (named, part.split_once("..")) {
                 (Some((name, value)), _) => parameters.set(kind.parameter(name)?.name, values(value)),
                 (None, Some((least, most))) if nth == 0 && kind.parameters.len() > 1 => {
-                    let bound = |text: &str| text.trim().parse::<f64>().ok();
-                    if bound(least).zip(bound(most)).is_some_and(|(least, most)| least > most) {
-                        return Err(Error::new(format!("`{part}` is a range that nothing is in"))
-                            .hint(format!("write the lower bound first: `{most}..{least}`")));
-                    }
                     for (parameter, value) in kind.parameters.iter().zip([least, most]) {
                         if !value.is_empty() {
                             parameters.set(parameter.name, values(value));
@@ -138,6 +137,31 @@ impl Parameters {
             return Ok(one);
         }
         Err(Error::new(format!("`{name}` must be one number")))
+    }
+
+    /// A share for each side.
+    pub(super) fn shares(&self, name: &str, default: f64) -> Result<[f64; 2]> {
+        let numbers = self.numbers(name, default)?;
+        match numbers.iter().find(|number| !(0.0..=1.0).contains(*number)) {
+            Some(number) => Err(Error::new(format!("`{name}` is {number} and not a number from 0 to 1"))),
+            None => Ok(numbers),
+        }
+    }
+
+    /// A share for both.
+    pub(super) fn share(&self, name: &str, default: f64) -> Result<f64> {
+        self.shares(name, default)?;
+        self.number(name, default)
+    }
+
+    /// The least and the most of something, for each side, with what they are otherwise.
+    pub(super) fn range(&self, least: (&str, f64), most: (&str, f64)) -> Result<[[f64; 2]; 2]> {
+        let bounds = [self.numbers(least.0, least.1)?, self.numbers(most.0, most.1)?];
+        match (0..2).map(|side| (bounds[0][side], bounds[1][side])).find(|(from, to)| from > to) {
+            Some((from, to)) => Err(Error::new(format!("`{from}..{to}` is a range that nothing is in"))
+                .hint(format!("`{}` must not be above `{}`", least.0, most.0))),
+            None => Ok(bounds),
+        }
     }
 
     /// A count for both.

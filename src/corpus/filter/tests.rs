@@ -113,6 +113,38 @@ fn what_is_wrong_with_a_filter_is_said() {
         "in the filter `long-word`: `threshold` must be one value or two, for the text and for its translation"
     );
     assert_eq!(wrong("regexp"), "in the filter `regexp`: there is no regular expression");
+    assert_eq!(
+        wrong("check="),
+        "`check=` does not say what the filter is set to (write a value behind it, or `check` alone)"
+    );
+    assert_eq!(
+        wrong("check=numbers/terms"),
+        "in the filter `check`: the check `terms` finds nothing without `--terms`, which no filter has \
+         (run `bitext check` for it)"
+    );
+    // However a range is written, and on whichever side it is turned round.
+    for (spec, range) in [
+        ("length=9..3", "9..3"),
+        ("length=min_length=9,max_length=3", "9..3"),
+        ("length=1/9..5/3", "9..3"),
+        ("length=200", "200..100"),
+        ("average-word-length=9..3", "9..3"),
+        ("repetition=1,min_length=9,max_length=3", "9..3"),
+    ] {
+        let said = format!(": `{range}` is a range that nothing is in (`min_length` must not be above `max_length`)");
+        assert!(wrong(spec).ends_with(&said), "{}", wrong(spec));
+    }
+    for (spec, said) in [
+        ("confidence=50", "`threshold` is 50 and not a number from 0 to 1"),
+        ("similarity=-0.1", "`threshold` is -0.1 and not a number from 0 to 1"),
+        ("longest-common-substring=2", "`threshold` is 2 and not a number from 0 to 1"),
+        ("url=1.5", "`threshold` is 1.5 and not a number from 0 to 1"),
+        ("nonzero-numerals=inf", "`threshold` is inf and not a number from 0 to 1"),
+        ("alphabet-ratio=0.5/75", "`threshold` is 75 and not a number from 0 to 1"),
+        ("character-score=1/2", "`thresholds` is 2 and not a number from 0 to 1"),
+    ] {
+        assert!(wrong(spec).ends_with(said), "{}", wrong(spec));
+    }
     assert!(
         wrong("check=inconsistent").starts_with("in the filter `check`: the check `inconsistent` looks at all pairs")
     );

@@ -4,7 +4,7 @@ use super::rows;
 use crate::error::{Error, Result};
 use crate::exchange::packed::Whole;
 use crate::exchange::table::Columns;
-use crate::exchange::{At, Header, Input, Losses, ReadOptions, Reader};
+use crate::exchange::{At, Header, Input, Losses, ReadOptions, Reader, too_many};
 use crate::unit::TranslationUnit;
 use parquet::basic::Repetition;
 use parquet::errors::ParquetError;
@@ -207,7 +207,7 @@ impl Reader for ParquetReader {
             };
             let Some(row) = self.row().map_err(|e| damaged(&e, &self.path, self.read))? else { return Ok(false) };
             if self.read == self.most {
-                return Err(Error::new(format!("there are more than {} units", self.most)).in_file(&self.path));
+                return Err(Error::new(too_many(self.most)).in_file(&self.path));
             }
             self.read += 1;
             let cells = self.cells(row);

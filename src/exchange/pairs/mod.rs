@@ -3,6 +3,7 @@
 //! Files that are made of lines (TSV, Moses) are never made into units on the way, and a line that is written as it was
 //! read is the same to the byte. All other formats come and go as units.
 
+mod languages;
 mod read;
 mod write;
 
@@ -49,8 +50,9 @@ pub struct Batch {
 struct Row {
     source: Range<usize>,
     target: Range<usize>,
-    /// The line that it was read from, in tables.
+    /// The line that it was read from, in tables, and its number.
     line: Range<usize>,
+    number: u64,
     confidence: Option<f64>,
 }
 
@@ -93,18 +95,18 @@ impl Batch {
         start..self.text.len()
     }
 
-    /// The unit that a pair was made of, or one that is made of the pair.
-    fn unit(&self, at: usize) -> TranslationUnit {
+    /// The unit that a pair was made of, or one that is made of the pair; `None` for a line that has no text in any language.
+    /// What a line holds and a unit does not is added to the losses.
+    fn unit(&self, at: usize, losses: &mut Losses) -> Option<TranslationUnit> {
         if let Some(unit) = self.units.get(at) {
-            return unit.clone();
+            return Some(unit.clone());
         }
         let mut unit = TranslationUnit::default();
         if let Some((columns, escaped)) = &self.table {
-            let cells = self.text[self.rows[at].line.clone()].split('\t');
+            let row = &self.rows[at];
+            let cells = self.text[row.line.clone()].split('\t');
             let cells = cells.map(|cell| if *escaped { table::unescape(cell) } else { cell.to_owned() }).collect();
-            // What is left out of a line was counted when it was read, or is told by its columns.
-            columns.fill(cells, 0, &mut unit, &mut Losses::default());
-            return unit;
+            return columns.fill(cells, row.number, &mut unit, losses).then_some(unit);
         }
         let pair = self.pair(at);
         if let Some((source, target)) = self.langs {
@@ -115,14 +117,14 @@ impl Batch {
             }
         }
         unit.props.extend(pair.confidence.map(|confidence| Prop::new(kind::CONFIDENCE, format!("{confidence:.4}"))));
-        unit
+        Some(unit)
     }
 
     /// That unit with other texts. Inline codes stay only where the text did.
-    fn unit_with(&self, at: usize, source: &str, target: &str) -> TranslationUnit {
-        let mut unit = self.unit(at);
+    fn unit_with(&self, at: usize, source: &str, target: &str, losses: &mut Losses) -> Option<TranslationUnit> {
+        let mut unit = self.unit(at, losses)?;
         let old = self.pair(at);
-        let Some(langs) = self.langs else { return unit };
+        let Some(langs) = self.langs else { return Some(unit) };
         let places = [unit.source(Some(langs.0)), unit.variant(langs.1).unwrap_or(usize::MAX)];
         for (place, (old, new)) in places.into_iter().zip([(old.source, source), (old.target, target)]) {
             if old != new
@@ -131,7 +133,7 @@ impl Batch {
                 variant.content = Content::plain(new);
             }
         }
-        unit
+        Some(unit)
     }
 }
 

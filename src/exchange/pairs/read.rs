@@ -1,26 +1,31 @@
 //! Reads pairs, one batch after the other.
 
+use super::languages::Languages;
 use super::{Batch, Row};
 use crate::error::{Error, Result};
+use crate::exchange::lang_map::Mapped;
 use crate::exchange::lines::Lines;
 use crate::exchange::moses::TwoFiles;
 use crate::exchange::table::{self, Columns, Table};
 use crate::exchange::{At, Format, Header, Input, Losses, ReadOptions, Reader};
 use crate::lang::Lang;
 use crate::unit::{TranslationUnit, kind};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 const BLANK: &str = "lines without text: left out";
 
 /// A file that is being read pair by pair.
 pub struct PairReader {
+    path: PathBuf,
     source: Source,
     header: Header,
-    /// The language of the translations that were asked for.
-    asked: Option<Lang>,
-    langs: Option<(Lang, Lang)>,
+    languages: Languages,
     /// What was read to find the languages.
     ahead: Option<Batch>,
+    /// How many lines were read as pairs, and how many there may be.
+    read: u64,
+    most: u64,
 }
 
 enum Source {
@@ -49,36 +54,45 @@ impl PairReader {
     /// Begins reading a file in a format.
     ///
     /// # Errors
-    /// When the format is written only, when the file is not in it, or when a table has several translations and nobody says
-    /// which is meant.
+    /// When the format is written only, when the file is not in it, when a table has several translations and nobody says
+    /// which is meant, or when nothing is in a language that is asked for.
     pub fn open(format: &Format, input: Input, options: &ReadOptions) -> Result<Self> {
         let path = input.path().to_path_buf();
-        let source = match format.name {
-            "moses" => Source::Moses(Box::new(TwoFiles::open(&input, options)?), Losses::default()),
+        let own = ReadOptions { lang_map: options.lang_map.anew(), ..options.clone() };
+        let mut source = match format.name {
+            "moses" => Source::Moses(Box::new(TwoFiles::open(&input, &own)?), Losses::default()),
             "tsv" => {
-                let table = Table::open(input, options, '\t')?;
+                let table = Table::open(input, &own, '\t')?;
                 if table.is_of_lines() {
-                    let langs = langs_of_header(&table.header, options.target_lang).map_err(|e| e.in_file(&path))?;
-                    let langs = langs.ok_or_else(|| {
+                    let langs = Languages::of(&table.header, &own, true).map_err(|e| e.in_file(&path))?;
+                    let langs = langs.pair.ok_or_else(|| {
                         Error::new("holds no translations")
                             .in_file(&path)
                             .hint("name their language with `--target-lang`")
                     })?;
-                    Source::Table(Box::new(Rows::of(table, langs)))
+                    Source::Table(Box::new(Rows::of(table, langs, &own)))
                 } else {
-                    Source::Units(table.reader(options))
+                    Source::Units(Mapped::over(table.reader(&own), own.lang_map.clone()))
                 }
             }
             _ => Source::Units(format.read(input, options)?),
         };
+        match &mut source {
+            // The languages of lines are known before the first.
+            Source::Table(rows) => own.lang_map.count_unused(&mut rows.losses),
+            Source::Moses(_, losses) => own.lang_map.count_unused(losses),
+            Source::Units(_) => {}
+        }
         let header = match &source {
             Source::Table(rows) => rows.header.clone(),
             Source::Moses(files, _) => files.header(),
             Source::Units(reader) => reader.header().clone(),
         };
-        let langs = langs_of_header(&header, options.target_lang).map_err(|e| e.in_file(&path))?;
-        let mut reader = Self { source, header, asked: options.target_lang, langs, ahead: None };
-        if langs.is_none() {
+        let is_complete = format.columns || format.name == "moses";
+        let languages = Languages::of(&header, options, is_complete).map_err(|e| e.in_file(&path))?;
+        let most = options.units;
+        let mut reader = Self { path, source, header, languages, ahead: None, read: 0, most };
+        if reader.langs().is_none() {
             reader.ahead = reader.read()?;
         }
         Ok(reader)
@@ -87,7 +101,7 @@ impl PairReader {
     /// What the file says of itself, with the languages of its pairs as far as they are known.
     pub fn header(&self) -> Header {
         let mut header = self.header.clone();
-        if let Some((source, target)) = self.langs {
+        if let Some((source, target)) = self.langs() {
             (header.source_lang, header.target_lang) = (Some(source), Some(target));
             if !matches!(self.source, Source::Units(_)) {
                 header.languages = vec![source, target];
@@ -98,7 +112,18 @@ impl PairReader {
 
     /// The languages of the texts and of their translations; `None` where neither the file says them nor its first units.
     pub fn langs(&self) -> Option<(Lang, Lang)> {
-        self.langs
+        self.languages.pair
+    }
+
+    /// Whether there is no pair in it, where that had to be found out to find the languages.
+    pub fn is_empty(&self) -> bool {
+        self.langs().is_none() && self.ahead.is_none()
+    }
+
+    /// The variants that were not looked at so far, by language: in other languages than the pairs, unless those were asked
+    /// for, or beside the first in one of theirs.
+    pub fn passed_over(&self) -> Vec<(Lang, u64)> {
+        self.languages.passed_over()
     }
 
     /// What had to be bent or left out so far.
@@ -131,30 +156,41 @@ impl PairReader {
         if let Some(batch) = self.ahead.take() {
             return Ok(Some(batch));
         }
-        let mut batch = Batch { langs: self.langs, ..Batch::default() };
+        let mut batch = Batch { langs: self.langs(), ..Batch::default() };
         match &mut self.source {
             Source::Table(rows) => {
                 batch.table = Some((Arc::clone(&rows.all), rows.escaped));
-                while !batch.is_full() && rows.read(&mut batch)? {}
+                while !batch.is_full() && rows.read(&mut batch)? {
+                    if self.read == self.most {
+                        return Err(rows.lines.too_many(self.read));
+                    }
+                    self.read += 1;
+                }
             }
             Source::Moses(files, losses) => {
                 while !batch.is_full() && files.read(losses)? {
+                    if self.read == self.most {
+                        return Err(files.too_many(self.read));
+                    }
+                    self.read += 1;
                     let (source, target) = files.texts();
                     let (source, target) = (batch.push(source), batch.push(target));
-                    batch.rows.push(Row { source, target, line: 0..0, confidence: None });
+                    batch.rows.push(Row { source, target, line: 0..0, number: 0, confidence: None });
                 }
             }
             Source::Units(reader) => {
                 let mut unit = TranslationUnit::default();
-                while !batch.is_full() && reader.read(&mut unit)? {
-                    self.langs = self.langs.or_else(|| langs_of(&unit, &self.header, self.asked));
-                    batch.langs = self.langs;
-                    let source = unit.source(self.langs.map(|langs| langs.0).or(self.header.source_lang));
-                    let target = self.langs.and_then(|langs| unit.variant(langs.1)).filter(|target| *target != source);
+                while !batch.is_full() {
+                    if !reader.read(&mut unit)? {
+                        self.languages.check().map_err(|e| e.in_file(&self.path))?;
+                        break;
+                    }
+                    let places = self.languages.places(&unit, &self.header);
+                    batch.langs = self.languages.pair;
                     let confidence = unit.prop(kind::CONFIDENCE).and_then(|value| value.parse().ok());
-                    let text = |at: usize| unit.variants.get(at).map_or("", |variant| variant.content.text());
-                    let (source, target) = (batch.push(text(source)), batch.push(target.map_or("", text)));
-                    batch.rows.push(Row { source, target, line: 0..0, confidence });
+                    let text = |at: Option<usize>| at.map_or("", |at| unit.variants[at].content.text());
+                    let [source, target] = places.map(|at| batch.push(text(at)));
+                    batch.rows.push(Row { source, target, line: 0..0, number: 0, confidence });
                     batch.units.push(std::mem::take(&mut unit));
                 }
             }
@@ -163,40 +199,17 @@ impl PairReader {
     }
 }
 
-/// The languages of the first unit that has two.
-fn langs_of(unit: &TranslationUnit, header: &Header, asked: Option<Lang>) -> Option<(Lang, Lang)> {
-    let source = unit.variants.get(unit.source(header.source_lang))?.lang;
-    let others = || unit.variants.iter().map(|variant| variant.lang).filter(|lang| *lang != source);
-    let target = match asked {
-        Some(asked) => others().find(|lang| asked.covers(*lang))?,
-        None => others().next()?,
-    };
-    Some((source, target))
-}
-
-/// The two languages, as far as a header tells them.
-fn langs_of_header(header: &Header, asked: Option<Lang>) -> Result<Option<(Lang, Lang)>> {
-    let Some(source) = header.source_lang else { return Ok(None) };
-    let others: Vec<Lang> = header.languages.iter().copied().filter(|lang| *lang != source).collect();
-    let target = match asked {
-        Some(asked) => Some(others.iter().copied().find(|lang| asked.covers(*lang)).unwrap_or(asked)),
-        None => header.target_lang.or_else(|| others.first().copied()),
-    };
-    if asked.is_none() && header.target_lang.is_none() && others.len() > 1 {
-        let list = others.iter().map(|lang| format!("`{lang}`")).collect::<Vec<_>>().join(", ");
-        return Err(Error::new(format!("has translations into {list}")).hint("say which is meant with `--target-lang`"));
-    }
-    Ok(target.map(|target| (source, target)))
-}
-
 impl Rows {
-    fn of(table: Table, langs: (Lang, Lang)) -> Self {
+    fn of(table: Table, langs: (Lang, Lang), options: &ReadOptions) -> Self {
         let columns = table.positions(langs);
-        let head = table.is_named.then(|| table.lines.text().to_owned());
+        let (escaped, pending) = (table.is_escaped(), table.begins_with_texts());
+        let mut losses = table.losses;
+        (1..=table.blank).for_each(|line| losses.add(BLANK, || At::line(line, "")));
+        let head = table.is_named.then(|| table.columns.renamed(table.lines.text(), &options.lang_map));
         Self {
-            escaped: table.is_escaped(),
-            pending: table.begins_with_texts(),
-            losses: table.losses,
+            escaped,
+            pending,
+            losses,
             header: table.header,
             lines: table.lines,
             all: Arc::new(table.columns),
@@ -212,19 +225,17 @@ impl Rows {
 
     /// Reads a line; one without text is no pair and is not counted.
     fn read(&mut self, batch: &mut Batch) -> Result<bool> {
-        if !std::mem::take(&mut self.pending) {
-            loop {
-                let Some(line) = self.lines.read()? else {
-                    self.lines.repairs(&mut self.losses);
-                    return Ok(false);
-                };
-                if !line.trim().is_empty() {
-                    break;
-                }
-                self.losses.add(BLANK, || At::line(self.lines.line(), ""));
+        loop {
+            let some = std::mem::take(&mut self.pending) || self.lines.read()?.is_some();
+            self.lines.repairs(&mut self.losses);
+            if !some {
+                return Ok(false);
             }
+            if !self.lines.text().trim().is_empty() {
+                break;
+            }
+            self.losses.add(BLANK, || At::line(self.lines.line(), ""));
         }
-        self.lines.repairs(&mut self.losses);
         let start = batch.text.len();
         let line = batch.push(self.lines.text());
         let mut places: [Option<std::ops::Range<usize>>; 3] = [None, None, None];
@@ -245,7 +256,7 @@ impl Rows {
             cell
         };
         let (source, target) = (plain(source), plain(target));
-        batch.rows.push(Row { source, target, line, confidence });
+        batch.rows.push(Row { source, target, line, number: self.lines.line(), confidence });
         Ok(true)
     }
 }

@@ -3,7 +3,7 @@
 use super::{Batch, PairReader};
 use crate::error::{Error, Result};
 use crate::exchange::moses::TwoOutputs;
-use crate::exchange::{Format, WriteOptions, Writer, Written, table};
+use crate::exchange::{Format, Losses, WriteOptions, Writer, Written, table};
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -22,7 +22,8 @@ enum Kind<'w> {
         files: TwoOutputs,
         units: usize,
     },
-    Units(Box<dyn Writer + 'w>),
+    /// Units, and what lines hold that no unit does.
+    Units(Box<dyn Writer + 'w>, Losses),
 }
 
 impl<'w> PairWriter<'w> {
@@ -50,8 +51,8 @@ impl<'w> PairWriter<'w> {
             (_, Some((source, target))) if reader.is_moses() && format.name == "moses" => {
                 Kind::Moses { files: TwoOutputs::create(path, source, target)?, units: 0 }
             }
-            _ if format.is_several_files() => Kind::Units(format.create(path, &header, options)?),
-            _ => Kind::Units(format.write(out, &header, options).map_err(failed)?),
+            _ if format.is_several_files() => Kind::Units(format.create(path, &header, options)?, Losses::default()),
+            _ => Kind::Units(format.write(out, &header, options).map_err(failed)?, Losses::default()),
         }))
     }
 
@@ -90,7 +91,9 @@ impl<'w> PairWriter<'w> {
                 files.write(pair.source, pair.target)?;
                 *units += 1;
             }
-            Kind::Units(writer) => return writer.unit(&batch.unit(at)),
+            Kind::Units(writer, losses) => {
+                return batch.unit(at, losses).map_or(Ok(()), |unit| writer.unit(&unit));
+            }
         }
         Ok(())
     }
@@ -125,7 +128,10 @@ impl<'w> PairWriter<'w> {
                 files.write(source, target)?;
                 *units += 1;
             }
-            Kind::Units(writer) => return writer.unit(&batch.unit_with(at, source, target)),
+            Kind::Units(writer, losses) => {
+                let unit = batch.unit_with(at, source, target, losses);
+                return unit.map_or(Ok(()), |unit| writer.unit(&unit));
+            }
         }
         Ok(())
     }
@@ -141,7 +147,11 @@ impl<'w> PairWriter<'w> {
                 files.commit()?;
                 Ok(Written { units, ..Written::default() })
             }
-            Kind::Units(writer) => writer.finish(),
+            Kind::Units(writer, mut losses) => {
+                let written = writer.finish()?;
+                losses.append(&written.losses);
+                Ok(Written { losses, ..written })
+            }
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::message::{Message, Messages};
 use super::{DEVELOPER, FIELD, FLAG, FROM, PREVIOUS};
 use crate::error::{Error, Result};
-use crate::exchange::{At, Header, Input, Losses, ReadOptions, Reader};
+use crate::exchange::{At, Header, Input, Losses, ReadOptions, Reader, too_many};
 use crate::lang::Lang;
 use crate::unit::{Content, Note, Prop, TranslationUnit, Variant, kind};
 
@@ -144,7 +144,7 @@ impl Reader for PoReader {
                 continue;
             }
             if self.units == self.options.units {
-                return Err(self.messages.error_at(message.line, format!("there are more than {} units", self.units)));
+                return Err(self.messages.error_at(message.line, too_many(self.units)));
             }
             self.units += 1;
             self.begins = message.line;

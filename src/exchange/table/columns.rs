@@ -1,7 +1,7 @@
 //! What the columns of a table hold, told by their names.
 
 use crate::error::{Error, Result};
-use crate::exchange::{At, Header, Losses, ReadOptions};
+use crate::exchange::{At, Header, LangMap, Losses, ReadOptions};
 use crate::lang::Lang;
 use crate::unit::{Content, Note, Prop, TranslationUnit, Variant, kind};
 
@@ -94,7 +94,7 @@ impl Columns {
     /// What the columns say of the whole table: the first language is that of the sources, unless another is asked for.
     pub(in crate::exchange) fn header(&self, options: &ReadOptions) -> Header {
         let languages = self.languages();
-        let asked = options.source_lang.filter(|lang| languages.contains(lang));
+        let asked = options.source_lang.and_then(|asked| languages.iter().copied().find(|lang| asked.covers(*lang)));
         let source_lang = asked.or_else(|| languages.first().copied());
         let others: Vec<_> = languages.iter().filter(|lang| Some(**lang) != source_lang).collect();
         let target_lang = if let [target] = others[..] { Some(*target) } else { None };
@@ -104,6 +104,21 @@ impl Columns {
     /// The first column that holds this, from 0.
     pub(super) fn position(&self, wanted: &Column) -> Option<usize> {
         self.columns.iter().position(|column| column == wanted)
+    }
+
+    /// The line that names the columns, with their languages as they are to be read.
+    pub(in crate::exchange) fn renamed(&self, line: &str, map: &LangMap) -> String {
+        let renamed = |(name, column): (&str, &Column)| {
+            let (what, tag) = match column {
+                Column::Text(_) => ("", name),
+                Column::Note(Some(_)) | Column::Prop(_, Some(_)) => {
+                    name.split_at(name.rfind(':').map_or(0, |at| at + 1))
+                }
+                _ => (name, ""),
+            };
+            mapped(tag, map).map_or_else(|| name.to_owned(), |lang| format!("{what}{lang}"))
+        };
+        line.split('\t').zip(&self.columns).map(renamed).collect::<Vec<_>>().join("\t")
     }
 
     /// Makes a unit of a row; `false` when there is no text in it.
@@ -197,8 +212,8 @@ pub(in crate::exchange) fn is_short_tag(name: &str) -> bool {
 /// The language that a name of a column means: one that was asked for, a tag, or the English name, with a region behind it or not.
 fn language(name: &str, options: &ReadOptions) -> Option<Lang> {
     let name = name.trim();
-    if let Some((_, lang)) = options.lang_map.iter().find(|(tag, _)| tag.eq_ignore_ascii_case(name)) {
-        return Some(*lang);
+    if let Some(lang) = mapped(name, &options.lang_map) {
+        return Some(lang);
     }
     let asked = [options.source_lang, options.target_lang].into_iter().flatten().find(|lang| lang.as_str() == name);
     if asked.is_some() {
@@ -211,5 +226,15 @@ fn language(name: &str, options: &ReadOptions) -> Option<Lang> {
     if let Some(lang) = name.parse::<Lang>().ok().filter(Lang::is_known) {
         return Some(lang);
     }
+    by_name(name)
+}
+
+/// The language with an English name, with a region behind it or not.
+fn by_name(name: &str) -> Option<Lang> {
     Lang::by_name(name.split(['(', '[']).next()?.trim())
+}
+
+/// What the language of this tag or name is to be read as.
+fn mapped(name: &str, map: &LangMap) -> Option<Lang> {
+    map.get(name).or_else(|| map.get(by_name(name).filter(|_| !map.is_empty())?.as_str()))
 }

@@ -2,7 +2,7 @@
 
 use super::cells::{Dialect, Protection};
 use super::columns::{Column, Columns};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::exchange::lines::Lines;
 use crate::exchange::{Header, Input, Losses, ReadOptions, Reader};
 use crate::lang::Lang;
@@ -31,6 +31,8 @@ pub(in crate::exchange) struct Table {
     pub(in crate::exchange) header: Header,
     /// What had to be bent so far.
     pub(in crate::exchange) losses: Losses,
+    /// How many blank lines stand before the first row.
+    pub(in crate::exchange) blank: u64,
     /// The first row, if there is one.
     first: Option<Vec<String>>,
     /// Whether the first row names the columns.
@@ -45,6 +47,11 @@ impl Table {
     pub(in crate::exchange) fn open(input: Input, options: &ReadOptions, usual: char) -> Result<Self> {
         let mut lines = Lines::open(input, options, |_| None)?;
         let mut losses = Losses::default();
+        let is_blank = |line: &str| line.ends_with('\n') && line.trim().is_empty();
+        while lines.ahead()?.split_inclusive('\n').next().is_some_and(is_blank) {
+            lines.read()?;
+        }
+        let blank = lines.line();
         // What Excel writes and reads before the first row: `sep=;`.
         let said = lines.ahead()?.lines().next().and_then(|line| {
             let mut behind = line.trim().trim_matches('"').strip_prefix("sep=")?.chars();
@@ -74,12 +81,12 @@ impl Table {
             ));
         };
         let header = columns.header(options);
-        Ok(Self { lines, dialect, columns, header, losses, first: some.then_some(first), is_named })
+        Ok(Self { lines, dialect, columns, header, losses, blank, first: some.then_some(first), is_named })
     }
 
     /// Reads its rows as units.
     pub(in crate::exchange) fn reader(self, options: &ReadOptions) -> Box<dyn Reader> {
-        let Self { lines, dialect, columns, header, losses, first, is_named } = self;
+        let Self { lines, dialect, columns, header, losses, first, is_named, .. } = self;
         let pending = first.filter(|_| !is_named);
         Box::new(TableReader {
             lines,
@@ -153,7 +160,7 @@ impl Reader for TableReader {
             }
             if self.columns.fill(row, begins, unit, &mut self.losses) {
                 if self.units == self.most {
-                    return Err(too_many(&self.lines, self.units));
+                    return Err(self.lines.too_many(self.units));
                 }
                 self.units += 1;
                 return Ok(true);
@@ -168,8 +175,4 @@ impl Reader for TableReader {
     fn losses(&mut self) -> &Losses {
         &self.losses
     }
-}
-
-fn too_many(lines: &Lines, units: u64) -> Error {
-    lines.error(format!("there are more than {units} units"))
 }

@@ -3,7 +3,7 @@
 use super::{OF_LANGUAGE, PROP, SAYING, XML, XML_OF_LANGUAGE};
 use crate::error::{Error, Place, Result};
 use crate::exchange::tree::{Node, Repairs, XmlReader, open};
-use crate::exchange::{At, Header, Input, Losses, ReadOptions, Reader};
+use crate::exchange::{At, Header, Input, Losses, ReadOptions, Reader, too_many};
 use crate::lang::Lang;
 use crate::unit::{Content, Note, Prop, TranslationUnit, Variant};
 use crate::xml::Event;
@@ -172,7 +172,7 @@ impl Reader for TbxReader {
                         continue;
                     }
                     if self.units == self.options.units {
-                        return Err(self.xml.error(format!("there are more than {} units", self.units)));
+                        return Err(self.xml.error(too_many(self.units)));
                     }
                     self.units += 1;
                     self.begins = node.line;

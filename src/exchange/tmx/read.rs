@@ -7,7 +7,7 @@ mod spare;
 mod unit;
 
 use crate::error::{Error, Result};
-use crate::exchange::{At, Header, Input, Losses, ReadOptions, Reader};
+use crate::exchange::{At, Header, Input, Losses, ReadOptions, Reader, too_many};
 use crate::unit::{Attributes, TranslationUnit};
 use crate::xml::{self, Illegal, Repairs};
 use languages::Languages;
@@ -81,7 +81,7 @@ impl<R: BufRead> TmxReader<R> {
             all: false,
             losses: Losses::default(),
             repairs: Repairs::default(),
-            languages: Languages::new(&options.lang_map),
+            languages: Languages::new(options.lang_map.clone()),
             id: String::new(),
             line: 0,
             units: 0,
@@ -119,7 +119,7 @@ impl<R: BufRead> TmxReader<R> {
                     self.units += 1;
                     if self.units > self.options.units {
                         self.ended = true;
-                        return Err(self.xml.error(format!("holds more than {} units", self.options.units)));
+                        return Err(self.xml.error(too_many(self.options.units)));
                     }
                     return Ok(true);
                 }

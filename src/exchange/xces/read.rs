@@ -3,7 +3,7 @@
 use crate::document::Archive;
 use crate::error::{Error, Result};
 use crate::exchange::tree::{Node, Repairs, XmlReader, open};
-use crate::exchange::{At, Header, Input, Losses, ReadOptions, Reader};
+use crate::exchange::{At, Header, Input, Losses, ReadOptions, Reader, too_many};
 use crate::lang::Lang;
 use crate::unit::{Content, Prop, TranslationUnit, Variant, kind};
 use crate::xml::Event;
@@ -201,7 +201,7 @@ impl Reader for XcesReader {
             }
         }
         if self.units == self.options.units {
-            return Err(self.xml.error(format!("there are more than {} units", self.units)));
+            return Err(self.xml.error(too_many(self.units)));
         }
         self.units += 1;
         Ok(true)

@@ -7,7 +7,7 @@ use super::version2;
 use super::words::{FILE, HEADER_1, HEADER_2, XMLNS};
 use crate::error::{Error, Result};
 use crate::exchange::tree::{Node, Repairs, XmlReader, open};
-use crate::exchange::{At, Header, Input, Losses, ReadOptions, Reader};
+use crate::exchange::{At, Header, Input, Losses, ReadOptions, Reader, too_many};
 use crate::lang::Lang;
 use crate::unit::{Prop, TranslationUnit, kind};
 use crate::xml::Event;
@@ -385,7 +385,7 @@ impl Reader for XliffReader {
         }
         let Some((spot, next)) = self.units.pop_front() else { return Ok(false) };
         if self.count == self.options.units {
-            return Err(self.xml.error(format!("there are more than {} units", self.count)));
+            return Err(self.xml.error(too_many(self.count)));
         }
         self.count += 1;
         self.spot = spot;

@@ -3,7 +3,7 @@
 use crate::document::{self, Package, resolve};
 use crate::error::{Error, Result};
 use crate::exchange::table::Columns;
-use crate::exchange::{At, Header, Input, Losses, ReadOptions, Reader};
+use crate::exchange::{At, Header, Input, Losses, ReadOptions, Reader, too_many};
 use crate::lang::Lang;
 use crate::unit::TranslationUnit;
 use crate::xml::{self, Event};
@@ -114,7 +114,7 @@ impl Reader for XlsxReader {
                 continue;
             }
             if self.units == self.most {
-                return Err(Error::new(format!("there are more than {} units", self.units)).in_file(&self.path));
+                return Err(Error::new(too_many(self.units)).in_file(&self.path));
             }
             self.units += 1;
             self.begins = line;

@@ -8,7 +8,7 @@ use crate::corpus::build::Report;
 use crate::corpus::figures::{Figures, LENGTHS};
 use crate::corpus::filter::Tally;
 use crate::lang::Lang;
-use crate::report::columns::{cut, grouped, name, padded, percent};
+use crate::report::columns::{counted, cut, grouped, name, padded, percent};
 use std::fmt::Write as _;
 
 /// How many pairs were kept, and why the others were not; with `examples` the first of each in lines of at most `width`
@@ -17,9 +17,9 @@ pub fn render_tally(tally: &Tally, examples: bool, width: usize) -> String {
     let share = |count: u64| if tally.read == 0 { 0.0 } else { count as f64 / tally.read as f64 };
     let shown = |count: u64| grouped(count);
     let mut out = format!(
-        "{} of {} pairs kept ({})\n",
+        "{} of {} kept ({})\n",
         shown(tally.kept),
-        shown(tally.read),
+        counted(tally.read as usize, "pair"),
         if tally.read == 0 { "none read".to_owned() } else { percent(share(tally.kept)) }
     );
     let reasons = tally.dropped.iter().filter(|reason| reason.count > 0);
@@ -48,8 +48,8 @@ pub fn render_build(report: &Report, width: usize) -> String {
     let failed = report.failed.len() as u64;
     let _ = writeln!(
         out,
-        "{} pairs of documents: {} aligned, {} failed",
-        grouped(report.documents),
+        "{} of documents: {} aligned, {} failed",
+        counted(report.documents as usize, "pair"),
         grouped(report.documents - failed),
         grouped(failed)
     );
@@ -62,12 +62,12 @@ pub fn render_build(report: &Report, width: usize) -> String {
     for part in &report.languages {
         let _ = writeln!(
             out,
-            "\n{} → {}: {} → {} segments, {} links",
+            "\n{} → {}: {} → {}, {}",
             name(part.source),
             name(part.target),
             grouped(part.segments[0]),
-            grouped(part.segments[1]),
-            grouped(part.links)
+            counted(part.segments[1] as usize, "segment"),
+            counted(part.links as usize, "link")
         );
         for mended in part.mended.iter().filter(|mended| mended.places > 0) {
             let _ = writeln!(out, "  mended: {} × {}", grouped(mended.places), mended.name);
@@ -83,26 +83,28 @@ const FAILED: usize = 10;
 /// The bars of a histogram are at most so wide.
 const BAR: usize = 40;
 
-/// What a corpus holds, with the lengths of its texts as bars.
-pub fn render_figures(figures: &Figures, langs: (Lang, Lang)) -> String {
+/// What a corpus holds, with the lengths of its texts as bars; without its languages what is said of no language.
+pub fn render_figures(figures: &Figures, langs: Option<(Lang, Lang)>) -> String {
     let mut out = String::new();
     let Figures { pairs, unique, source, target, .. } = figures;
-    let _ = writeln!(out, "{} pairs, {} different", grouped(*pairs), grouped(unique.pairs));
+    let shown = |count: u64, what: &str| counted(count as usize, what);
+    let _ = writeln!(out, "{}, {} different", shown(*pairs, "pair"), grouped(unique.pairs));
     let _ = writeln!(
         out,
         "  {} without a text or a translation, {} whose texts are the same",
         grouped(figures.empty),
         grouped(figures.identical)
     );
-    for (side, lang, unique) in [(source, langs.0, unique.sources), (target, langs.1, unique.targets)] {
+    let sides = langs.map(|langs| [(source, langs.0, unique.sources), (target, langs.1, unique.targets)]);
+    for (side, lang, unique) in sides.into_iter().flatten() {
         let mean = if *pairs == 0 { 0.0 } else { side.words as f64 / *pairs as f64 };
         let _ = writeln!(
             out,
-            "\n{}: {} words, {} characters, {} different texts; {mean:.1} words on average, {} at most",
+            "\n{}: {}, {}, {}; {mean:.1} words on average, {} at most",
             name(lang),
-            grouped(side.words),
-            grouped(side.characters),
-            grouped(unique),
+            shown(side.words, "word"),
+            shown(side.characters, "character"),
+            shown(unique, "different text"),
             grouped(side.longest)
         );
         let highest = side.lengths.iter().copied().max().unwrap_or(0).max(1);

@@ -3,7 +3,7 @@
 use super::length;
 use crate::corpus::build::{PartReport, Report};
 use crate::corpus::figures::Side;
-use crate::report::columns::{grouped, name, percent};
+use crate::report::columns::{counted, grouped, name, percent};
 use crate::report::page::{escaped, page as shell};
 use std::fmt::Write as _;
 
@@ -13,8 +13,8 @@ const STYLE: &str = include_str!("page.css");
 pub fn page(report: &Report) -> String {
     let failed = report.failed.len() as u64;
     let mut body = format!(
-        "<header><h1>Corpus</h1><p>{} pairs of documents: {} aligned, {} failed</p></header>\n<main>\n",
-        grouped(report.documents),
+        "<header><h1>Corpus</h1><p>{} of documents: {} aligned, {} failed</p></header>\n<main>\n",
+        counted(report.documents as usize, "pair"),
         grouped(report.documents - failed),
         grouped(failed)
     );
@@ -34,17 +34,18 @@ pub fn page(report: &Report) -> String {
 
 fn part(out: &mut String, part: &PartReport) {
     let (source, target) = (name(part.source), name(part.target));
+    let shown = |count: u64, what: &str| counted(count as usize, what);
     let _ = writeln!(out, "<section><h2>{} → {}</h2>", escaped(&source), escaped(&target));
     let _ = writeln!(
         out,
-        "<p>{} pairs of documents, {} and {} segments, {} links; {} pairs in the corpus, {} words and {} words.</p>",
-        grouped(part.documents),
+        "<p>{} of documents, {} and {}, {}; {} in the corpus, {} and {}.</p>",
+        shown(part.documents, "pair"),
         grouped(part.segments[0]),
-        grouped(part.segments[1]),
-        grouped(part.links),
-        grouped(part.pairs.kept),
-        grouped(part.figures.source.words),
-        grouped(part.figures.target.words)
+        shown(part.segments[1], "segment"),
+        shown(part.links, "link"),
+        shown(part.pairs.kept, "pair"),
+        shown(part.figures.source.words, "word"),
+        shown(part.figures.target.words, "word")
     );
     reasons(out, part);
     out.push_str("<div class=\"plots\">\n");

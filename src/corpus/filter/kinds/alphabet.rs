@@ -13,7 +13,7 @@ pub(super) const KIND: Kind = Kind {
     ],
     make: |set, _| {
         let without_spaces = set.flag("exclude_whitespace")?;
-        Ok(Box::new(AlphabetRatio { threshold: set.numbers("threshold", 0.75)?, without_spaces }))
+        Ok(Box::new(AlphabetRatio { threshold: set.shares("threshold", 0.75)?, without_spaces }))
     },
 };
 

@@ -13,11 +13,8 @@ pub(super) const KIND: Kind = Kind {
         Parameter { name: "pass_empty", default: "false", about: "keeps pairs of two empty texts" },
     ],
     make: |set, _| {
-        Ok(Box::new(AverageWordLength {
-            least: set.numbers("min_length", 2.0)?,
-            most: set.numbers("max_length", 20.0)?,
-            pass_empty: set.flag("pass_empty")?,
-        }))
+        let [least, most] = set.range(("min_length", 2.0), ("max_length", 20.0))?;
+        Ok(Box::new(AverageWordLength { least, most, pass_empty: set.flag("pass_empty")? }))
     },
 };
 

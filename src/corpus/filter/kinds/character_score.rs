@@ -23,7 +23,7 @@ pub(super) const KIND: Kind = Kind {
             Some(names) => [script(names[0])?, script(names[1])?],
             None => [langs.0, langs.1].map(|lang: Lang| lang.script()),
         };
-        Ok(Box::new(CharacterScore { scripts, thresholds: set.numbers("thresholds", 1.0)? }))
+        Ok(Box::new(CharacterScore { scripts, thresholds: set.shares("thresholds", 1.0)? }))
     },
 };
 

@@ -13,11 +13,23 @@ pub(super) const KIND: Kind = Kind {
     make: |set, langs| {
         let names = set.list("names").unwrap_or_else(|| vec!["numbers".to_owned()]);
         let checks = names.iter().map(|name| Check::named(name)).collect::<Result<Vec<_>, _>>()?;
-        match checks.iter().find(|check| check.looks_at_all()) {
-            Some(check) => Err(Error::new(format!("the check `{}` looks at all pairs of a text together", check.name))
-                .hint("run `bitext check` for it")),
-            None => Ok(Box::new(Checks { checks, langs })),
+        if checks.is_empty() {
+            return Err(Error::new("no check is named"));
         }
+        for check in &checks {
+            let name = check.name;
+            if let Some(option) = check.needs() {
+                return Err(Error::new(format!(
+                    "the check `{name}` finds nothing without `{option}`, which no filter has"
+                ))
+                .hint("run `bitext check` for it"));
+            }
+            if check.looks_at_all() {
+                return Err(Error::new(format!("the check `{name}` looks at all pairs of a text together"))
+                    .hint("run `bitext check` for it"));
+            }
+        }
+        Ok(Box::new(Checks { checks, langs }))
     },
 };
 

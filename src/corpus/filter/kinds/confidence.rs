@@ -8,7 +8,7 @@ pub(super) const KIND: Kind = Kind {
     default: false,
     known_as: &[],
     parameters: &[Parameter { name: "threshold", default: "0.5", about: "the least confidence, from 0 to 1" }],
-    make: |set, _| Ok(Box::new(Confidence { threshold: set.number("threshold", 0.5)? })),
+    make: |set, _| Ok(Box::new(Confidence { threshold: set.share("threshold", 0.5)? })),
 };
 
 struct Confidence {

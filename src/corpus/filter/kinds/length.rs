@@ -19,12 +19,8 @@ pub(super) const KIND: Kind = Kind {
         Parameter { name: "pass_empty", default: "false", about: "keeps pairs of two empty texts" },
     ],
     make: |set, langs| {
-        Ok(Box::new(Length {
-            least: set.numbers("min_length", 1.0)?,
-            most: set.numbers("max_length", 100.0)?,
-            units: set.units_of_length(langs)?,
-            pass_empty: set.flag("pass_empty")?,
-        }))
+        let [least, most] = set.range(("min_length", 1.0), ("max_length", 100.0))?;
+        Ok(Box::new(Length { least, most, units: set.units_of_length(langs)?, pass_empty: set.flag("pass_empty")? }))
     },
 };
 

@@ -11,7 +11,7 @@ pub(super) const KIND: Kind = Kind {
         Parameter { name: "threshold", default: "0.9", about: "the share of the shorter text that is too much" },
         Parameter { name: "require_all", default: "true", about: "means nothing with two languages" },
     ],
-    make: |set, _| Ok(Box::new(LongestCommonSubstring { threshold: set.number("threshold", 0.9)? })),
+    make: |set, _| Ok(Box::new(LongestCommonSubstring { threshold: set.share("threshold", 0.9)? })),
 };
 
 struct LongestCommonSubstring {

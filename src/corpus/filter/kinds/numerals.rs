@@ -12,7 +12,7 @@ pub(super) const KIND: Kind = Kind {
         Parameter { name: "threshold", default: "0.5", about: "the least share of digits that agree" },
         Parameter { name: "require_all", default: "true", about: "means nothing with two languages" },
     ],
-    make: |set, _| Ok(Box::new(Numerals { threshold: set.number("threshold", 0.5)? })),
+    make: |set, _| Ok(Box::new(Numerals { threshold: set.share("threshold", 0.5)? })),
 };
 
 struct Numerals {

@@ -14,6 +14,7 @@ pub(super) const KIND: Kind = Kind {
         Parameter { name: "max_length", default: "100", about: "how many characters a piece has at most" },
     ],
     make: |set, _| {
+        set.range(("min_length", 3.0), ("max_length", 100.0))?;
         Ok(Box::new(Repetition {
             threshold: set.count("threshold", 2)?.max(1),
             least: set.count("min_length", 3)?.max(1),

@@ -22,7 +22,7 @@ pub(super) const KIND: Kind = Kind {
             return Err(Error::new("`unit` must be one for both"));
         }
         Ok(Box::new(Similarity {
-            threshold: set.number("threshold", 0.9)?,
+            threshold: set.share("threshold", 0.9)?,
             chars: unit == Unit::Character,
             lowercase: set.flag("lowercase")?,
         }))

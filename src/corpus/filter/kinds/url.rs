@@ -13,7 +13,7 @@ pub(super) const KIND: Kind = Kind {
         default: "0.5",
         about: "the share of characters in addresses that is too much",
     }],
-    make: |set, _| Ok(Box::new(Url { threshold: set.number("threshold", 0.5)? })),
+    make: |set, _| Ok(Box::new(Url { threshold: set.share("threshold", 0.5)? })),
 };
 
 struct Url {

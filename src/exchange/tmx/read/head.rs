@@ -32,7 +32,7 @@ impl<R: BufRead> TmxReader<R> {
                     let source = e.attribute("srclang").map(str::to_owned);
                     self.header = header;
                     self.all = source.as_deref().is_some_and(|tag| tag.trim() == "*all*");
-                    self.header.source_lang = source.and_then(|tag| self.lang(&tag));
+                    self.header.source_lang = source.and_then(|tag| self.options.lang(&tag).ok());
                     self.header_content()?;
                 }
                 "body" => break,
@@ -90,11 +90,6 @@ impl<R: BufRead> TmxReader<R> {
             self.xml.skip()?;
         }
         Ok(maps)
-    }
-
-    fn lang(&self, tag: &str) -> Option<Lang> {
-        let mapped = self.options.lang_map.iter().find(|(from, _)| from.eq_ignore_ascii_case(tag.trim()));
-        mapped.map(|(_, to)| *to).or_else(|| tag.parse().ok())
     }
 
     /// Settles the language of the sources by the first unit: the file may not say it, or spell it otherwise than its units.

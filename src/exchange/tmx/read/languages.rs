@@ -1,5 +1,6 @@
 //! The languages of variants, of which a file has few spellings.
 
+use crate::exchange::LangMap;
 use crate::lang::Lang;
 
 pub(super) const RESPELLED: &str = "spellings of languages: read in the canonical one";
@@ -14,7 +15,7 @@ pub(super) enum Tag {
 
 /// The spellings that have come up.
 pub(super) struct Languages {
-    map: Vec<(String, Lang)>,
+    map: LangMap,
     known: Vec<(String, Option<Lang>)>,
 }
 
@@ -22,8 +23,8 @@ pub(super) struct Languages {
 const SPELLINGS: usize = 256;
 
 impl Languages {
-    pub(super) fn new(map: &[(String, Lang)]) -> Self {
-        Self { map: map.to_vec(), known: Vec::new() }
+    pub(super) fn new(map: LangMap) -> Self {
+        Self { map, known: Vec::new() }
     }
 
     pub(super) fn read(&mut self, spelling: &str) -> Tag {
@@ -33,20 +34,14 @@ impl Languages {
                 None => Tag::Unknown(spelling.to_owned()),
             };
         }
-        let mapped = self.map.iter().find(|(from, _)| from.eq_ignore_ascii_case(spelling.trim())).map(|(_, to)| *to);
-        // What was read may be mapped as well, so that `en` of the map fits `EN` and `eng` of the file.
-        let read = spelling.parse::<Lang>().ok();
-        let by_meaning = read.and_then(|read| {
-            self.map.iter().find(|(from, _)| from.parse().is_ok_and(|from: Lang| from == read)).map(|(_, to)| *to)
-        });
-        let lang = mapped.or(by_meaning).or(read);
+        let mapped = self.map.get(spelling);
+        let lang = mapped.or_else(|| spelling.parse().ok());
         if self.known.len() < SPELLINGS {
             self.known.push((spelling.to_owned(), lang));
         }
         match lang {
             Some(lang) => {
-                let respelled =
-                    (lang.as_str() != spelling && mapped.or(by_meaning).is_none()).then(|| spelling.to_owned());
+                let respelled = (lang.as_str() != spelling && mapped.is_none()).then(|| spelling.to_owned());
                 Tag::Known { lang, respelled }
             }
             None => Tag::Unknown(spelling.to_owned()),
