@@ -2,7 +2,7 @@
 //!
 //! Read as `CommonMark` with tables, footnotes, strikethrough, task lists, definition lists, heading attributes and
 //! alerts. Inline markup becomes codes with its source (`**`, `[`, `](url)`); the text of inline code is text, images
-//! are codes with all they hold. Raw HTML goes through the reader of HTML when it stands
+//! are codes with all they hold, and what they say is counted. Raw HTML goes through the reader of HTML when it stands
 //! as a block, and is a code inside a line. Soft line breaks read as a space, between Han or kana as nothing. Front
 //! matter is left out. Boxes of other dialects are opened before (`containers.rs`): their titles and what they hold are
 //! text, their marks are not.
@@ -10,6 +10,7 @@
 mod containers;
 
 use super::encoding::{self, Hints};
+use super::left_out::{IMAGE_TEXT, TOOLTIP};
 use super::read::ReadOptions;
 use super::{BlockKind, Builder, Document, html, wrap};
 use crate::error::Result;
@@ -178,8 +179,13 @@ impl<'a> Walk<'a> {
                 self.open_inline(range.start, mark, Closing::Bytes(mark));
             }
             Tag::Link { link_type: LinkType::WikiLink { .. }, .. } => self.open_inline(range.start, 2, Closing::Rest),
-            Tag::Link { .. } => self.open_inline(range.start, 1, Closing::Rest),
-            Tag::Image { .. } => {
+            Tag::Link { title, .. } => {
+                self.builder.leave_out(TOOLTIP, usize::from(!title.is_empty()));
+                self.open_inline(range.start, 1, Closing::Rest);
+            }
+            Tag::Image { title, .. } => {
+                self.builder.leave_out(IMAGE_TEXT, usize::from(!self.source[range.start..].starts_with("![]")));
+                self.builder.leave_out(TOOLTIP, usize::from(!title.is_empty()));
                 self.lone(&range);
                 self.images = 1;
                 self.inner_end = range.end;
@@ -380,6 +386,19 @@ mod tests {
         ] {
             assert_eq!(with_codes(source), expected, "{source}");
         }
+    }
+
+    #[test]
+    fn texts_of_images_and_titles_of_links_are_counted() {
+        let source = "![a *b*](c) ![](d) [e](f \"g\")\n\n<img alt=h>\n\n<p title=i>j\n";
+        let notes = document(source).notes;
+        assert_eq!(
+            notes,
+            [
+                "2 texts of images were left out.",
+                "2 texts of fields and tooltips (`title`, `placeholder`, …) were left out."
+            ]
+        );
     }
 
     #[test]

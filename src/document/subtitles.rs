@@ -31,17 +31,9 @@ pub(super) fn read(path: &Path, bytes: &[u8], options: &ReadOptions) -> Result<D
         push_cue(&mut builder, &lines, cue, is_vtt);
     }
     note_times(&mut builder, &lines, &parts.cues);
-    note_count(&mut builder, parts.comments, "comment was", "comments were");
-    note_count(&mut builder, parts.stray, "line outside the cues was", "lines outside the cues were");
+    builder.leave_out(["comment", "comments"], parts.comments);
+    builder.leave_out(["line outside the cues", "lines outside the cues"], parts.stray);
     Ok(builder.finish())
-}
-
-fn note_count(builder: &mut Builder, count: usize, one: &str, many: &str) {
-    match count {
-        0 => {}
-        1 => builder.note(format!("1 {one} left out.")),
-        n => builder.note(format!("{n} {many} left out.")),
-    }
 }
 
 /// What is in a file.

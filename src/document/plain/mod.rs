@@ -15,6 +15,7 @@ pub use pieces::Pieces;
 pub use soft::soften;
 
 use super::encoding::{self, Hints};
+use super::left_out;
 use super::read::{Lines, ReadOptions};
 use super::wrap::{Hyphen, Joiner};
 use super::{BlockKind, Builder, Document};
@@ -63,11 +64,7 @@ struct Blocks {
 
 /// What to say about lines that only draw a rule.
 fn rules_left_out(count: usize) -> Option<String> {
-    match count {
-        0 => None,
-        1 => Some("1 line that only draws a rule was left out.".to_owned()),
-        n => Some(format!("{n} lines that only draw rules were left out.")),
-    }
+    left_out::sentence(["line that only draws a rule", "lines that only draw rules"], count)
 }
 
 /// Adds the blocks of a text whose line ends are `\n`.
