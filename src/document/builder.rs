@@ -1,7 +1,7 @@
 //! What every reader writes to: blocks open and close, text arrives in pieces, the laws of [`Document`] hold at the end.
 
 use super::left_out;
-use super::{Block, BlockKind, Code, Document, Role, Span};
+use super::{Block, BlockKind, Code, Document, Lines, Role, Span};
 use crate::lang::Lang;
 use std::path::Path;
 
@@ -33,6 +33,11 @@ impl Builder {
     /// Says which language the document declares; the first one counts.
     pub fn declare(&mut self, lang: Lang) {
         self.document.lang.get_or_insert(lang);
+    }
+
+    /// Says what the lines of a plain text were taken for.
+    pub(super) fn take_lines_for(&mut self, lines: Lines) {
+        self.document.lines = Some(lines);
     }
 
     /// Adds a sentence for the user about what was decided or left out.

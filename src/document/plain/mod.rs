@@ -74,6 +74,9 @@ fn blocks(builder: &mut Builder, text: &str, told: Option<Lines>) -> Blocks {
     let layout = layout::layout(&lines, shape);
     if told.is_none() {
         note_shape(builder, &lines, shape);
+        if lines.iter().any(|line| !line.after_blank) {
+            builder.take_lines_for(shape.lines);
+        }
     }
     let joiner = (shape.lines == Lines::Wrapped).then(|| Joiner::learn(lines.iter().map(Line::text), Hyphen::Kept));
     for piece in &layout.pieces {
