@@ -199,6 +199,26 @@ fn what_is_odd_about_a_translation_is_said() {
 }
 
 #[test]
+fn texts_whose_lines_are_read_unlike_are_pointed_out() {
+    let english = "The first ferry leaves at six in the morning and takes those who\nwork on the other bank. In the evening \
+                   they come home again,\ntired but in good spirits, because the river is always cool and\nthe last ferry \
+                   does not leave before eleven.\n\nThen the river sleeps.\n";
+    let french = "Le premier bac part à six heures du matin\net emmène\nceux qui travaillent sur l'autre rive. Le soir ils \
+                  rentrent,\nfatigués mais\nde bonne humeur, car la rivière est toujours fraîche\net le dernier\nbac ne \
+                  part pas avant onze heures.\n\nPuis la rivière dort.\n";
+    let said = |args: &str| {
+        let ran = Test::new().file("en.txt", english).file("fr.txt", french).args(args).output();
+        ran.stderr.lines().filter(|line| line.contains("reads them alike")).map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        said("align en.txt fr.txt -o x.tmx"),
+        ["fr.txt: Its lines were taken as broken on purpose, those of `en.txt` as wrapped: if both are wrapped, \
+          `--lines wrapped` reads them alike."]
+    );
+    assert_eq!(said("align en.txt fr.txt -o x.tmx --lines wrapped"), [] as [&str; 0]);
+}
+
+#[test]
 fn completions_and_man_pages_are_made() {
     assert!(Test::new().args("completions bash").run().stdout.contains("--fail-under"));
     let ran = Test::new().file("man/x", "").args("man man").run();

@@ -4,7 +4,7 @@ use super::jobs::{Input, Job};
 use super::{HardBreaks, Note, languages};
 use crate::align::{self, Bundle, align_bundles};
 use crate::document::{
-    Document, Pieces, ReadOptions, Segmented, Span, read, read_bytes, read_segmented, read_segmented_bytes,
+    Document, Lines, Pieces, ReadOptions, Segmented, Span, read, read_bytes, read_segmented, read_segmented_bytes,
 };
 use crate::error::{Error, Result};
 use crate::lang::Lang;
@@ -132,6 +132,7 @@ pub fn align(jobs: &[Job], options: &Options, progress: &(dyn Fn(Progress) + Syn
             if options.breaks.is_some() {
                 notes.extend(unequal_breaks((&job.source, &source), (input, text)));
             }
+            notes.extend(unequal_lines((&job.source, &source), (input, text)));
             notes.extend(languages::doubt(input, &text.document, text.lang, source.lang));
             if text.document.text == source.document.text {
                 notes.push(Note::new(
@@ -293,6 +294,26 @@ fn unequal_breaks(source: (&Input, &Text), target: (&Input, &Text)) -> Option<No
         ),
         _ => return None,
     };
+    Some(Note::new(Some(&target.0.path), message))
+}
+
+/// What is to be said where the lines of one text were taken as wrapped and those of the other were not.
+fn unequal_lines(source: (&Input, &Text), target: (&Input, &Text)) -> Option<Note> {
+    let (ours, theirs) = (source.1.document.lines?, target.1.document.lines?);
+    if (ours == Lines::Wrapped) == (theirs == Lines::Wrapped) {
+        return None;
+    }
+    let taken = |lines: Lines| match lines {
+        Lines::Wrapped => "as wrapped",
+        Lines::Line => "as paragraphs",
+        Lines::Paragraph => "as broken on purpose",
+    };
+    let message = format!(
+        "Its lines were taken {}, those of `{}` {}: if both are wrapped, `--lines wrapped` reads them alike.",
+        taken(theirs),
+        source.0.path.display(),
+        taken(ours)
+    );
     Some(Note::new(Some(&target.0.path), message))
 }
 

@@ -1,6 +1,7 @@
 //! What every reader writes to: blocks open and close, text arrives in pieces, the laws of [`Document`] hold at the end.
 
-use super::{Block, BlockKind, Code, Document, Role, Span};
+use super::left_out;
+use super::{Block, BlockKind, Code, Document, Lines, Role, Span};
 use crate::lang::Lang;
 use std::path::Path;
 
@@ -12,6 +13,7 @@ pub struct Builder {
     document: Document,
     open: Option<Open>,
     pairs: u32,
+    left_out: Vec<(left_out::Names, usize)>,
 }
 
 struct Open {
@@ -24,7 +26,8 @@ struct Open {
 impl Builder {
     /// An empty document of this file.
     pub fn new(path: &Path) -> Self {
-        Self { document: Document { path: path.to_path_buf(), ..Document::default() }, open: None, pairs: 0 }
+        let document = Document { path: path.to_path_buf(), ..Document::default() };
+        Self { document, open: None, pairs: 0, left_out: Vec::new() }
     }
 
     /// Says which language the document declares; the first one counts.
@@ -32,9 +35,22 @@ impl Builder {
         self.document.lang.get_or_insert(lang);
     }
 
+    /// Says what the lines of a plain text were taken for.
+    pub(super) fn take_lines_for(&mut self, lines: Lines) {
+        self.document.lines = Some(lines);
+    }
+
     /// Adds a sentence for the user about what was decided or left out.
     pub fn note(&mut self, note: impl Into<String>) {
         self.document.notes.push(note.into());
+    }
+
+    /// Counts parts that are left out, by their name for one and for many; one note at the end says how many.
+    pub(super) fn leave_out(&mut self, names: left_out::Names, count: usize) {
+        match self.left_out.iter_mut().find(|(known, _)| *known == names) {
+            Some((_, n)) => *n += count,
+            None => self.left_out.push((names, count)),
+        }
     }
 
     /// Begins a block; `line` counts from 1, 0 where the format has no lines.
@@ -146,6 +162,7 @@ impl Builder {
     /// Ends the document.
     pub fn finish(mut self) -> Document {
         self.close();
+        self.document.notes.extend(self.left_out.into_iter().filter_map(|(names, n)| left_out::sentence(names, n)));
         self.document
     }
 }

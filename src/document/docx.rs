@@ -2,7 +2,8 @@
 //!
 //! The text is that of the final version: insertions and the places text was moved to are read, deletions are not.
 //! Footnotes and endnotes follow the paragraph that refers to them, text boxes the paragraph they hang on. Headers and
-//! footers, comments, tables of contents and indexes are left out and counted.
+//! footers, comments, tables of contents and indexes, and what images say to those who do not see them are left out and
+//! counted.
 
 mod assembly;
 mod fields;
@@ -33,6 +34,8 @@ const NAMESPACES: &[(&str, &str)] = &[
     ("http://purl.oclc.org/ooxml/officeDocument/math", "m"),
     ("http://schemas.openxmlformats.org/markup-compatibility/2006", "mc"),
     ("urn:schemas-microsoft-com:vml", "v"),
+    ("http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing", "wp"),
+    ("http://purl.oclc.org/ooxml/drawingml/wordprocessingDrawing", "wp"),
 ];
 
 /// A paragraph before it is written.
@@ -133,7 +136,7 @@ fn part_of_kind<'l>(links: &'l Links, kind: &str) -> Option<&'l str> {
 }
 
 /// How many headers and footers hold text.
-fn count_margins(package: &mut Package<'_>, links: &Links) -> Result<u64> {
+fn count_margins(package: &mut Package<'_>, links: &Links) -> Result<usize> {
     let mut names: Vec<&str> = links
         .values()
         .filter(|link| matches!(link.kind.as_str(), "header" | "footer"))

@@ -2,13 +2,19 @@
 //!
 //! Read as `CommonMark` with tables, footnotes, strikethrough, task lists, definition lists, heading attributes and
 //! alerts. Inline markup becomes codes with its source (`**`, `[`, `](url)`); the text of inline code is text, images
-//! are codes with all they hold. Raw HTML goes through the reader of HTML when it stands as a block, and is a code
-//! inside a line. Soft line breaks read as a space, between Han or kana as nothing. Front matter is left out.
+//! are codes with all they hold, and what they say is counted. Raw HTML goes through the reader of HTML when it stands
+//! as a block, and is a code inside a line. Soft line breaks read as a space, between Han or kana as nothing. Front
+//! matter is left out. Boxes of other dialects are opened before (`containers.rs`): their titles and what they hold are
+//! text, their marks are not.
+
+mod containers;
 
 use super::encoding::{self, Hints};
+use super::left_out::{IMAGE_TEXT, TOOLTIP};
 use super::read::ReadOptions;
 use super::{BlockKind, Builder, Document, html, wrap};
 use crate::error::Result;
+use containers::Opened;
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
 use std::path::Path;
@@ -17,14 +23,17 @@ use std::path::Path;
 pub(super) fn read(path: &Path, bytes: &[u8], options: &ReadOptions) -> Result<Document> {
     let hints = Hints { asked: options.encoding.as_deref(), declared: None, lang: options.lang };
     let decoded = encoding::decode(bytes, &hints)?;
-    let source = encoding::unify_line_ends(decoded.text);
+    let mut source = encoding::unify_line_ends(decoded.text);
     let mut builder = Builder::new(path);
     for note in decoded.notes {
         builder.note(note);
     }
     let front = front_matter(&source);
+    let Opened { text, definitions } = containers::opened(&source[front..]);
+    source.replace_range(front.., &text);
+    let extensions = if definitions { EXTENSIONS | Options::ENABLE_DEFINITION_LIST } else { EXTENSIONS };
     let mut walk = Walk::new(&source, front, &mut builder, options);
-    for (event, range) in Parser::new_ext(&source[front..], EXTENSIONS).into_offset_iter() {
+    for (event, range) in Parser::new_ext(&source[front..], extensions).into_offset_iter() {
         walk.event(event, range.start + front..range.end + front);
     }
     walk.end_block();
@@ -40,8 +49,7 @@ const EXTENSIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_STRIKETHROUGH)
     .union(Options::ENABLE_TASKLISTS)
     .union(Options::ENABLE_HEADING_ATTRIBUTES)
-    .union(Options::ENABLE_GFM)
-    .union(Options::ENABLE_DEFINITION_LIST);
+    .union(Options::ENABLE_GFM);
 
 /// The bytes at the beginning that are YAML between `---` or TOML between `+++`.
 fn front_matter(source: &str) -> usize {
@@ -171,8 +179,13 @@ impl<'a> Walk<'a> {
                 self.open_inline(range.start, mark, Closing::Bytes(mark));
             }
             Tag::Link { link_type: LinkType::WikiLink { .. }, .. } => self.open_inline(range.start, 2, Closing::Rest),
-            Tag::Link { .. } => self.open_inline(range.start, 1, Closing::Rest),
-            Tag::Image { .. } => {
+            Tag::Link { title, .. } => {
+                self.builder.leave_out(TOOLTIP, usize::from(!title.is_empty()));
+                self.open_inline(range.start, 1, Closing::Rest);
+            }
+            Tag::Image { title, .. } => {
+                self.builder.leave_out(IMAGE_TEXT, usize::from(!self.source[range.start..].starts_with("![]")));
+                self.builder.leave_out(TOOLTIP, usize::from(!title.is_empty()));
                 self.lone(&range);
                 self.images = 1;
                 self.inner_end = range.end;
@@ -376,10 +389,48 @@ mod tests {
     }
 
     #[test]
+    fn texts_of_images_and_titles_of_links_are_counted() {
+        let source = "![a *b*](c) ![](d) [e](f \"g\")\n\n<img alt=h>\n\n<p title=i>j\n";
+        let notes = document(source).notes;
+        assert_eq!(
+            notes,
+            [
+                "2 texts of images were left out.",
+                "2 texts of fields and tooltips (`title`, `placeholder`, …) were left out."
+            ]
+        );
+    }
+
+    #[test]
     fn soft_breaks_read_as_the_script_writes() {
         assert_eq!(blocks("Слово\nза словом")[0].2, "Слово за словом");
         assert_eq!(blocks("一行目\n**二行目**")[0].2, "一行目二行目");
         assert_eq!(blocks("> 첫 줄\n> 둘째 줄")[0].2, "첫 줄 둘째 줄");
+    }
+
+    #[test]
+    fn boxes_hold_markdown_and_their_marks_are_no_text() {
+        let source = "---\na: 1\n---\nRun it now.\n\n:::tip My *title*\nKeep\nthe box.\n:::\n:smile: is text\n\n\
+                      !!! note \"Title\"\n\n    In a box.\n\n    - one\n\n=== \"Tab\"\n    ```\n    code\n    ```\n\n\
+                      > [!NOTE]\n> Quoted.\n\n- item\n\n  :::note\n  Inside.\n  :::\n";
+        let expected = [
+            (Paragraph, 4, "Run it now."),
+            (Heading(6), 6, "My title"),
+            (Paragraph, 7, "Keep the box."),
+            (Paragraph, 10, ":smile: is text"),
+            (Heading(6), 12, "Title"),
+            (Paragraph, 14, "In a box."),
+            (ListItem(1), 16, "one"),
+            (Heading(6), 18, "Tab"),
+            (Preformatted, 20, "code"),
+            (Paragraph, 24, "Quoted."),
+            (ListItem(1), 26, "item"),
+            (Paragraph, 29, "Inside."),
+        ];
+        let read = blocks(source);
+        let read: Vec<_> = read.iter().map(|(kind, line, text)| (*kind, *line, text.as_str())).collect();
+        assert_eq!(read, expected);
+        assert_eq!(blocks("Term\n: Meaning")[1], (ListItem(1), 2, "Meaning".to_owned()));
     }
 
     #[test]

@@ -83,6 +83,8 @@ pub struct Document {
     pub blocks: Vec<Block>,
     /// Inline codes in order of their place.
     pub codes: Vec<Code>,
+    /// What the lines of a plain text were taken for, where nobody said and the text does not show it by blank lines alone.
+    pub lines: Option<Lines>,
     /// What the reader had to decide or leave out, each a sentence for the user: the encoding it guessed, the parts it
     /// skipped and how many.
     pub notes: Vec<String>,

@@ -1,7 +1,8 @@
 //! `OpenDocument` text (`.odt`, `.ott`) and its flat form, one XML file (`.fodt`): ODF 1.3, part 3.
 //!
 //! The text is that of the final version. Footnotes and endnotes follow the paragraph that refers to them, text boxes the
-//! paragraph they hang on. Headers and footers, comments, tables of contents and indexes are left out and counted.
+//! paragraph they hang on. Headers and footers, comments, tables of contents and indexes, and what images say to those who
+//! do not see them are left out and counted.
 
 mod story;
 mod styles;
@@ -21,6 +22,7 @@ const NAMESPACES: &[(&str, &str)] = &[
     ("urn:oasis:names:tc:opendocument:xmlns:drawing:1.0", "draw"),
     ("urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0", "fo"),
     ("urn:oasis:names:tc:opendocument:xmlns:manifest:1.0", "manifest"),
+    ("urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0", "svg"),
     ("http://www.w3.org/1999/xlink", "xlink"),
 ];
 

@@ -31,17 +31,9 @@ pub(super) fn read(path: &Path, bytes: &[u8], options: &ReadOptions) -> Result<D
         push_cue(&mut builder, &lines, cue, is_vtt);
     }
     note_times(&mut builder, &lines, &parts.cues);
-    note_count(&mut builder, parts.comments, "comment was", "comments were");
-    note_count(&mut builder, parts.stray, "line outside the cues was", "lines outside the cues were");
+    builder.leave_out(["comment", "comments"], parts.comments);
+    builder.leave_out(["line outside the cues", "lines outside the cues"], parts.stray);
     Ok(builder.finish())
-}
-
-fn note_count(builder: &mut Builder, count: usize, one: &str, many: &str) {
-    match count {
-        0 => {}
-        1 => builder.note(format!("1 {one} left out.")),
-        n => builder.note(format!("{n} {many} left out.")),
-    }
 }
 
 /// What is in a file.
@@ -68,7 +60,7 @@ fn vtt(lines: &[&str]) -> Parts {
         let named = |name: &str| {
             lines[start].strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t']))
         };
-        let times: Vec<usize> = (start..end).filter(|&i| lines[i].contains("-->")).collect();
+        let times: Vec<usize> = (start..end).filter(|&i| is_of_times(lines[i])).collect();
         if start == end {
             // Another blank line.
         } else if named("NOTE") {
@@ -89,7 +81,7 @@ fn vtt(lines: &[&str]) -> Parts {
 /// In `SubRip` a cue ends where the next one begins: with its times, and a number above them. Blank lines inside the
 /// text of a cue do happen.
 fn srt(lines: &[&str]) -> Parts {
-    let times: Vec<usize> = (0..lines.len()).filter(|&i| lines[i].contains("-->")).collect();
+    let times: Vec<usize> = (0..lines.len()).filter(|&i| is_of_times(lines[i])).collect();
     let begin = |times: usize| {
         let number = times.checked_sub(1).filter(|&i| !lines[i].is_empty() && is_number(lines[i]));
         number.unwrap_or(times)
@@ -104,24 +96,58 @@ fn is_number(line: &str) -> bool {
     line.bytes().all(|b| b.is_ascii_digit())
 }
 
-/// Says which times could not be read; their texts are read all the same.
+/// Says which times are broken or were bent, and which lines of text look as if they had been times.
 fn note_times(builder: &mut Builder, lines: &[&str], cues: &[Cue]) {
-    let mut broken = cues.iter().filter(|cue| !are_times(lines[cue.times])).map(|cue| cue.times + 1);
-    if let Some(first) = broken.next() {
-        let count = 1 + broken.count();
-        builder.note(format!("The times of {count} of {} cues are broken, the first in line {first}.", cues.len()));
+    let all = cues.len();
+    let times = cues.iter().map(|cue| cue.times);
+    if let Some((n, first)) = count(times.clone().filter(|&i| arrow(lines[i]).is_none())) {
+        builder.note(format!("The times of {n} of {all} cues are broken, the first in line {first}."));
+    }
+    if let Some((n, first)) = count(times.filter(|&i| arrow(lines[i]).is_some_and(|arrow| arrow != ARROW))) {
+        builder.note(format!("The times of {n} of {all} cues lack the arrow `-->`, the first in line {first}."));
+    }
+    let texts = cues.iter().flat_map(|cue| cue.text.clone());
+    if let Some((n, first)) = count(texts.filter(|&i| is_time(split_time(lines[i]).0))) {
+        builder.note(format!(
+            "Lines of text that begin with a time, as a broken cue does: {n}, the first is line {first}."
+        ));
     }
 }
 
-/// Whether a line is two times with an arrow between, and perhaps settings behind.
-fn are_times(line: &str) -> bool {
-    let is_time = |time: &str| {
-        let mut parts = time.split([':', ',', '.']);
-        let count = parts.clone().count();
-        (3..=4).contains(&count) && parts.all(|p| (1..=4).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_digit()))
-    };
-    line.split_once("-->")
-        .is_some_and(|(from, to)| is_time(from.trim()) && is_time(to.split_whitespace().next().unwrap_or_default()))
+/// How many lines there are, and the number of the first.
+fn count(mut lines: impl Iterator<Item = usize>) -> Option<(usize, usize)> {
+    let first = lines.next()? + 1;
+    Some((1 + lines.count(), first))
+}
+
+/// What joins the two times of a cue.
+const ARROW: &str = "-->";
+
+/// Whether a line begins a cue: it has the arrow, or is two times with something like it between.
+fn is_of_times(line: &str) -> bool {
+    line.contains(ARROW) || arrow(line).is_some()
+}
+
+/// What stands between two times that a line begins with, be it nothing; `None` where it holds something else.
+fn arrow(line: &str) -> Option<&str> {
+    let (from, rest) = split_time(line);
+    let (arrow, rest) = rest.split_at(rest.find(|c: char| c.is_ascii_digit())?);
+    let (to, settings) = split_time(rest);
+    let drawn = arrow.trim().chars().all(|c| matches!(c, ' ' | '-' | '–' | '—' | '=' | '>' | '→' | '\u{2212}'));
+    let whole = is_time(from) && is_time(to) && (settings.is_empty() || settings.starts_with([' ', '\t']));
+    (whole && drawn && !arrow.is_empty()).then_some(arrow.trim())
+}
+
+/// A line behind the signs that times are made of, and these.
+fn split_time(line: &str) -> (&str, &str) {
+    line.split_at(line.find(|c: char| !c.is_ascii_digit() && !matches!(c, ':' | ',' | '.')).unwrap_or(line.len()))
+}
+
+/// Whether a text is a time: three or four numbers.
+fn is_time(text: &str) -> bool {
+    let mut parts = text.split([':', ',', '.']);
+    let count = parts.clone().count();
+    (3..=4).contains(&count) && parts.all(|p| (1..=4).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_digit()))
 }
 
 fn push_cue(builder: &mut Builder, lines: &[&str], cue: &Cue, is_vtt: bool) {
@@ -303,6 +329,16 @@ mod tests {
             "1\n00:00:01,000 --> 00:00:0x\n<i>一行目は</i>\n{\\an8}<i>二行目</i>\n2\n00:00:03,000-->00:00:04,000\n次\n";
         assert_eq!(cues(text), expect(&[(3, "一行目は二行目"), (7, "次")]));
         assert_eq!(document(text).notes, ["The times of 1 of 2 cues are broken, the first in line 2."]);
+        let bent =
+            "1\n00:00:01,000 -> 00:00:02\nun\n\n2\n00:00:03.000 00:00:04.000\ndeux\n\n3\n00:00:05 -> \ntrois\n10:30\n";
+        assert_eq!(cues(bent), expect(&[(3, "un"), (7, "deux 3 00:00:05 -> trois 10:30")]));
+        assert_eq!(
+            document(bent).notes,
+            [
+                "The times of 2 of 2 cues lack the arrow `-->`, the first in line 2.",
+                "Lines of text that begin with a time, as a broken cue does: 1, the first is line 10."
+            ]
+        );
         let error = read(Path::new("a.srt"), b"Only words.\n", &ReadOptions::default()).unwrap_err();
         assert_eq!(error.message(), "holds no cues, so it is neither SubRip nor WebVTT");
         assert!(document("WEBVTT\n").blocks.is_empty());

@@ -214,7 +214,7 @@ impl<'c> Story<'c> {
             // The reading of a ruby, and what properties were before a tracked change.
             ("w", "rt" | "tblPrChange" | "trPrChange" | "tcPrChange" | "sectPr", _) => return None,
 
-            ("mc" | "m" | "a" | "v", ..) => return self.start_foreign(e),
+            ("mc" | "m" | "a" | "v" | "wp", ..) => return self.start_foreign(e),
             _ => Scope::Other,
         })
     }
@@ -240,6 +240,11 @@ impl<'c> Story<'c> {
             }
             ("a", "blip", _) => {
                 self.image(e.attribute_in("r", "embed").or(e.attribute_in("r", "link")));
+                Scope::Other
+            }
+            ("wp", "docPr", _) | ("v", "shape", _) => {
+                let said = ["descr", "title", "alt"].iter().filter_map(|name| e.attribute(name));
+                self.context.left_out.image_texts += said.filter(|text| !text.trim().is_empty()).count();
                 Scope::Other
             }
             ("v", "imagedata", _) => {
@@ -339,7 +344,7 @@ impl<'c> Story<'c> {
     }
 
     fn begin_result(&mut self) {
-        self.context.left_out.generated += u64::from(self.fields.begin_result());
+        self.context.left_out.generated += usize::from(self.fields.begin_result());
     }
 
     fn push(&mut self, text: &str) {

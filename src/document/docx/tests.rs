@@ -41,6 +41,7 @@ fn part(root: &str, inside: &str) -> String {
         "<?xml version=\"1.0\"?><w:{root} xmlns:w=\"{W}\" xmlns:r=\"{R}\" \
         xmlns:mc=\"http://schemas.openxmlformats.org/markup-compatibility/2006\" \
         xmlns:m=\"http://schemas.openxmlformats.org/officeDocument/2006/math\" \
+        xmlns:wp=\"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing\" \
         xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\">{inside}</w:{root}>"
     )
 }
@@ -118,7 +119,7 @@ fn the_final_version_is_read() {
          <w:i/></w:rPr></w:rPrChange></w:rPr><w:t>x</w:t></w:r></w:p>",
     );
     assert_eq!(shown(&document), "p: The new text\np: Onetwo.\ncell: last\np: <b>x</b>\n");
-    assert_eq!(document.notes, ["5 passages that tracked changes delete were left out"]);
+    assert_eq!(document.notes, ["5 passages that tracked changes delete were left out."]);
 }
 
 #[test]
@@ -181,7 +182,7 @@ fn tables_of_contents_are_left_out() {
                    <w:sdt><w:sdtPr><w:alias w:val='x'/></w:sdtPr><w:sdtContent><w:p><w:r><w:t>kept</w:t></w:r></w:p></w:sdtContent></w:sdt>";
     let document = body(&format!("{contents}{end}{control}<w:p><w:r><w:t>text</w:t></w:r></w:p>"));
     assert_eq!(shown(&document), "p: kept\np: text\n");
-    assert_eq!(document.notes, ["2 tables of contents or indexes were left out"]);
+    assert_eq!(document.notes, ["2 tables of contents or indexes were left out."]);
     let error = read_bytes(&package(contents)).unwrap_err();
     assert_eq!(error.message(), "a table of contents or index begins and never ends");
 }
@@ -193,7 +194,8 @@ fn what_is_no_plain_text_is_read_as_what_it_shows_or_counted() {
          <w:t>e</w:t><w:softHyphen/><w:t>f</w:t><w:sym w:font='Symbol' w:char='F061'/><w:sym w:font='Webdings' w:char='F061'/></w:r>\
          <w:r><w:ruby><w:rt><w:r><w:t>かん</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>漢</w:t></w:r></w:rubyBase></w:ruby></w:r>\
          <m:oMath><m:r><w:rPr/><m:t>x=1</m:t></m:r></m:oMath>\
-         <w:r><w:drawing><a:blip r:embed='rId4'/></w:drawing><w:commentReference w:id='0'/></w:r></w:p>\
+         <w:r><w:drawing><wp:docPr id='1' name='Bild 1' descr='a dog'/><wp:docPr id='2' descr=''/><a:blip r:embed='rId4'/></w:drawing>\
+         <w:commentReference w:id='0'/></w:r></w:p>\
          <w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>one</w:t></w:r><w:r><w:rPr><w:vanish/><w:b/></w:rPr><w:t>still one</w:t></w:r>\
          <w:r><w:t>seen</w:t></w:r></w:p><w:p><w:pPr><w:pStyle w:val='Geheim'/></w:pPr><w:r><w:t>two</w:t></w:r>\
          <w:r><w:rPr><w:vanish w:val='0'/></w:rPr><w:t>shown</w:t></w:r></w:p>\
@@ -207,11 +209,12 @@ fn what_is_no_plain_text_is_read_as_what_it_shows_or_counted() {
     assert_eq!(
         document.notes,
         [
-            "2 passages of hidden text were left out",
-            "1 comment was left out",
-            "1 formula was left out",
-            "1 embedded document was left out",
-            "1 symbol of a special font is not known and was read as U+FFFD",
+            "1 symbol of a special font is not known and was read as U+FFFD.",
+            "2 passages of hidden text were left out.",
+            "1 comment was left out.",
+            "1 formula was left out.",
+            "1 embedded document was left out.",
+            "1 text of an image was left out.",
         ]
     );
 }

@@ -1,6 +1,7 @@
 //! What each element of HTML is to a reader of the text.
 
 use crate::document::BlockKind;
+use crate::document::left_out::{IMAGE_TEXT, Names, TOOLTIP};
 use scraper::node::Element;
 
 /// What an element does to the text.
@@ -33,8 +34,10 @@ pub(super) enum Role {
 /// Why an element is left out.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Unseen {
-    /// Program code, styles, what browsers without scripts see.
+    /// Program code, styles.
     Machinery,
+    /// What browsers without scripts see.
+    NoScript,
     /// Navigation.
     Navigation,
     /// Marked as hidden.
@@ -45,18 +48,28 @@ pub(super) enum Unseen {
     Drawing,
     /// An inline element too deep inside others; its text stays.
     DeepCode,
+    /// What an image says to those who do not see it.
+    ImageText,
+    /// What is shown of a field beside its content, or when somebody points at an element.
+    Tooltip,
+    /// What search engines show.
+    Description,
 }
 
 impl Unseen {
     /// What it is called in a note, one and many; `None` for what nobody would miss.
-    pub(super) fn names(self) -> Option<[&'static str; 2]> {
+    pub(super) fn names(self) -> Option<Names> {
         match self {
             Self::Machinery => None,
+            Self::NoScript => Some(["part for browsers without scripts", "parts for browsers without scripts"]),
             Self::Navigation => Some(["navigation part with text", "navigation parts with text"]),
             Self::Hidden => Some(["hidden element with text", "hidden elements with text"]),
             Self::Reading => Some(["ruby reading", "ruby readings"]),
             Self::Drawing => Some(["drawing or embedded object with text", "drawings or embedded objects with text"]),
             Self::DeepCode => Some(["deeply nested inline element", "deeply nested inline elements"]),
+            Self::ImageText => Some(IMAGE_TEXT),
+            Self::Tooltip => Some(TOOLTIP),
+            Self::Description => Some(["description for search engines", "descriptions for search engines"]),
         }
     }
 }
@@ -121,12 +134,31 @@ fn by_name(name: &str) -> Role {
         "img" | "input" | "wbr" | "embed" => Role::Lone,
         "svg" | "canvas" | "video" | "audio" | "iframe" | "object" | "applet" | "meter" | "progress" => Role::Drawing,
         "meta" | "link" | "base" | "basefont" | "source" | "track" | "param" | "col" | "area" | "frame" => Role::Nothing,
-        "script" | "style" | "template" | "noscript" | "noframes" | "noembed" | "datalist" | "rp" | "annotation"
-        | "annotation-xml" => Role::Unseen(Unseen::Machinery),
+        "script" | "style" | "template" | "noframes" | "noembed" | "datalist" | "rp" | "annotation" | "annotation-xml" => {
+            Role::Unseen(Unseen::Machinery)
+        }
+        "noscript" => Role::Unseen(Unseen::NoScript),
         "nav" => Role::Unseen(Unseen::Navigation),
         "rt" | "rtc" => Role::Unseen(Unseen::Reading),
         _ => Role::Inline,
     }
+}
+
+/// What the attributes of an element say that somebody has to translate.
+pub(super) fn texts_of_attributes(element: &Element) -> impl Iterator<Item = Unseen> {
+    let is_button = element.name() == "input"
+        && element
+            .attr("type")
+            .is_some_and(|t| ["button", "reset", "submit"].iter().any(|b| t.eq_ignore_ascii_case(b)));
+    let describes =
+        element.name() == "meta" && element.attr("name").is_some_and(|n| n.eq_ignore_ascii_case("description"));
+    element.attrs().filter(|(_, value)| value.contains(char::is_alphabetic)).filter_map(move |(name, _)| match name {
+        "alt" => Some(Unseen::ImageText),
+        "title" | "placeholder" | "aria-label" | "aria-description" | "label" => Some(Unseen::Tooltip),
+        "value" if is_button => Some(Unseen::Tooltip),
+        "content" if describes => Some(Unseen::Description),
+        _ => None,
+    })
 }
 
 /// The tags of an element, written anew.

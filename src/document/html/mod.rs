@@ -1,7 +1,7 @@
 //! HTML and XHTML: the text that a reader of the page sees. The only file that names `scraper`.
 //!
 //! Left out are scripts, styles, comments, what is hidden, navigation, readings of ruby text, drawings, and attributes
-//! that hold text (`alt`, `title`, `placeholder`). The page's title is its first heading. Elements inside a line become
+//! that hold text (`alt`, `title`, `placeholder`); what of it has text is counted. The page's title is its first heading. Elements inside a line become
 //! inline codes; a pair that spans several blocks is closed and opened again at their borders. Two line breaks in a row
 //! end a block, as old pages write paragraphs. Pages have no lines: [`Block::line`](super::Block::line) is 0.
 
@@ -18,6 +18,7 @@ use crate::error::Result;
 use element::{Role, Unseen};
 use scraper::{Html, Node};
 use std::path::Path;
+use tags::{Dialect, Token, tokens};
 
 /// Reads a page.
 pub(super) fn read(path: &Path, bytes: &[u8], options: &ReadOptions) -> Result<Document> {
@@ -59,7 +60,8 @@ fn page(builder: &mut Builder, html: &str, title: Title) {
         let inside = match node.value() {
             Node::Text(text) => walk.text(text),
             Node::Element(element) => {
-                let has_text = || node.descendants().any(|n| n.value().as_text().is_some_and(|t| !t.trim().is_empty()));
+                let has_text =
+                    || node.descendants().any(|n| n.value().as_text().is_some_and(|t| shows_text(t, element)));
                 walk.enter(element, has_text)
             }
             _ => Entered::Inside,
@@ -81,12 +83,20 @@ fn page(builder: &mut Builder, html: &str, title: Title) {
             }
             let Some(parent) = node.parent() else {
                 walk.count(Unseen::DeepCode, dropped);
-                walk.end();
+                walk.end_block();
                 return;
             };
             (node, entered) = (parent, true);
         }
     }
+}
+
+/// Whether text inside an element that is skipped is text; a part for browsers without scripts is markup to the parser.
+fn shows_text(text: &str, element: &scraper::node::Element) -> bool {
+    if element.name() != "noscript" {
+        return !text.trim().is_empty();
+    }
+    tokens(text, Dialect::Html).any(|t| matches!(t, Token::Other(t) if !t.starts_with('<') && !t.trim().is_empty()))
 }
 
 fn declared_lang(tree: &Html) -> Option<crate::lang::Lang> {
@@ -141,7 +151,6 @@ struct Walk<'b> {
     /// Codes that wait for the first text of a block.
     waiting: Vec<String>,
     open: bool,
-    left_out: Vec<(Unseen, usize)>,
 }
 
 impl<'b> Walk<'b> {
@@ -156,7 +165,6 @@ impl<'b> Walk<'b> {
             too_deep: 0,
             waiting: Vec::new(),
             open: false,
-            left_out: Vec::new(),
         }
     }
 
@@ -166,7 +174,13 @@ impl<'b> Walk<'b> {
 
     /// Enters an element; one that is skipped is counted if it has text.
     fn enter(&mut self, element: &scraper::node::Element, has_text: impl Fn() -> bool) -> Entered {
-        match element::role(element) {
+        let role = element::role(element);
+        if !matches!(role, Role::Unseen(_)) {
+            for unseen in element::texts_of_attributes(element) {
+                self.count(unseen, 1);
+            }
+        }
+        match role {
             Role::Unseen(unseen) => {
                 if has_text() {
                     self.count(unseen, 1);
@@ -313,20 +327,8 @@ impl<'b> Walk<'b> {
     }
 
     fn count(&mut self, unseen: Unseen, count: usize) {
-        match self.left_out.iter_mut().find(|(u, _)| *u == unseen) {
-            Some((_, n)) => *n += count,
-            None => self.left_out.push((unseen, count)),
-        }
-    }
-
-    fn end(mut self) {
-        self.end_block();
-        for (unseen, count) in self.left_out {
-            match (unseen.names(), count) {
-                (Some([one, _]), 1) => self.builder.note(format!("1 {one} was left out.")),
-                (Some([_, many]), 2..) => self.builder.note(format!("{count} {many} were left out.")),
-                _ => {}
-            }
+        if let Some(names) = unseen.names() {
+            self.builder.leave_out(names, count);
         }
     }
 }

@@ -67,7 +67,7 @@ fn every_element_of_a_page_becomes_the_block_it_is() {
         ])
     );
     assert_eq!(document(page).lang, Some("uk".parse().unwrap()));
-    assert!(document(page).notes.is_empty());
+    assert_eq!(document(page).notes, ["1 text of an image was left out."]);
 }
 
 #[test]
@@ -110,7 +110,7 @@ fn white_space_is_that_of_the_page_as_shown() {
 fn what_nobody_sees_is_left_out_and_counted_where_it_has_text() {
     let page = "<nav><a href=x>Home</a></nav><div role=navigation>Menu</div><p hidden>a<p>b<!-- c --><script>d</script>\
         <span aria-hidden=true>§</span><span style='color:red; display : none'>e</span><template>f</template>\
-        <noscript>g</noscript><nav></nav><ruby>漢字<rp>(</rp><rt>かんじ</rt><rp>)</rp></ruby><input type=hidden value=h>";
+        <noscript>g</noscript><noscript><img src=t></noscript><nav></nav><ruby>漢字<rp>(</rp><rt>かんじ</rt><rp>)</rp></ruby><input type=hidden value=h>";
     let document = document(page);
     assert_eq!(document.text, "b\n漢字\n");
     assert_eq!(
@@ -118,7 +118,25 @@ fn what_nobody_sees_is_left_out_and_counted_where_it_has_text() {
         [
             "2 navigation parts with text were left out.",
             "3 hidden elements with text were left out.",
+            "1 part for browsers without scripts was left out.",
             "1 ruby reading was left out."
+        ]
+    );
+}
+
+#[test]
+fn texts_of_attributes_are_left_out_and_counted() {
+    let page = "<meta name=Description content='Про сад'><meta name=viewport content='width=1'><p title='підказка'>Сад\
+        <img alt='яблуня'><img alt=''><img alt='груша'><input placeholder='пошук' value='x'><input type=Submit value='ok'>\
+        <a aria-label='далі' href=x>1</a><div hidden title='x'></div>";
+    let document = document(page);
+    assert_eq!(document.text, "Сад1\n");
+    assert_eq!(
+        document.notes,
+        [
+            "1 description for search engines was left out.",
+            "4 texts of fields and tooltips (`title`, `placeholder`, …) were left out.",
+            "2 texts of images were left out.",
         ]
     );
 }
@@ -142,13 +160,16 @@ fn xhtml_is_read_as_it_is_meant() {
 #[test]
 fn a_piece_of_a_page_goes_into_another_document() {
     let mut builder = Builder::new(Path::new("a.epub"));
-    for page in ["<html lang=fr><title>Livre</title><h1>Un</h1><p>a", "<html lang=de><title>Livre</title><h1>Deux</h1>"]
-    {
+    for page in [
+        "<html lang=fr><title>Livre</title><h1>Un<img alt=a></h1><p>a",
+        "<html lang=de><title>Livre</title><h1>Deux<img alt=b></h1>",
+    ] {
         blocks_of_page(&mut builder, page);
     }
     let document = builder.finish();
     laws::hold(&document);
     assert_eq!(document.text, "Un\na\nDeux\n");
+    assert_eq!(document.notes, ["2 texts of images were left out."]);
     assert_eq!(document.lang, Some("fr".parse().unwrap()));
 }
 

@@ -167,6 +167,10 @@ impl Story {
                 }
                 _ => self.object(),
             }),
+            "svg" if matches!(name, "title" | "desc") => {
+                self.left_out.image_texts += 1;
+                None
+            }
             _ => Some(self.object()),
         }
     }
@@ -257,7 +261,7 @@ impl Story {
     fn end(&mut self) {
         match self.scopes.pop() {
             Some(Scope::Style) => self.styles.end(),
-            Some(Scope::Margin) => self.left_out.margins += u64::from(self.margin_has_text),
+            Some(Scope::Margin) => self.left_out.margins += usize::from(self.margin_has_text),
             Some(Scope::Body | Scope::Container) => {
                 self.containers.pop();
             }

@@ -105,17 +105,18 @@ fn what_is_left_out_is_counted() {
          <text:p>Seen<office:annotation><text:p>Really?</text:p></office:annotation><text:span text:style-name='T3'>hidden</text:span>\
          <text:hidden-text text:is-hidden='true'>x</text:hidden-text><text:hidden-text text:is-hidden='false'>, shown</text:hidden-text>\
          <text:script>alert()</text:script><text:ruby><text:ruby-base>漢</text:ruby-base><text:ruby-text>かん</text:ruby-text></text:ruby>\
-         <text:page-number>7</text:page-number></text:p><text:p text:style-name='P2'>hidden</text:p>\
+         <text:page-number>7</text:page-number><draw:frame><svg:desc>a dog</svg:desc></draw:frame></text:p><text:p text:style-name='P2'>hidden</text:p>\
          <text:p>gone<text:hidden-paragraph text:is-hidden='true'/></text:p>",
     );
     assert_eq!(shown(&document), "p: Kept\np: Seen, shown漢7\n");
     assert_eq!(
         document.notes,
         [
-            "5 passages of hidden text were left out",
-            "1 passage that a tracked change deletes was left out",
-            "1 comment was left out",
-            "1 table of contents or index was left out",
+            "5 passages of hidden text were left out.",
+            "1 passage that a tracked change deletes was left out.",
+            "1 comment was left out.",
+            "1 table of contents or index was left out.",
+            "1 text of an image was left out.",
         ]
     );
 }
@@ -148,7 +149,7 @@ fn packages_are_read_and_what_holds_no_text_is_refused() {
     );
     let document = read_bytes(&zip(&[("content.xml", content.as_bytes()), ("styles.xml", styles.as_bytes())])).unwrap();
     assert_eq!(shown(&document), "h1: Hello\n");
-    assert_eq!(document.notes, ["1 header or footer was left out"]);
+    assert_eq!(document.notes, ["1 header or footer was left out."]);
 
     let error = |parts: &[(&str, &[u8])]| read_bytes(&zip(parts)).unwrap_err().to_string();
     let sheet = content.replace("office:text", "office:spreadsheet");
@@ -192,11 +193,11 @@ fn a_word_processor_s_document_is_read_whole() {
     assert_eq!(
         document.notes,
         [
-            "1 passage of hidden text was left out",
-            "2 passages that tracked changes delete were left out",
-            "1 comment was left out",
-            "1 table of contents or index was left out",
-            "2 headers and footers were left out",
+            "1 passage of hidden text was left out.",
+            "2 passages that tracked changes delete were left out.",
+            "1 comment was left out.",
+            "1 table of contents or index was left out.",
+            "2 headers and footers were left out.",
         ]
     );
 }

@@ -34,11 +34,13 @@ fn blocks(builder: &mut Builder, layout: &str) -> Result<()> {
         return Err(Error::new(format!("holds no text on its {} pages; it is probably scanned", pages.len()))
             .hint("run OCR on it first, for example with `ocrmypdf`"));
     }
-    match furniture::remove(&mut pages) {
-        0 => {}
-        1 => builder.note("1 line at the edge of a page that repeats or is a page number was left out."),
-        n => builder.note(format!("{n} lines at the edges of pages that repeat or are page numbers were left out.")),
-    }
+    builder.leave_out(
+        [
+            "line at the edge of a page that repeats or is a page number",
+            "lines at the edges of pages that repeat or are page numbers",
+        ],
+        furniture::remove(&mut pages),
+    );
     let regions = columns::regions(pages);
     let texts = regions.iter().flat_map(|r| &r.lines).map(|l| l.text.as_str());
     let joiner = Joiner::learn(texts, Hyphen::Dropped);

@@ -22,6 +22,8 @@ struct Pair {
     ends: bool,
     /// Whether the next line goes on in lower case.
     goes_on: bool,
+    /// Whether the next line is indented deeper.
+    deeper: bool,
 }
 
 /// Margins that a text is wrapped at, in columns.
@@ -63,6 +65,7 @@ fn pairs(lines: &[Line<'_>]) -> Vec<Pair> {
             overfull: usize::from(w[0].width) + w[1].first_word(),
             ends: w[0].ends_sentence(),
             goes_on: w[1].text().starts_with(char::is_lowercase),
+            deeper: w[1].indent > w[0].indent,
         })
         .collect()
 }
@@ -75,9 +78,11 @@ fn margin(pairs: &[Pair]) -> usize {
 }
 
 fn is_wrapped(pairs: &[Pair], margin: usize) -> bool {
-    let share = |test: &dyn Fn(&Pair) -> bool| pairs.iter().filter(|p| test(p)).count() as f64 / pairs.len() as f64;
     // Hand-made wraps are a little ragged, and punctuation must not begin a line in Chinese and Japanese.
     let full = |p: &Pair| p.overfull + 4 > margin && p.width <= *MARGINS.end();
+    // A line that is not full above a deeper one is a heading or a term, and no part of what is below.
+    let pairs: Vec<&Pair> = pairs.iter().filter(|p| !p.deeper || full(p)).collect();
+    let share = |test: &dyn Fn(&Pair) -> bool| pairs.iter().filter(|p| test(p)).count() as f64 / pairs.len() as f64;
     let inside = |p: &Pair| !p.ends || p.goes_on;
     if !MARGINS.contains(&margin) {
         return false;

@@ -69,6 +69,13 @@ fn lay_out_run(lines: &[Line<'_>], starts: &[Start], run: Range<usize>, shape: S
     let marked = starts[run.clone()].iter().any(|s| matches!(s, Start::Bullet { .. } | Start::Number(_)));
     let indents = shape.lines == Lines::Wrapped && !marked && indents_paragraphs(&lines[run.clone()], shape.margin);
     let base = lines[run.clone()].iter().map(|l| l.indent).min().unwrap_or(0);
+    // Terms and what is said of them, headings and the text below.
+    let steps = |i: usize| {
+        shape.lines == Lines::Wrapped
+            && !marked
+            && lines[i].indent != lines[i - 1].indent
+            && has_room(&lines[i - 1], &lines[i], shape.margin * 3 / 4)
+    };
     let mut open = false;
     for i in run.clone() {
         let text = lines[i].text();
@@ -86,6 +93,7 @@ fn lay_out_run(lines: &[Line<'_>], starts: &[Start], run: Range<usize>, shape: S
             || shape.lines == Lines::Line
             || starts[i] != Start::Plain
             || (indents && lines[i].indent > base)
+            || steps(i)
             || is_contents_line(lines[i - 1].text());
         if !begins {
             if let Some(last) = layout.pieces.last_mut() {

@@ -15,6 +15,7 @@ pub use pieces::Pieces;
 pub use soft::soften;
 
 use super::encoding::{self, Hints};
+use super::left_out;
 use super::read::{Lines, ReadOptions};
 use super::wrap::{Hyphen, Joiner};
 use super::{BlockKind, Builder, Document};
@@ -63,11 +64,7 @@ struct Blocks {
 
 /// What to say about lines that only draw a rule.
 fn rules_left_out(count: usize) -> Option<String> {
-    match count {
-        0 => None,
-        1 => Some("1 line that only draws a rule was left out.".to_owned()),
-        n => Some(format!("{n} lines that only draw rules were left out.")),
-    }
+    left_out::sentence(["line that only draws a rule", "lines that only draw rules"], count)
 }
 
 /// Adds the blocks of a text whose line ends are `\n`.
@@ -77,6 +74,9 @@ fn blocks(builder: &mut Builder, text: &str, told: Option<Lines>) -> Blocks {
     let layout = layout::layout(&lines, shape);
     if told.is_none() {
         note_shape(builder, &lines, shape);
+        if lines.iter().any(|line| !line.after_blank) {
+            builder.take_lines_for(shape.lines);
+        }
     }
     let joiner = (shape.lines == Lines::Wrapped).then(|| Joiner::learn(lines.iter().map(Line::text), Hyphen::Kept));
     for piece in &layout.pieces {

@@ -192,6 +192,51 @@ todos los que viven de él.
     assert!(read[3].ends_with("descansan todos los que viven de él."));
 }
 
+const MANUAL: &str = "\
+NAME
+       ferry - cross the river without getting wet
+
+DESCRIPTION
+       The  ferry carries people and small animals from one bank to the
+       other, and has a rule for each kind of passenger.
+
+       people
+              who have a ticket sit on the benches; those who are known
+              to the ferryman may stand beside him.
+
+       dogs   stand at the side of their people, and cats sit where the
+              sun is.
+
+       goats
+              need a rope
+       geese
+              fly
+
+SEE ALSO
+       bridge(3), ford(3), mill(6), river(7), swim(1), tide(5), wind(5)
+       and winter(2)
+";
+
+#[test]
+fn terms_and_headings_stand_apart_from_what_is_indented_below() {
+    let expected = [
+        "NAME",
+        "ferry - cross the river without getting wet",
+        "DESCRIPTION",
+        "The  ferry carries people and small animals from one bank to the other, and has a rule for each kind of passenger.",
+        "people",
+        "who have a ticket sit on the benches; those who are known to the ferryman may stand beside him.",
+        "dogs   stand at the side of their people, and cats sit where the sun is.",
+        "goats",
+        "need a rope",
+        "geese",
+        "fly",
+        "SEE ALSO",
+        "bridge(3), ford(3), mill(6), river(7), swim(1), tide(5), wind(5) and winter(2)",
+    ];
+    assert_eq!(texts(MANUAL, None), expected);
+}
+
 #[test]
 fn verse_and_sentences_keep_their_lines() {
     let verse = "Над рікою туман,\nнад туманом зоря,\n\nа човен стоїть\nі чекає на нас.\n";

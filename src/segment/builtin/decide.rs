@@ -53,6 +53,9 @@ fn mark(site: &Site<'_>, rules: &Rules) -> (bool, Rule) {
     if site.next.kind == NextKind::Continuation {
         return (false, Rule::Continuation);
     }
+    if is_of_command(site) {
+        return (false, Rule::InsideWord);
+    }
     if speech_goes_on(site, rules) {
         return (false, Rule::QuotedSpeech);
     }
@@ -87,6 +90,18 @@ fn mark(site: &Site<'_>, rules: &Rules) -> (bool, Rule) {
         return (false, Rule::NameWithMark);
     }
     (true, Rule::Mark)
+}
+
+/// Whether a mark belongs to a command that a key in angles follows: `:q! <ENTER>`.
+fn is_of_command(site: &Site<'_>) -> bool {
+    let name = || {
+        let token = site.before().rsplit(char::is_whitespace).next().unwrap_or_default();
+        token.trim_start_matches(chars::is_opener).strip_prefix(':').unwrap_or_default()
+    };
+    site.has_gap()
+        && site.text[site.next_at..].starts_with('<')
+        && name().starts_with(|c: char| c.is_ascii_lowercase())
+        && name().bytes().all(|b| b.is_ascii_lowercase())
 }
 
 fn ellipsis(site: &Site<'_>, rules: &Rules) -> (bool, Rule) {
