@@ -2,7 +2,7 @@
 
 use super::Memory;
 use super::index::{Builder, Covers, Scratch};
-use super::lookup::{LookupOptions, MatchKind, Query};
+use super::lookup::{LookupOptions, Query};
 use super::score::{Prepared, base};
 use super::token::Kind;
 use crate::error::Result;
@@ -154,10 +154,9 @@ pub fn leverage(memory: &mut Memory, documents: &[Vec<String>], from: Lang, to: 
             let prepared = Prepared::new(text);
             let words = prepared.words.iter().filter(|w| !matches!(w.kind, Kind::Placeholder | Kind::Mark)).count();
             let best = memory.lookup(&query, &options)?.into_iter().next();
-            let score = best.as_ref().map_or(0, |found| found.score);
-            let context = best.is_some_and(|found| found.kind == MatchKind::Context);
+            let score = best.map_or(0, |found| found.score);
             let repeated = !seen.insert(text.trim().to_owned());
-            let band = if context {
+            let band = if score > 100 {
                 Band::Context
             } else if repeated {
                 Band::Repetition

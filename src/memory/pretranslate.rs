@@ -56,10 +56,32 @@ pub enum Standing {
     Certain,
     /// It is less than 100 % alike.
     Alike,
+    /// It is a draft in the memory.
+    Draft,
     /// The memory has other translations of the same text.
     Conflict,
     /// Codes of the text have no place in it.
     CodesMissing,
+}
+
+impl Standing {
+    /// How far a match may be trusted by itself.
+    fn of(found: &Match) -> Self {
+        if found.is_draft() {
+            Self::Draft
+        } else if found.score < 100 {
+            Self::Alike
+        } else if found.adapted.missing_codes > 0 {
+            Self::CodesMissing
+        } else {
+            Self::Certain
+        }
+    }
+
+    /// The state of a translation that was filled in.
+    fn state(self) -> &'static str {
+        if self == Self::Certain { "translated" } else { "initial" }
+    }
 }
 
 /// Why a unit stays as it is.
@@ -183,20 +205,14 @@ impl<'m> Fill<'m> {
         let others = matches
             .iter()
             .any(|other| other.score == best.score && other.adapted.content.text() != best.adapted.content.text());
-        let standing = if best.score < 100 {
-            Standing::Alike
-        } else if best.adapted.missing_codes > 0 {
-            Standing::CodesMissing
-        } else if others {
-            Standing::Conflict
-        } else {
-            Standing::Certain
+        let standing = match Standing::of(best) {
+            Standing::Certain if others => Standing::Conflict,
+            standing => standing,
         };
-        let certain = standing == Standing::Certain;
         let at = self.target(unit, source);
         let target = &mut unit.variants[at];
         target.content = best.adapted.content.clone();
-        set(&mut target.props, kind::STATE, if certain { "translated" } else { "initial" });
+        set(&mut target.props, kind::STATE, standing.state());
         target.props.retain(|prop| prop.kind != kind::SUBSTATE);
         match self.options.beside {
             Beside::Proposals(_) => {
@@ -263,7 +279,7 @@ impl<'m> Fill<'m> {
         let is_ours = |variant: &&Variant| variant.lang.language() == self.options.from.language();
         let ours: Vec<Variant> = unit.variants.iter().filter(is_ours).cloned().collect();
         let query = Query { content: ours[0].content.clone(), ..Query::new("", ours[0].lang, self.options.to) };
-        let options = LookupOptions { min: 100, limit: 20, ..self.options.lookup.clone() };
+        let options = LookupOptions { limit: 20, ..self.options.lookup.clone() };
         let matches = self.memory.lookup(&query, &options)?;
         let wanted: Vec<Option<String>> =
             targets(unit, source, self.options.to).map(|v| v.prop(kind::PLURAL).map(str::to_owned)).collect();
@@ -275,14 +291,16 @@ impl<'m> Fill<'m> {
             if !same || forms.len() < 2 || !fits || forms.iter().any(|form| form.prop(kind::PLURAL).is_none()) {
                 continue;
             }
+            let standing = Standing::of(&found);
             let mut filled: Vec<Variant> = forms.into_iter().cloned().collect();
             for variant in &mut filled {
                 variant.lang = self.options.to;
-                set(&mut variant.props, kind::STATE, "translated");
+                set(&mut variant.props, kind::STATE, standing.state());
+                variant.props.retain(|prop| prop.kind != kind::SUBSTATE);
             }
             unit.variants.retain(|variant| is_ours(&variant));
             unit.variants.extend(filled);
-            return Ok(Filled::Match(MatchKind::Exact, Standing::Certain));
+            return Ok(Filled::Match(found.kind, standing));
         }
         Ok(Filled::Kept(Why::Plural))
     }

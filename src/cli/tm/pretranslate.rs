@@ -22,8 +22,8 @@ use std::path::{Path, PathBuf};
 /// Fills files from a memory: XLIFF, PO and tables as they are, documents as XLIFF
 ///
 /// A text that is translated, reviewed or approved stays as it is. A match of 100 % becomes a translation; one below, one
-/// of several translations, or one that lacks inline codes becomes a draft to be looked at: `needs-review-translation` in
-/// XLIFF, `fuzzy` in PO. XLIFF also gets the best matches with their scores as proposals.
+/// that is a draft in the memory, one of several translations, or one that lacks inline codes becomes a draft to be looked
+/// at: `needs-review-translation` in XLIFF, `fuzzy` in PO. XLIFF also gets the best matches with their scores as proposals.
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
 #[expect(clippy::struct_excessive_bools, reason = "the flags of a command")]
@@ -300,6 +300,7 @@ impl Counts {
                 let why = match standing {
                     Standing::Certain => return,
                     Standing::Alike => "less than 100 % alike",
+                    Standing::Draft => "drafts in the memory",
                     Standing::Conflict => "translated in several ways",
                     Standing::CodesMissing => "inline codes missing",
                 };

@@ -103,7 +103,7 @@ impl PoWriter<'_> {
         self.notes(notes, &mut joined, Some(unit));
         let references: Vec<&str> = props(unit, kind::REFERENCE).collect();
         self.references(unit, &references);
-        let fuzzy = targets.iter().any(|v| v.prop(kind::STATE) == Some("initial"));
+        let fuzzy = targets.iter().any(|v| v.is_draft());
         self.flags(fuzzy.then_some("fuzzy").into_iter().chain(props(unit, FLAG)), Some(unit));
         let previous = if obsolete { "#~| " } else { "#| " };
         for (kind, keyword) in PREVIOUS.iter().zip(["msgctxt", "msgid", "msgid_plural"]) {
@@ -330,7 +330,7 @@ fn count_misplaced<'u>(unit: &TranslationUnit, written: impl Iterator<Item = &'u
         losses.add(NOTES_MOVED, || At::of(unit, &note.text));
     }
     let is_plural = written.iter().filter(|v| v.lang == written[0].lang).count() > 1;
-    let fuzzy = written.iter().any(|v| v.prop(kind::STATE) == Some("initial"));
+    let fuzzy = written.iter().any(|v| v.is_draft());
     for variant in &written {
         let is_source = variant.lang == written[0].lang;
         for prop in &variant.props {
@@ -342,7 +342,7 @@ fn count_misplaced<'u>(unit: &TranslationUnit, written: impl Iterator<Item = &'u
                 _ => losses.add(ODD, || At::of(unit, &prop.kind)),
             }
         }
-        if fuzzy && !is_source && variant.prop(kind::STATE) != Some("initial") {
+        if fuzzy && !is_source && !variant.is_draft() {
             losses.add("translations beside one that is fuzzy: become fuzzy", || At::of(unit, ""));
         }
     }
