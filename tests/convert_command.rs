@@ -205,3 +205,45 @@ fn losses_can_be_an_exit_code_and_json() {
     assert_eq!(report["written"]["units"], 4);
     assert!(report["written"]["losses"].as_array().unwrap().len() > 2);
 }
+
+/// Two documents whose units have the same ids, the first of them again behind the second.
+fn two_files(version: &str) -> String {
+    let file = |name: &str, id: &str, text: &str| match version {
+        "1.2" => format!(
+            "<file original=\"{name}\" source-language=\"en\" target-language=\"fr\" datatype=\"x\"><body>\
+             <trans-unit id=\"{id}\"><source>{text}</source><target>{text}!</target></trans-unit></body></file>"
+        ),
+        _ => format!(
+            "<file id=\"{text}\" original=\"{name}\"><unit id=\"{id}\"><segment><source>{text}</source>\
+             <target>{text}!</target></segment></unit></file>"
+        ),
+    };
+    let files = [file("a", "1", "One"), file("b", "1", "Two"), file("a", "2", "Three")].concat();
+    match version {
+        "1.2" => format!("<xliff version=\"1.2\" xmlns=\"urn:oasis:names:tc:xliff:document:1.2\">{files}</xliff>"),
+        _ => format!(
+            "<xliff version=\"2.0\" xmlns=\"urn:oasis:names:tc:xliff:document:2.0\" srcLang=\"en\" trgLang=\"fr\">{files}</xliff>"
+        ),
+    }
+}
+
+#[test]
+fn ids_are_unique_where_a_format_wants_them_so_and_stay_where_it_does_not() {
+    let ids = |text: &str, before: &str| -> Vec<String> {
+        text.split(before).skip(1).filter_map(|rest| Some(rest.split_once('"')?.0.to_owned())).collect()
+    };
+    for (version, to, unit) in [("1.2", "xliff", "<trans-unit id=\""), ("2.0", "xliff2", "<unit id=\"")] {
+        let test = Test::new().file("in.xlf", two_files(version)).args("convert in.xlf out.xlf --fail-on-loss --to");
+        let ran = test.each(&[to]).output();
+        assert_eq!((ran.status, ids(&ran.read("out.xlf"), unit)), (0, ["1", "1", "2"].map(str::to_owned).to_vec()));
+        let again = two_files(version).replace("id=\"2\"", "id=\"1\"");
+        let ran =
+            Test::new().file("in.xlf", again).args("convert in.xlf out.xlf --fail-on-loss --to").each(&[to]).output();
+        assert_eq!((ran.status, ids(&ran.read("out.xlf"), unit)), (1, ["1", "1", "u1"].map(str::to_owned).to_vec()));
+    }
+    let ran = Test::new().file("in.xlf", two_files("1.2")).args("convert in.xlf out.tmx --fail-on-loss").output();
+    assert_eq!((ran.status, ids(&ran.read("out.tmx"), "tuid=\"")), (1, ["1", "u1", "2"].map(str::to_owned).to_vec()));
+    assert!(ran.stderr.contains("1 × ids that came before: made different (unit 1, `1`)"), "{}", ran.stderr);
+    let valid = Test::new().file("m.tmx", ran.read("out.tmx")).args("validate m.tmx").output();
+    assert_eq!(valid.status, 0, "{}", valid.transcript());
+}
