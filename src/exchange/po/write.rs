@@ -1,6 +1,6 @@
 //! Writes catalogs that `msgfmt` takes.
 
-use super::{DEVELOPER, FIELD, FLAG, FROM, KEEPS, PREVIOUS};
+use super::{DEVELOPER, FIELD, FLAG, FORMS, FROM, KEEPS, PREVIOUS, forms_of};
 use crate::exchange::bilingual::{Languages, count_others};
 use crate::exchange::{At, Header, Losses, WriteOptions, Writer, Written, keeps};
 use crate::file;
@@ -41,19 +41,11 @@ struct PoWriter<'w> {
     header: Option<Header>,
     languages: Languages,
     /// How many plural forms the language has, if the header says it.
-    forms: Option<usize>,
+    forms: Option<u32>,
     /// Hashes of context and source of the messages; gettext refuses a file that has one twice.
     seen: HashSet<u64>,
     text: String,
     written: Written,
-}
-
-/// What `nplurals` of the header says.
-fn forms_of(header: &Header) -> Option<usize> {
-    let rule = header.props.iter().find(|prop| prop.kind.strip_prefix(FIELD) == Some("Plural-Forms"))?;
-    let (_, behind) = rule.value.split_once("nplurals")?;
-    let number: String = behind.trim_start_matches([' ', '=']).chars().take_while(char::is_ascii_digit).collect();
-    number.parse().ok().filter(|forms| (1..64).contains(forms))
 }
 
 impl PoWriter<'_> {
@@ -121,9 +113,9 @@ impl PoWriter<'_> {
         };
         self.field(lead, "msgid_plural", plural.content.text());
         let last = targets.iter().filter_map(|v| form(v)).max();
-        let count = self.forms.unwrap_or(2).max(last.map_or(0, |last| last as usize + 1));
+        let count = self.forms.unwrap_or(2).max(last.map_or(0, |last| last + 1));
         for n in 0..count {
-            let text = targets.iter().find(|v| form(v) == Some(n as u32)).map_or("", |v| v.content.text());
+            let text = targets.iter().find(|v| form(v) == Some(n)).map_or("", |v| v.content.text());
             self.field(lead, &format!("msgstr[{n}]"), text);
         }
     }
@@ -308,7 +300,7 @@ fn forms<'u>(
 }
 
 fn form(variant: &Variant) -> Option<u32> {
-    variant.prop(kind::PLURAL)?.parse().ok().filter(|form| *form < 64)
+    variant.prop(kind::PLURAL)?.parse().ok().filter(|form| *form < FORMS)
 }
 
 fn props<'u>(unit: &'u TranslationUnit, kind: &str) -> impl Iterator<Item = &'u str> {
