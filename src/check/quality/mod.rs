@@ -9,6 +9,7 @@ mod codes;
 mod dates;
 mod encoding;
 mod end;
+mod forms;
 mod inconsistent;
 mod language;
 mod length;

@@ -1,5 +1,6 @@
 //! Terms of a glossary: those that the translation must have, and those that it must not.
 
+use super::forms::alike;
 use super::{Context, Pair};
 use crate::error::{Error, Place, Result};
 use crate::exchange::Reader;
@@ -130,15 +131,17 @@ pub(super) fn check(pair: &Pair, context: &Context) -> Vec<String> {
     let (ours, theirs) = (words(pair.source.text()), words(pair.target.text()));
     let mut said = Vec::new();
     for concept in terms.near(&ours) {
-        let own = concept.iter().find(|t| t.is_of(Side::Source, pair.source.lang) && stands(&t.words, &ours, false));
+        let own = concept
+            .iter()
+            .find(|t| t.is_of(Side::Source, pair.source.lang) && stands(&t.words, &ours, pair.source.lang, false));
         let Some(own) = own else { continue };
         let (forbidden, wanted): (Vec<&Term>, Vec<&Term>) =
             concept.iter().filter(|term| term.is_of(Side::Target, pair.target.lang)).partition(|term| term.forbidden);
-        if wanted.iter().any(|term| stands(&term.words, &theirs, true)) {
+        if wanted.iter().any(|term| stands(&term.words, &theirs, pair.target.lang, true)) {
             continue;
         }
         let names: Vec<&str> = wanted.iter().map(|term| term.shown.as_str()).collect();
-        if let Some(term) = forbidden.iter().find(|term| stands(&term.words, &theirs, false)) {
+        if let Some(term) = forbidden.iter().find(|term| stands(&term.words, &theirs, pair.target.lang, false)) {
             said.push(format!("`{}` must not be used for `{}`", term.shown, own.shown));
         } else if !wanted.is_empty() {
             said.push(format!("`{}` is to be translated by `{}`", own.shown, names.join("` or `")));
@@ -167,25 +170,16 @@ fn beginning(word: &str) -> String {
 }
 
 /// Whether a term stands in a text, inflected or not; with `in_words` also as a part of a longer word, as in German.
-fn stands(term: &[String], text: &[String], in_words: bool) -> bool {
+fn stands(term: &[String], text: &[String], lang: Lang, in_words: bool) -> bool {
+    let is_form = |word: &str, own: &str| alike(word, own, lang, term.len() > 1);
     let holds = |word: &str, own: &str| in_words && own.chars().count() >= COMPOUND && word.contains(own);
     !term.is_empty()
         && text
             .windows(term.len())
-            .any(|window| window.iter().zip(term).all(|(word, own)| alike(word, own) || holds(word, own)))
+            .any(|window| window.iter().zip(term).all(|(word, own)| is_form(word, own) || holds(word, own)))
 }
 
 /// Forms of a word have at least so many letters in common.
 const COMMON: usize = 3;
 /// A shorter word stands in others by chance.
 const COMPOUND: usize = 5;
-
-/// Whether a word is a form of another: the same beginning, and ends no longer than those of inflection.
-fn alike(word: &str, own: &str) -> bool {
-    if word == own {
-        return true;
-    }
-    let (a, b) = (word.chars().count(), own.chars().count());
-    let common = word.chars().zip(own.chars()).take_while(|(x, y)| x == y).count();
-    common >= COMMON && common + 3 >= b && common + 4 >= a && common * 10 >= b * 6
-}
