@@ -94,3 +94,28 @@ fn a_form_is_compared_with_the_plural_where_a_language_has_one_form() {
     let said = "1 × translations that lack a plural form: counted as missing";
     assert!(ran.stdout.contains(said) || ran.stderr.contains(said), "{}", ran.transcript());
 }
+
+#[test]
+fn a_glossary_says_what_it_does_not_serve() {
+    let tbx = r#"<martif type="TBX" xml:lang="en"><text><body><termEntry id="1"><langSet xml:lang="en"><tig><term>valve</term></tig></langSet>
+        <langSet xml:lang="fr"><tig><term>vanne</term></tig></langSet></termEntry></body></text></martif>"#;
+    let test = || {
+        Test::new()
+            .file("m.tmx", MEMORY)
+            .file("g.tbx", tbx)
+            .file("g.tsv", "valve\tVentil\tnoun\npump\tPumpe\tForbidden\tx\n")
+    };
+    for (glossary, said) in [
+        (
+            "g.tbx",
+            "g.tbx: The glossary is in English (`en`), French (`fr`): it has no terms for texts from English (`en`) into German (`de`).",
+        ),
+        (
+            "g.tsv",
+            "g.tsv: 2 × columns behind the terms that do not say `forbidden`: left out (line 1, `noun`; line 2, `x`)",
+        ),
+    ] {
+        let ran = test().args("check m.tmx --only terms --terms").each(&[glossary]).output();
+        assert!(ran.transcript().contains(said), "{}", ran.transcript());
+    }
+}
