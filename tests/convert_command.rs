@@ -128,7 +128,6 @@ fn moses_files_come_and_go_in_pairs() {
              In reading talk.en:\n  \
                1 × lines that are empty on one side: read as segments without a translation (line 3, `Trois.`)\n\
              What moses does not hold:\n  \
-               1 × units: left out, as they have no translation or no place\n  \
                1 × units whose source is in another language than that of the file: left out (`fr`)\n",
         )
         .run();
@@ -246,4 +245,18 @@ fn ids_are_unique_where_a_format_wants_them_so_and_stay_where_it_does_not() {
     assert!(ran.stderr.contains("1 × ids that came before: made different (unit 1, `1`)"), "{}", ran.stderr);
     let valid = Test::new().file("m.tmx", ran.read("out.tmx")).args("validate m.tmx").output();
     assert_eq!(valid.status, 0, "{}", valid.transcript());
+}
+
+#[test]
+fn each_loss_is_counted_once_and_what_the_header_says_is_one() {
+    let table = "en,fr\nOne,Un\nTwo,Deux\nOne,Une\nThree,Trois\nTwo,Deux encore\n";
+    let ran = Test::new().file("t.csv", table).args("convert t.csv t.po --fail-on-loss").output();
+    let twice = "t.po: 3 units\nWhat po does not hold:\n  2 × units of a source and context that came before: left out (`One`; `Two`)\n";
+    assert_eq!((ran.stderr.as_str(), ran.status), (twice, 1));
+    let lost = "2 × what is said of the whole file: left out (`x-po-header-Project-Id-Version`; `Translators of the harbour guide`)";
+    let po = PO.replace("\"Plural-Forms: nplurals=2; plural=(n > 1);\\n\"\n", "");
+    for output in ["t.csv", "t.tsv", "t.parquet", "t.en-fr --to moses"] {
+        let ran = Test::new().file("app.po", &po).args("convert app.po").args(output).output();
+        assert!(ran.stderr.contains(lost), "{}", ran.transcript());
+    }
 }

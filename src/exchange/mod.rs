@@ -529,7 +529,8 @@ pub trait Writer {
 pub struct Written {
     /// Translation units, or beads in formats that write beads.
     pub units: usize,
-    /// Units that were left out because nothing stands in them beside the one language.
+    /// Units that were left out because they have no translation, or no text; what was left out for another reason is among
+    /// the losses.
     pub left_out: usize,
     /// Characters that the format does not allow and that were replaced by U+FFFD.
     pub replaced: usize,

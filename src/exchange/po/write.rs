@@ -240,21 +240,16 @@ impl Writer for PoWriter<'_> {
         let picked = self.languages.pick(unit, &mut losses);
         self.written.losses = losses;
         self.begin()?;
-        let Some((source, targets)) = picked else {
-            self.written.left_out += 1;
-            return Ok(());
-        };
+        let Some((source, targets)) = picked else { return Ok(()) };
         let sources: Vec<&Variant> = unit.variants.iter().filter(|v| v.lang == source.lang).collect();
         let (sources, targets) = forms(source, &sources, &targets);
         if source.content.text().is_empty() {
-            self.written.left_out += 1;
             self.written.losses.add(EMPTY, || At::of(unit, ""));
             return Ok(());
         }
         let obsolete = if unit.prop(kind::OBSOLETE).is_some() { "\u{4}~" } else { "" };
         let key = format!("{}\u{4}{}{obsolete}", unit.prop(kind::CONTEXT).unwrap_or("\u{4}"), source.content.text());
         if !self.seen.insert(file::key(key.as_bytes())) {
-            self.written.left_out += 1;
             self.written.losses.add(TWICE, || At::of(unit, source.content.text()));
             return Ok(());
         }

@@ -224,10 +224,7 @@ impl<'w> XliffWriter<'w> {
         let pending = std::mem::take(&mut self.pending);
         let mut pairs = Vec::new();
         for unit in &pending {
-            let Some((source, targets)) = self.languages.pick(unit, &mut self.state.losses) else {
-                self.written.left_out += 1;
-                continue;
-            };
+            let Some((source, targets)) = self.languages.pick(unit, &mut self.state.losses) else { continue };
             let target = targets.first().copied();
             count_others(unit, &[Some(source), target], &mut self.state.losses);
             pairs.push(Pair { unit, source, target });
