@@ -243,6 +243,20 @@ impl Query {
         Self { content: Content::plain(text), from, to, previous: None, next: None }
     }
 
+    /// The variant of a unit at this place. The units around it in its file stand around it where all are of one document,
+    /// at whose ends stands nothing.
+    pub fn of_unit(unit: &TranslationUnit, at: usize, to: Lang, around: [Option<&TranslationUnit>; 2]) -> Self {
+        let variant = &unit.variants[at];
+        let document = unit.prop(kind::SOURCE);
+        let [previous, next] = around.map(|other| {
+            document?;
+            let other = other.filter(|other| other.prop(kind::SOURCE) == document);
+            let beside = other.and_then(|other| Some(&other.variants[other.variant(variant.lang)?]));
+            Some(beside.map(|beside| beside.content.text().to_owned()).unwrap_or_default())
+        });
+        Self { content: variant.content.clone(), from: variant.lang, to, previous, next }
+    }
+
     /// Whether what is known of the segments around the text and the variant is the same, and something is known.
     fn is_between(&self, variant: &StoredVariant) -> bool {
         let agree = |ours: &Option<String>, theirs: Option<i64>| {

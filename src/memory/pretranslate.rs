@@ -106,6 +106,35 @@ pub enum Why {
     NoMatch,
 }
 
+impl Why {
+    /// Why a unit needs no translation, if it does not.
+    pub fn owes_nothing(unit: &TranslationUnit, source: usize) -> Option<Self> {
+        if unit.prop(kind::TRANSLATE) == Some("no") {
+            Some(Self::NotForTranslation)
+        } else if unit.prop(kind::OBSOLETE).is_some() {
+            Some(Self::Obsolete)
+        } else if unit.variants[source].content.text().trim().is_empty() {
+            Some(Self::Empty)
+        } else {
+            None
+        }
+    }
+
+    /// What people call such units.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Approved => "approved",
+            Self::Translated => "translated",
+            Self::Draft => "unfinished",
+            Self::NotForTranslation => "not for translation",
+            Self::Empty => "without text",
+            Self::Plural => "with plural forms that the memory does not have",
+            Self::Obsolete => "obsolete",
+            Self::NoMatch => "without a match",
+        }
+    }
+}
+
 /// Fills units of a file one after the other.
 #[derive(Debug)]
 pub struct Fill<'m> {
@@ -157,12 +186,8 @@ impl<'m> Fill<'m> {
         let is_empty = |target: &Variant| target.content.text().trim().is_empty();
         let has_text = targets().any(|target| !is_empty(target));
         let state = targets().find_map(|target| target.prop(kind::STATE));
-        if says(kind::TRANSLATE, "no") {
-            Some(Why::NotForTranslation)
-        } else if unit.prop(kind::OBSOLETE).is_some() {
-            Some(Why::Obsolete)
-        } else if unit.variants[source].content.text().trim().is_empty() {
-            Some(Why::Empty)
+        if let Some(why) = Why::owes_nothing(unit, source) {
+            Some(why)
         } else if says(kind::APPROVED, "yes") || matches!(state, Some("reviewed" | "final")) {
             Some(Why::Approved)
         } else if has_text && (state == Some("initial") || targets().any(is_empty)) {
@@ -181,21 +206,7 @@ impl<'m> Fill<'m> {
         before: Option<&TranslationUnit>,
         behind: Option<&TranslationUnit>,
     ) -> Result<Vec<Match>> {
-        let document = unit.prop(kind::SOURCE);
-        // At the ends of a document stands nothing.
-        let around = |other: Option<&TranslationUnit>| {
-            document?;
-            let other = other.filter(|other| other.prop(kind::SOURCE) == document);
-            let variant = other.and_then(|other| Some(&other.variants[other.variant(self.options.from)?]));
-            Some(variant.map(|variant| variant.content.text().to_owned()).unwrap_or_default())
-        };
-        let query = Query {
-            content: unit.variants[source].content.clone(),
-            from: unit.variants[source].lang,
-            to: self.options.to,
-            previous: around(before),
-            next: around(behind),
-        };
+        let query = Query::of_unit(unit, source, self.options.to, [before, behind]);
         let options = LookupOptions { limit: self.proposals().max(2), ..self.options.lookup.clone() };
         self.memory.lookup(&query, &options)
     }

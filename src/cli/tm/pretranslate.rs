@@ -4,12 +4,13 @@ use super::super::args::{Cutting, Reading, first_given};
 use super::super::apart::check_apart;
 use super::super::units::{check_no_folder, failed, is_stream, say_losses, say_written, write};
 use super::super::{Outcome, terminal};
+use super::languages::check_target;
 use super::lookup::{Rates, open};
 use bitext::corpus::jobs::Input as DocumentInput;
 use bitext::corpus::{self, read_text};
 use bitext::exchange::{Format, Header, Input, Kept, Losses, ReadOptions, WriteOptions, Written};
 use bitext::lang::Lang;
-use bitext::memory::pretranslate::{Beside, Fill, FillOptions, Filled, Standing, Why};
+use bitext::memory::pretranslate::{Beside, Fill, FillOptions, Filled, Standing};
 use bitext::memory::{LookupOptions, MatchKind, Memory};
 use bitext::report::counted;
 use bitext::unit::{Aligned, TranslationUnit};
@@ -192,12 +193,8 @@ fn fill_file(args: &Args, memory: &mut Memory, file: &Path, output: PathBuf, for
     let mut header = reader.header().clone();
     let first = here.as_ref().and_then(|unit| unit.variants.first()).map(|variant| variant.lang);
     let from = args.from.or(header.source_lang).or(first);
-    let to = match (args.to, header.target_lang) {
-        (Some(to), Some(own)) if to.language() != own.language() => {
-            return Err(Error::new(format!("is to be translated into `{own}`, not into `{to}`")).in_file(file));
-        }
-        (to, own) => own.or(to),
-    };
+    check_target(file, header.target_lang, args.to)?;
+    let to = header.target_lang.or(args.to);
     let (Some(from), Some(to)) = (from, to) else {
         return Err(Error::new("does not say in which language the translation is to be")
             .in_file(file)
@@ -306,28 +303,18 @@ impl Counts {
                 };
                 *self.drafts.entry(why).or_default() += 1;
             }
-            Filled::Kept(why) => {
-                let why = match why {
-                    Why::Approved => "approved",
-                    Why::Translated => "translated",
-                    Why::Draft => "unfinished",
-                    Why::NotForTranslation => "not for translation",
-                    Why::Empty => "without text",
-                    Why::Plural => "with plural forms that the memory does not have",
-                    Why::Obsolete => "obsolete",
-                    Why::NoMatch => "without a match",
-                };
-                *self.kept.entry(why).or_default() += 1;
-            }
+            Filled::Kept(why) => *self.kept.entry(why.name()).or_default() += 1,
         }
     }
 }
 
+/// `2 obsolete, 1 without text`
+pub(super) fn list(counts: &BTreeMap<&'static str, usize>) -> String {
+    counts.iter().map(|(what, count)| format!("{count} {what}")).collect::<Vec<_>>().join(", ")
+}
+
 fn say(args: &Args, of_file: &OfFile) {
     let counts = &of_file.counts;
-    let list = |counts: &BTreeMap<&'static str, usize>| -> String {
-        counts.iter().map(|(what, count)| format!("{count} {what}")).collect::<Vec<_>>().join(", ")
-    };
     let total: usize = counts.filled.values().sum();
     let units = counted(counts.units, "unit");
     let kinds = if total == 0 { String::new() } else { format!(": {}", list(&counts.filled)) };
