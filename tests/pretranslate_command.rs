@@ -225,3 +225,21 @@ fn drafts_of_a_memory_stay_drafts() {
         ran.stderr
     );
 }
+
+#[test]
+fn a_table_gets_what_is_certain() {
+    let table =
+        "en,fr,length\nMind the gap between ferry and quay.,,20\nOpen the gate.,,20\nThe harbour opens at 9.,,\n";
+    let ran = test().file("t.csv", table).args("tm pretranslate m.bitm t.csv -o out.csv").output();
+    let rows = "id,en,fr,context,note\r\n,Mind the gap between ferry and quay.,Attention à l'espace entre le bac et le quai.,,\r\n\
+                ,Open the gate.,,,\r\n,The harbour opens at 9.,,,\r\n";
+    assert_eq!(ran.read("out.csv"), rows);
+    let said = "t.csv: 1 of 3 units filled: 1 exact\n  \
+                  as before: 2 with matches to be looked at, which the file has no way to say\n  \
+                  XLIFF, PO, Excel and JSON lines hold them as drafts: `bitext convert` makes these of a table\n\
+                bitext: note: out.csv: 2 × properties: left out (`x-length`; `x-length`)\n";
+    assert_eq!(ran.stderr, said);
+    let named = test().file("t.csv", "source,target\nOpen the gate.,\n");
+    let ran = named.args("tm pretranslate m.bitm t.csv -o out.csv --source-lang en --target-lang fr").output();
+    assert_eq!(ran.status, 0, "{}", ran.transcript());
+}

@@ -75,7 +75,7 @@ pub use packed::{Input, OutputFile};
 
 use crate::error::{Error, Result};
 use crate::lang::Lang;
-use crate::unit::{Aligned, TranslationUnit};
+use crate::unit::{Aligned, TranslationUnit, kind};
 use std::io::{self, Read as _, Write};
 use std::path::Path;
 
@@ -327,6 +327,11 @@ impl Format {
     /// Whether its files may be in UTF-16.
     pub fn has_encodings(&self) -> bool {
         matches!(self.name, "tmx" | "xliff" | "xliff2" | "tbx" | "tbx3" | "wordfast")
+    }
+
+    /// Whether it says of a translation how far it is, so that a draft is one.
+    pub fn has_states(&self) -> bool {
+        keeps::keeps_prop(self.keeps, kind::STATE)
     }
 
     /// Whether files in it can be read.

@@ -23,6 +23,8 @@ pub struct FillOptions {
     pub lookup: LookupOptions,
     /// What is said of matches beside the translation.
     pub beside: Beside,
+    /// Whether the file says of a translation how far it is; else only what is certain is put into it.
+    pub states: bool,
     /// Whether a match takes the place of a draft: a translation whose state is `initial`.
     pub replace_drafts: bool,
     /// What proposals say of where they are from.
@@ -102,6 +104,8 @@ pub enum Why {
     Plural,
     /// Nothing in use needs it any more.
     Obsolete,
+    /// A match could only be a draft, and the file has no place to say so.
+    NoDrafts,
     /// Nothing in the memory is alike enough.
     NoMatch,
 }
@@ -130,6 +134,7 @@ impl Why {
             Self::Empty => "without text",
             Self::Plural => "with plural forms that the memory does not have",
             Self::Obsolete => "obsolete",
+            Self::NoDrafts => "with matches to be looked at, which the file has no way to say",
             Self::NoMatch => "without a match",
         }
     }
@@ -220,10 +225,15 @@ impl<'m> Fill<'m> {
             Standing::Certain if others => Standing::Conflict,
             standing => standing,
         };
+        if !self.options.states && standing != Standing::Certain {
+            return Filled::Kept(Why::NoDrafts);
+        }
         let at = self.target(unit, source);
         let target = &mut unit.variants[at];
         target.content = best.adapted.content.clone();
-        set(&mut target.props, kind::STATE, standing.state());
+        if self.options.states {
+            set(&mut target.props, kind::STATE, standing.state());
+        }
         target.props.retain(|prop| prop.kind != kind::SUBSTATE);
         match self.options.beside {
             Beside::Proposals(_) => {
@@ -303,6 +313,9 @@ impl<'m> Fill<'m> {
                 continue;
             }
             let standing = Standing::of(&found);
+            if !self.options.states && standing != Standing::Certain {
+                return Ok(Filled::Kept(Why::NoDrafts));
+            }
             let mut filled: Vec<Variant> = forms.into_iter().cloned().collect();
             for variant in &mut filled {
                 variant.lang = self.options.to;

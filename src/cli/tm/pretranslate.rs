@@ -10,7 +10,7 @@ use bitext::corpus::jobs::Input as DocumentInput;
 use bitext::corpus::{self, read_text};
 use bitext::exchange::{Format, Header, Input, Kept, Losses, ReadOptions, WriteOptions, Written};
 use bitext::lang::Lang;
-use bitext::memory::pretranslate::{Beside, Fill, FillOptions, Filled, Standing};
+use bitext::memory::pretranslate::{Beside, Fill, FillOptions, Filled, Standing, Why};
 use bitext::memory::{LookupOptions, MatchKind, Memory};
 use bitext::report::counted;
 use bitext::unit::{Aligned, TranslationUnit};
@@ -24,7 +24,8 @@ use std::path::{Path, PathBuf};
 ///
 /// A text that is translated, reviewed or approved stays as it is. A match of 100 % becomes a translation; one below, one
 /// that is a draft in the memory, one of several translations, or one that lacks inline codes becomes a draft to be looked
-/// at: `needs-review-translation` in XLIFF, `fuzzy` in PO. XLIFF also gets the best matches with their scores as proposals.
+/// at: `needs-review-translation` in XLIFF, `fuzzy` in PO; TSV and CSV, which cannot say so, get none. XLIFF also gets the
+/// best matches with their scores as proposals.
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
 #[expect(clippy::struct_excessive_bools, reason = "the flags of a command")]
@@ -38,10 +39,10 @@ pub(super) struct Args {
     #[arg(short, long, value_name = "PATH")]
     output: PathBuf,
     /// The language of the texts, where the files do not say it
-    #[arg(long, value_name = "LANG")]
+    #[arg(long, value_name = "LANG", alias = "source-lang")]
     from: Option<Lang>,
     /// The language of the translation, where the files do not say it
-    #[arg(long, value_name = "LANG")]
+    #[arg(long, value_name = "LANG", alias = "target-lang")]
     to: Option<Lang>,
     /// The lowest score that is filled in
     #[arg(long, default_value_t = 70, value_parser = clap::value_parser!(u32).range(1..=101))]
@@ -208,7 +209,8 @@ fn fill_file(args: &Args, memory: &mut Memory, file: &Path, output: PathBuf, for
         }
     }
     let beside = if format.keeps.contains(&Kept::Alternatives) { Beside::Proposals(args.proposals) } else { Beside::Source };
-    let mut fill = Fill::new(memory, options_of(args, from, to, beside));
+    let fill = FillOptions { states: format.has_states(), ..options_of(args, from, to, beside) };
+    let mut fill = Fill::new(memory, fill);
     let mut before: Option<TranslationUnit> = None;
     let (counts, written) = write(&output, format, &header, &write_options(), |writer| {
         let mut counts = Counts::default();
@@ -277,6 +279,7 @@ fn options_of(args: &Args, from: Lang, to: Lang, beside: Beside) -> FillOptions 
         to,
         lookup: LookupOptions { min: args.min, penalties: args.rates.penalties(), ..LookupOptions::default() },
         beside,
+        states: true,
         replace_drafts: args.replace_drafts,
         name,
     }
@@ -324,6 +327,9 @@ fn say(args: &Args, of_file: &OfFile) {
     }
     if !counts.kept.is_empty() {
         terminal::say(format_args!("  as before: {}", list(&counts.kept)));
+    }
+    if counts.kept.contains_key(Why::NoDrafts.name()) {
+        terminal::say(format_args!("  XLIFF, PO, Excel and JSON lines hold them as drafts: `bitext convert` makes these of a table"));
     }
     if counts.kept.contains_key("unfinished") && !args.replace_drafts {
         terminal::say(format_args!("  `--replace-drafts` puts matches in the place of drafts"));
