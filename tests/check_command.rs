@@ -70,3 +70,52 @@ fn each_finding_is_listed_once_where_units_differ_in_their_source() {
     assert_eq!(ran.stdout.matches("  numbers  ").count(), 1, "{}", ran.transcript());
     assert!(ran.stdout.contains("English → French") && !ran.stdout.contains("German"), "{}", ran.transcript());
 }
+
+#[test]
+fn a_form_is_compared_with_the_plural_where_a_language_has_one_form() {
+    let po = |lang: &str, rest: &str| {
+        format!(
+            "msgid \"\"\nmsgstr \"Language: {lang}\\n\"\n\"Plural-Forms: nplurals={};\\n\"\n\n\
+             msgid \"One file was copied\"\nmsgid_plural \"%d files were copied\"\n{rest}",
+            if lang == "ja" { 1 } else { 3 }
+        )
+    };
+    let ran = Test::new()
+        .file("ja.po", po("ja", "msgstr[0] \"%d個のファイルをコピーしました\"\n"))
+        .args("check ja.po")
+        .output();
+    assert_eq!(ran.status, 0, "{}", ran.transcript());
+    // The first of several is the singular, and those that the header says there are and a message lacks are owed.
+    let forms = "msgstr[0] \"Skopiowano %d plik\"\nmsgstr[1] \"Skopiowano %d pliki\"\n";
+    let ran = Test::new().file("pl.po", po("pl", forms)).args("check pl.po --to csv").output();
+    let kinds: Vec<&str> = ran.stdout.lines().skip(1).filter_map(|line| line.split(',').nth(2)).collect();
+    assert_eq!(kinds, ["placeholders", "untranslated"], "{}", ran.transcript());
+    let ran = Test::new().file("pl.po", po("pl", forms)).args("coverage pl.po").output();
+    let said = "1 × translations that lack a plural form: counted as missing";
+    assert!(ran.stdout.contains(said) || ran.stderr.contains(said), "{}", ran.transcript());
+}
+
+#[test]
+fn a_glossary_says_what_it_does_not_serve() {
+    let tbx = r#"<martif type="TBX" xml:lang="en"><text><body><termEntry id="1"><langSet xml:lang="en"><tig><term>valve</term></tig></langSet>
+        <langSet xml:lang="fr"><tig><term>vanne</term></tig></langSet></termEntry></body></text></martif>"#;
+    let test = || {
+        Test::new()
+            .file("m.tmx", MEMORY)
+            .file("g.tbx", tbx)
+            .file("g.tsv", "valve\tVentil\tnoun\npump\tPumpe\tForbidden\tx\n")
+    };
+    for (glossary, said) in [
+        (
+            "g.tbx",
+            "g.tbx: The glossary is in English (`en`), French (`fr`): it has no terms for texts from English (`en`) into German (`de`).",
+        ),
+        (
+            "g.tsv",
+            "g.tsv: 2 × columns behind the terms that do not say `forbidden`: left out (line 1, `noun`; line 2, `x`)",
+        ),
+    ] {
+        let ran = test().args("check m.tmx --only terms --terms").each(&[glossary]).output();
+        assert!(ran.transcript().contains(said), "{}", ran.transcript());
+    }
+}

@@ -128,7 +128,6 @@ fn moses_files_come_and_go_in_pairs() {
              In reading talk.en:\n  \
                1 × lines that are empty on one side: read as segments without a translation (line 3, `Trois.`)\n\
              What moses does not hold:\n  \
-               1 × units: left out, as they have no translation or no place\n  \
                1 × units whose source is in another language than that of the file: left out (`fr`)\n",
         )
         .run();
@@ -204,4 +203,60 @@ fn losses_can_be_an_exit_code_and_json() {
     let report: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
     assert_eq!(report["written"]["units"], 4);
     assert!(report["written"]["losses"].as_array().unwrap().len() > 2);
+}
+
+/// Two documents whose units have the same ids, the first of them again behind the second.
+fn two_files(version: &str) -> String {
+    let file = |name: &str, id: &str, text: &str| match version {
+        "1.2" => format!(
+            "<file original=\"{name}\" source-language=\"en\" target-language=\"fr\" datatype=\"x\"><body>\
+             <trans-unit id=\"{id}\"><source>{text}</source><target>{text}!</target></trans-unit></body></file>"
+        ),
+        _ => format!(
+            "<file id=\"{text}\" original=\"{name}\"><unit id=\"{id}\"><segment><source>{text}</source>\
+             <target>{text}!</target></segment></unit></file>"
+        ),
+    };
+    let files = [file("a", "1", "One"), file("b", "1", "Two"), file("a", "2", "Three")].concat();
+    match version {
+        "1.2" => format!("<xliff version=\"1.2\" xmlns=\"urn:oasis:names:tc:xliff:document:1.2\">{files}</xliff>"),
+        _ => format!(
+            "<xliff version=\"2.0\" xmlns=\"urn:oasis:names:tc:xliff:document:2.0\" srcLang=\"en\" trgLang=\"fr\">{files}</xliff>"
+        ),
+    }
+}
+
+#[test]
+fn ids_are_unique_where_a_format_wants_them_so_and_stay_where_it_does_not() {
+    let ids = |text: &str, before: &str| -> Vec<String> {
+        text.split(before).skip(1).filter_map(|rest| Some(rest.split_once('"')?.0.to_owned())).collect()
+    };
+    for (version, to, unit) in [("1.2", "xliff", "<trans-unit id=\""), ("2.0", "xliff2", "<unit id=\"")] {
+        let test = Test::new().file("in.xlf", two_files(version)).args("convert in.xlf out.xlf --fail-on-loss --to");
+        let ran = test.each(&[to]).output();
+        assert_eq!((ran.status, ids(&ran.read("out.xlf"), unit)), (0, ["1", "1", "2"].map(str::to_owned).to_vec()));
+        let again = two_files(version).replace("id=\"2\"", "id=\"1\"");
+        let ran =
+            Test::new().file("in.xlf", again).args("convert in.xlf out.xlf --fail-on-loss --to").each(&[to]).output();
+        assert_eq!((ran.status, ids(&ran.read("out.xlf"), unit)), (1, ["1", "1", "u1"].map(str::to_owned).to_vec()));
+    }
+    let ran = Test::new().file("in.xlf", two_files("1.2")).args("convert in.xlf out.tmx --fail-on-loss").output();
+    assert_eq!((ran.status, ids(&ran.read("out.tmx"), "tuid=\"")), (1, ["1", "u1", "2"].map(str::to_owned).to_vec()));
+    assert!(ran.stderr.contains("1 × ids that came before: made different (unit 1, `1`)"), "{}", ran.stderr);
+    let valid = Test::new().file("m.tmx", ran.read("out.tmx")).args("validate m.tmx").output();
+    assert_eq!(valid.status, 0, "{}", valid.transcript());
+}
+
+#[test]
+fn each_loss_is_counted_once_and_what_the_header_says_is_one() {
+    let table = "en,fr\nOne,Un\nTwo,Deux\nOne,Une\nThree,Trois\nTwo,Deux encore\n";
+    let ran = Test::new().file("t.csv", table).args("convert t.csv t.po --fail-on-loss").output();
+    let twice = "t.po: 3 units\nWhat po does not hold:\n  2 × units of a source and context that came before: left out (`One`; `Two`)\n";
+    assert_eq!((ran.stderr.as_str(), ran.status), (twice, 1));
+    let lost = "2 × what is said of the whole file: left out (`x-po-header-Project-Id-Version`; `Translators of the harbour guide`)";
+    let po = PO.replace("\"Plural-Forms: nplurals=2; plural=(n > 1);\\n\"\n", "");
+    for output in ["t.csv", "t.tsv", "t.parquet", "t.en-fr --to moses"] {
+        let ran = Test::new().file("app.po", &po).args("convert app.po").args(output).output();
+        assert!(ran.stderr.contains(lost), "{}", ran.transcript());
+    }
 }

@@ -59,6 +59,7 @@ fn options_that_change_nothing_are_refused() {
         ("srx explain --builtin Now. --lang en --srx-code en", "cannot be used with"),
         ("tm lookup m.bitm --batch en.txt --previous Now", "cannot be used with"),
         ("tm lookup m.bitm Now --penalty-old 2", "--old-before <DATE>"),
+        ("tm analyze m.bitm it.po --lines line", "`--lines` is about documents, and there is none"),
         ("tm pretranslate m.bitm it.po -o x.po --xliff2", "`--xliff2` is about documents, and there is none"),
         ("review --source-lang en", "`--source-lang` is about texts, and none are named"),
         (

@@ -148,3 +148,98 @@ fn what_cannot_be_filled_is_said() {
     .collect();
     insta::assert_snapshot!(said.join("\n"));
 }
+
+const DRAFTS: &str = r#"msgid ""
+msgstr ""
+"Content-Type: text/plain; charset=UTF-8\n"
+"Language: fr\n"
+"Plural-Forms: nplurals=2; plural=(n > 1);\n"
+
+#, fuzzy
+msgid "Open the gate."
+msgstr "Fermez la porte."
+
+#, fuzzy
+msgid "{n} boat"
+msgid_plural "{n} boats"
+msgstr[0] "{n} navire"
+msgstr[1] "{n} navires"
+
+#~ msgid "Mind the step."
+#~ msgstr "Attention à la marche."
+"#;
+
+const EMPTY: &str = r#"msgid ""
+msgstr ""
+"Content-Type: text/plain; charset=UTF-8\n"
+"Language: fr\n"
+"Plural-Forms: nplurals=2; plural=(n > 1);\n"
+
+msgid "Open the gate."
+msgstr ""
+
+msgid "{n} boat"
+msgid_plural "{n} boats"
+msgstr[0] ""
+msgstr[1] ""
+
+msgid "Mind the step."
+msgstr ""
+
+msgid "Close it."
+msgstr ""
+"#;
+
+const UNFINISHED: &str = r#"<xliff version="1.2"><file original="a" source-language="en" target-language="fr" datatype="x"><body>
+<trans-unit id="1"><source>Close it.</source><target state="needs-translation">Fermez-la.</target></trans-unit>
+</body></file></xliff>"#;
+
+#[test]
+fn drafts_of_a_memory_stay_drafts() {
+    let with = |memory: Option<&[u8]>| {
+        let test = Test::new().file("drafts.po", DRAFTS).file("drafts.xlf", UNFINISHED).file("empty.po", EMPTY);
+        let done = DRAFTS.replace("#, fuzzy\n", "").replace("#~ ", "");
+        let test = test.file("done.po", done);
+        memory.iter().fold(test, |test, memory| test.file("m.bitm", memory))
+    };
+    let drafts = with(None).args("tm import m.bitm drafts.po drafts.xlf").output().bytes("m.bitm");
+    for (text, first) in [
+        ("Open the gate.", " 85 %  exact  (100; draft -15)  unit 1"),
+        ("Mind the step.", " 99 %  exact  (100; obsolete -1)  unit 3"),
+        ("Close it.", " 85 %  exact  (100; draft -15)  unit 4"),
+    ] {
+        let ran = with(Some(&drafts)).args("tm lookup m.bitm").each(&[text]).output();
+        assert_eq!(ran.stdout.lines().next(), Some(first), "{}", ran.transcript());
+    }
+    for (options, fuzzy) in [("", 4), ("--penalty-draft 0", 4), ("--min 90", 1), ("--min 100", 0)] {
+        let ran = with(Some(&drafts)).args("tm pretranslate m.bitm empty.po -o fr.po").args(options).output();
+        assert_eq!(ran.read("fr.po").matches("#, fuzzy").count(), fuzzy, "{}", ran.transcript());
+        assert!(ran.stderr.starts_with(&format!("empty.po: {fuzzy} of 4 units filled")), "{}", ran.stderr);
+    }
+    // What was finished since takes their place.
+    let finished = with(Some(&drafts)).args("tm import m.bitm done.po").output().bytes("m.bitm");
+    let ran = with(Some(&finished)).args("tm pretranslate m.bitm empty.po -o fr.po --min 100").output();
+    assert!(
+        ran.stderr.starts_with("empty.po: 3 of 4 units filled: 3 exact\n  as before: 1 without a match\n"),
+        "{}",
+        ran.stderr
+    );
+}
+
+#[test]
+fn a_table_gets_what_is_certain() {
+    let table =
+        "en,fr,length\nMind the gap between ferry and quay.,,20\nOpen the gate.,,20\nThe harbour opens at 9.,,\n";
+    let ran = test().file("t.csv", table).args("tm pretranslate m.bitm t.csv -o out.csv").output();
+    let rows = "id,en,fr,context,note\r\n,Mind the gap between ferry and quay.,Attention à l'espace entre le bac et le quai.,,\r\n\
+                ,Open the gate.,,,\r\n,The harbour opens at 9.,,,\r\n";
+    assert_eq!(ran.read("out.csv"), rows);
+    let said = "t.csv: 1 of 3 units filled: 1 exact\n  \
+                  as before: 2 with matches to be looked at, which the file has no way to say\n  \
+                  XLIFF, PO, Excel and JSON lines hold them as drafts: `bitext convert` makes these of a table\n\
+                bitext: note: out.csv: 2 × properties: left out (`x-length`; `x-length`)\n";
+    assert_eq!(ran.stderr, said);
+    let named = test().file("t.csv", "source,target\nOpen the gate.,\n");
+    let ran = named.args("tm pretranslate m.bitm t.csv -o out.csv --source-lang en --target-lang fr").output();
+    assert_eq!(ran.status, 0, "{}", ran.transcript());
+}

@@ -126,3 +126,26 @@ fn a_memory_of_a_later_version_is_refused() {
     let ran = Test::new().file("m.bitm", memory).args("tm stats m.bitm").output();
     insta::assert_snapshot!(ran.transcript());
 }
+
+#[test]
+fn files_of_units_are_analysed_by_their_sources() {
+    let catalog = "msgid \"\"\nmsgstr \"Language: fr\\nX-Generator: twelve words that nobody is to count here\\n\"\n\n\
+        msgid \"Open the gate.\"\nmsgstr \"Ouvrez.\"\n\n\
+        msgid \"One old bridge\"\nmsgid_plural \"Many old bridges\"\nmsgstr[0] \"\"\nmsgstr[1] \"\"\n\n\
+        #~ msgid \"Gone for ever\"\n#~ msgstr \"Parti\"\n";
+    let xliff = "<xliff version=\"1.2\"><file original=\"a\" source-language=\"en\" target-language=\"fr\" datatype=\"x\"><body>\
+        <trans-unit id=\"1\"><source>The <g id=\"1\" ctype=\"bold\">old</g> bridge</source></trans-unit>\
+        <trans-unit id=\"2\" translate=\"no\"><source>Open the gate.</source></trans-unit></body></file></xliff>";
+    let table = "en,fr\nOpen the gate.,\n";
+    let page = "<html lang=\"en\"><nav>Home and away</nav><p>Open the gate.</p></html>";
+    let test = || {
+        let memory = Test::new().file("harbour.tmx", HARBOUR).args("tm").each(IMPORT).output().bytes("m.bitm");
+        let test = Test::new().file("m.bitm", memory).file("a.po", catalog).file("a.xlf", xliff).file("a.csv", table);
+        test.file("a.html", page).file("de.po", catalog.replace("fr", "de"))
+    };
+    let ran = test().args("tm analyze m.bitm a.po a.xlf a.csv a.html --to-format csv").output();
+    insta::assert_snapshot!(ran.transcript());
+    let ran = test().args("tm analyze m.bitm de.po").output();
+    assert_eq!((ran.status, ran.stdout.as_str()), (2, ""));
+    assert!(ran.stderr.contains("de.po: is to be translated into `de`, not into `fr`"), "{}", ran.stderr);
+}

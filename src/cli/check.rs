@@ -5,10 +5,13 @@ use super::documents::Documents;
 use super::findings::Reporting;
 use super::Outcome;
 use bitext::check::quality::{Check, CHECKS, Context, Terms};
+use bitext::corpus::Note;
 use bitext::exchange::{Format, Input, ReadOptions};
+use bitext::lang::Lang;
 use bitext::report::check::Report;
 use bitext::{Error, Result, file};
 use clap::builder::{PossibleValue, PossibleValuesParser};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// Looks for mistakes in translated segments: numbers, placeholders, marks, terms, …
@@ -87,8 +90,27 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
         report.notes = plan.jobs.notes.into_iter().chain(run.notes).collect();
         report
     };
+    if let (Some(terms), Some(path)) = (&context.terms, &args.terms) {
+        report.notes.extend(terms.losses().iter().map(|loss| Note::new(Some(path), loss.to_string())));
+        report.notes.extend(idle(terms, path, &report));
+    }
     args.reporting.write(&mut report)?;
     Ok(args.reporting.verdict(&report))
+}
+
+/// What is said of a glossary that has no terms for some of the languages that were checked.
+fn idle(terms: &Terms, path: &Path, report: &Report) -> Option<Note> {
+    let translations = report.documents.iter().flat_map(|d| d.translations.iter().map(move |t| (d.lang, t.lang)));
+    let idle: BTreeSet<(Lang, Lang)> = translations.filter(|(source, target)| !terms.are_about(*source, *target)).collect();
+    if idle.is_empty() {
+        return None;
+    }
+    let texts: Vec<String> =
+        idle.iter().map(|(source, target)| format!("from {} into {}", source.in_words(), target.in_words())).collect();
+    let own: Vec<String> = terms.languages().iter().map(Lang::in_words).collect();
+    let own = if own.is_empty() { "nothing".to_owned() } else { own.join(", ") };
+    let text = format!("The glossary is in {own}: it has no terms for texts {}.", texts.join(", "));
+    Some(Note::new(Some(path), text))
 }
 
 /// Reads a glossary: units, or the lines of [`Terms::read`].

@@ -290,7 +290,7 @@ fn say(args: &Args, to: &Format, read: &Losses, written: &Written) {
         }
     };
     lost(written.replaced, "characters that it does not allow: written as U+FFFD");
-    lost(written.left_out, "units: left out, as they have no translation or no place");
+    lost(written.left_out, "units: left out, as they have no translation or no text");
     list(&format!("What {} does not hold:", to.name), lines);
     if written.losses.of("inline codes: left out") > 0 && args.tags == TagKind::Codes {
         terminal::say(format_args!("  `--tags text` keeps the markup of inline codes as part of the texts"));

@@ -123,7 +123,7 @@ impl Pairs {
             None => unit.variants.iter().find(|variant| variant.lang.language() != source.lang.language()),
         };
         // A draft teaches nothing.
-        let Some(target) = target.filter(|target| target.prop(kind::STATE) != Some("initial")) else { return };
+        let Some(target) = target.filter(|target| !target.is_draft()) else { return };
         let (ours, theirs) = (source.content.text(), target.content.text());
         if !ours.trim().is_empty() && !theirs.trim().is_empty() {
             self.from.get_or_insert(source.lang);

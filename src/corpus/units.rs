@@ -119,7 +119,7 @@ impl Table {
             let column = self.targets.entry(target.lang).or_default();
             let is_first =
                 others().find(|variant| variant.lang == target.lang).is_some_and(|v| std::ptr::eq(v, target));
-            if target.prop(kind::STATE) == Some("initial") && !is_empty(target) {
+            if target.is_draft() && !is_empty(target) {
                 left.unfinished += usize::from(is_first);
             } else if lacks_a_form(target.lang) {
                 left.incomplete += usize::from(is_first);

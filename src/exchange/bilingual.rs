@@ -5,6 +5,7 @@ use crate::lang::Lang;
 use crate::unit::{TranslationUnit, Variant};
 
 pub(super) const OTHERS: &str = "variants beside the source and one translation: left out";
+const NO_TEXT: &str = "units without any text: left out";
 const OTHER_SOURCE: &str = "units whose source is in another language than that of the file: left out";
 const REGION: &str = "languages of single variants: taken for that of the file";
 
@@ -21,13 +22,16 @@ impl Languages {
     }
 
     /// The source of a unit and its translations, those in the target language. What else is in the unit is not counted.
-    /// `None` when the source is in another language than that of the file, which is counted.
+    /// `None` when the source is in another language than that of the file, or there is none, which is counted.
     pub(super) fn pick<'u>(
         &mut self,
         unit: &'u TranslationUnit,
         losses: &mut Losses,
     ) -> Option<(&'u Variant, Vec<&'u Variant>)> {
-        let source = unit.variants.get(unit.source(self.source))?;
+        let Some(source) = unit.variants.get(unit.source(self.source)) else {
+            losses.add(NO_TEXT, || At::of(unit, ""));
+            return None;
+        };
         let file = *self.source.get_or_insert(source.lang);
         if file.language() != source.lang.language() {
             losses.add(OTHER_SOURCE, || At::of(unit, source.lang.as_str()));

@@ -1,7 +1,7 @@
 //! What a format has a place for beside words and languages, and the losses where it has none.
 
-use super::{At, Losses};
-use crate::unit::{Content, Prop, TranslationUnit, Variant};
+use super::{At, Header, Losses};
+use crate::unit::{Content, Prop, TranslationUnit, Variant, kind};
 
 /// Something that a format has a place for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,7 +42,11 @@ pub(super) const EVERYTHING: &[Kept] = &[
     Kept::Alternatives,
 ];
 
+/// What of a header is about the file that it stood in, and is no loss to lines and tables.
+pub(super) const TOLD: &[Kept] = &[Kept::Attributes, Kept::Prop(kind::SEGMENTATION)];
+
 /// The losses that many formats share.
+pub(super) const HEADER: &str = "what is said of the whole file: left out";
 pub(super) const IDS: &str = "ids: left out";
 pub(super) const ATTRIBUTES: &str = "attributes (dates, users, usage): left out";
 pub(super) const PROPS: &str = "properties: left out";
@@ -85,6 +89,17 @@ pub(super) fn count<'u>(
         if !keeps(Kept::Codes) {
             lose_codes(&variant.content, &mut lose);
         }
+    }
+}
+
+/// Adds what is said of a whole file and a format has no place for.
+pub(super) fn count_header(kept: &[Kept], header: &Header, losses: &mut Losses) {
+    let attributes = header.attributes.iter().map(|(name, _)| name).filter(|name| !keeps_attribute(kept, name));
+    let props = header.props.iter().map(|prop| prop.kind.as_str()).filter(|kind| !keeps_prop(kept, kind));
+    let notes = header.notes.iter().map(|note| note.text.as_str());
+    let encodings = header.encodings.iter().map(|encoding| encoding.attributes.get("name").unwrap_or("ude"));
+    for detail in attributes.chain(props).chain(notes).chain(encodings) {
+        losses.add(HEADER, || At { detail: Some(detail.chars().take(60).collect()), ..At::default() });
     }
 }
 

@@ -77,7 +77,7 @@ pub use packed::{Input, OutputFile};
 
 use crate::error::{Error, Result};
 use crate::lang::Lang;
-use crate::unit::{Aligned, TranslationUnit};
+use crate::unit::{Aligned, TranslationUnit, kind};
 use lang_map::Mapped;
 use std::io::{self, Read as _, Write};
 use std::path::Path;
@@ -332,6 +332,11 @@ impl Format {
         matches!(self.name, "tmx" | "xliff" | "xliff2" | "tbx" | "tbx3" | "wordfast")
     }
 
+    /// Whether it says of a translation how far it is, so that a draft is one.
+    pub fn has_states(&self) -> bool {
+        keeps::keeps_prop(self.keeps, kind::STATE)
+    }
+
     /// Whether files in it can be read.
     pub fn is_read(&self) -> bool {
         self.read.is_some()
@@ -530,7 +535,8 @@ pub trait Writer {
 pub struct Written {
     /// Translation units, or beads in formats that write beads.
     pub units: usize,
-    /// Units that were left out because nothing stands in them beside the one language.
+    /// Units that were left out because they have no translation, or no text; what was left out for another reason is among
+    /// the losses.
     pub left_out: usize,
     /// Characters that the format does not allow and that were replaced by U+FFFD.
     pub replaced: usize,

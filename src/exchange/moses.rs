@@ -297,11 +297,13 @@ pub(super) fn create(path: &Path, header: &Header, options: &WriteOptions) -> Re
             .in_file(path)
             .hint("name them with `--source-lang` and `--target-lang`, or name the file like `talk.en-fr`"));
     };
+    let mut written = Written::default();
+    keeps::count_header(keeps::TOLD, header, &mut written.losses);
     Ok(Box::new(MosesWriter {
         files: TwoOutputs::create(path, source, target)?,
         languages: Languages { source: Some(source), target: Some(target) },
         untranslated: options.untranslated,
-        written: Written::default(),
+        written,
     }))
 }
 
@@ -315,10 +317,7 @@ struct MosesWriter {
 impl Writer for MosesWriter {
     fn unit(&mut self, unit: &TranslationUnit) -> io::Result<()> {
         let losses = &mut self.written.losses;
-        let Some((source, target)) = self.languages.pair(unit, losses) else {
-            self.written.left_out += 1;
-            return Ok(());
-        };
+        let Some((source, target)) = self.languages.pair(unit, losses) else { return Ok(()) };
         let has_text = |variant: &Variant| !variant.content.text().trim().is_empty();
         if !has_text(source) || !self.untranslated && !target.is_some_and(has_text) {
             self.written.left_out += 1;

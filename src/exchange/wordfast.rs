@@ -29,7 +29,6 @@ pub(super) const KEEPS: &[Kept] = &[
 
 const SHORT: &str = "lines with less than seven fields: left out";
 const ODD: &str = "what Wordfast cannot write in a field: left out";
-const HEADER: &str = "what is said of the whole file: left out";
 const CODE_DETAILS: &str = "what else is known of inline codes: left out";
 
 /// The characters that Windows-1252 has at 0x80 to 0x9F.
@@ -184,10 +183,7 @@ pub(super) fn write<'w>(
 ) -> io::Result<Box<dyn Writer + 'w>> {
     let out = if options.utf16 { Encoded::utf16(out) } else { Encoded::utf8(out) };
     let mut written = Written::default();
-    let said = header.attributes.iter().map(|(name, _)| name).chain(header.props.iter().map(|p| p.kind.as_str()));
-    for detail in said.filter(|name| *name != "creationdate") {
-        written.losses.add(HEADER, || At { detail: Some(detail.to_owned()), ..At::default() });
-    }
+    keeps::count_header(&[Kept::Attribute("creationdate")], header, &mut written.losses);
     let date = header.attributes.date("creationdate").map(|date| date.to_string());
     Ok(Box::new(WordfastWriter { out, languages: Languages::of(header), date, begun: false, written }))
 }
@@ -267,10 +263,11 @@ impl Writer for WordfastWriter<'_> {
         let picked = self.languages.pick(unit, &mut losses);
         self.written.losses = losses;
         self.begin()?;
-        let Some((source, targets)) = picked.filter(|(source, _)| !source.content.text().is_empty()) else {
+        let Some((source, targets)) = picked else { return Ok(()) };
+        if source.content.text().is_empty() {
             self.written.left_out += 1;
             return Ok(());
-        };
+        }
         let target = targets.first().copied();
         super::bilingual::count_others(unit, &[Some(source), target], &mut self.written.losses);
         keeps::count(KEEPS, unit, [Some(source), target].into_iter().flatten(), &mut self.written.losses);

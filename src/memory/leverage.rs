@@ -2,11 +2,12 @@
 
 use super::Memory;
 use super::index::{Builder, Covers, Scratch};
-use super::lookup::{LookupOptions, MatchKind, Query};
+use super::lookup::{LookupOptions, Query};
 use super::score::{Prepared, base};
 use super::token::Kind;
 use crate::error::Result;
 use crate::lang::Lang;
+use crate::unit::Text;
 use rustc_hash::FxHashSet;
 use serde::Serialize;
 
@@ -127,12 +128,26 @@ impl Leverage {
     }
 }
 
-/// Counts the segments of documents, in their order, each document by itself.
+/// The segments of a document, each between its neighbours; at the ends stands nothing.
+pub fn queries(document: &Text, to: Lang) -> Vec<Query> {
+    let count = document.segments().len();
+    let text = |at: Option<usize>| at.filter(|at| *at < count).map_or("", |at| document.segment_text(at)).to_owned();
+    let query = |at: usize| Query {
+        content: document.content(at..at + 1),
+        from: document.lang,
+        to,
+        previous: Some(text(at.checked_sub(1))),
+        next: Some(text(Some(at + 1))),
+    };
+    (0..count).map(query).collect()
+}
+
+/// Counts the segments of documents, which are in one language, in their order, each document by itself.
 ///
 /// # Errors
 /// When the memory cannot be read.
-pub fn leverage(memory: &mut Memory, documents: &[Vec<String>], from: Lang, to: Lang) -> Result<Vec<Leverage>> {
-    let all: Vec<&str> = documents.iter().flatten().map(String::as_str).collect();
+pub fn leverage(memory: &mut Memory, documents: &[Vec<Query>], from: Lang) -> Result<Vec<Leverage>> {
+    let all: Vec<&str> = documents.iter().flatten().map(|query| query.content.text()).collect();
     let mut builder = Builder::new(from.is_unspaced());
     all.iter().enumerate().for_each(|(at, text)| builder.push(at as u32, text));
     let own = builder.finish(Covers::default());
@@ -142,22 +157,14 @@ pub fn leverage(memory: &mut Memory, documents: &[Vec<String>], from: Lang, to: 
     let mut number = 0_u32;
     for document in documents {
         let mut leverage = Leverage::default();
-        for (at, text) in document.iter().enumerate() {
-            let around = |at: Option<usize>| {
-                at.map_or(Some(String::new()), |at| Some(document.get(at).cloned().unwrap_or_default()))
-            };
-            let query = Query {
-                previous: around(at.checked_sub(1)),
-                next: around(Some(at + 1)),
-                ..Query::new(text.as_str(), from, to)
-            };
+        for query in document {
+            let text = query.content.text();
             let prepared = Prepared::new(text);
             let words = prepared.words.iter().filter(|w| !matches!(w.kind, Kind::Placeholder | Kind::Mark)).count();
-            let best = memory.lookup(&query, &options)?.into_iter().next();
-            let score = best.as_ref().map_or(0, |found| found.score);
-            let context = best.is_some_and(|found| found.kind == MatchKind::Context);
+            let best = memory.lookup(query, &options)?.into_iter().next();
+            let score = best.map_or(0, |found| found.score);
             let repeated = !seen.insert(text.trim().to_owned());
-            let band = if context {
+            let band = if score > 100 {
                 Band::Context
             } else if repeated {
                 Band::Repetition

@@ -94,6 +94,11 @@ impl Match {
     pub fn target(&self) -> &Variant {
         &self.unit.variants[self.target]
     }
+
+    /// Whether the translation is a draft, whichever of the two was translated.
+    pub fn is_draft(&self) -> bool {
+        self.source().is_draft() || self.target().is_draft()
+    }
 }
 
 /// The hash of a segment that is kept of neighbours; white space at the ends does not count.
@@ -200,7 +205,7 @@ impl Memory {
                 continue;
             }
             let mut penalties = of_texts.clone();
-            penalties.extend(of_translation(&options.penalties, &stored.unit, translation, query.to));
+            penalties.extend(of_translation(&options.penalties, &stored.unit, (source, target), query.to));
             penalties.retain(|penalty| penalty.points > 0);
             let points: u32 = penalties.iter().map(|p| p.points).sum();
             let score = (base + u32::from(context)).saturating_sub(points);
@@ -238,6 +243,20 @@ impl Query {
         Self { content: Content::plain(text), from, to, previous: None, next: None }
     }
 
+    /// The variant of a unit at this place. The units around it in its file stand around it where all are of one document,
+    /// at whose ends stands nothing.
+    pub fn of_unit(unit: &TranslationUnit, at: usize, to: Lang, around: [Option<&TranslationUnit>; 2]) -> Self {
+        let variant = &unit.variants[at];
+        let document = unit.prop(kind::SOURCE);
+        let [previous, next] = around.map(|other| {
+            document?;
+            let other = other.filter(|other| other.prop(kind::SOURCE) == document);
+            let beside = other.and_then(|other| Some(&other.variants[other.variant(variant.lang)?]));
+            Some(beside.map(|beside| beside.content.text().to_owned()).unwrap_or_default())
+        });
+        Self { content: variant.content.clone(), from: variant.lang, to, previous, next }
+    }
+
     /// Whether what is known of the segments around the text and the variant is the same, and something is known.
     fn is_between(&self, variant: &StoredVariant) -> bool {
         let agree = |ours: &Option<String>, theirs: Option<i64>| {
@@ -251,7 +270,13 @@ impl Query {
 }
 
 /// What is taken off for what is known of a translation.
-fn of_translation(rates: &Penalties, unit: &TranslationUnit, translation: &Variant, to: Lang) -> Vec<Penalty> {
+fn of_translation(
+    rates: &Penalties,
+    unit: &TranslationUnit,
+    (source, target): (usize, usize),
+    to: Lang,
+) -> Vec<Penalty> {
+    let (source, translation) = (&unit.variants[source], &unit.variants[target]);
     let prop = |kind: &str| translation.prop(kind).or_else(|| unit.prop(kind));
     let mut penalties = Vec::new();
     let mut add = |kind, points| penalties.push(Penalty { kind, points });
@@ -270,6 +295,12 @@ fn of_translation(rates: &Penalties, unit: &TranslationUnit, translation: &Varia
         prop(kind::ORIGIN).is_some_and(|origin| origin.eq_ignore_ascii_case("mt") || origin == "machine-translation");
     if machine || prop(kind::SUBSTATE).is_some_and(|state| state.starts_with("mt:")) {
         add(PenaltyKind::Machine, rates.machine);
+    }
+    if source.is_draft() || translation.is_draft() {
+        add(PenaltyKind::Draft, rates.draft);
+    }
+    if unit.prop(kind::OBSOLETE).is_some() {
+        add(PenaltyKind::Obsolete, rates.obsolete);
     }
     penalties
 }

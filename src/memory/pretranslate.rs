@@ -23,6 +23,8 @@ pub struct FillOptions {
     pub lookup: LookupOptions,
     /// What is said of matches beside the translation.
     pub beside: Beside,
+    /// Whether the file says of a translation how far it is; else only what is certain is put into it.
+    pub states: bool,
     /// Whether a match takes the place of a draft: a translation whose state is `initial`.
     pub replace_drafts: bool,
     /// What proposals say of where they are from.
@@ -56,10 +58,32 @@ pub enum Standing {
     Certain,
     /// It is less than 100 % alike.
     Alike,
+    /// It is a draft in the memory.
+    Draft,
     /// The memory has other translations of the same text.
     Conflict,
     /// Codes of the text have no place in it.
     CodesMissing,
+}
+
+impl Standing {
+    /// How far a match may be trusted by itself.
+    fn of(found: &Match) -> Self {
+        if found.is_draft() {
+            Self::Draft
+        } else if found.score < 100 {
+            Self::Alike
+        } else if found.adapted.missing_codes > 0 {
+            Self::CodesMissing
+        } else {
+            Self::Certain
+        }
+    }
+
+    /// The state of a translation that was filled in.
+    fn state(self) -> &'static str {
+        if self == Self::Certain { "translated" } else { "initial" }
+    }
 }
 
 /// Why a unit stays as it is.
@@ -80,8 +104,40 @@ pub enum Why {
     Plural,
     /// Nothing in use needs it any more.
     Obsolete,
+    /// A match could only be a draft, and the file has no place to say so.
+    NoDrafts,
     /// Nothing in the memory is alike enough.
     NoMatch,
+}
+
+impl Why {
+    /// Why a unit needs no translation, if it does not.
+    pub fn owes_nothing(unit: &TranslationUnit, source: usize) -> Option<Self> {
+        if unit.prop(kind::TRANSLATE) == Some("no") {
+            Some(Self::NotForTranslation)
+        } else if unit.prop(kind::OBSOLETE).is_some() {
+            Some(Self::Obsolete)
+        } else if unit.variants[source].content.text().trim().is_empty() {
+            Some(Self::Empty)
+        } else {
+            None
+        }
+    }
+
+    /// What people call such units.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Approved => "approved",
+            Self::Translated => "translated",
+            Self::Draft => "unfinished",
+            Self::NotForTranslation => "not for translation",
+            Self::Empty => "without text",
+            Self::Plural => "with plural forms that the memory does not have",
+            Self::Obsolete => "obsolete",
+            Self::NoDrafts => "with matches to be looked at, which the file has no way to say",
+            Self::NoMatch => "without a match",
+        }
+    }
 }
 
 /// Fills units of a file one after the other.
@@ -135,12 +191,8 @@ impl<'m> Fill<'m> {
         let is_empty = |target: &Variant| target.content.text().trim().is_empty();
         let has_text = targets().any(|target| !is_empty(target));
         let state = targets().find_map(|target| target.prop(kind::STATE));
-        if says(kind::TRANSLATE, "no") {
-            Some(Why::NotForTranslation)
-        } else if unit.prop(kind::OBSOLETE).is_some() {
-            Some(Why::Obsolete)
-        } else if unit.variants[source].content.text().trim().is_empty() {
-            Some(Why::Empty)
+        if let Some(why) = Why::owes_nothing(unit, source) {
+            Some(why)
         } else if says(kind::APPROVED, "yes") || matches!(state, Some("reviewed" | "final")) {
             Some(Why::Approved)
         } else if has_text && (state == Some("initial") || targets().any(is_empty)) {
@@ -159,21 +211,7 @@ impl<'m> Fill<'m> {
         before: Option<&TranslationUnit>,
         behind: Option<&TranslationUnit>,
     ) -> Result<Vec<Match>> {
-        let document = unit.prop(kind::SOURCE);
-        // At the ends of a document stands nothing.
-        let around = |other: Option<&TranslationUnit>| {
-            document?;
-            let other = other.filter(|other| other.prop(kind::SOURCE) == document);
-            let variant = other.and_then(|other| Some(&other.variants[other.variant(self.options.from)?]));
-            Some(variant.map(|variant| variant.content.text().to_owned()).unwrap_or_default())
-        };
-        let query = Query {
-            content: unit.variants[source].content.clone(),
-            from: unit.variants[source].lang,
-            to: self.options.to,
-            previous: around(before),
-            next: around(behind),
-        };
+        let query = Query::of_unit(unit, source, self.options.to, [before, behind]);
         let options = LookupOptions { limit: self.proposals().max(2), ..self.options.lookup.clone() };
         self.memory.lookup(&query, &options)
     }
@@ -183,20 +221,19 @@ impl<'m> Fill<'m> {
         let others = matches
             .iter()
             .any(|other| other.score == best.score && other.adapted.content.text() != best.adapted.content.text());
-        let standing = if best.score < 100 {
-            Standing::Alike
-        } else if best.adapted.missing_codes > 0 {
-            Standing::CodesMissing
-        } else if others {
-            Standing::Conflict
-        } else {
-            Standing::Certain
+        let standing = match Standing::of(best) {
+            Standing::Certain if others => Standing::Conflict,
+            standing => standing,
         };
-        let certain = standing == Standing::Certain;
+        if !self.options.states && standing != Standing::Certain {
+            return Filled::Kept(Why::NoDrafts);
+        }
         let at = self.target(unit, source);
         let target = &mut unit.variants[at];
         target.content = best.adapted.content.clone();
-        set(&mut target.props, kind::STATE, if certain { "translated" } else { "initial" });
+        if self.options.states {
+            set(&mut target.props, kind::STATE, standing.state());
+        }
         target.props.retain(|prop| prop.kind != kind::SUBSTATE);
         match self.options.beside {
             Beside::Proposals(_) => {
@@ -263,7 +300,7 @@ impl<'m> Fill<'m> {
         let is_ours = |variant: &&Variant| variant.lang.language() == self.options.from.language();
         let ours: Vec<Variant> = unit.variants.iter().filter(is_ours).cloned().collect();
         let query = Query { content: ours[0].content.clone(), ..Query::new("", ours[0].lang, self.options.to) };
-        let options = LookupOptions { min: 100, limit: 20, ..self.options.lookup.clone() };
+        let options = LookupOptions { limit: 20, ..self.options.lookup.clone() };
         let matches = self.memory.lookup(&query, &options)?;
         let wanted: Vec<Option<String>> =
             targets(unit, source, self.options.to).map(|v| v.prop(kind::PLURAL).map(str::to_owned)).collect();
@@ -275,14 +312,19 @@ impl<'m> Fill<'m> {
             if !same || forms.len() < 2 || !fits || forms.iter().any(|form| form.prop(kind::PLURAL).is_none()) {
                 continue;
             }
+            let standing = Standing::of(&found);
+            if !self.options.states && standing != Standing::Certain {
+                return Ok(Filled::Kept(Why::NoDrafts));
+            }
             let mut filled: Vec<Variant> = forms.into_iter().cloned().collect();
             for variant in &mut filled {
                 variant.lang = self.options.to;
-                set(&mut variant.props, kind::STATE, "translated");
+                set(&mut variant.props, kind::STATE, standing.state());
+                variant.props.retain(|prop| prop.kind != kind::SUBSTATE);
             }
             unit.variants.retain(|variant| is_ours(&variant));
             unit.variants.extend(filled);
-            return Ok(Filled::Match(MatchKind::Exact, Standing::Certain));
+            return Ok(Filled::Match(found.kind, standing));
         }
         Ok(Filled::Kept(Why::Plural))
     }

@@ -99,6 +99,11 @@ impl Variant {
         Self { lang, attributes: Attributes::default(), props: Vec::new(), notes: Vec::new(), content }
     }
 
+    /// Whether its file calls it unfinished: `fuzzy` in PO, to be translated or reviewed in XLIFF.
+    pub fn is_draft(&self) -> bool {
+        self.prop(kind::STATE) == Some("initial")
+    }
+
     /// The value of the first property of a kind.
     pub fn prop(&self, kind: &str) -> Option<&str> {
         self.props.iter().find(|prop| prop.kind == kind).map(|prop| prop.value.as_str())

@@ -9,6 +9,7 @@ mod codes;
 mod dates;
 mod encoding;
 mod end;
+mod forms;
 mod inconsistent;
 mod language;
 mod length;
@@ -99,7 +100,8 @@ impl Pair {
         Self { source: passage(0), target: passage(1), by_hand: true, shape: (1, 1) }
     }
 
-    /// The source of a unit with each of its translations, plural forms with the form of the source that they belong to.
+    /// The source of a unit with each of its translations, plural forms with the form of the source that they belong to:
+    /// the only form of a language that has one stands for the plural.
     /// A unit without any is paired with an empty text in the language into which it is to be translated, if that is known.
     pub fn of_unit(
         unit: &TranslationUnit,
@@ -128,10 +130,14 @@ impl Pair {
             by_hand: true,
             shape: (1, 1),
         };
-        let others = unit.variants.iter().filter(|variant| variant.lang != source.lang);
-        let mut pairs: Vec<Self> = others
-            .map(|target| pair(if form(target) == 0 { source } else { plural }, target.lang, target.content.clone()))
-            .collect();
+        let others = || unit.variants.iter().filter(|variant| variant.lang != source.lang);
+        let is_singular = |target: &Variant| {
+            let is_form = |other: &&Variant| other.lang == target.lang && other.prop(kind::PLURAL).is_some();
+            form(target) == 0 && others().filter(is_form).count() != 1
+        };
+        let of = |target: &Variant| if is_singular(target) { source } else { plural };
+        let mut pairs: Vec<Self> =
+            others().map(|target| pair(of(target), target.lang, target.content.clone())).collect();
         if let Some(lang) = languages[1].filter(|lang| pairs.is_empty() && *lang != source.lang) {
             pairs.push(pair(source, lang, Content::default()));
         }

@@ -53,7 +53,9 @@ fn printf(text: &str) -> Option<usize> {
     let tail = &tail[flags..];
     let size = tail.len() - tail.trim_start_matches(['l', 'h', 'z', 'j', 'q', 'L']).len();
     let conversion = tail[size..].chars().next()?;
-    let ends = tail[size + conversion.len_utf8()..].chars().next().is_none_or(|c| !c.is_alphanumeric());
+    // A word goes on with a digit or a Latin letter; `%d個` is a conversion.
+    let goes_on = |c: char| c.is_alphanumeric() && c < '\u{250}';
+    let ends = !tail[size + conversion.len_utf8()..].chars().next().is_some_and(goes_on);
     ("diouxXeEfFgGcrsaAp@n".contains(conversion) && ends).then_some(at + flags + size + conversion.len_utf8())
 }
 

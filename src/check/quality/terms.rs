@@ -1,13 +1,16 @@
 //! Terms of a glossary: those that the translation must have, and those that it must not.
 
+use super::forms::alike;
 use super::{Context, Pair};
 use crate::error::{Error, Place, Result};
-use crate::exchange::Reader;
+use crate::exchange::{At, Losses, Reader};
 use crate::lang::Lang;
 use crate::text::{Kind, fold, tokens};
 use crate::unit::Variant;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+
+const COLUMNS: &str = "columns behind the terms that do not say `forbidden`: left out";
 
 /// A glossary.
 #[derive(Clone, Debug, Default)]
@@ -15,6 +18,7 @@ pub struct Terms {
     concepts: Vec<Concept>,
     /// The concepts that have a term with a first word that begins so: see [`beginning`].
     index: BTreeMap<String, Vec<usize>>,
+    losses: Losses,
 }
 
 /// Terms that mean the same.
@@ -53,13 +57,13 @@ impl Term {
 
 impl Terms {
     /// Reads a glossary: `source`, tab, `target` a line; several targets are parted by `|`, and any of them will do. A
-    /// third column that says `forbidden` lists translations that must not be used. Lines that begin with `#` are for
-    /// people.
+    /// third column that says `forbidden` lists translations that must not be used; other columns are left out and
+    /// counted. Lines that begin with `#` are for people.
     ///
     /// # Errors
     /// When a line has no two columns.
     pub fn read(path: &Path, text: &str) -> Result<Self> {
-        let mut concepts = Vec::new();
+        let (mut concepts, mut losses) = (Vec::new(), Losses::default());
         for (at, line) in text.trim_start_matches('\u{feff}').lines().enumerate() {
             if line.trim().is_empty() || line.starts_with('#') {
                 continue;
@@ -73,10 +77,13 @@ impl Terms {
                 return Err(Error::at(Place::line(path, at as u64 + 1), "has an empty column"));
             }
             let forbidden = rest.first().is_some_and(|mark| mark.eq_ignore_ascii_case("forbidden"));
+            for column in rest[usize::from(forbidden)..].iter().filter(|column| !column.is_empty()) {
+                losses.add(COLUMNS, || At::line(at as u64 + 1, column));
+            }
             let targets = targets.split('|').map(|target| Term::new(target.trim(), Side::Target, forbidden));
             concepts.push([Term::new(source, Side::Source, false)].into_iter().chain(targets).collect());
         }
-        Ok(Self::new(concepts))
+        Ok(Self::new(concepts, losses))
     }
 
     /// Reads a glossary of units, such as TBX: the terms of a unit mean the same, in whatever language. Those that TBX calls
@@ -90,10 +97,10 @@ impl Terms {
             let term = |v: &Variant| Term::new(v.content.text().trim(), Side::Of(v.lang), is_forbidden(v));
             concepts.push(unit.variants.iter().map(term).filter(|term| !term.words.is_empty()).collect());
         }
-        Ok(Self::new(concepts))
+        Ok(Self::new(concepts, reader.losses().clone()))
     }
 
-    fn new(concepts: Vec<Concept>) -> Self {
+    fn new(concepts: Vec<Concept>, losses: Losses) -> Self {
         let mut index: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for (at, concept) in concepts.iter().enumerate() {
             for first in concept.iter().filter_map(|term| term.words.first()) {
@@ -103,7 +110,25 @@ impl Terms {
                 }
             }
         }
-        Self { concepts, index }
+        Self { concepts, index, losses }
+    }
+
+    /// What was bent or left out in reading.
+    pub fn losses(&self) -> &Losses {
+        &self.losses
+    }
+
+    /// The languages of the terms, in order; none of a glossary that does not name them.
+    pub fn languages(&self) -> Vec<Lang> {
+        let named = |term: &Term| if let Side::Of(lang) = term.side { Some(lang) } else { None };
+        let langs: BTreeSet<Lang> = self.concepts.iter().flatten().filter_map(named).collect();
+        langs.into_iter().collect()
+    }
+
+    /// Whether a concept has terms in both languages.
+    pub fn are_about(&self, source: Lang, target: Lang) -> bool {
+        let has = |concept: &Concept, side, lang| concept.iter().any(|term| term.is_of(side, lang));
+        self.concepts.iter().any(|concept| has(concept, Side::Source, source) && has(concept, Side::Target, target))
     }
 
     /// The concepts of which a text may have a term.
@@ -130,15 +155,17 @@ pub(super) fn check(pair: &Pair, context: &Context) -> Vec<String> {
     let (ours, theirs) = (words(pair.source.text()), words(pair.target.text()));
     let mut said = Vec::new();
     for concept in terms.near(&ours) {
-        let own = concept.iter().find(|t| t.is_of(Side::Source, pair.source.lang) && stands(&t.words, &ours, false));
+        let own = concept
+            .iter()
+            .find(|t| t.is_of(Side::Source, pair.source.lang) && stands(&t.words, &ours, pair.source.lang, false));
         let Some(own) = own else { continue };
         let (forbidden, wanted): (Vec<&Term>, Vec<&Term>) =
             concept.iter().filter(|term| term.is_of(Side::Target, pair.target.lang)).partition(|term| term.forbidden);
-        if wanted.iter().any(|term| stands(&term.words, &theirs, true)) {
+        if wanted.iter().any(|term| stands(&term.words, &theirs, pair.target.lang, true)) {
             continue;
         }
         let names: Vec<&str> = wanted.iter().map(|term| term.shown.as_str()).collect();
-        if let Some(term) = forbidden.iter().find(|term| stands(&term.words, &theirs, false)) {
+        if let Some(term) = forbidden.iter().find(|term| stands(&term.words, &theirs, pair.target.lang, false)) {
             said.push(format!("`{}` must not be used for `{}`", term.shown, own.shown));
         } else if !wanted.is_empty() {
             said.push(format!("`{}` is to be translated by `{}`", own.shown, names.join("` or `")));
@@ -167,25 +194,16 @@ fn beginning(word: &str) -> String {
 }
 
 /// Whether a term stands in a text, inflected or not; with `in_words` also as a part of a longer word, as in German.
-fn stands(term: &[String], text: &[String], in_words: bool) -> bool {
+fn stands(term: &[String], text: &[String], lang: Lang, in_words: bool) -> bool {
+    let is_form = |word: &str, own: &str| alike(word, own, lang, term.len() > 1);
     let holds = |word: &str, own: &str| in_words && own.chars().count() >= COMPOUND && word.contains(own);
     !term.is_empty()
         && text
             .windows(term.len())
-            .any(|window| window.iter().zip(term).all(|(word, own)| alike(word, own) || holds(word, own)))
+            .any(|window| window.iter().zip(term).all(|(word, own)| is_form(word, own) || holds(word, own)))
 }
 
 /// Forms of a word have at least so many letters in common.
 const COMMON: usize = 3;
 /// A shorter word stands in others by chance.
 const COMPOUND: usize = 5;
-
-/// Whether a word is a form of another: the same beginning, and ends no longer than those of inflection.
-fn alike(word: &str, own: &str) -> bool {
-    if word == own {
-        return true;
-    }
-    let (a, b) = (word.chars().count(), own.chars().count());
-    let common = word.chars().zip(own.chars()).take_while(|(x, y)| x == y).count();
-    common >= COMMON && common + 3 >= b && common + 4 >= a && common * 10 >= b * 6
-}

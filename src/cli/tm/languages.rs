@@ -3,15 +3,16 @@
 use bitext::lang::Lang;
 use bitext::memory::Store;
 use bitext::{Error, Result};
+use std::path::Path;
 
 /// From which language into which
 #[derive(clap::Args)]
 pub(super) struct Languages {
     /// The language of the text; may be left out where the memory has two languages
-    #[arg(long, value_name = "LANG")]
+    #[arg(long, value_name = "LANG", alias = "source-lang")]
     pub(super) from: Option<Lang>,
     /// The language of the translation; likewise
-    #[arg(long, value_name = "LANG")]
+    #[arg(long, value_name = "LANG", alias = "target-lang")]
     pub(super) to: Option<Lang>,
 }
 
@@ -28,6 +29,16 @@ fn are_among(store: &Store, all: &[Lang], asked: impl IntoIterator<Item = Lang>)
     Err(Error::new(format!("has nothing in {}", lang.in_words()))
         .in_file(store.path())
         .hint(format!("it has {}", names.join(", "))))
+}
+
+/// Fails if a file is to be translated into another language than the one asked for.
+pub(super) fn check_target(file: &Path, own: Option<Lang>, asked: Option<Lang>) -> Result<()> {
+    match (own, asked) {
+        (Some(own), Some(asked)) if own.language() != asked.language() => {
+            Err(Error::new(format!("is to be translated into `{own}`, not into `{asked}`")).in_file(file))
+        }
+        _ => Ok(()),
+    }
 }
 
 impl Languages {

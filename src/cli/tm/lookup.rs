@@ -21,7 +21,7 @@ use std::path::{Path, PathBuf};
 ///
 /// The score is the share of words that stay, 100 for the same words, less what case, punctuation, numbers, codes and the
 /// history of the translation cost; 101 for the same text between the same neighbours. All units that reach `--min` are
-/// found.
+/// found, drafts with a penalty.
 #[derive(clap::Args)]
 #[command(after_help = "A line of a batch is a text, or JSON: {\"text\": \"…\", \"id\": …, \"previous\": \"…\", \"next\": \"…\"}")]
 pub(super) struct Args {
@@ -107,6 +107,12 @@ pub(super) struct Rates {
     /// For a machine translation
     #[arg(long, default_value_t = 15, value_name = "N")]
     penalty_machine: u32,
+    /// For a draft: a translation that is `fuzzy` in PO, or to be translated or reviewed in XLIFF
+    #[arg(long, default_value_t = 15, value_name = "N")]
+    penalty_draft: u32,
+    /// For a translation that is obsolete in its catalog
+    #[arg(long, default_value_t = 1, value_name = "N")]
+    penalty_obsolete: u32,
 }
 
 impl Rates {
@@ -123,6 +129,8 @@ impl Rates {
             confidence: self.penalty_confidence,
             region: self.penalty_region,
             machine: self.penalty_machine,
+            draft: self.penalty_draft,
+            obsolete: self.penalty_obsolete,
         }
     }
 }

@@ -4,6 +4,7 @@ use super::super::args::{Cutting, Reading, first_given};
 use super::super::apart::check_apart;
 use super::super::units::{check_no_folder, failed, is_stream, say_losses, say_written, write};
 use super::super::{Outcome, terminal};
+use super::languages::check_target;
 use super::lookup::{Rates, open};
 use bitext::corpus::jobs::Input as DocumentInput;
 use bitext::corpus::{self, read_text};
@@ -22,8 +23,9 @@ use std::path::{Path, PathBuf};
 /// Fills files from a memory: XLIFF, PO and tables as they are, documents as XLIFF
 ///
 /// A text that is translated, reviewed or approved stays as it is. A match of 100 % becomes a translation; one below, one
-/// of several translations, or one that lacks inline codes becomes a draft to be looked at: `needs-review-translation` in
-/// XLIFF, `fuzzy` in PO. XLIFF also gets the best matches with their scores as proposals.
+/// that is a draft in the memory, one of several translations, or one that lacks inline codes becomes a draft to be looked
+/// at: `needs-review-translation` in XLIFF, `fuzzy` in PO; TSV and CSV, which cannot say so, get none. XLIFF also gets the
+/// best matches with their scores as proposals.
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
 #[expect(clippy::struct_excessive_bools, reason = "the flags of a command")]
@@ -37,10 +39,10 @@ pub(super) struct Args {
     #[arg(short, long, value_name = "PATH")]
     output: PathBuf,
     /// The language of the texts, where the files do not say it
-    #[arg(long, value_name = "LANG")]
+    #[arg(long, value_name = "LANG", alias = "source-lang")]
     from: Option<Lang>,
     /// The language of the translation, where the files do not say it
-    #[arg(long, value_name = "LANG")]
+    #[arg(long, value_name = "LANG", alias = "target-lang")]
     to: Option<Lang>,
     /// The lowest score that is filled in
     #[arg(long, default_value_t = 70, value_parser = clap::value_parser!(u32).range(1..=101))]
@@ -192,12 +194,8 @@ fn fill_file(args: &Args, memory: &mut Memory, file: &Path, output: PathBuf, for
     let mut header = reader.header().clone();
     let first = here.as_ref().and_then(|unit| unit.variants.first()).map(|variant| variant.lang);
     let from = args.from.or(header.source_lang).or(first);
-    let to = match (args.to, header.target_lang) {
-        (Some(to), Some(own)) if to.language() != own.language() => {
-            return Err(Error::new(format!("is to be translated into `{own}`, not into `{to}`")).in_file(file));
-        }
-        (to, own) => own.or(to),
-    };
+    check_target(file, header.target_lang, args.to)?;
+    let to = header.target_lang.or(args.to);
     let (Some(from), Some(to)) = (from, to) else {
         return Err(Error::new("does not say in which language the translation is to be")
             .in_file(file)
@@ -211,7 +209,8 @@ fn fill_file(args: &Args, memory: &mut Memory, file: &Path, output: PathBuf, for
         }
     }
     let beside = if format.keeps.contains(&Kept::Alternatives) { Beside::Proposals(args.proposals) } else { Beside::Source };
-    let mut fill = Fill::new(memory, options_of(args, from, to, beside));
+    let fill = FillOptions { states: format.has_states(), ..options_of(args, from, to, beside) };
+    let mut fill = Fill::new(memory, fill);
     let mut before: Option<TranslationUnit> = None;
     let (counts, written) = write(&output, format, &header, &write_options(), |writer| {
         let mut counts = Counts::default();
@@ -280,6 +279,7 @@ fn options_of(args: &Args, from: Lang, to: Lang, beside: Beside) -> FillOptions 
         to,
         lookup: LookupOptions { min: args.min, penalties: args.rates.penalties(), ..LookupOptions::default() },
         beside,
+        states: true,
         replace_drafts: args.replace_drafts,
         name,
     }
@@ -300,33 +300,24 @@ impl Counts {
                 let why = match standing {
                     Standing::Certain => return,
                     Standing::Alike => "less than 100 % alike",
+                    Standing::Draft => "drafts in the memory",
                     Standing::Conflict => "translated in several ways",
                     Standing::CodesMissing => "inline codes missing",
                 };
                 *self.drafts.entry(why).or_default() += 1;
             }
-            Filled::Kept(why) => {
-                let why = match why {
-                    Why::Approved => "approved",
-                    Why::Translated => "translated",
-                    Why::Draft => "unfinished",
-                    Why::NotForTranslation => "not for translation",
-                    Why::Empty => "without text",
-                    Why::Plural => "with plural forms that the memory does not have",
-                    Why::Obsolete => "obsolete",
-                    Why::NoMatch => "without a match",
-                };
-                *self.kept.entry(why).or_default() += 1;
-            }
+            Filled::Kept(why) => *self.kept.entry(why.name()).or_default() += 1,
         }
     }
 }
 
+/// `2 obsolete, 1 without text`
+pub(super) fn list(counts: &BTreeMap<&'static str, usize>) -> String {
+    counts.iter().map(|(what, count)| format!("{count} {what}")).collect::<Vec<_>>().join(", ")
+}
+
 fn say(args: &Args, of_file: &OfFile) {
     let counts = &of_file.counts;
-    let list = |counts: &BTreeMap<&'static str, usize>| -> String {
-        counts.iter().map(|(what, count)| format!("{count} {what}")).collect::<Vec<_>>().join(", ")
-    };
     let total: usize = counts.filled.values().sum();
     let units = counted(counts.units, "unit");
     let kinds = if total == 0 { String::new() } else { format!(": {}", list(&counts.filled)) };
@@ -336,6 +327,9 @@ fn say(args: &Args, of_file: &OfFile) {
     }
     if !counts.kept.is_empty() {
         terminal::say(format_args!("  as before: {}", list(&counts.kept)));
+    }
+    if counts.kept.contains_key(Why::NoDrafts.name()) {
+        terminal::say(format_args!("  XLIFF, PO, Excel and JSON lines hold them as drafts: `bitext convert` makes these of a table"));
     }
     if counts.kept.contains_key("unfinished") && !args.replace_drafts {
         terminal::say(format_args!("  `--replace-drafts` puts matches in the place of drafts"));

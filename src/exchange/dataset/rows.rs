@@ -33,7 +33,9 @@ impl Rows {
         if let (true, Some(source), Some(target)) = (languages.is_empty(), header.source_lang, header.target_lang) {
             languages = vec![source, target];
         }
-        Self { source: header.source_lang, languages, written: Written::default() }
+        let mut written = Written::default();
+        keeps::count_header(keeps::TOLD, header, &mut written.losses);
+        Self { source: header.source_lang, languages, written }
     }
 
     /// The texts of a unit in the order of the languages, and the rest; `None` where there is no text.

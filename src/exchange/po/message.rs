@@ -1,13 +1,11 @@
 //! The messages of a catalog as they stand in the file.
 
+use super::FORMS;
 use crate::error::{Error, Result};
 use crate::exchange::lines::Lines;
 use crate::exchange::{At, Input, Losses, ReadOptions};
 
 const ESCAPES: &str = "escapes that are none: read as they are written";
-
-/// How many plural forms a message may have.
-const FORMS: u32 = 64;
 
 /// A message as it stands in the file.
 #[derive(Default)]

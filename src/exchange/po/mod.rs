@@ -11,6 +11,7 @@ mod write;
 pub(super) use read::read;
 pub(super) use write::write;
 
+use super::Header;
 use super::keeps::Kept;
 use crate::unit::kind;
 
@@ -24,6 +25,17 @@ const FIELD: &str = "x-po-header-";
 const FROM: &str = "from";
 /// The value of it where a comment is the programmer's, `#.`.
 const DEVELOPER: &str = "developer";
+
+/// How many plural forms a message may have.
+const FORMS: u32 = 64;
+
+/// How many plural forms the language has: what `nplurals` of the header says.
+fn forms_of(header: &Header) -> Option<u32> {
+    let rule = header.props.iter().find(|prop| prop.kind.strip_prefix(FIELD) == Some("Plural-Forms"))?;
+    let (_, behind) = rule.value.split_once("nplurals")?;
+    let number: String = behind.trim_start_matches([' ', '=']).chars().take_while(char::is_ascii_digit).collect();
+    number.parse().ok().filter(|forms| (1..FORMS).contains(forms))
+}
 
 /// What a catalog has a place for.
 pub(super) const KEEPS: &[Kept] = &[

@@ -1,13 +1,14 @@
 //! Reads catalogs, message by message.
 
 use super::message::{Message, Messages};
-use super::{DEVELOPER, FIELD, FLAG, FROM, PREVIOUS};
+use super::{DEVELOPER, FIELD, FLAG, FROM, PREVIOUS, forms_of};
 use crate::error::{Error, Result};
 use crate::exchange::{At, Header, Input, Losses, ReadOptions, Reader, too_many};
 use crate::lang::Lang;
 use crate::unit::{Content, Note, Prop, TranslationUnit, Variant, kind};
 
 const SOURCE_LANG: &str = "the language of the sources is not said: taken for `en`";
+const ABSENT: &str = "plural forms that the header says there are and a message lacks: taken for empty";
 const TWICE: &str = "headers that come again: left out";
 
 pub(in crate::exchange) fn read(input: Input, options: &ReadOptions) -> Result<Box<dyn Reader>> {
@@ -16,6 +17,7 @@ pub(in crate::exchange) fn read(input: Input, options: &ReadOptions) -> Result<B
         options: options.clone(),
         header: Header { source_lang: options.source_lang, target_lang: options.target_lang, ..Header::default() },
         losses: Losses::default(),
+        forms: 0,
         pending: None,
         begins: 0,
         units: 0,
@@ -37,6 +39,8 @@ struct PoReader {
     options: ReadOptions,
     header: Header,
     losses: Losses,
+    /// How many plural forms the header says there are, 0 where it does not.
+    forms: u32,
     /// A message that was read and not handed over.
     pending: Option<Message>,
     /// The line in which the unit handed over last begins.
@@ -72,10 +76,11 @@ impl PoReader {
         for flag in &message.flags {
             self.header.props.push(Prop::new(FLAG, flag.as_str()));
         }
+        self.forms = forms_of(&self.header).unwrap_or(0);
         Ok(())
     }
 
-    fn fill(&mut self, message: Message, unit: &mut TranslationUnit) -> Result<()> {
+    fn fill(&mut self, mut message: Message, unit: &mut TranslationUnit) -> Result<()> {
         let source_lang = self.header.source_lang.unwrap_or("en".parse()?);
         *unit = TranslationUnit { notes: notes(&message), ..TranslationUnit::default() };
         let mut prop = |kind: &str, value: &str| unit.props.push(Prop::new(kind, value));
@@ -107,8 +112,16 @@ impl PoReader {
         if let Some(plural) = message.plural {
             unit.variants.push(variant(source_lang, 1, plural));
         }
-        // A plural form that is empty beside others that are not is one that somebody owes.
+        // A plural form that is empty, or not there, beside others that are not is one that somebody owes.
         let is_begun = message.forms.iter().any(|(_, text)| !text.is_empty());
+        if is_begun && is_plural && !message.obsolete {
+            for form in 0..self.forms {
+                if !message.forms.iter().any(|(own, _)| own.unwrap_or(0) == form) {
+                    self.losses.add(ABSENT, || At::line(message.line, &format!("msgstr[{form}]")));
+                    message.forms.push((Some(form), String::new()));
+                }
+            }
+        }
         for (form, text) in message.forms.into_iter().filter(|_| is_begun) {
             let Some(lang) = self.header.target_lang else {
                 return Err(self

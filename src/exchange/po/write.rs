@@ -1,6 +1,6 @@
 //! Writes catalogs that `msgfmt` takes.
 
-use super::{DEVELOPER, FIELD, FLAG, FROM, KEEPS, PREVIOUS};
+use super::{DEVELOPER, FIELD, FLAG, FORMS, FROM, KEEPS, PREVIOUS, forms_of};
 use crate::exchange::bilingual::{Languages, count_others};
 use crate::exchange::{At, Header, Losses, WriteOptions, Writer, Written, keeps};
 use crate::file;
@@ -41,19 +41,11 @@ struct PoWriter<'w> {
     header: Option<Header>,
     languages: Languages,
     /// How many plural forms the language has, if the header says it.
-    forms: Option<usize>,
+    forms: Option<u32>,
     /// Hashes of context and source of the messages; gettext refuses a file that has one twice.
     seen: HashSet<u64>,
     text: String,
     written: Written,
-}
-
-/// What `nplurals` of the header says.
-fn forms_of(header: &Header) -> Option<usize> {
-    let rule = header.props.iter().find(|prop| prop.kind.strip_prefix(FIELD) == Some("Plural-Forms"))?;
-    let (_, behind) = rule.value.split_once("nplurals")?;
-    let number: String = behind.trim_start_matches([' ', '=']).chars().take_while(char::is_ascii_digit).collect();
-    number.parse().ok().filter(|forms| (1..64).contains(forms))
 }
 
 impl PoWriter<'_> {
@@ -103,7 +95,7 @@ impl PoWriter<'_> {
         self.notes(notes, &mut joined, Some(unit));
         let references: Vec<&str> = props(unit, kind::REFERENCE).collect();
         self.references(unit, &references);
-        let fuzzy = targets.iter().any(|v| v.prop(kind::STATE) == Some("initial"));
+        let fuzzy = targets.iter().any(|v| v.is_draft());
         self.flags(fuzzy.then_some("fuzzy").into_iter().chain(props(unit, FLAG)), Some(unit));
         let previous = if obsolete { "#~| " } else { "#| " };
         for (kind, keyword) in PREVIOUS.iter().zip(["msgctxt", "msgid", "msgid_plural"]) {
@@ -121,9 +113,9 @@ impl PoWriter<'_> {
         };
         self.field(lead, "msgid_plural", plural.content.text());
         let last = targets.iter().filter_map(|v| form(v)).max();
-        let count = self.forms.unwrap_or(2).max(last.map_or(0, |last| last as usize + 1));
+        let count = self.forms.unwrap_or(2).max(last.map_or(0, |last| last + 1));
         for n in 0..count {
-            let text = targets.iter().find(|v| form(v) == Some(n as u32)).map_or("", |v| v.content.text());
+            let text = targets.iter().find(|v| form(v) == Some(n)).map_or("", |v| v.content.text());
             self.field(lead, &format!("msgstr[{n}]"), text);
         }
     }
@@ -248,21 +240,16 @@ impl Writer for PoWriter<'_> {
         let picked = self.languages.pick(unit, &mut losses);
         self.written.losses = losses;
         self.begin()?;
-        let Some((source, targets)) = picked else {
-            self.written.left_out += 1;
-            return Ok(());
-        };
+        let Some((source, targets)) = picked else { return Ok(()) };
         let sources: Vec<&Variant> = unit.variants.iter().filter(|v| v.lang == source.lang).collect();
         let (sources, targets) = forms(source, &sources, &targets);
         if source.content.text().is_empty() {
-            self.written.left_out += 1;
             self.written.losses.add(EMPTY, || At::of(unit, ""));
             return Ok(());
         }
         let obsolete = if unit.prop(kind::OBSOLETE).is_some() { "\u{4}~" } else { "" };
         let key = format!("{}\u{4}{}{obsolete}", unit.prop(kind::CONTEXT).unwrap_or("\u{4}"), source.content.text());
         if !self.seen.insert(file::key(key.as_bytes())) {
-            self.written.left_out += 1;
             self.written.losses.add(TWICE, || At::of(unit, source.content.text()));
             return Ok(());
         }
@@ -308,7 +295,7 @@ fn forms<'u>(
 }
 
 fn form(variant: &Variant) -> Option<u32> {
-    variant.prop(kind::PLURAL)?.parse().ok().filter(|form| *form < 64)
+    variant.prop(kind::PLURAL)?.parse().ok().filter(|form| *form < FORMS)
 }
 
 fn props<'u>(unit: &'u TranslationUnit, kind: &str) -> impl Iterator<Item = &'u str> {
@@ -330,7 +317,7 @@ fn count_misplaced<'u>(unit: &TranslationUnit, written: impl Iterator<Item = &'u
         losses.add(NOTES_MOVED, || At::of(unit, &note.text));
     }
     let is_plural = written.iter().filter(|v| v.lang == written[0].lang).count() > 1;
-    let fuzzy = written.iter().any(|v| v.prop(kind::STATE) == Some("initial"));
+    let fuzzy = written.iter().any(|v| v.is_draft());
     for variant in &written {
         let is_source = variant.lang == written[0].lang;
         for prop in &variant.props {
@@ -342,7 +329,7 @@ fn count_misplaced<'u>(unit: &TranslationUnit, written: impl Iterator<Item = &'u
                 _ => losses.add(ODD, || At::of(unit, &prop.kind)),
             }
         }
-        if fuzzy && !is_source && variant.prop(kind::STATE) != Some("initial") {
+        if fuzzy && !is_source && !variant.is_draft() {
             losses.add("translations beside one that is fuzzy: become fuzzy", || At::of(unit, ""));
         }
     }

@@ -79,7 +79,9 @@ impl<'w> TableWriter<'w> {
             languages = vec![source, target];
         }
         let source = header.source_lang;
-        Self { out, shape, source, languages, begun: false, row: String::new(), written: Written::default() }
+        let mut written = Written::default();
+        keeps::count_header(keeps::TOLD, header, &mut written.losses);
+        Self { out, shape, source, languages, begun: false, row: String::new(), written }
     }
 
     /// Writes the names of the columns, once.

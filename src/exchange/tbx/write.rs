@@ -12,7 +12,6 @@ use std::io::{self, BufWriter, Write};
 const IDS: &str = "ids that XML cannot have, or that came before: made different";
 const ODD: &str = "properties that are no element of TBX: left out";
 const NOTE_ATTRIBUTES: &str = "attributes of notes: left out";
-const HEADER: &str = "what is said of the whole file: left out";
 
 pub(in crate::exchange) fn write_2<'w>(
     out: &'w mut dyn Write,
@@ -69,10 +68,7 @@ fn begin<'w>(
     xml.start("text", [])?;
     xml.start("body", [])?;
     let mut written = Written::default();
-    let said = header.attributes.iter().map(|(name, _)| name).chain(header.props.iter().map(|p| p.kind.as_str()));
-    for detail in said.chain(header.notes.iter().map(|note| note.text.as_str())) {
-        written.losses.add(HEADER, || At { detail: Some(detail.chars().take(60).collect()), ..At::default() });
-    }
+    keeps::count_header(&[], header, &mut written.losses);
     Ok(Box::new(TbxWriter { xml, names, ids: NewIds::new("c"), written }))
 }
 

@@ -1,6 +1,7 @@
 //! Writes TMX that CAT tools accept: valid by the DTD, one spelling for each language, the same bytes each time.
 
 use super::{omegat, words};
+use crate::exchange::ids::NewIds;
 use crate::exchange::keeps::ALTERNATIVES;
 use crate::exchange::nested::nested;
 use crate::exchange::{At, Header, Losses, Tags, WriteOptions, Writer, Written};
@@ -27,6 +28,7 @@ pub struct TmxWriter<W: Write> {
     /// The date of the file, which the units made with it carry.
     date: Option<String>,
     options: WriteOptions,
+    ids: NewIds,
     written: Written,
 }
 
@@ -48,6 +50,7 @@ impl<W: Write> TmxWriter<W> {
             source_lang: header.source_lang,
             date: header.attributes.get("creationdate").map(str::to_owned),
             options: options.clone(),
+            ids: NewIds::new("u"),
             written: Written::default(),
         };
         writer.header(header)?;
@@ -136,7 +139,8 @@ impl<W: Write> TmxWriter<W> {
             self.written.losses.add(ALTERNATIVES, || at(unit.id.as_deref(), ""));
         }
         self.xml.newline(4)?;
-        let id = unit.id.as_deref().map(|id| ("tuid", id));
+        let id = unit.id.as_deref().map(|id| self.ids.of_unit(unit, Some(id), &mut self.written.losses));
+        let id = id.as_deref().map(|id| ("tuid", id));
         let date = date.map(|date| ("creationdate", date));
         let segtype = unit.attributes.get("segtype").filter(|kind| !words::SEGTYPES.contains(kind));
         let fits = |(name, _): &(&str, &str)| *name != "tuid" && !(segtype.is_some() && *name == "segtype");

@@ -25,6 +25,8 @@ pub(in crate::exchange) fn create(path: &Path, header: &Header, _options: &Write
     xml.start("cesAlign", [("version", "1.0")]).map_err(failed)?;
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let stem = name.trim_end_matches(".gz").trim_end_matches(".xml").trim_end_matches(".xces").to_owned();
+    let mut written = Written::default();
+    keeps::count_header(keeps::TOLD, header, &mut written.losses);
     Ok(Box::new(XcesWriter {
         xml: Some(xml),
         folder: path.parent().map(Path::to_path_buf).unwrap_or_default(),
@@ -34,7 +36,7 @@ pub(in crate::exchange) fn create(path: &Path, header: &Header, _options: &Write
         names: HashSet::new(),
         created: Vec::new(),
         links: 0,
-        written: Written::default(),
+        written,
     }))
 }
 
@@ -177,10 +179,7 @@ impl XcesWriter {
 impl Writer for XcesWriter {
     fn unit(&mut self, unit: &TranslationUnit) -> io::Result<()> {
         let losses = &mut self.written.losses;
-        let Some((source, target)) = self.languages.pair(unit, losses) else {
-            self.written.left_out += 1;
-            return Ok(());
-        };
+        let Some((source, target)) = self.languages.pair(unit, losses) else { return Ok(()) };
         keeps::count(KEEPS, unit, [Some(source), target].into_iter().flatten(), losses);
         let mut one_line = |variant: &Variant| {
             let text = variant.content.text();

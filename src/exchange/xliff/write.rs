@@ -10,10 +10,9 @@ use crate::exchange::{At, Header, Losses, Tags, WriteOptions, Writer, Written};
 use crate::lang::Lang;
 use crate::unit::{Attributes, Content, Note, Prop, TranslationUnit, Variant, kind};
 use crate::xml::{self, Encoded};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::io::{self, BufWriter, Write};
 
-const IDS: &str = "ids that came before: made different";
 const NOTE_ATTRIBUTES: &str = "attributes of notes that XLIFF does not have: left out";
 pub(super) const CODE_ATTRIBUTES: &str = "attributes of inline codes that XLIFF does not have: left out";
 const HEADER: &str = "what is said of the whole file and XLIFF has no place for: left out";
@@ -65,7 +64,10 @@ struct XliffWriter<'w> {
     begun: bool,
     /// Segments of one unit that were handed over and not written.
     pending: Vec<TranslationUnit>,
+    /// Of the file that is open; an id may come again in another.
     ids: NewIds,
+    /// Those of files that were ended, by their documents, which may come again.
+    ended: HashMap<Option<String>, NewIds>,
     state: State,
     written: Written,
 }
@@ -93,6 +95,7 @@ impl<'w> XliffWriter<'w> {
             begun: false,
             pending: Vec::new(),
             ids: NewIds::new("u"),
+            ended: HashMap::new(),
             state: State {
                 losses: Losses::default(),
                 source_lang: None,
@@ -177,7 +180,9 @@ impl<'w> XliffWriter<'w> {
             self.count_header(&header);
         }
         self.header = header;
-        self.open = Some(original.map(str::to_owned));
+        let original = original.map(str::to_owned);
+        self.ids = self.ended.remove(&original).unwrap_or_else(|| NewIds::new("u"));
+        self.open = Some(original);
         Ok(())
     }
 
@@ -204,9 +209,8 @@ impl<'w> XliffWriter<'w> {
     }
 
     fn end_file(&mut self) -> io::Result<()> {
-        if self.open.take().is_none() {
-            return Ok(());
-        }
+        let Some(original) = self.open.take() else { return Ok(()) };
+        self.ended.insert(original, std::mem::replace(&mut self.ids, NewIds::new("u")));
         if !self.is_two {
             self.xml.newline(4)?;
             self.xml.end("body")?;
@@ -220,10 +224,7 @@ impl<'w> XliffWriter<'w> {
         let pending = std::mem::take(&mut self.pending);
         let mut pairs = Vec::new();
         for unit in &pending {
-            let Some((source, targets)) = self.languages.pick(unit, &mut self.state.losses) else {
-                self.written.left_out += 1;
-                continue;
-            };
+            let Some((source, targets)) = self.languages.pick(unit, &mut self.state.losses) else { continue };
             let target = targets.first().copied();
             count_others(unit, &[Some(source), target], &mut self.state.losses);
             pairs.push(Pair { unit, source, target });
@@ -233,7 +234,8 @@ impl<'w> XliffWriter<'w> {
         let original = document(first.unit).map(|prop| prop.value.clone());
         self.file(original.as_deref())?;
         let wanted = first.unit.prop(UNIT).or(first.unit.id.as_deref());
-        let id = self.id(wanted, first.unit);
+        let wanted = wanted.filter(|id| !id.is_empty() && (!self.is_two || is_token(id)));
+        let id = self.ids.of_unit(first.unit, wanted, &mut self.state.losses);
         if self.state.plain {
             for content in pairs.iter().flat_map(|p| [Some(p.source), p.target]).flatten().map(|v| &v.content) {
                 content.codes().iter().for_each(|code| {
@@ -248,16 +250,6 @@ impl<'w> XliffWriter<'w> {
         }
         self.written.units += pairs.len();
         Ok(())
-    }
-
-    /// An id that no unit of the file has yet: the one that is wanted, if it may be.
-    fn id(&mut self, wanted: Option<&str>, unit: &TranslationUnit) -> String {
-        let wanted = wanted.filter(|id| !id.is_empty() && (!self.is_two || is_token(id)));
-        let id = self.ids.give(wanted);
-        if let Some(changed) = wanted.filter(|wanted| *wanted != id) {
-            self.state.losses.add(IDS, || At::of(unit, changed));
-        }
-        id
     }
 }
 

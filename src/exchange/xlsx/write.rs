@@ -14,7 +14,6 @@ const AGAIN: &str = "properties and notes beside the first of their kind: left o
 const UNNAMED: &str = "properties that no column can be called by: left out";
 const NOTE_ATTRIBUTES: &str = "attributes of notes: left out";
 const EMPTY: &str = "properties and notes without a text: left out";
-const HEADER: &str = "what is said of the whole file: left out";
 
 /// What Excel bears in a cell, in UTF-16 units.
 const LONGEST: usize = 32_767;
@@ -32,10 +31,7 @@ pub(in crate::exchange) fn write<'w>(
     }
     columns.extend(languages.into_iter().map(Column::Text));
     let mut written = Written::default();
-    let said = header.attributes.iter().map(|(name, _)| name).chain(header.props.iter().map(|p| p.kind.as_str()));
-    for detail in said.chain(header.notes.iter().map(|note| note.text.as_str())) {
-        written.losses.add(HEADER, || At { detail: Some(detail.chars().take(60).collect()), ..At::default() });
-    }
+    keeps::count_header(&[], header, &mut written.losses);
     Ok(Box::new(XlsxWriter { out, columns, source: header.source_lang, rows: Vec::new(), written }))
 }
 

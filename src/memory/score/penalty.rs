@@ -33,6 +33,10 @@ pub struct Penalties {
     pub region: u32,
     /// For a translation that a machine made.
     pub machine: u32,
+    /// For a translation that is [a draft](crate::unit::Variant::is_draft).
+    pub draft: u32,
+    /// For a translation that its file calls obsolete.
+    pub obsolete: u32,
 }
 
 impl Default for Penalties {
@@ -49,6 +53,8 @@ impl Default for Penalties {
             confidence: 10,
             region: 1,
             machine: 15,
+            draft: 15,
+            obsolete: 1,
         }
     }
 }
@@ -86,6 +92,10 @@ pub enum PenaltyKind {
     Region,
     /// A machine made it.
     Machine,
+    /// It is a draft.
+    Draft,
+    /// Its file calls it obsolete.
+    Obsolete,
 }
 
 impl Penalties {

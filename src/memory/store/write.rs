@@ -5,7 +5,7 @@ use super::follow::Lead;
 use super::{FOLLOWS, Store, row};
 use crate::error::{Error, Result};
 use crate::file::Hasher;
-use crate::unit::{Content, TranslationUnit, Variant};
+use crate::unit::{Content, TranslationUnit, Variant, kind};
 use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params};
 use std::path::PathBuf;
 
@@ -246,8 +246,8 @@ fn key(source: &Variant) -> i64 {
     hash.finish() as i64
 }
 
-/// What a unit is known by, so that it is not added twice: the languages, words and codes of its variants, and what
-/// stands around its source.
+/// What a unit is known by, so that it is not added twice: the languages, words and codes of its variants, what stands
+/// around its source, and whether it is a draft or obsolete, since the finished translation is to stand beside it.
 fn hash(unit: &TranslationUnit, source: usize, neighbours: &Neighbours) -> i64 {
     let mut hash = Hasher::new();
     let mut order: Vec<usize> = (0..unit.variants.len()).filter(|at| *at != source).collect();
@@ -257,6 +257,12 @@ fn hash(unit: &TranslationUnit, source: usize, neighbours: &Neighbours) -> i64 {
         let variant = &unit.variants[at];
         feed(&mut hash, variant.lang.as_str());
         feed_content(&mut hash, &variant.content);
+        if variant.is_draft() {
+            feed(&mut hash, kind::STATE);
+        }
+    }
+    if unit.prop(kind::OBSOLETE).is_some() {
+        feed(&mut hash, kind::OBSOLETE);
     }
     if let Some((previous, next)) = neighbours.get(source) {
         feed(&mut hash, &format!("{previous:?} {next:?}"));

@@ -6,7 +6,7 @@ use super::server::Server;
 use crate::corpus;
 use crate::exchange::{Format, Header, WriteOptions};
 use crate::lang::Lang;
-use crate::memory::leverage::{RATES, leverage};
+use crate::memory::leverage::{RATES, leverage, queries};
 use crate::memory::{Mode, Occurrence, Query, Search, StoreReader, Stored};
 use crate::report::leverage::as_json;
 use crate::serve::http::{Call, Failure, Reply};
@@ -207,8 +207,8 @@ pub(super) fn analyze(server: &Server, call: &Call<'_>) -> Answered {
     let name = call.request.head.asked("name").unwrap_or("document.txt");
     let options = corpus::Options::default();
     let (document, _) = corpus::text_of_bytes(Path::new(name), &call.request.body, Some(from), &options)?;
-    let segments = (0..document.segments().len()).map(|at| document.segment_text(at).to_owned()).collect();
-    let counted = server.pool.read(|memories| leverage(&mut memories[memory], &[segments], from, to));
+    let segments = queries(&document, to);
+    let counted = server.pool.read(|memories| leverage(&mut memories[memory], &[segments], from));
     let counted = counted.map_err(|e| internal(&e))?.pop().unwrap_or_default();
     Ok(Reply::json(&as_json(&counted, &RATES)))
 }
