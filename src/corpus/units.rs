@@ -9,7 +9,7 @@ use crate::lang::Lang;
 use crate::segment::Segment;
 use crate::unit::{Text, Translation, TranslationUnit, Variant, kind};
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Component, Path, PathBuf};
 
 /// Reads all units of a file as documents, one for each language that units have as source and each into which parts of the
 /// file are to be translated. A translation that the file calls unfinished or that lacks a plural form counts as none, and
@@ -75,6 +75,11 @@ pub fn documents_of_units(
     Ok((tables.into_iter().map(|table| table.document(file)).collect(), notes))
 }
 
+/// What a file of units is called: its path without `./`, so that findings keep their ids.
+pub fn name_of_units(file: &Path) -> String {
+    file.components().filter(|part| *part != Component::CurDir).collect::<PathBuf>().display().to_string()
+}
+
 /// What is not counted as it stands.
 #[derive(Default)]
 struct Counts {
@@ -130,7 +135,7 @@ impl Table {
     }
 
     fn document(self, file: &Path) -> AlignedDocument {
-        let name = file.display().to_string();
+        let name = name_of_units(file);
         let sources = self.sources.iter().map(|(text, line)| (text.as_str(), *line));
         let source = text(&name, file, self.lang, sources);
         let translations = self.targets.iter().map(|(lang, translations)| {
@@ -167,5 +172,5 @@ fn text<'a>(name: &str, file: &Path, lang: Lang, lines: impl Iterator<Item = (&'
         segments.push(Segment { span, block: document.blocks.len() as u32 });
         document.blocks.push(Block { kind: BlockKind::Paragraph, span, line });
     }
-    Text::new(name, document, lang, segments).without_blocks()
+    Text::new(name, document, lang, segments).of_units()
 }

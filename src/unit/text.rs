@@ -19,6 +19,7 @@ pub struct Text {
     pub lang: Lang,
     segments: Vec<Segment>,
     blocks_known: bool,
+    are_units: bool,
     /// Runs of segments that must be aligned with those of the other side.
     breaks: Vec<Range<usize>>,
     /// For each code of the document the segment it belongs to.
@@ -35,7 +36,7 @@ impl Text {
     pub fn of_cut(name: impl Into<String>, document: Document, lang: Lang, cut: Cut) -> Self {
         let owners = owners(&document, &cut);
         let (name, segments) = (name.into(), cut.segments);
-        Self { name, document, lang, segments, blocks_known: true, breaks: Vec::new(), owners }
+        Self { name, document, lang, segments, blocks_known: true, are_units: false, breaks: Vec::new(), owners }
     }
 
     /// A document that came in segments: its blocks are segments and tell nothing of paragraphs.
@@ -43,6 +44,18 @@ impl Text {
     pub fn without_blocks(mut self) -> Self {
         self.blocks_known = false;
         self
+    }
+
+    /// The texts of units of a file: each is for itself, and none goes on in the next.
+    #[must_use]
+    pub fn of_units(mut self) -> Self {
+        self.are_units = true;
+        self.without_blocks()
+    }
+
+    /// Whether its segments are the texts of units of a file.
+    pub fn are_units(&self) -> bool {
+        self.are_units
     }
 
     /// Whether its blocks are those of a document: paragraphs, headings, list items.

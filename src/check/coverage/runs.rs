@@ -21,7 +21,7 @@ pub fn findings(document: &str, source: &Text, translation: &Translation, covera
     };
     let counterparts = Counterparts::of(translation, source.segments().len(), target.segments().len());
     let mut found = Vec::new();
-    for (state, run) in runs(&coverage.source) {
+    for (state, run) in runs(source, &coverage.source) {
         let theirs = match state {
             State::Moved => {
                 coverage.moved.iter().find(|(s, _)| s.contains(&run.start)).map_or(0..0, |(_, t)| t.clone())
@@ -35,7 +35,7 @@ pub fn findings(document: &str, source: &Text, translation: &Translation, covera
         }
         found.push(finding(state, message, run, theirs));
     }
-    for (state, run) in runs(&coverage.target).into_iter().filter(|(state, _)| *state != State::Moved) {
+    for (state, run) in runs(target, &coverage.target).into_iter().filter(|(state, _)| *state != State::Moved) {
         let ours = match state {
             State::Added => counterparts.source_before(run.start),
             _ => counterparts.of_target(run.clone()),
@@ -54,12 +54,15 @@ impl Coverage {
 }
 
 /// The runs of segments of one state that is worth a finding. Only what is missing or added is joined: of the others each
-/// has a counterpart of its own.
-fn runs(states: &[State]) -> Vec<(State, Range<usize>)> {
+/// has a counterpart of its own. Units of a file are translated one by one.
+fn runs(text: &Text, states: &[State]) -> Vec<(State, Range<usize>)> {
     let mut runs: Vec<(State, Range<usize>)> = Vec::new();
     for (at, &state) in states.iter().enumerate().filter(|(_, state)| **state != State::Covered) {
-        let joined =
-            matches!(state, State::Missing | State::Added | State::Untranslated | State::WrongLanguage | State::Moved);
+        let joined = !text.are_units()
+            && matches!(
+                state,
+                State::Missing | State::Added | State::Untranslated | State::WrongLanguage | State::Moved
+            );
         let joins = |last: &(State, Range<usize>)| joined && last.0 == state && last.1.end == at;
         match runs.last_mut().filter(|last| joins(last)) {
             Some(last) => last.1.end = at + 1,

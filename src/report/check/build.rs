@@ -4,7 +4,7 @@ use super::{DocumentReport, Report, Row, Rule, TranslationReport};
 use crate::check::coverage::{Coverage, Figures, STALE, State, assess, findings, stale, stale_finding};
 use crate::check::quality::{self, Check, Context, Pair};
 use crate::check::{Finding, tell_apart};
-use crate::corpus::{AlignedDocument, Note};
+use crate::corpus::{AlignedDocument, Note, name_of_units};
 use crate::error::Result;
 use crate::exchange::Reader;
 use crate::lang::Lang;
@@ -103,7 +103,7 @@ impl Report {
             }
             nth += 1;
         }
-        let name = file.display().to_string();
+        let name = name_of_units(file);
         for ((source, target), pairs) in by_language {
             report.findings.extend(quality::findings(&name, &pairs, checks, context));
             let translation = TranslationReport {
