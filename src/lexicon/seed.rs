@@ -24,13 +24,19 @@ static ROWS: LazyLock<Vec<Vec<&str>>> = LazyLock::new(|| {
     };
     TEN.lines().map(row).collect()
 });
+/// Languages whose everyday words are, for the most part, written as those of another.
+const KIN: [(&str, &str); 4] = [("no", "nb"), ("nn", "nb"), ("bs", "hr"), ("sr", "hr")];
 /// What a pair of the seed lexicon is worth, in words seen: less than a name, more than chance.
 const WEIGHT: f64 = 6.0;
 
 /// The pairs of the built-in lexicon whose words both vocabularies hold; none for a language it does not cover.
 pub fn seed(source: (Lang, &Vocabulary), target: (Lang, &Vocabulary)) -> Vec<Hint> {
     let Some((header, rows)) = ROWS.split_first() else { return Vec::new() };
-    let column = |lang: Lang| header.iter().position(|code| *code == lang.language());
+    let column = |lang: Lang| {
+        let written =
+            KIN.iter().find(|(code, _)| *code == lang.language()).map_or(lang.language(), |(_, as_one)| as_one);
+        header.iter().position(|code| *code == written)
+    };
     let (Some(ours), Some(theirs)) = (column(source.0), column(target.0)) else { return Vec::new() };
     let known = |cell: &'static str, vocabulary: &Vocabulary| -> Vec<Vec<u32>> {
         cell.split(',').filter(|word| !word.is_empty()).filter_map(|word| telling(word, vocabulary)).collect()
@@ -93,6 +99,9 @@ mod tests {
         assert_eq!(words.iter().map(|word| es.form(*word)).collect::<Vec<_>>(), ["semana"]);
         assert!(telling("hoja de cálculo", &es).is_none());
         assert!(seed(("en".parse().unwrap(), &en), ("cy".parse().unwrap(), &ja)).is_empty());
+        let mut no = Vocabulary::default();
+        no.read("fordi", &tokens("fordi"));
+        assert!(!seed(("en".parse().unwrap(), &en), ("no".parse().unwrap(), &no)).is_empty());
         let mut hu = Vocabulary::default();
         let text = "Dolgozunk, mert kell.";
         hu.read(text, &tokens(text));
