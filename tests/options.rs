@@ -144,6 +144,7 @@ fn nothing_that_is_read_is_written_over() {
     let kept = memory();
     let page = |text: &str| format!("<p>{}</p>", text.trim());
     let test = || test().file("d/en.html", page(ENGLISH)).file("d/fr.html", page(FRENCH));
+    let test = || test().file("e/a.html", page(ENGLISH)).file("f/a.html", page(FRENCH));
     let all =
         || test().file("m.bitm", &kept).file("en-fr.tmx", MEMORY).file("talk.en", ENGLISH).file("talk.fr", FRENCH);
     for (args, path) in [
@@ -157,6 +158,8 @@ fn nothing_that_is_read_is_written_over() {
         ("terms m.tmx -o m.tmx", "m.tmx"),
         ("lexicon import m.tmx -o m.tmx", "m.tmx"),
         ("mine en.txt fr.txt -o x.tsv --candidates en.txt", "en.txt"),
+        ("mine e f --source-lang en --target-lang fr -o f/a.html --to tsv", "f/a.html"),
+        ("corpus match e f --source-lang en --target-lang fr -o e/a.html", "e/a.html"),
         ("corpus filter p.tsv -o x.tsv --scores p.tsv", "p.tsv"),
         ("corpus filter talk.en -o talk.fr -f length=1..9", "talk.fr"),
         ("tm export m.bitm -o m.bitm --to tmx", "m.bitm"),

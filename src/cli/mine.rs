@@ -76,8 +76,8 @@ Examples:
 pub(super) fn run(args: &Args) -> Result<Outcome> {
     use_threads(args.jobs)?;
     let format = args.format()?;
-    let outputs = args.candidates.iter().chain([&args.output]).map(PathBuf::as_path);
-    check_apart(outputs, args.known.files().chain([&args.source, &args.target]).map(PathBuf::as_path))?;
+    let outputs = || args.candidates.iter().chain([&args.output]).map(PathBuf::as_path);
+    check_apart(outputs(), args.known.files().chain([&args.source, &args.target]).map(PathBuf::as_path))?;
     let several = format.is_several_files();
     // A bad path fails before the work.
     if !several && !is_stream(&args.output) {
@@ -94,6 +94,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     let source = Heap::read(&args.source, args.source_lang, &is_document, &options)?;
     let target = Heap::read(&args.target, args.target_lang, &is_document, &options)?;
     mining::check((&source, &args.source), (&target, &args.target))?;
+    check_apart(outputs(), source.files().chain(target.files()))?;
     if !args.quiet {
         for notes in [&lexica.notes, &lexica.unused([(source.lang, target.lang)]), &source.notes, &target.notes] {
             say_notes(notes);

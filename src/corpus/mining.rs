@@ -127,6 +127,11 @@ impl Heap {
         Side { lang: Some(self.lang), segments, breaks: Vec::new() }
     }
 
+    /// The files that were read.
+    pub fn files(&self) -> impl Iterator<Item = &Path> {
+        self.texts.iter().map(|text| text.document.path.as_path())
+    }
+
     /// The text of a segment.
     pub fn text(&self, segment: usize) -> &str {
         let (text, at) = self.places[segment];

@@ -1,6 +1,7 @@
 //! `bitext corpus match`.
 
 use super::files::{say_left, say_notes};
+use crate::cli::apart::check_apart;
 use crate::cli::args::{Reading, use_threads};
 use crate::cli::known::Known;
 use crate::cli::plan::is_document;
@@ -53,6 +54,7 @@ Examples:
 
 pub(super) fn run(args: &Args) -> Result<Outcome> {
     use_threads(args.jobs)?;
+    check_apart([args.output.as_path()], args.known.files().map(PathBuf::as_path))?;
     let mut sink = Sink::create(&args.output)?;
     let (known, lexica) = args.known.open()?;
     if !args.quiet {
@@ -70,6 +72,8 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
             writeln!(sink, "{source}\t{target}").map_err(|e| failed(&args.output, e))?;
         }
     }
+    let read = jobs.iter().flat_map(Job::inputs).map(|input| input.path.as_path());
+    check_apart([args.output.as_path()], read.chain(left.iter().map(|left| left.path.as_path())))?;
     sink.commit(&args.output)?;
     if !args.quiet {
         terminal::say(format_args!("{} with a translation", counted(jobs.len(), "document")));
