@@ -10,19 +10,11 @@ use std::sync::LazyLock;
 const TEN: &str = include_str!("seed/ten.tsv");
 /// The same for further languages, the first of which has the concept as there: those that come first and name no place.
 const MORE: &str = include_str!("seed/more.tsv");
-/// The cells of the lines in all languages, those of the header first; empty where a language has no word.
-static ROWS: LazyLock<Vec<Vec<&str>>> = LazyLock::new(|| {
-    let further: HashMap<&str, &str> = MORE.lines().filter_map(|line| line.split_once('\t')).collect();
-    let columns = further.get("en").map_or(0, |header| header.split('\t').count());
-    let row = |line: &'static str| {
-        let mut cells: Vec<&str> = line.split('\t').collect();
-        match further.get(cells[0]) {
-            Some(more) => cells.extend(more.split('\t')),
-            None => cells.extend(std::iter::repeat_n("", columns)),
-        }
-        cells
-    };
-    TEN.lines().map(row).collect()
+/// The lines of a concept in both, the headers first; the second is empty where the others have no word for it.
+static ROWS: LazyLock<Vec<[&str; 2]>> = LazyLock::new(|| {
+    let key = |line: &'static str| line.split_once('\t').map_or(line, |(key, _)| key);
+    let further: HashMap<&str, &str> = MORE.lines().map(|line| (key(line), line)).collect();
+    TEN.lines().map(|line| [line, further.get(key(line)).copied().unwrap_or_default()]).collect()
 });
 /// Languages whose everyday words are, for the most part, written as those of another.
 const KIN: [(&str, &str); 4] = [("no", "nb"), ("nn", "nb"), ("bs", "hr"), ("sr", "hr")];
@@ -31,23 +23,27 @@ const WEIGHT: f64 = 6.0;
 
 /// The pairs of the built-in lexicon whose words both vocabularies hold; none for a language it does not cover.
 pub fn seed(source: (Lang, &Vocabulary), target: (Lang, &Vocabulary)) -> Vec<Hint> {
-    let Some((header, rows)) = ROWS.split_first() else { return Vec::new() };
+    let Some((headers, rows)) = ROWS.split_first() else { return Vec::new() };
+    // In which of the tables a language stands, and in which column.
     let column = |lang: Lang| {
         let written =
             KIN.iter().find(|(code, _)| *code == lang.language()).map_or(lang.language(), |(_, as_one)| as_one);
-        header.iter().position(|code| *code == written)
+        let place = |header: &str| header.split('\t').position(|code| code == written);
+        headers.iter().enumerate().find_map(|(table, header)| Some((table, place(header)?)))
     };
     let (Some(ours), Some(theirs)) = (column(source.0), column(target.0)) else { return Vec::new() };
+    let cell =
+        |row: &[&'static str; 2], (table, at): (usize, usize)| row[table].split('\t').nth(at).unwrap_or_default();
     let known = |cell: &'static str, vocabulary: &Vocabulary| -> Vec<Vec<u32>> {
         cell.split(',').filter(|word| !word.is_empty()).filter_map(|word| telling(word, vocabulary)).collect()
     };
     let mut hints = Vec::new();
     for row in rows {
-        let words = known(row[ours], source.1);
+        let words = known(cell(row, ours), source.1);
         if words.is_empty() {
             continue;
         }
-        for b in &known(row[theirs], target.1) {
+        for b in &known(cell(row, theirs), target.1) {
             for a in &words {
                 let weight = WEIGHT / (a.len() * b.len()) as f64;
                 for &s in a {
@@ -78,9 +74,12 @@ mod tests {
 
     #[test]
     fn every_line_has_a_cell_for_each_language() {
-        for (at, row) in ROWS.iter().enumerate() {
-            assert_eq!(row.len(), ROWS[0].len(), "line {}", at + 1);
-            assert!(row.iter().all(|cell| !cell.contains(", ") && !cell.contains(" ,")), "line {}", at + 1);
+        for (table, columns) in [(TEN, 10), (MORE, 30)] {
+            for (at, line) in table.lines().enumerate() {
+                let row: Vec<&str> = line.split('\t').collect();
+                assert_eq!(row.len(), columns, "line {}", at + 1);
+                assert!(row.iter().all(|cell| !cell.contains(", ") && !cell.contains(" ,")), "line {}", at + 1);
+            }
         }
     }
 
@@ -112,7 +111,7 @@ mod tests {
     #[test]
     fn every_further_line_is_of_a_concept() {
         let mut keys: Vec<&str> = MORE.lines().filter_map(|line| line.split('\t').next()).collect();
-        assert!(keys.iter().all(|key| ROWS.iter().any(|row| row[0] == *key)));
+        assert!(keys.iter().all(|key| ROWS.iter().any(|row| row[0].split('\t').next() == Some(key))));
         keys.sort_unstable();
         keys.dedup();
         assert_eq!(keys.len(), MORE.lines().count());
