@@ -93,8 +93,15 @@ fn looked(args: &Args) -> Result<Looked> {
     let mut plan = args.documents.plan("coverage")?;
     args.reporting.check_texts(Documents::texts(&plan))?;
     let options = args.documents.options();
-    lacking::set_aside(&mut plan.jobs, &options.read);
-    let run = args.documents.align(&plan, args.documents.encoder()?, args.reporting.quiet)?;
+    let encoder = args.documents.encoder()?;
+    let aligned = args.documents.align(&plan, encoder.clone(), args.reporting.quiet);
+    // It fails in reading, before anything is aligned.
+    let run = match aligned {
+        Err(_) if lacking::set_aside(&mut plan.jobs, &options) => {
+            args.documents.align(&plan, encoder, args.reporting.quiet)?
+        }
+        aligned => aligned?,
+    };
     let mut documents = run.documents;
     let lacked = lacking::owe(&mut documents, &plan.jobs, &options);
     notes.extend(plan.jobs.notes.into_iter().chain(run.notes).chain(lacked));

@@ -1,27 +1,26 @@
 //! Translations that are not there: files that hold nothing, sources without a file in a language.
 
 use super::jobs::{Input, Jobs};
+use super::run::read_input;
 use super::{AlignedDocument, Note, Options, read_text};
 use crate::align::{Alignment, Bead};
-use crate::document::{self, Document, ReadOptions};
+use crate::document::Document;
 use crate::lang::Lang;
 use crate::unit::{Text, Translation};
 use rayon::prelude::*;
 
 /// Takes translations that cannot be read or hold no text out of the jobs where their language is known, which goes to
-/// [`Jobs::owed`]. A source that keeps none goes to [`Jobs::sources`]. Notes name the files.
-pub fn set_aside(jobs: &mut Jobs, options: &ReadOptions) {
+/// [`Jobs::owed`]. A source that keeps none goes to [`Jobs::sources`]. Notes name the files. Whether there were any.
+pub fn set_aside(jobs: &mut Jobs, options: &Options) -> bool {
     let wrong = |input: &Input| {
         let lang = input.lang?;
-        let why = match document::read(&input.path, &ReadOptions { lang: Some(lang), ..options.clone() }) {
-            Ok(document) if document.blocks.is_empty() => "has no text".to_owned(),
-            Ok(_) => return None,
-            Err(error) => error.message().to_owned(),
-        };
-        Some((lang, Note::new(Some(&input.path), format!("{why}: counts as no translation into {}", lang.in_words()))))
+        let why = read_input(input, options).err()?;
+        let text = format!("{}: counts as no translation into {}", why.message(), lang.in_words());
+        Some((lang, Note::new(Some(&input.path), text)))
     };
     let found: Vec<Vec<Option<(Lang, Note)>>> =
         jobs.jobs.par_iter().map(|job| job.translations.iter().map(wrong).collect()).collect();
+    let some = found.iter().flatten().any(Option::is_some);
     let mut kept = Vec::with_capacity(jobs.jobs.len());
     for (mut job, found) in std::mem::take(&mut jobs.jobs).into_iter().zip(found) {
         let mut stays = found.iter().map(Option::is_none);
@@ -37,6 +36,7 @@ pub fn set_aside(jobs: &mut Jobs, options: &ReadOptions) {
         }
     }
     jobs.jobs = kept;
+    some
 }
 
 /// Gives each document an empty translation into each language that it lacks: those of the others, and those that are owed.

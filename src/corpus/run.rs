@@ -219,7 +219,7 @@ pub fn text_in_pieces(
 }
 
 /// A document as it was read, and its lines if they are its segments.
-struct Read {
+pub(super) struct Read {
     document: Document,
     lines: Option<Vec<Span>>,
 }
@@ -236,7 +236,8 @@ impl From<Segmented> for Read {
     }
 }
 
-fn read_input(input: &Input, options: &Options) -> Result<Read> {
+/// Reads a file that has text.
+pub(super) fn read_input(input: &Input, options: &Options) -> Result<Read> {
     let read_options = ReadOptions { lang: input.lang, ..options.read.clone() };
     let read = if options.segmented {
         read_segmented(&input.path, &read_options)?.into()
