@@ -101,6 +101,10 @@ impl Reader for Mapped {
         Ok(some)
     }
 
+    fn target_lang(&self) -> Option<Lang> {
+        self.reader.target_lang()
+    }
+
     fn line(&mut self) -> Option<u64> {
         self.reader.line()
     }
