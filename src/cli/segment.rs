@@ -1,6 +1,7 @@
 //! `bitext segment`.
 
 use super::args::{Cutting, Reading, use_threads};
+use super::corpus::say_notes;
 use super::{Outcome, terminal};
 use bitext::corpus::jobs::Input;
 use bitext::corpus::stream::segment_lines;
@@ -124,7 +125,7 @@ fn segment_document(args: &Args) -> Result<()> {
         Some((input, bytes)) => {
             let options = Options { read: args.reading.options(), rules, ..Options::default() };
             let notes = corpus::text_in_pieces(&input, bytes, PIECE, &options, print)?;
-            say(args, &input.path, notes);
+            say(args, &notes);
         }
         None => print(&read(args, rules)?)?,
     }
@@ -161,13 +162,13 @@ fn read(args: &Args, rules: RuleSet) -> Result<Text> {
     } else {
         read_text(&Input::of_file(file, args.lang), &options)?
     };
-    say(args, &text.document.path, notes);
+    say(args, &notes);
     Ok(text)
 }
 
-fn say(args: &Args, file: &Path, notes: Vec<corpus::Note>) {
-    for corpus::Note { text: note, .. } in notes.into_iter().filter(|_| !args.quiet) {
-        terminal::say(format_args!("bitext: note: {}: {note}", file.display()));
+fn say(args: &Args, notes: &[corpus::Note]) {
+    if !args.quiet {
+        say_notes(notes);
     }
 }
 

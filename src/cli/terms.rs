@@ -9,7 +9,7 @@ use bitext::exchange::{Format, Header, Reader, WriteOptions};
 use bitext::lang::Lang;
 use bitext::report::counted;
 use bitext::terms::{Options, Term, extract};
-use bitext::unit::{Content, Note, TranslationUnit, Variant, kind};
+use bitext::unit::{Content, Note, TranslationUnit, Variant};
 use bitext::{Error, Result, file};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -110,7 +110,7 @@ impl Pairs {
     }
 
     fn add(&mut self, unit: &TranslationUnit, default: Option<Lang>) {
-        if unit.prop(kind::OBSOLETE).is_some() {
+        if unit.is_obsolete() {
             return;
         }
         let source = match self.from {

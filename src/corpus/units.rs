@@ -28,11 +28,11 @@ pub fn documents_of_units(
     let mut unit = TranslationUnit::default();
     let mut left = Counts::default();
     while reader.read(&mut unit)? {
-        if unit.prop(kind::OBSOLETE).is_some() {
+        if unit.is_obsolete() {
             left.obsolete += 1;
             continue;
         }
-        if unit.prop(kind::TRANSLATE) == Some("no") {
+        if unit.is_not_to_translate() {
             left.not_to_translate += 1;
             continue;
         }

@@ -299,7 +299,7 @@ fn of_translation(
     if source.is_draft() || translation.is_draft() {
         add(PenaltyKind::Draft, rates.draft);
     }
-    if unit.prop(kind::OBSOLETE).is_some() {
+    if unit.is_obsolete() {
         add(PenaltyKind::Obsolete, rates.obsolete);
     }
     penalties

@@ -113,9 +113,9 @@ pub enum Why {
 impl Why {
     /// Why a unit needs no translation, if it does not.
     pub fn owes_nothing(unit: &TranslationUnit, source: usize) -> Option<Self> {
-        if unit.prop(kind::TRANSLATE) == Some("no") {
+        if unit.is_not_to_translate() {
             Some(Self::NotForTranslation)
-        } else if unit.prop(kind::OBSOLETE).is_some() {
+        } else if unit.is_obsolete() {
             Some(Self::Obsolete)
         } else if unit.variants[source].content.text().trim().is_empty() {
             Some(Self::Empty)

@@ -66,6 +66,16 @@ impl TranslationUnit {
             .or_else(|| find(&|l| l.language() == lang.language()))
     }
 
+    /// Whether its file keeps it though nothing uses its text any more.
+    pub fn is_obsolete(&self) -> bool {
+        self.prop(kind::OBSOLETE).is_some()
+    }
+
+    /// Whether its file says that it is not to be translated.
+    pub fn is_not_to_translate(&self) -> bool {
+        self.prop(kind::TRANSLATE) == Some("no")
+    }
+
     /// The value of the first property of a kind.
     pub fn prop(&self, kind: &str) -> Option<&str> {
         self.props.iter().find(|prop| prop.kind == kind).map(|prop| prop.value.as_str())

@@ -2,6 +2,7 @@
 
 use super::super::apart::check_apart;
 use super::super::args::Reading;
+use super::super::corpus::say_notes;
 use super::super::units::say_losses;
 use super::super::{Outcome, terminal};
 use super::languages::{Languages, check_target, known};
@@ -102,9 +103,7 @@ fn units(file: &Path) -> Option<&'static Format> {
 fn of_document(args: &Args, file: &Path, (from, to): (Lang, Lang)) -> Result<Vec<Query>> {
     let options = corpus::Options { read: args.reading.options(), ..corpus::Options::default() };
     let (text, notes) = read_text(&Input::of_file(file, Some(from)), &options)?;
-    for corpus::Note { text: note, .. } in &notes {
-        terminal::say(format_args!("bitext: note: {}: {note}", file.display()));
-    }
+    say_notes(&notes);
     Ok(queries(&text, to))
 }
 

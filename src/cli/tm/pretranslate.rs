@@ -2,6 +2,7 @@
 
 use super::super::args::{Cutting, Reading, first_given};
 use super::super::apart::check_apart;
+use super::super::corpus::say_notes;
 use super::super::units::{check_no_folder, failed, is_stream, say_losses, say_written, write};
 use super::super::{Outcome, terminal};
 use super::languages::check_target;
@@ -241,9 +242,7 @@ fn fill_document(args: &Args, memory: &mut Memory, file: &Path, output: PathBuf)
     let input = DocumentInput::of_file(file, args.from);
     let (text, notes) = read_text(&input, &options)?;
     if !args.quiet && !args.json {
-        for corpus::Note { text: note, .. } in &notes {
-            terminal::say(format_args!("bitext: note: {}: {note}", file.display()));
-        }
+        say_notes(&notes);
     }
     let from = text.lang;
     let document = Aligned { name: &input.name, source: &text, translations: Vec::new() };

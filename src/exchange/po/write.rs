@@ -247,7 +247,7 @@ impl Writer for PoWriter<'_> {
             self.written.losses.add(EMPTY, || At::of(unit, ""));
             return Ok(());
         }
-        let obsolete = if unit.prop(kind::OBSOLETE).is_some() { "\u{4}~" } else { "" };
+        let obsolete = if unit.is_obsolete() { "\u{4}~" } else { "" };
         let key = format!("{}\u{4}{}{obsolete}", unit.prop(kind::CONTEXT).unwrap_or("\u{4}"), source.content.text());
         if !self.seen.insert(file::key(key.as_bytes())) {
             self.written.losses.add(TWICE, || At::of(unit, source.content.text()));

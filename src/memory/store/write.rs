@@ -261,7 +261,7 @@ fn hash(unit: &TranslationUnit, source: usize, neighbours: &Neighbours) -> i64 {
             feed(&mut hash, kind::STATE);
         }
     }
-    if unit.prop(kind::OBSOLETE).is_some() {
+    if unit.is_obsolete() {
         feed(&mut hash, kind::OBSOLETE);
     }
     if let Some((previous, next)) = neighbours.get(source) {

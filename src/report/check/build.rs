@@ -8,7 +8,7 @@ use crate::corpus::{AlignedDocument, Note, name_of_units};
 use crate::error::Result;
 use crate::exchange::Reader;
 use crate::lang::Lang;
-use crate::unit::{Text, Translation, kind};
+use crate::unit::{Text, Translation};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -96,7 +96,7 @@ impl Report {
         let mut nth = 0;
         while let Some(unit) = reader.next()? {
             let (languages, line) = ([source_lang, reader.target_lang()], reader.line());
-            if unit.prop(kind::OBSOLETE).is_none() && unit.prop(kind::TRANSLATE) != Some("no") {
+            if !unit.is_obsolete() && !unit.is_not_to_translate() {
                 for pair in Pair::of_unit(&unit, languages, file, line, nth) {
                     by_language.entry((pair.source.lang, pair.target.lang)).or_default().push(pair);
                 }
