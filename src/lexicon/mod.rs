@@ -3,6 +3,8 @@
 mod cognate;
 mod count;
 pub mod dictionary;
+pub mod forms;
+mod headwords;
 mod learn;
 mod seed;
 mod stem;

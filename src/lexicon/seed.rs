@@ -1,6 +1,7 @@
 //! The built-in lexicon: everyday words in ten languages, and the most frequent of them in others, so that a text of one page
 //! aligns well.
 
+use super::headwords::{Found, Headwords};
 use super::{Hint, Origin, Vocabulary};
 use crate::lang::Lang;
 use std::collections::HashMap;
@@ -18,10 +19,11 @@ static ROWS: LazyLock<Vec<[&str; 2]>> = LazyLock::new(|| {
 });
 /// Languages whose everyday words are, for the most part, written as those of another.
 const KIN: [(&str, &str); 4] = [("no", "nb"), ("nn", "nb"), ("bs", "hr"), ("sr", "hr")];
-/// What a pair of the seed lexicon is worth, in words seen: less than a name, more than chance.
-const WEIGHT: f64 = 6.0;
+/// What the one pair of words of a concept is worth, in words seen: less than a name, more than chance. Of several pairs each
+/// is less likely the one that is meant: it is worth the fourth root of their number less.
+const WEIGHT: f64 = 8.0;
 
-/// The pairs of the built-in lexicon whose words both vocabularies hold; none for a language it does not cover.
+/// The pairs of the built-in lexicon whose words both vocabularies hold, in any form; none for a language it does not cover.
 pub fn seed(source: (Lang, &Vocabulary), target: (Lang, &Vocabulary)) -> Vec<Hint> {
     let Some((headers, rows)) = ROWS.split_first() else { return Vec::new() };
     // In which of the tables a language stands, and in which column.
@@ -34,21 +36,24 @@ pub fn seed(source: (Lang, &Vocabulary), target: (Lang, &Vocabulary)) -> Vec<Hin
     let (Some(ours), Some(theirs)) = (column(source.0), column(target.0)) else { return Vec::new() };
     let cell =
         |row: &[&'static str; 2], (table, at): (usize, usize)| row[table].split('\t').nth(at).unwrap_or_default();
-    let known = |cell: &'static str, vocabulary: &Vocabulary| -> Vec<Vec<u32>> {
-        cell.split(',').filter(|word| !word.is_empty()).filter_map(|word| telling(word, vocabulary)).collect()
+    let (our_words, their_words) = (Headwords::new(source.0, source.1), Headwords::new(target.0, target.1));
+    let known = |cell: &'static str, words: &Headwords<'_>| -> Vec<Found> {
+        cell.split(',').filter(|word| !word.is_empty()).flat_map(|word| telling(word, words)).collect()
     };
     let mut hints = Vec::new();
     for row in rows {
-        let words = known(cell(row, ours), source.1);
-        if words.is_empty() {
+        let found = known(cell(row, ours), &our_words);
+        if found.is_empty() {
             continue;
         }
-        for b in &known(cell(row, theirs), target.1) {
-            for a in &words {
-                let weight = WEIGHT / (a.len() * b.len()) as f64;
-                for &s in a {
+        let translations = known(cell(row, theirs), &their_words);
+        let pair = WEIGHT / ((found.len() * translations.len()) as f64).sqrt().sqrt();
+        for b in &translations {
+            for a in &found {
+                let weight = pair * a.weight * b.weight / (a.words.len() * b.words.len()) as f64;
+                for &s in &a.words {
                     let hint = |&t: &u32| Hint { source: s, target: t, weight, origin: Origin::Seed };
-                    hints.extend(b.iter().map(hint));
+                    hints.extend(b.words.iter().map(hint));
                 }
             }
         }
@@ -56,15 +61,17 @@ pub fn seed(source: (Lang, &Vocabulary), target: (Lang, &Vocabulary)) -> Vec<Hin
     hints
 }
 
-/// The words of an expression that say what it means: of several, parted by spaces, not the short ones.
-fn telling(expression: &str, vocabulary: &Vocabulary) -> Option<Vec<u32>> {
+/// An expression as the texts have it: of several words, parted by spaces, those that say what it means, not the short ones.
+fn telling(expression: &str, words: &Headwords<'_>) -> Vec<Found> {
     const SHORT: usize = 3;
-    let words = vocabulary.find(expression)?;
-    if !expression.contains(' ') {
-        return Some(words);
+    let mut found = words.find(expression);
+    if expression.contains(' ') {
+        let is_long = |word: &u32| words.vocabulary().form(*word).chars().count() > SHORT;
+        for found in found.iter_mut().filter(|found| found.words.iter().any(is_long)) {
+            found.words.retain(is_long);
+        }
     }
-    let long: Vec<u32> = words.iter().copied().filter(|word| vocabulary.form(*word).chars().count() > SHORT).collect();
-    Some(if long.is_empty() { words } else { long })
+    found
 }
 
 #[cfg(test)]
@@ -94,9 +101,10 @@ mod tests {
         let mut es = Vocabulary::default();
         let text = "el fin de semana";
         es.read(text, &tokens(text));
-        let words = telling("fin de semana", &es).unwrap();
-        assert_eq!(words.iter().map(|word| es.form(*word)).collect::<Vec<_>>(), ["semana"]);
-        assert!(telling("hoja de cálculo", &es).is_none());
+        let words = Headwords::new("es".parse().unwrap(), &es);
+        let found = telling("fin de semana", &words);
+        assert_eq!(found[0].words.iter().map(|word| es.form(*word)).collect::<Vec<_>>(), ["semana"]);
+        assert!(telling("hoja de cálculo", &words).is_empty());
         assert!(seed(("en".parse().unwrap(), &en), ("cy".parse().unwrap(), &ja)).is_empty());
         let mut no = Vocabulary::default();
         no.read("fordi", &tokens("fordi"));

@@ -1,5 +1,6 @@
 //! A lexicon outside of any text: words of one language, their translations in another, and how firm each is.
 
+use super::headwords::{Found, Headwords};
 use super::{Counts, Hint, Origin, Vocabulary, WordId};
 use crate::lang::Lang;
 use rustc_hash::FxHashMap;
@@ -94,31 +95,36 @@ impl Lexicon {
         own == (source.language(), target.language()) || own == (target.language(), source.language())
     }
 
-    /// The pairs whose words both vocabularies hold; none when the lexicon is about other languages.
+    /// The pairs whose words both vocabularies hold, in any form; none when the lexicon is about other languages.
     pub fn hints(&self, source: (Lang, &Vocabulary), target: (Lang, &Vocabulary)) -> Vec<Hint> {
         if !self.is_about(source.0, target.0) {
             return Vec::new();
         }
         let turned = self.source.language() != source.0.language();
-        let (ours, theirs) = if turned { (target.1, source.1) } else { (source.1, target.1) };
+        let (ours, theirs) = if turned { (target, source) } else { (source, target) };
         // What the lexicon says of each known word in all, whether or not the texts hold the translation.
-        let mut whole = (vec![0.0; ours.len()], vec![0.0; theirs.len()]);
+        let mut whole = (vec![0.0; ours.1.len()], vec![0.0; theirs.1.len()]);
+        let (ours, theirs) = (Headwords::new(ours.0, ours.1), Headwords::new(theirs.0, theirs.1));
         let mut hints = Vec::new();
-        let mut known: (&str, Option<Vec<WordId>>) = ("", None);
+        let mut known: (&str, Vec<Found>) = ("", Vec::new());
         for pair in &self.pairs {
             if known.0 != &*pair.source {
                 known = (&pair.source, ours.find(&pair.source));
             }
-            let (a, b) = (&known.1, theirs.find(&pair.target));
-            for (words, whole) in [(a, &mut whole.0), (&b, &mut whole.1)] {
-                for &word in words.iter().flatten() {
-                    whole[word as usize] += pair.weight / words.as_ref().map_or(1, Vec::len) as f64;
+            let translations = theirs.find(&pair.target);
+            for (found, whole) in [(&known.1, &mut whole.0), (&translations, &mut whole.1)] {
+                for Found { words, weight } in found {
+                    let each = pair.weight * weight / words.len() as f64;
+                    words.iter().for_each(|word| whole[*word as usize] += each);
                 }
             }
-            let (Some(a), Some(b)) = (a, b) else { continue };
-            let weight = pair.weight / (a.len() * b.len()) as f64;
-            let hint = |s, t| Hint { source: s, target: t, weight, origin: Origin::Lexicon };
-            hints.extend(a.iter().flat_map(|&s| b.iter().map(move |&t| hint(s, t))));
+            for a in &known.1 {
+                for b in &translations {
+                    let weight = pair.weight * a.weight * b.weight / (a.words.len() * b.words.len()) as f64;
+                    let hint = |s, t| Hint { source: s, target: t, weight, origin: Origin::Lexicon };
+                    hints.extend(a.words.iter().flat_map(|&s| b.words.iter().map(move |&t| hint(s, t))));
+                }
+            }
         }
         for hint in &mut hints {
             let (s, t) = (whole.0[hint.source as usize], whole.1[hint.target as usize]);

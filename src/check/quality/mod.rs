@@ -9,7 +9,6 @@ mod codes;
 mod dates;
 mod encoding;
 mod end;
-mod forms;
 mod inconsistent;
 mod language;
 mod length;

@@ -1,10 +1,10 @@
 //! Terms of a glossary: those that the translation must have, and those that it must not.
 
-use super::forms::alike;
 use super::{Context, Pair};
 use crate::error::{Error, Place, Result};
 use crate::exchange::{At, Losses, Reader};
 use crate::lang::Lang;
+use crate::lexicon::forms::{alike, beginning};
 use crate::text::{Kind, fold, tokens};
 use crate::unit::Variant;
 use std::collections::{BTreeMap, BTreeSet};
@@ -104,7 +104,7 @@ impl Terms {
         let mut index: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for (at, concept) in concepts.iter().enumerate() {
             for first in concept.iter().filter_map(|term| term.words.first()) {
-                let with = index.entry(beginning(first)).or_default();
+                let with = index.entry(beginning(first).to_owned()).or_default();
                 if with.last() != Some(&at) {
                     with.push(at);
                 }
@@ -134,7 +134,7 @@ impl Terms {
     /// The concepts of which a text may have a term.
     fn near<'a>(&'a self, text: &[String]) -> impl Iterator<Item = &'a Concept> {
         let mut near: Vec<usize> =
-            text.iter().filter_map(|word| self.index.get(&beginning(word))).flatten().copied().collect();
+            text.iter().filter_map(|word| self.index.get(beginning(word))).flatten().copied().collect();
         near.sort_unstable();
         near.dedup();
         near.into_iter().map(|at| &self.concepts[at])
@@ -188,11 +188,6 @@ fn words(text: &str) -> Vec<String> {
     words
 }
 
-/// The letters that all forms of a word have in common, see [`alike`].
-fn beginning(word: &str) -> String {
-    word.chars().take(COMMON).collect()
-}
-
 /// Whether a term stands in a text, inflected or not; with `in_words` also as a part of a longer word, as in German.
 fn stands(term: &[String], text: &[String], lang: Lang, in_words: bool) -> bool {
     let is_form = |word: &str, own: &str| alike(word, own, lang, term.len() > 1);
@@ -203,7 +198,5 @@ fn stands(term: &[String], text: &[String], lang: Lang, in_words: bool) -> bool 
             .any(|window| window.iter().zip(term).all(|(word, own)| is_form(word, own) || holds(word, own)))
 }
 
-/// Forms of a word have at least so many letters in common.
-const COMMON: usize = 3;
 /// A shorter word stands in others by chance.
 const COMPOUND: usize = 5;

@@ -4,8 +4,8 @@ use crate::lang::Lang;
 use crate::text::fold;
 use std::sync::LazyLock;
 
-/// The least that is left of a word without its ending.
-const STEM: usize = 3;
+/// How many letters all forms of a word have in common at least.
+pub const COMMON: usize = 3;
 
 /// Endings that change places with each other, that of dictionaries first; `-` is none.
 const ENDINGS: [(&str, &[&str]); 5] = [
@@ -164,12 +164,12 @@ static FOLDED: LazyLock<Vec<(&str, Vec<Group>)>> = LazyLock::new(|| {
 ///
 /// Where an ending makes another word as well, as in `Druck` and `Drucker`, the two are taken for forms. In languages whose
 /// endings are not known here, forms have all but one letter of the shorter word in common, and at most three more.
-pub(super) fn alike(a: &str, b: &str, lang: Lang, phrase: bool) -> bool {
+pub fn alike(a: &str, b: &str, lang: Lang, phrase: bool) -> bool {
     if a == b {
         return true;
     }
     let common = a.chars().zip(b.chars()).take_while(|(x, y)| x == y).count();
-    if common < STEM {
+    if common < COMMON {
         return false;
     }
     let Some((_, groups)) = FOLDED.iter().find(|(own, _)| *own == lang.language()) else {
@@ -178,12 +178,17 @@ pub(super) fn alike(a: &str, b: &str, lang: Lang, phrase: bool) -> bool {
     };
     groups.iter().any(|group| {
         group.iter().enumerate().any(|(nth, ending)| {
-            let stem = a.strip_suffix(ending.as_str()).filter(|stem| stem.chars().count() >= STEM);
+            let stem = a.strip_suffix(ending.as_str()).filter(|stem| stem.chars().count() >= COMMON);
             let rest = stem.and_then(|stem| b.strip_prefix(stem));
             rest.and_then(|rest| group.iter().position(|other| other == rest))
                 .is_some_and(|other| phrase || nth == 0 || other == 0)
         })
     })
+}
+
+/// The letters that all forms of a word have in common, see [`alike`].
+pub fn beginning(word: &str) -> &str {
+    word.char_indices().nth(COMMON).map_or(word, |(end, _)| &word[..end])
 }
 
 #[cfg(test)]
