@@ -67,6 +67,8 @@ impl Became {
             Added::Same => "there before",
             Added::Replaced(_) => "replaced",
             Added::Older => "older",
+            Added::Undated => "undated",
+            Added::Draft => "draft",
             Added::Untranslated => "untranslated",
         };
         json!({"result": word, "unit": self.unit})
