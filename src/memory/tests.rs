@@ -175,3 +175,26 @@ fn a_unit_takes_the_place_of_others_in_its_languages_alone() {
         assert_eq!(units_of(&store), first, "{before:?} {units:?}");
     }
 }
+
+#[test]
+fn a_unit_is_changed_in_the_languages_that_are_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = Store::create(&folder.path().join("m.tmdb")).unwrap();
+    let bold = |at| crate::unit::Code::new(at, crate::document::Role::Alone, "<b/>");
+    let mut unit = written("en Hello | fr ?Bonjour | de Hallo");
+    unit.variants[0].content = Content::new("Hello", vec![bold(0)]).unwrap();
+    unit.variants[2].content = Content::new("Hallo", vec![bold(5)]).unwrap();
+    unit.props.push(Prop::new("x-project", "harbour"));
+    let mut change = store.change("add", None).unwrap();
+    change.add(&unit, 0, &vec![(Some(1), Some(2))], Conflict::Add).unwrap();
+    change.commit().unwrap();
+    let mut change = store.change("update", None).unwrap();
+    assert_eq!(change.update(1, &written("en Hello | fr Salut")).unwrap(), Some(Added::New));
+    assert_eq!(change.update(7, &written("en Hello | fr Salut")).unwrap(), None);
+    change.commit().unwrap();
+    let stored = store.unit(2).unwrap().unwrap();
+    assert_eq!(held(&store), ["en Hello | fr Salut | de Hallo"]);
+    assert_eq!(stored.unit.variants[0], unit.variants[0]);
+    assert_eq!(stored.unit.variants[2], unit.variants[2]);
+    assert_eq!((stored.unit.prop("x-project"), stored.neighbours[0]), (Some("harbour"), (Some(1), Some(2))));
+}

@@ -5,6 +5,7 @@ mod copied;
 mod follow;
 mod read;
 mod row;
+mod update;
 mod write;
 
 pub use conflict::{Added, Conflict};

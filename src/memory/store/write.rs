@@ -4,6 +4,7 @@ use super::conflict::{Added, Conflict, finishes, give_way, without};
 use super::copied::Step;
 use super::follow::Lead;
 use super::read::{Stored, Units};
+use super::update::updated;
 use super::{FOLLOWS, Store, row};
 use crate::error::{Error, Result};
 use crate::file::Hasher;
@@ -110,6 +111,18 @@ impl Change<'_> {
         self.put(unit, source, neighbours)?;
         self.units += 1;
         Ok(if replaced > 0 { Added::Replaced(replaced) } else { Added::New })
+    }
+
+    /// Changes a unit, which gets a new number: the variants of `new` take the place of those in the same languages, all
+    /// else stays. `None` when there is no unit of this id.
+    ///
+    /// # Errors
+    /// When the file cannot be read or written.
+    pub fn update(&mut self, id: i64, new: &TranslationUnit) -> Result<Option<Added>> {
+        let Some(old) = self.held().unit(id)? else { return Ok(None) };
+        self.delete(id)?;
+        let (unit, neighbours) = updated(old, new);
+        self.add(&unit, 0, &neighbours, Conflict::Add).map(Some)
     }
 
     fn held(&self) -> Units<'_> {
