@@ -243,3 +243,24 @@ fn a_table_gets_what_is_certain() {
     let ran = named.args("tm pretranslate m.bitm t.csv -o out.csv --source-lang en --target-lang fr").output();
     assert_eq!(ran.status, 0, "{}", ran.transcript());
 }
+
+#[test]
+fn numbers_placeholders_and_codes_in_other_places_make_drafts() {
+    let memory = "en\tfr\nChange 5 into 10.\tRemplacez cinq par dix.\nCopy %s to %d.\tCopiez %s vers %d.\n";
+    let tmx = MEMORY.replace("old<ept", "old bridge<ept").replace("</ept> bridge is", "</ept> is");
+    let catalog = "msgid \"\"\nmsgstr \"Language: fr\\n\"\n\n\
+        msgid \"Change 10 into 5.\"\nmsgstr \"\"\n\nmsgid \"Copy %d to %s.\"\nmsgstr \"\"\n";
+    let page = "<html lang=\"en\"><p>The <b>old</b> bridge is closed.</p></html>";
+    let test = || {
+        let test = Test::new().file("m.tsv", memory).file("m.tmx", &tmx).args("tm import m.bitm m.tsv m.tmx");
+        let memory = test.output().bytes("m.bitm");
+        Test::new().file("m.bitm", memory).file("a.po", catalog).file("a.html", page)
+    };
+    let ran = test().args("tm pretranslate m.bitm a.po -o b.po --source-lang en").output();
+    let said = "a.po: 2 of 2 units filled: 2 normalised\n  to be looked at: 2 less than 100 % alike\n";
+    assert_eq!((ran.stderr.as_str(), ran.read("b.po").matches("fuzzy").count()), (said, 2));
+    let ran = test().args("tm pretranslate m.bitm a.po -o b.po --source-lang en --penalty-numbers 0").output();
+    assert!(ran.stderr.contains("1 numbers or placeholders missing"), "{}", ran.stderr);
+    let ran = test().args("tm pretranslate m.bitm a.html -o b.xlf --from en --to fr").output();
+    assert!(ran.read("b.xlf").contains("needs-review-translation"), "{}", ran.read("b.xlf"));
+}

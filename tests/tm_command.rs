@@ -75,6 +75,30 @@ fn a_memory_is_filled_and_kept() {
 }
 
 #[test]
+fn importing_says_what_became_of_translations_of_the_same_source() {
+    let catalog = "msgid \"\"\nmsgstr \"Language: fr\\n\"\n\n#, fuzzy\nmsgid \"Hello\"\nmsgstr \"Allô\"\n";
+    let mut memory: Option<Vec<u8>> = None;
+    for (file, policy, said) in [
+        ("a.csv", "add", "a.csv: 1 unit: 1 added\n"),
+        ("b.csv", "newest", "b.csv: 2 units: 2 without a date beside another translation\n"),
+        ("b.csv", "overwrite", "b.csv: 2 units: 1 added, 1 put in place of others\n"),
+        ("b.csv", "overwrite", "b.csv: 2 units: 2 there before\n"),
+        ("d.po", "overwrite", "d.po: 1 unit: 1 unfinished beside a finished translation\n"),
+    ] {
+        let mut test = Test::new().file("a.csv", "en,fr,de\nHello,Bonjour,Hallo\n").file("d.po", catalog);
+        test = test.file("b.csv", "en,fr\nHello,Salut\nHello,Coucou\n");
+        if let Some(memory) = &memory {
+            test = test.file("m.bitm", memory);
+        }
+        let ran = test.args("tm import m.bitm --conflict").each(&[policy, file, "--source-lang", "en"]).output();
+        assert_eq!((ran.status, ran.stderr.as_str()), (0, said));
+        memory = Some(ran.bytes("m.bitm"));
+    }
+    let ran = Test::new().file("m.bitm", memory.unwrap()).args("tm export m.bitm --to tsv").output();
+    assert!(["Hallo", "Salut", "Coucou"].iter().all(|text| ran.stdout.contains(text)), "{}", ran.stdout);
+}
+
+#[test]
 fn a_memory_finds_texts() {
     let langs: &[&str] = &["--from", "en", "--to", "fr"];
     let lookup = |rest: &[&'static str]| [&["lookup", "m.bitm"], rest, langs].concat();

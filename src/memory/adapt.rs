@@ -1,11 +1,13 @@
 //! A translation with what can be carried over from the text it is to translate.
 //!
 //! What differs between the matched text and the query and stands unchanged in the translation is put in its place: a
-//! number, a placeholder, and the case of the first letter or of the whole text. Inline codes become those of the query.
+//! number with its sign, a placeholder, and the case of the first letter or of the whole text. Inline codes become those
+//! of the query.
 
 use super::distance::{Step, steps};
 use super::fit::fit;
-use super::score::{Prepared, WHOLE, price};
+use super::score::{Prepared, WHOLE, Word, price};
+use super::sign::minus;
 use super::token::Kind;
 use crate::text::number_key;
 use crate::unit::{Code, Content};
@@ -19,6 +21,8 @@ pub struct Adapted {
     pub content: Content,
     /// What was changed in it, in order.
     pub changes: Vec<Carried>,
+    /// How many numbers and placeholders of the text, other than those of the match, have no place in it.
+    pub not_carried: usize,
     /// How many inline codes of the text have no place in it.
     pub missing_codes: usize,
 }
@@ -26,7 +30,7 @@ pub struct Adapted {
 impl Adapted {
     /// A translation that fits as it is.
     pub(super) fn of(translation: &Content) -> Self {
-        Self { content: translation.clone(), changes: Vec::new(), missing_codes: 0 }
+        Self { content: translation.clone(), ..Self::default() }
     }
 }
 
@@ -63,33 +67,60 @@ pub(super) fn adapt(
 ) -> Adapted {
     let target = Prepared::new(translation.text());
     let mut edits: Vec<(Range<usize>, String, What)> = Vec::new();
+    // The words of the translation that stand for one of the match, and how many have none.
+    let (mut taken, mut not_carried) = (Vec::new(), 0);
     let path = steps(theirs.words.len(), ours.words.len(), WHOLE, |i, j| price(&theirs.words[i], &ours.words[j]));
     for step in path {
         let Step::Pair(i, j) = step else { continue };
         let (a, b) = (&theirs.words[i], &ours.words[j]);
-        if a.form == b.form || a.kind != b.kind || !matches!(a.kind, Kind::Number | Kind::Placeholder) {
+        let what = match a.kind {
+            Kind::Number => What::Number,
+            Kind::Placeholder => What::Placeholder,
+            _ => continue,
+        };
+        if a.kind != b.kind {
             continue;
         }
-        let same = |form: &str| match a.kind {
+        let signs = (minus(theirs, a), minus(ours, b));
+        let keeps_sign = signs.0.is_some() == signs.1.is_some();
+        let is_same = |word: &Word| match a.kind {
             Kind::Number => {
-                number_key(form) == number_key(&a.form) && !form.contains(':') && !a.form.contains(':')
-                    || form == a.form
+                number_key(&word.form) == number_key(&a.form) && !word.form.contains(':') && !a.form.contains(':')
+                    || word.form == a.form
             }
-            _ => form == a.form,
+            _ => word.form == a.form,
         };
-        // The first that was not yet replaced.
-        let place = target.words.iter().find(|word| {
-            let range = &target.tokens[word.token as usize].range;
-            word.kind == a.kind && same(&word.form) && !edits.iter().any(|(edited, ..)| edited == range)
+        let find = |with_sign: bool| {
+            let signed = |word: &Word| !with_sign || minus(&target, word).is_some() == signs.0.is_some();
+            (0..target.words.len()).find(|at| {
+                let word = &target.words[*at];
+                word.kind == a.kind && is_same(word) && signed(word) && !taken.contains(at)
+            })
+        };
+        // A sign that stays may be a word in the translation.
+        let place = find(true).or_else(|| find(false).filter(|_| keeps_sign));
+        taken.extend(place);
+        if a.form == b.form && keeps_sign {
+            continue;
+        }
+        let edit = place.and_then(|place| {
+            let place = &target.words[place];
+            let range = target.tokens[place.token as usize].range.clone();
+            let with = if what == What::Number { in_style(&b.form, &place.form, &a.form)? } else { b.form.clone() };
+            Some(match (minus(&target, place), &signs.1) {
+                _ if keeps_sign => (range, with, what),
+                (None, Some(sign)) => (range, format!("{}{with}", &ours.text[sign.clone()]), what),
+                (Some(sign), None) => {
+                    (sign.start..range.end, format!("{}{with}", &target.text[sign.end..range.start]), what)
+                }
+                _ => return None,
+            })
         });
-        let Some(place) = place else { continue };
-        let range = target.tokens[place.token as usize].range.clone();
-        let what = if a.kind == Kind::Number { What::Number } else { What::Placeholder };
-        let with = if a.kind == Kind::Number { in_style(&b.form, &place.form, &a.form) } else { Some(b.form.clone()) };
-        edits.extend(with.map(|with| (range, with, what)));
+        not_carried += usize::from(edit.is_none());
+        edits.extend(edit);
     }
     edits.sort_by_key(|(range, ..)| range.start);
-    let mut adapted = carry(translation, &edits);
+    let mut adapted = Adapted { not_carried, ..carry(translation, &edits) };
     let fitted = fit(query, found, &adapted.content);
     adapted.content = fitted.content;
     adapted.missing_codes = fitted.missing;
@@ -141,7 +172,7 @@ fn carry(translation: &Content, edits: &[(Range<usize>, String, What)]) -> Adapt
     }
     new.push_str(&text[from..]);
     match Content::new(new, codes) {
-        Ok(content) => Adapted { content, changes, missing_codes: 0 },
+        Ok(content) => Adapted { content, changes, ..Adapted::default() },
         Err(_) => Adapted::of(translation),
     }
 }
@@ -202,9 +233,44 @@ mod tests {
             ("open file", "Open file", "Ouvrir le fichier", "ouvrir le fichier", 1),
             ("OPEN FILE", "Open file", "Ouvrir le fichier", "OUVRIR LE FICHIER", 1),
             ("Chapter 4", "Chapter 3", "Chapitre trois", "Chapitre trois", 0),
+            ("Change 10 into 5", "Change 5 into 10", "Remplacez 5 par 10", "Remplacez 10 par 5", 2),
+            ("From 5 to 7", "From 5 to 5", "De 5 à 5", "De 5 à 7", 1),
             ("Same", "Same", "Pareil", "Pareil", 0),
         ] {
             assert_eq!(of(query, found, translation), (expected.to_owned(), changes), "{query}");
+        }
+    }
+
+    #[test]
+    fn a_number_keeps_its_sign_or_stays_behind() {
+        for (query, found, translation, expected) in [
+            ("It is -5 °C", "It is 20 °C", "Il fait 20 °C", "Il fait -5 °C"),
+            ("It is −5 °C", "It is 5 °C", "Il fait 5 °C", "Il fait −5 °C"),
+            ("It is 5 °C", "It is -20 °C", "Il fait −20 °C", "Il fait 5 °C"),
+            ("It is -5 °C", "It is -20 °C", "Il fait −20 °C", "Il fait −5 °C"),
+            ("It is -5 °C", "It is -20 °C", "Il fait moins 20 °C", "Il fait moins 5 °C"),
+            ("It is 5 °C", "It is -20 °C", "Il fait moins 20 °C", "Il fait moins 20 °C"),
+            ("From -5 to 7", "From -3 to 3", "À 3 depuis -3", "À 7 depuis -5"),
+            ("You owe -$5", "You owe $20", "Vous devez 20 $", "Vous devez -5 $"),
+            ("You owe $5", "You owe -$20", "Debe -$20", "Debe $5"),
+            ("Pages 3-8", "Pages 5-10", "Pages 5-10", "Pages 3-8"),
+            ("Pages 3-8", "Pages 5-10", "Pages 5 à 10", "Pages 3 à 8"),
+            ("COVID-20", "COVID-19", "la COVID-19", "la COVID-20"),
+        ] {
+            assert_eq!(of(query, found, translation).0, expected, "{query} / {found} / {translation}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_carried_over_is_counted() {
+        for (query, found, translation, expected) in [
+            ("Change 10 into 5", "Change 5 into 10", "Remplacez cinq par dix", 2),
+            ("Change 10 into 5", "Change 5 into 10", "Remplacez 5 par 10", 0),
+            ("It is 5 °C", "It is -20 °C", "Il fait moins 20 °C", 1),
+            ("It is 20 °C", "It is 20 °C", "Il fait vingt degrés", 0),
+        ] {
+            let adapted = adapted(&Content::plain(query), &Content::plain(found), &Content::plain(translation));
+            assert_eq!(adapted.not_carried, expected, "{query} / {found} / {translation}");
         }
     }
 

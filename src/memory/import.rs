@@ -21,8 +21,12 @@ pub struct Imported {
     pub same: u64,
     /// Are there now in place of others.
     pub replaced: u64,
-    /// Were left out because another translation of the same source is newer.
+    /// Were left out because another translation of the same source is as new.
     pub older: u64,
+    /// Were left out because there is another translation of the same source, and they have no date.
+    pub undated: u64,
+    /// Were left out because they are drafts, and there is a finished translation of the same source.
+    pub drafts: u64,
     /// Were left out because they have text in fewer than two languages, or none in that of the source.
     pub untranslated: u64,
     /// What the reader had to bend or leave out, and what a memory cannot hold.
@@ -38,6 +42,8 @@ impl Imported {
             Added::Same => self.same += 1,
             Added::Replaced(_) => self.replaced += 1,
             Added::Older => self.older += 1,
+            Added::Undated => self.undated += 1,
+            Added::Draft => self.drafts += 1,
             Added::Untranslated => self.untranslated += 1,
         }
     }
@@ -49,6 +55,8 @@ impl Imported {
         self.same += other.same;
         self.replaced += other.replaced;
         self.older += other.older;
+        self.undated += other.undated;
+        self.drafts += other.drafts;
         self.untranslated += other.untranslated;
         self.losses.append(&other.losses);
     }

@@ -20,6 +20,7 @@ mod placeholder;
 pub mod pretranslate;
 mod reader;
 pub mod score;
+mod sign;
 mod store;
 #[cfg(test)]
 mod tests;

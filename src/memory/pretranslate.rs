@@ -62,6 +62,8 @@ pub enum Standing {
     Draft,
     /// The memory has other translations of the same text.
     Conflict,
+    /// Numbers or placeholders of the text have no place in it.
+    NotCarried,
     /// Codes of the text have no place in it.
     CodesMissing,
 }
@@ -73,6 +75,8 @@ impl Standing {
             Self::Draft
         } else if found.score < 100 {
             Self::Alike
+        } else if found.adapted.not_carried > 0 {
+            Self::NotCarried
         } else if found.adapted.missing_codes > 0 {
             Self::CodesMissing
         } else {

@@ -1,7 +1,7 @@
 //! What is true of a memory whoever changes it.
 
 use super::*;
-use crate::unit::{Content, TranslationUnit, Variant};
+use crate::unit::{Content, Prop, TranslationUnit, Variant, kind};
 use proptest::prelude::*;
 
 fn unit(source: &str, target: &str) -> TranslationUnit {
@@ -51,4 +51,150 @@ proptest! {
             }
         }
     }
+}
+
+/// A unit written as `en Hello | fr ?Salut | 2011-07-04`: a draft behind `?`, its date last, if it has one.
+fn written(unit: &str) -> TranslationUnit {
+    let mut read = TranslationUnit::default();
+    for part in unit.split(" | ") {
+        let Some((lang, text)) = part.split_once(' ') else {
+            read.attributes.set("changedate", &part.parse::<crate::unit::Date>().unwrap().to_string());
+            continue;
+        };
+        let mut variant = Variant::new(lang.parse().unwrap(), Content::plain(text.trim_start_matches('?')));
+        if text.starts_with('?') {
+            variant.props.push(Prop::new(kind::STATE, "initial"));
+        }
+        read.variants.push(variant);
+    }
+    read
+}
+
+fn held(store: &Store) -> Vec<String> {
+    let variant = |v: &Variant| format!("{} {}{}", v.lang, if v.is_draft() { "?" } else { "" }, v.content.text());
+    let unit = |held: Stored| held.unit.variants.iter().map(variant).collect::<Vec<_>>().join(" | ");
+    store.units(0, 100).unwrap().into_iter().map(unit).collect()
+}
+
+/// Adds units in one change, and says what became of them.
+fn import_all(store: &mut Store, units: &[&str], conflict: Conflict) -> Vec<Added> {
+    let mut change = store.change("import", None).unwrap();
+    let added = units.iter().map(|unit| change.add(&written(unit), 0, &Vec::new(), conflict).unwrap()).collect();
+    change.commit().unwrap();
+    added
+}
+
+#[test]
+fn a_unit_takes_the_place_of_others_in_its_languages_alone() {
+    use Added::{Draft, New, Older, Replaced, Same, Undated};
+    for (before, conflict, units, became, after) in [
+        // Other languages stay.
+        (
+            &["en Hello | fr Bonjour | de Hallo"][..],
+            Conflict::Overwrite,
+            &["en Hello | fr Salut"][..],
+            &[Replaced(1)][..],
+            &["en Hello | de Hallo", "en Hello | fr Salut"][..],
+        ),
+        (
+            &["en Hello | fr Bonjour | de Hallo"],
+            Conflict::Overwrite,
+            &["en Hello | fr Salut", "en Hello | de Servus"],
+            &[Replaced(1), Replaced(1)],
+            &["en Hello | fr Salut", "en Hello | de Servus"],
+        ),
+        (
+            &["en Hello | en Hellos | fr Bonjour | fr Bonjours"],
+            Conflict::Overwrite,
+            &["en Hello | en Hellos | de Hallo | de Hallos", "en Hello | fr Salut"],
+            &[New, Replaced(1)],
+            &["en Hello | en Hellos | de Hallo | de Hallos", "en Hello | fr Salut"],
+        ),
+        // What comes together stands together.
+        (
+            &["en Note | fr Billet"],
+            Conflict::Overwrite,
+            &["en Note | fr Remarque", "en Note | fr Avis"],
+            &[Replaced(1), New],
+            &["en Note | fr Remarque", "en Note | fr Avis"],
+        ),
+        // A draft takes the place of drafts, and of the same words what is finished does.
+        (
+            &["en Hello | fr Bonjour"],
+            Conflict::Overwrite,
+            &["en Hello | fr ?Salut"],
+            &[Draft],
+            &["en Hello | fr Bonjour"],
+        ),
+        (
+            &["en Hello | fr ?Bonjour | de Hallo"],
+            Conflict::Overwrite,
+            &["en Hello | fr ?Salut | de ?Servus"],
+            &[Replaced(1)],
+            &["en Hello | de Hallo", "en Hello | fr ?Salut | de ?Servus"],
+        ),
+        (
+            &["en Hello | fr ?Bonjour", "en Hello | fr Salut"],
+            Conflict::Overwrite,
+            &["en Hello | fr Bonjour"],
+            &[Replaced(2)],
+            &["en Hello | fr Bonjour"],
+        ),
+        (
+            &["en Hello | fr ?Bonjour"],
+            Conflict::Add,
+            &["en Hello | fr Bonjour", "en Hello | fr ?Bonjour", "en Hello | fr ?Salut"],
+            &[Replaced(1), Same, New],
+            &["en Hello | fr Bonjour", "en Hello | fr ?Salut"],
+        ),
+        // The newest stands, where that can be told.
+        (
+            &["en Hello | fr Bonjour | 2011-07-04"],
+            Conflict::Newest,
+            &["en Hello | fr Salut | 2010-01-01", "en Hello | fr Salut", "en Hello | fr ?Salut | 2012-01-01"],
+            &[Older, Undated, Draft],
+            &["en Hello | fr Bonjour"],
+        ),
+        (
+            &["en Hello | fr Bonjour"],
+            Conflict::Newest,
+            &["en Hello | fr Salut", "en Hello | fr Salut | 2012-01-01", "en Hello | de Hallo"],
+            &[Undated, Replaced(1), New],
+            &["en Hello | fr Salut", "en Hello | de Hallo"],
+        ),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        let mut store = Store::create(&folder.path().join("m.tmdb")).unwrap();
+        import_all(&mut store, before, Conflict::Add);
+        assert_eq!(import_all(&mut store, units, conflict), became, "{before:?} {units:?}");
+        assert_eq!(held(&store), after, "{before:?} {units:?}");
+        // Once more changes nothing.
+        let units_of = |store: &Store| store.units(0, 100).unwrap();
+        let first = units_of(&store);
+        import_all(&mut store, units, conflict);
+        assert_eq!(units_of(&store), first, "{before:?} {units:?}");
+    }
+}
+
+#[test]
+fn a_unit_is_changed_in_the_languages_that_are_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = Store::create(&folder.path().join("m.tmdb")).unwrap();
+    let bold = |at| crate::unit::Code::new(at, crate::document::Role::Alone, "<b/>");
+    let mut unit = written("en Hello | fr ?Bonjour | de Hallo");
+    unit.variants[0].content = Content::new("Hello", vec![bold(0)]).unwrap();
+    unit.variants[2].content = Content::new("Hallo", vec![bold(5)]).unwrap();
+    unit.props.push(Prop::new("x-project", "harbour"));
+    let mut change = store.change("add", None).unwrap();
+    change.add(&unit, 0, &vec![(Some(1), Some(2))], Conflict::Add).unwrap();
+    change.commit().unwrap();
+    let mut change = store.change("update", None).unwrap();
+    assert_eq!(change.update(1, &written("en Hello | fr Salut")).unwrap(), Some(Added::New));
+    assert_eq!(change.update(7, &written("en Hello | fr Salut")).unwrap(), None);
+    change.commit().unwrap();
+    let stored = store.unit(2).unwrap().unwrap();
+    assert_eq!(held(&store), ["en Hello | fr Salut | de Hallo"]);
+    assert_eq!(stored.unit.variants[0], unit.variants[0]);
+    assert_eq!(stored.unit.variants[2], unit.variants[2]);
+    assert_eq!((stored.unit.prop("x-project"), stored.neighbours[0]), (Some("harbour"), (Some(1), Some(2))));
 }

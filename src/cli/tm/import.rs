@@ -13,7 +13,8 @@ use std::path::{Path, PathBuf};
 
 /// Adds the units of files to a memory, all of them or, if anything fails, none
 ///
-/// What is there already is not added again, so that importing a file twice changes nothing.
+/// What is there already is not added again, so that importing a file twice changes nothing. A finished translation takes
+/// the place of the same one as a draft.
 #[derive(clap::Args)]
 pub(super) struct Args {
     /// The memory; made if it is not there
@@ -45,9 +46,9 @@ pub(super) struct Args {
 pub(super) enum Policy {
     /// It is added beside the others
     Add,
-    /// It takes their place
+    /// It takes their place in its languages, if they were there before; a draft, of drafts alone
     Overwrite,
-    /// It takes the place of older ones, and is left out if one is as new
+    /// It takes the place of older ones, and is left out if one is as new or it has no date
     Newest,
 }
 
@@ -118,7 +119,9 @@ fn say(report: &Report<'_>) {
             (imported.added, "added"),
             (imported.same, "there before"),
             (imported.replaced, "put in place of others"),
-            (imported.older, "older than what is there"),
+            (imported.older, "not newer than what is there"),
+            (imported.undated, "without a date beside another translation"),
+            (imported.drafts, "unfinished beside a finished translation"),
             (imported.untranslated, "without a translation"),
         ];
         let parts: Vec<String> =

@@ -82,6 +82,8 @@ pub(super) fn add(args: &AddArgs) -> Result<Outcome> {
         Added::Replaced(others) => terminal::say(format_args!("added in place of {others}")),
         Added::Same => terminal::say(format_args!("there before")),
         Added::Older => terminal::say(format_args!("left out: another translation is as new")),
+        Added::Undated => terminal::say(format_args!("left out: there is another translation, and this has no date")),
+        Added::Draft => terminal::say(format_args!("left out: this is a draft, and there is a finished translation")),
         Added::Untranslated => {}
     }
     Ok(Outcome::Fine)

@@ -74,13 +74,13 @@ enum Tool {
 #[derive(clap::Args)]
 #[command(next_help_heading = "Penalties, in percent")]
 pub(super) struct Rates {
-    /// For each number that differs
+    /// For each number in whose place another stands
     #[arg(long, default_value_t = 1, value_name = "N")]
     penalty_numbers: u32,
-    /// For each placeholder that differs
+    /// For each placeholder in whose place another stands
     #[arg(long, default_value_t = 1, value_name = "N")]
     penalty_placeholders: u32,
-    /// For each inline code that is missing or added
+    /// For each inline code that is missing or added; once where the same stand elsewhere
     #[arg(long, default_value_t = 1, value_name = "N")]
     penalty_codes: u32,
     /// For another case

@@ -301,6 +301,7 @@ impl Counts {
                     Standing::Alike => "less than 100 % alike",
                     Standing::Draft => "drafts in the memory",
                     Standing::Conflict => "translated in several ways",
+                    Standing::NotCarried => "numbers or placeholders missing",
                     Standing::CodesMissing => "inline codes missing",
                 };
                 *self.drafts.entry(why).or_default() += 1;

@@ -1,7 +1,8 @@
 //! What is taken from the base of a score, and why.
 
 use super::{Prepared, Word};
-use crate::memory::token::{Kind, mark_class, marks_only};
+use crate::memory::distance::levenshtein;
+use crate::memory::token::{Kind, Token, mark_class, marks_only};
 use crate::unit::{Code, Date};
 use rustc_hash::FxHashMap;
 use serde::Serialize;
@@ -11,11 +12,11 @@ use unicode_normalization::UnicodeNormalization;
 /// How many points each difference costs. Points are percentages; 0 switches a penalty off.
 #[derive(Clone, Debug)]
 pub struct Penalties {
-    /// For each number that differs, up to five.
+    /// For each number in whose place another stands, up to five.
     pub numbers: u32,
-    /// For each placeholder that differs, up to five.
+    /// For each placeholder in whose place another stands, up to five.
     pub placeholders: u32,
-    /// For each inline code that is missing or added, up to five; once where they stand in another order.
+    /// For each inline code that is missing or added, up to five; once where the same stand elsewhere.
     pub codes: u32,
     /// Once, where words differ in case.
     pub case: u32,
@@ -107,13 +108,10 @@ impl Penalties {
                 penalties.push(Penalty { kind, points: rate * count as u32 });
             }
         };
-        let of = |p: &'_ Prepared, kind| -> Vec<String> {
-            p.words.iter().filter(|w| w.kind == kind).map(|w| w.form.clone()).collect()
-        };
-        add(PenaltyKind::Numbers, self.numbers, exchanged(&of(a, Kind::Number), &of(b, Kind::Number)).min(FEW));
-        let placeholders = exchanged(&of(a, Kind::Placeholder), &of(b, Kind::Placeholder));
-        add(PenaltyKind::Placeholders, self.placeholders, placeholders.min(FEW));
-        add(PenaltyKind::Codes, self.codes, codes(a_codes, b_codes).min(FEW));
+        let exchanged = |kind| exchanged(&forms(a, kind), &forms(b, kind)).min(FEW);
+        add(PenaltyKind::Numbers, self.numbers, exchanged(Kind::Number));
+        add(PenaltyKind::Placeholders, self.placeholders, exchanged(Kind::Placeholder));
+        add(PenaltyKind::Codes, self.codes, codes((a, a_codes), (b, b_codes)).min(FEW));
         add(PenaltyKind::Case, self.case, usize::from(case_differs(a, b)));
         add(PenaltyKind::Punctuation, self.punctuation, punctuation(a, b).min(3));
         if penalties.is_empty() && a.text != b.text && a.key() == b.key() {
@@ -131,11 +129,15 @@ impl Penalties {
 /// More differences of a kind cost no more.
 const FEW: usize = 5;
 
-/// How many members of one list have another in their place: those that are not in the other list, as far as that has
-/// such as well.
-pub(in crate::memory) fn exchanged<T: Eq + Hash>(a: &[T], b: &[T]) -> usize {
-    let common = common(a, b);
-    (a.len() - common).min(b.len() - common)
+/// The words of a kind in order.
+fn forms(prepared: &Prepared, kind: Kind) -> Vec<&str> {
+    prepared.words.iter().filter(|w| w.kind == kind).map(|w| w.form.as_str()).collect()
+}
+
+/// How many members of one list have another in their place: of the edits that make one list into the other, those that
+/// no difference in length asks for.
+pub(in crate::memory) fn exchanged<T: Copy + Eq>(a: &[T], b: &[T]) -> usize {
+    levenshtein(a, b) - a.len().abs_diff(b.len())
 }
 
 /// How many members two lists share, each counted as often as both have it.
@@ -148,14 +150,38 @@ fn common<T: Eq + Hash>(a: &[T], b: &[T]) -> usize {
     b.iter().filter(shared).count()
 }
 
-/// How many codes are missing or added; 1 where the same stand in another order.
-fn codes(a: &[Code], b: &[Code]) -> usize {
+/// How many codes are missing or added; 1 where the same stand in another order or elsewhere.
+fn codes(a: (&Prepared, &[Code]), b: (&Prepared, &[Code])) -> usize {
     let markups = |codes: &[Code]| codes.iter().map(|c| c.markup.clone()).collect::<Vec<_>>();
-    let (a, b) = (markups(a), markups(b));
-    match a.len().max(b.len()) - common(&a, &b) {
-        0 => usize::from(a != b),
+    let (ours, theirs) = (markups(a.1), markups(b.1));
+    match ours.len().max(theirs.len()) - common(&ours, &theirs) {
+        0 => usize::from(ours != theirs || have_other_ids(a.1, b.1) || stand_elsewhere(a, b)),
         n => n,
     }
+}
+
+/// Whether codes of which nothing is known but their ids stand in another order. That other codes have other ids means
+/// nothing.
+fn have_other_ids(a: &[Code], b: &[Code]) -> bool {
+    let ids = |codes: &[Code]| -> Vec<Option<String>> {
+        codes.iter().filter(|c| c.markup.is_empty()).map(|c| c.id().map(str::to_owned)).collect()
+    };
+    let (a, b) = (ids(a), ids(b));
+    a != b && common(&a, &b) == a.len()
+}
+
+/// Whether one of as many codes has neither as much of its text before it as its counterpart nor as much behind it.
+fn stand_elsewhere(a: (&Prepared, &[Code]), b: (&Prepared, &[Code])) -> bool {
+    // So many tokens begin and end before a code, and so many behind it.
+    let around = |tokens: &[Token], code: &Code| {
+        let at = code.at as usize;
+        let before = tokens.partition_point(|t| t.range.start < at) + tokens.partition_point(|t| t.range.end <= at);
+        (before, 2 * tokens.len() - before)
+    };
+    a.1.iter().zip(b.1).any(|(ours, theirs)| {
+        let (ours, theirs) = (around(&a.0.tokens, ours), around(&b.0.tokens, theirs));
+        ours.0 != theirs.0 && ours.1 != theirs.1
+    })
 }
 
 /// Whether words that both texts have are written in another case in one of them.
@@ -209,6 +235,10 @@ mod tests {
             ("It  is", "It is", "Spelling 1"),
             ("ＡＢＣ", "ABC", "Spelling 1"),
             ("1, 2 of 3.", "4, 5 of 6", "Numbers 3 Punctuation 1"),
+            ("Change 5 into 10", "Change 10 into 5", "Numbers 2"),
+            ("Change 5 into 10", "Change 5", ""),
+            ("On 5/10 at 8", "On 10/5 at 8", "Numbers 2"),
+            ("Copy %s to %d", "Copy %d to %s", "Placeholders 2"),
         ] {
             assert_eq!(shown(a, b), expected, "{a} / {b}");
         }
@@ -216,11 +246,40 @@ mod tests {
 
     #[test]
     fn codes_are_the_same_in_another_order_or_differ() {
-        let code = |markup: &str| Code::new(0, Role::Alone, markup);
-        let (x, y) = (code("<x/>"), code("<y/>"));
-        assert_eq!(codes(&[x.clone(), y.clone()], &[x.clone(), y.clone()]), 0);
-        assert_eq!(codes(&[x.clone(), y.clone()], &[y.clone(), x.clone()]), 1);
-        assert_eq!(codes(&[x.clone(), y.clone()], &[x]), 1);
-        assert_eq!(codes(&[], &[y]), 1);
+        let code = |at, markup: &str| Code::new(at, Role::Alone, markup);
+        let (x, y) = (code(0, "<x/>"), code(0, "<y/>"));
+        let text = Prepared::new("Save all open files");
+        let of = |a: &[Code], b: &[Code]| codes((&text, a), (&text, b));
+        assert_eq!(of(&[x.clone(), y.clone()], &[x.clone(), y.clone()]), 0);
+        assert_eq!(of(&[x.clone(), y.clone()], &[y.clone(), x.clone()]), 1);
+        assert_eq!(of(&[x.clone(), y.clone()], &[x]), 1);
+        assert_eq!(of(&[], &[y]), 1);
+        let known_by = |id: &str| {
+            let mut code = code(4, "");
+            code.details_mut().id = Some(id.to_owned());
+            code
+        };
+        assert_eq!(of(&[known_by("1"), known_by("2")], &[known_by("2"), known_by("1")]), 1);
+        assert_eq!(of(&[known_by("1"), known_by("2")], &[known_by("3"), known_by("4")]), 0);
+    }
+
+    #[test]
+    fn codes_on_other_words_differ_once() {
+        let bold = |text: &str, from: &str, to: &str| {
+            let [from, to] = [from, to].map(|word| text.find(word).unwrap());
+            let codes = [Code::new(from as u32, Role::Open(1), "<b>"), Code::new(to as u32, Role::Close(1), "</b>")];
+            (Prepared::new(text), codes)
+        };
+        for (a, b, expected) in [
+            (("Save all open files", "all", " open"), ("Save all open files", "all", " open"), 0),
+            (("Save all open files", "all", " open"), ("Save all open files", "all", "open"), 0),
+            (("Save all open files", "all", " open"), ("Save all open files", "open", " files"), 1),
+            (("Save all open files", "all", " open"), ("Now save all open files", "all", " open"), 0),
+            (("Save all open files", "open", " files"), ("Save all the open files", "open", " files"), 0),
+            (("Undo it", "Undo", " it"), ("Undo it", "do", " it"), 1),
+        ] {
+            let (ours, theirs) = (bold(a.0, a.1, a.2), bold(b.0, b.1, b.2));
+            assert_eq!(codes((&ours.0, &ours.1), (&theirs.0, &theirs.1)), expected, "{a:?} / {b:?}");
+        }
     }
 }

@@ -1,15 +1,18 @@
 //! Units at rest: one `SQLite` file. The only folder that names `rusqlite` and SQL.
 
+mod conflict;
 mod copied;
 mod follow;
 mod read;
 mod row;
+mod update;
 mod write;
 
+pub use conflict::{Added, Conflict};
 pub use copied::{Last, Step, UnitRow, VariantRow};
 pub use follow::Central;
 pub use read::{ChangeNote, Disagreement, Stored, StoredVariant};
-pub use write::{Added, Change, Conflict, Neighbours};
+pub use write::{Change, Neighbours};
 
 use crate::error::{Error, Result};
 use crate::file::Draft;

@@ -1,12 +1,14 @@
 //! What the store says.
 
-use super::{Store, row};
+use super::write::Neighbours;
+use super::{Store, explain, row};
 use crate::error::{Error, Result};
 use crate::lang::Lang;
 use crate::memory::index::Covers;
 use crate::unit::{Content, TranslationUnit, Variant};
-use rusqlite::{OptionalExtension, Row, ToSql, params};
+use rusqlite::{Connection, OptionalExtension, Row, ToSql, params};
 use serde::Serialize;
+use std::path::Path;
 
 /// A unit with its id.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,6 +17,8 @@ pub struct Stored {
     pub id: i64,
     /// The unit, its source first.
     pub unit: TranslationUnit,
+    /// What stands around each of its variants.
+    pub neighbours: Neighbours,
 }
 
 /// A variant as lookups need it.
@@ -221,7 +225,7 @@ impl Store {
         let Some((unit, lang, text, codes, previous, next)) = run().map_err(|e| self.explain(&e))? else {
             return Ok(None);
         };
-        let content = row::content(text, codes.as_deref()).map_err(|e| self.broken(unit, &e))?;
+        let content = row::content(text, codes.as_deref()).map_err(|e| self.units_held().broken(unit, &e))?;
         Ok(Some(StoredVariant { unit, lang: self.lang(&lang)?, content, previous, next }))
     }
 
@@ -230,8 +234,7 @@ impl Store {
     /// # Errors
     /// When the file cannot be read.
     pub fn unit(&self, id: i64) -> Result<Option<Stored>> {
-        // Rows of the index on units come in the order of their ids.
-        Ok(self.units_where("units AS u", "WHERE u.id = ?", params![id])?.pop())
+        self.units_held().unit(id)
     }
 
     /// Up to `most` units behind an id, in order of their ids.
@@ -240,13 +243,49 @@ impl Store {
     /// When the file cannot be read.
     pub fn units(&self, behind: i64, most: usize) -> Result<Vec<Stored>> {
         let page = "(SELECT * FROM units WHERE id > ?1 ORDER BY id LIMIT ?2) AS u";
-        self.units_where(page, "ORDER BY u.id, v.id", params![behind, most as i64])
+        self.units_held().find(page, "ORDER BY u.id, v.id", params![behind, most as i64])
     }
 
-    fn units_where(&self, from: &str, order: &str, asked: &[&dyn ToSql]) -> Result<Vec<Stored>> {
+    fn lang(&self, tag: &str) -> Result<Lang> {
+        self.units_held().lang(tag)
+    }
+
+    fn units_held(&self) -> Units<'_> {
+        Units { connection: &self.connection, path: &self.path }
+    }
+}
+
+/// The units of a file, read whole.
+pub(super) struct Units<'c> {
+    pub connection: &'c Connection,
+    pub path: &'c Path,
+}
+
+impl Units<'_> {
+    /// A unit, `None` when there is none of this id.
+    pub(super) fn unit(&self, id: i64) -> Result<Option<Stored>> {
+        // Rows of the index on units come in the order of their ids.
+        Ok(self.find("units AS u", "WHERE u.id = ?", params![id])?.pop())
+    }
+
+    /// The unit that is known by a hash.
+    pub(super) fn of_hash(&self, hash: i64) -> Result<Option<Stored>> {
+        // Most are not there, and this tells it fastest.
+        let id = self.connection.prepare_cached("SELECT id FROM units WHERE hash = ?");
+        let id = id.and_then(|mut id| id.query_row([hash], |row| row.get(0)).optional());
+        id.map_err(|e| explain(self.path, &e))?.map_or(Ok(None), |id| self.unit(id))
+    }
+
+    /// The units of a source, by its key, before an id.
+    pub(super) fn of_key(&self, key: i64, before: i64) -> Result<Vec<Stored>> {
+        self.find("units AS u", "WHERE u.key = ? AND u.id < ? ORDER BY u.id, v.id", params![key, before])
+    }
+
+    /// The units of a table `u` with all that is kept of them.
+    fn find(&self, from: &str, order: &str, asked: &[&dyn ToSql]) -> Result<Vec<Stored>> {
         let sql = format!(
-            "SELECT u.id, u.tuid, u.attributes, u.props, u.notes, v.lang, v.text, v.codes, v.attributes, v.props, v.notes
-             FROM {from} JOIN variants AS v ON v.unit = u.id {order}"
+            "SELECT u.id, u.tuid, u.attributes, u.props, u.notes, v.lang, v.text, v.codes, v.attributes, v.props, v.notes,
+             v.previous, v.next FROM {from} JOIN variants AS v ON v.unit = u.id {order}"
         );
         let mut units: Vec<Stored> = Vec::new();
         let mut run = || -> rusqlite::Result<Result<()>> {
@@ -259,12 +298,13 @@ impl Store {
                         Ok(unit) => unit,
                         Err(error) => return Ok(Err(error)),
                     };
-                    units.push(Stored { id, unit });
+                    units.push(Stored { id, unit, neighbours: Neighbours::new() });
                 }
                 match self.variant_of(id, row)? {
                     Ok(variant) => {
                         if let Some(last) = units.last_mut() {
                             last.unit.variants.push(variant);
+                            last.neighbours.push((row.get(11)?, row.get(12)?));
                         }
                     }
                     Err(error) => return Ok(Err(error)),
@@ -272,7 +312,7 @@ impl Store {
             }
             Ok(Ok(()))
         };
-        run().map_err(|e| self.explain(&e))??;
+        run().map_err(|e| explain(self.path, &e))??;
         Ok(units)
     }
 
@@ -314,10 +354,10 @@ impl Store {
     }
 
     fn lang(&self, tag: &str) -> Result<Lang> {
-        tag.parse().map_err(|e: Error| e.in_file(&self.path))
+        tag.parse().map_err(|e: Error| e.in_file(self.path))
     }
 
     fn broken(&self, unit: i64, error: &serde_json::Error) -> Error {
-        Error::new(format!("is broken: unit {unit} cannot be read: {error}")).in_file(&self.path)
+        Error::new(format!("is broken: unit {unit} cannot be read: {error}")).in_file(self.path)
     }
 }

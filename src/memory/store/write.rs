@@ -1,40 +1,17 @@
 //! Adding and deleting, all of it or nothing.
 
+use super::conflict::{Added, Conflict, finishes, give_way, without};
 use super::copied::Step;
 use super::follow::Lead;
+use super::read::{Stored, Units};
+use super::update::updated;
 use super::{FOLLOWS, Store, row};
 use crate::error::{Error, Result};
 use crate::file::Hasher;
 use crate::unit::{Content, TranslationUnit, Variant, kind};
-use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params};
+use rusqlite::{Transaction, TransactionBehavior, params};
+use rustc_hash::FxHashMap;
 use std::path::PathBuf;
-
-/// What becomes of a unit whose source is there with another translation.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Conflict {
-    /// It is added beside the others.
-    #[default]
-    Add,
-    /// It takes their place.
-    Overwrite,
-    /// It takes the place of those that are older, and is left out if one is newer or of the same date.
-    Newest,
-}
-
-/// What became of a unit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Added {
-    /// It is there now.
-    New,
-    /// It was there before.
-    Same,
-    /// It is there now in place of so many.
-    Replaced(u32),
-    /// Another translation of its source is newer.
-    Older,
-    /// It has text in fewer than two languages.
-    Untranslated,
-}
 
 /// Hashes of the segments around each variant of a unit in its document: before and behind, where they are known.
 pub type Neighbours = Vec<(Option<i64>, Option<i64>)>;
@@ -48,6 +25,8 @@ pub struct Change<'a> {
     /// The units that were added, and those that were deleted.
     new: Vec<i64>,
     gone: Vec<i64>,
+    /// By the keys of their sources, those of the new that are what is left of others.
+    rests: FxHashMap<i64, Vec<i64>>,
     /// What hears of it first.
     lead: Option<Lead<'a>>,
 }
@@ -74,7 +53,8 @@ impl Store {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(failed)?;
         transaction.execute("INSERT INTO changes (what, date) VALUES (?, ?)", params![what, date]).map_err(failed)?;
         let id = transaction.last_insert_rowid();
-        Ok(Change { transaction, path, id, units: 0, new: Vec::new(), gone: Vec::new(), lead })
+        let (new, gone, rests) = <_>::default();
+        Ok(Change { transaction, path, id, units: 0, new, gone, rests, lead })
     }
 
     /// Gives back the room of what was deleted.
@@ -105,7 +85,66 @@ impl Change<'_> {
         {
             return Ok(Added::Untranslated);
         }
-        self.insert(unit, source, neighbours, conflict).map_err(|e| super::explain(&self.path, &e))
+        let same = self.held().of_hash(hash(unit, source, neighbours))?;
+        if same.as_ref().is_some_and(|same| !finishes(unit, &same.unit)) {
+            return Ok(Added::Same);
+        }
+        let mut replaced = 0;
+        if conflict != Conflict::Add {
+            let key = key(&unit.variants[source]);
+            let giving = match give_way((unit, source), self.others(key, conflict)?, conflict) {
+                Ok(giving) => giving,
+                Err(left_out) => return Ok(left_out),
+            };
+            for (other, langs) in giving {
+                replaced += u32::from(self.remove(other.id)?);
+                if let Some((rest, around)) = without(other, &langs)
+                    && let Some(rest) = self.put(&rest, 0, &around)?
+                {
+                    self.rests.entry(key).or_default().push(rest);
+                }
+            }
+        }
+        if let Some(draft) = same {
+            replaced += u32::from(self.remove(draft.id)?);
+        }
+        self.put(unit, source, neighbours)?;
+        self.units += 1;
+        Ok(if replaced > 0 { Added::Replaced(replaced) } else { Added::New })
+    }
+
+    /// Changes a unit, which gets a new number: the variants of `new` take the place of those in the same languages, all
+    /// else stays. `None` when there is no unit of this id.
+    ///
+    /// # Errors
+    /// When the file cannot be read or written.
+    pub fn update(&mut self, id: i64, new: &TranslationUnit) -> Result<Option<Added>> {
+        let Some(old) = self.held().unit(id)? else { return Ok(None) };
+        self.delete(id)?;
+        let (unit, neighbours) = updated(old, new);
+        self.add(&unit, 0, &neighbours, Conflict::Add).map(Some)
+    }
+
+    fn held(&self) -> Units<'_> {
+        Units { connection: &self.transaction, path: &self.path }
+    }
+
+    /// The units of a source that may give way. What came with the same change does not give way to what comes with it,
+    /// or else the same file would never be there as a whole; it does to what is newer.
+    fn others(&self, key: i64, conflict: Conflict) -> Result<Vec<Stored>> {
+        if conflict == Conflict::Newest {
+            return self.held().of_key(key, i64::MAX);
+        }
+        let mut others = self.held().of_key(key, self.new.first().copied().unwrap_or(i64::MAX))?;
+        for rest in self.rests.get(&key).into_iter().flatten() {
+            others.extend(self.held().unit(*rest)?);
+        }
+        Ok(others)
+    }
+
+    /// Writes a unit as it is, and says its number; `None` when it is there already.
+    fn put(&mut self, unit: &TranslationUnit, source: usize, neighbours: &Neighbours) -> Result<Option<i64>> {
+        self.insert(unit, source, neighbours).map_err(|e| super::explain(&self.path, &e))
     }
 
     fn insert(
@@ -113,27 +152,8 @@ impl Change<'_> {
         unit: &TranslationUnit,
         source: usize,
         neighbours: &Neighbours,
-        conflict: Conflict,
-    ) -> rusqlite::Result<Added> {
-        let key = key(&unit.variants[source]);
-        let hash = hash(unit, source, neighbours);
+    ) -> rusqlite::Result<Option<i64>> {
         let date = unit.changed().map(|date| date.to_string());
-        let mut replaced = 0;
-        if conflict != Conflict::Add {
-            let same = "SELECT 1 FROM units WHERE hash = ?";
-            if self.transaction.prepare_cached(same)?.query_row([hash], |_| Ok(())).optional()?.is_some() {
-                return Ok(Added::Same);
-            }
-            let others = self.others(unit, source, key)?;
-            if conflict == Conflict::Newest && others.iter().any(|(_, theirs)| *theirs >= date) {
-                return Ok(Added::Older);
-            }
-            for (other, _) in others {
-                self.transaction.prepare_cached("DELETE FROM units WHERE id = ?")?.execute([other])?;
-                self.gone.push(other);
-                replaced += 1;
-            }
-        }
         let added = self
             .transaction
             .prepare_cached(
@@ -141,8 +161,8 @@ impl Change<'_> {
                  ON CONFLICT (hash) DO NOTHING",
             )?
             .execute(params![
-                hash,
-                key,
+                hash(unit, source, neighbours),
+                key(&unit.variants[source]),
                 unit.id,
                 date,
                 row::of_attributes(&unit.attributes),
@@ -150,7 +170,7 @@ impl Change<'_> {
                 row::of_notes(&unit.notes),
             ])?;
         if added == 0 {
-            return Ok(Added::Same);
+            return Ok(None);
         }
         let id = self.transaction.last_insert_rowid();
         let mut statement = self.transaction.prepare_cached(
@@ -176,28 +196,8 @@ impl Change<'_> {
                 row::of_notes(&variant.notes),
             ])?;
         }
-        self.units += 1;
         self.new.push(id);
-        Ok(if replaced > 0 { Added::Replaced(replaced) } else { Added::New })
-    }
-
-    /// The units of the same source that translate it into one of the same languages, with their dates.
-    fn others(&self, unit: &TranslationUnit, source: usize, key: i64) -> rusqlite::Result<Vec<(i64, Option<String>)>> {
-        let mut statement = self.transaction.prepare_cached(
-            "SELECT units.id, units.date, variants.lang FROM units JOIN variants ON variants.unit = units.id
-             WHERE units.key = ? ORDER BY units.id",
-        )?;
-        let rows = statement.query_map([key], |row| Ok((row.get(0)?, row.get(1)?, row.get::<_, String>(2)?)))?;
-        let targets: Vec<&str> =
-            unit.variants.iter().enumerate().filter(|(at, _)| *at != source).map(|(_, v)| v.lang.as_str()).collect();
-        let mut others: Vec<(i64, Option<String>)> = Vec::new();
-        for row in rows {
-            let (id, date, lang) = row?;
-            if targets.contains(&lang.as_str()) && others.last().is_none_or(|(last, _)| *last != id) {
-                others.push((id, date));
-            }
-        }
-        Ok(others)
+        Ok(Some(id))
     }
 
     /// The number of the unit that was added last.
@@ -210,13 +210,18 @@ impl Change<'_> {
     /// # Errors
     /// When the file cannot be written.
     pub fn delete(&mut self, unit: i64) -> Result<bool> {
+        let deleted = self.remove(unit)?;
+        self.units += u64::from(deleted);
+        Ok(deleted)
+    }
+
+    fn remove(&mut self, unit: i64) -> Result<bool> {
         let run = || self.transaction.prepare_cached("DELETE FROM units WHERE id = ?")?.execute([unit]);
-        let deleted = run().map_err(|e| super::explain(&self.path, &e))?;
-        self.units += deleted as u64;
-        if deleted > 0 {
+        let deleted = run().map_err(|e| super::explain(&self.path, &e))? > 0;
+        if deleted {
             self.gone.push(unit);
         }
-        Ok(deleted > 0)
+        Ok(deleted)
     }
 
     /// Makes it so. Where nothing was added or deleted, the file stays as it was.
@@ -224,7 +229,7 @@ impl Change<'_> {
     /// # Errors
     /// When the file cannot be written.
     pub fn commit(self) -> Result<()> {
-        let Self { transaction, path, id, units, new, gone, lead } = self;
+        let Self { transaction, path, id, units, new, gone, lead, .. } = self;
         let failed = |e: rusqlite::Error| super::explain(&path, &e);
         if units == 0 {
             return transaction.rollback().map_err(failed);
@@ -247,7 +252,7 @@ fn key(source: &Variant) -> i64 {
 }
 
 /// What a unit is known by, so that it is not added twice: the languages, words and codes of its variants, what stands
-/// around its source, and whether it is a draft or obsolete, since the finished translation is to stand beside it.
+/// around its source, and whether it is obsolete, since the same translation in use is to stand beside it.
 fn hash(unit: &TranslationUnit, source: usize, neighbours: &Neighbours) -> i64 {
     let mut hash = Hasher::new();
     let mut order: Vec<usize> = (0..unit.variants.len()).filter(|at| *at != source).collect();
@@ -257,16 +262,12 @@ fn hash(unit: &TranslationUnit, source: usize, neighbours: &Neighbours) -> i64 {
         let variant = &unit.variants[at];
         feed(&mut hash, variant.lang.as_str());
         feed_content(&mut hash, &variant.content);
-        if variant.is_draft() {
-            feed(&mut hash, kind::STATE);
-        }
     }
     if unit.is_obsolete() {
         feed(&mut hash, kind::OBSOLETE);
     }
-    if let Some((previous, next)) = neighbours.get(source) {
-        feed(&mut hash, &format!("{previous:?} {next:?}"));
-    }
+    let (previous, next) = neighbours.get(source).copied().unwrap_or_default();
+    feed(&mut hash, &format!("{previous:?} {next:?}"));
     hash.finish() as i64
 }
 

@@ -140,7 +140,7 @@ fn shown(memory: &str, occurrence: &Occurrence) -> Value {
 }
 
 pub(super) fn unit(server: &Server, call: &Call<'_>) -> Answered {
-    let Stored { id, unit } = server.unit(server.memory(call)?, call.number(1)?)?;
+    let Stored { id, unit, .. } = server.unit(server.memory(call)?, call.number(1)?)?;
     let variants = unit.variants.iter().map(|v| json!({"lang": v.lang, "text": v.content.text()}));
     let props = unit.props.iter().map(|prop| json!({"kind": prop.kind, "value": prop.value}));
     let notes = unit.notes.iter().map(|note| note.text.as_str());

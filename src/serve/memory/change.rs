@@ -25,7 +25,8 @@ pub(super) struct Sent {
 }
 
 impl Sent {
-    fn unit(self, date: Option<&str>) -> Result<TranslationUnit, Failure> {
+    /// The unit, with who made it (`creation`) or changed it (`change`) and when.
+    fn unit(self, what: &str, date: Option<&str>) -> Result<TranslationUnit, Failure> {
         text("source", &self.source)?;
         text("target", &self.target)?;
         let variant = |lang, text: String| Variant::new(lang, Content::plain(text));
@@ -34,9 +35,9 @@ impl Sent {
             notes: self.note.into_iter().map(Note::new).collect(),
             ..TranslationUnit::default()
         };
-        for (name, value) in [("creationdate", date), ("creationid", self.by.as_deref())] {
+        for (name, value) in [("date", date), ("id", self.by.as_deref())] {
             if let Some(value) = value {
-                unit.attributes.set(name, value);
+                unit.attributes.set(&format!("{what}{name}"), value);
             }
         }
         Ok(unit)
@@ -67,6 +68,8 @@ impl Became {
             Added::Same => "there before",
             Added::Replaced(_) => "replaced",
             Added::Older => "older",
+            Added::Undated => "undated",
+            Added::Draft => "draft",
             Added::Untranslated => "untranslated",
         };
         json!({"result": word, "unit": self.unit})
@@ -81,7 +84,7 @@ impl Server {
     /// Adds a unit.
     pub(super) fn add(&self, memory: usize, sent: Sent, conflict: Conflict) -> Result<Became, Failure> {
         let date = self.date();
-        let unit = sent.unit(date.as_deref())?;
+        let unit = sent.unit("creation", date.as_deref())?;
         let add = |store: &mut crate::memory::Store| -> crate::Result<Became> {
             let mut change = store.change("add", date.as_deref())?;
             let added = change.add(&unit, 0, &Vec::new(), conflict)?;
@@ -92,16 +95,13 @@ impl Server {
         self.pool.write(memory, add).map_err(|e| internal(&e))
     }
 
-    /// Puts a unit in the place of another, which goes.
+    /// Changes a unit in the languages that are sent; it gets a new number.
     pub(super) fn replace(&self, memory: usize, id: i64, sent: Sent) -> Result<Became, Failure> {
         let date = self.date();
-        let unit = sent.unit(date.as_deref())?;
+        let unit = sent.unit("change", date.as_deref())?;
         let replace = |store: &mut crate::memory::Store| -> crate::Result<Option<Became>> {
             let mut change = store.change("update", date.as_deref())?;
-            if !change.delete(id)? {
-                return Ok(None);
-            }
-            let added = change.add(&unit, 0, &Vec::new(), Conflict::Add)?;
+            let Some(added) = change.update(id, &unit)? else { return Ok(None) };
             let unit = change.added();
             change.commit()?;
             Ok(Some(Became { added, unit }))

@@ -114,6 +114,23 @@ fn units_are_added_found_changed_and_deleted() {
 }
 
 #[test]
+fn translations_into_other_languages_stay_when_a_unit_is_changed() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = open(folder.path(), "127.0.0.1:8080");
+    let table = "en,fr,de\nHello,Bonjour,Hallo\n";
+    ask(&server, "writer", "POST", "/api/memories/team/import?name=a.csv", table);
+    let unit = |target: &str| {
+        json!({"source_lang": "en", "source": "Hello", "target_lang": "fr", "target": target}).to_string()
+    };
+    let german =
+        || ask(&server, "", "GET", "/api/lookup?text=Hello&from=en&to=de", "").1["matches"][0]["target"].clone();
+    let changed = ask(&server, "writer", "PUT", "/api/memories/team/units/1", unit("Salut"));
+    assert_eq!((changed, german()), ((200, json!({"result": "added", "unit": 2})), json!("Hallo")));
+    let put = ask(&server, "writer", "POST", "/api/memories/team/units?conflict=overwrite", unit("Coucou"));
+    assert_eq!((put.1["result"].clone(), german()), (json!("replaced"), json!("Hallo")));
+}
+
+#[test]
 fn other_tools_are_answered_as_they_expect() {
     let folder = tempfile::tempdir().unwrap();
     let server = open(folder.path(), "127.0.0.1:8080");

@@ -1,0 +1,94 @@
+//! Which translations of a source give way to which: language by language, and never a finished one to a draft.
+
+use super::read::Stored;
+use super::write::Neighbours;
+use crate::lang::Lang;
+use crate::unit::{TranslationUnit, Variant};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What becomes of a unit whose source is there with another translation.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Conflict {
+    /// It is added beside the others.
+    #[default]
+    Add,
+    /// It takes their place in its languages, if they were there before the change.
+    Overwrite,
+    /// It takes the place of those that are older, and is left out if one is newer or of the same date.
+    Newest,
+}
+
+/// What became of a unit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Added {
+    /// It is there now.
+    New,
+    /// It was there before.
+    Same,
+    /// It is there now in place of so many.
+    Replaced(u32),
+    /// Another translation of its source is as new.
+    Older,
+    /// It has no date, and there is another translation of its source.
+    Undated,
+    /// It is a draft, and there is a finished translation of its source.
+    Draft,
+    /// It has text in fewer than two languages.
+    Untranslated,
+}
+
+/// The units of the same source that give way to one, and in which languages; else why it is left out.
+pub(super) fn give_way(
+    (unit, source): (&TranslationUnit, usize),
+    others: Vec<Stored>,
+    conflict: Conflict,
+) -> Result<Vec<(Stored, Vec<Lang>)>, Added> {
+    let (ours, date) = (translations(unit, source), unit.changed());
+    let (mut giving, mut finished, mut is_newest) = (Vec::new(), BTreeSet::new(), true);
+    for other in others {
+        let theirs = translations(&other.unit, 0);
+        let shared = ours.iter().filter_map(|(lang, ours)| Some((*lang, *ours, *theirs.get(lang)?)));
+        let (hold, give): (Vec<_>, Vec<_>) = shared.partition(|(_, ours, theirs)| *ours && !*theirs);
+        is_newest &= hold.is_empty() && give.is_empty() || other.unit.changed() < date;
+        finished.extend(hold.into_iter().map(|(lang, ..)| lang));
+        if !give.is_empty() {
+            giving.push((other, give.into_iter().map(|(lang, ..)| lang).collect()));
+        }
+    }
+    if !finished.is_empty() && finished.len() == ours.len() {
+        Err(Added::Draft)
+    } else if conflict == Conflict::Newest && !is_newest {
+        Err(if date.is_some() { Added::Older } else { Added::Undated })
+    } else {
+        Ok(giving)
+    }
+}
+
+/// The languages into which a unit translates its source, and whether its translation is a draft.
+fn translations(unit: &TranslationUnit, source: usize) -> BTreeMap<Lang, bool> {
+    let source = &unit.variants[source];
+    let mut translations = BTreeMap::new();
+    for variant in unit.variants.iter().filter(|v| v.lang != source.lang && !v.content.text().trim().is_empty()) {
+        *translations.entry(variant.lang).or_default() |= source.is_draft() || variant.is_draft();
+    }
+    translations
+}
+
+/// A unit without some languages, if it then still translates its source.
+pub(super) fn without(stored: Stored, langs: &[Lang]) -> Option<(TranslationUnit, Neighbours)> {
+    let Stored { mut unit, neighbours, .. } = stored;
+    let source = unit.variants[0].lang;
+    let variants = std::mem::take(&mut unit.variants).into_iter().zip(neighbours);
+    let (variants, neighbours): (Vec<Variant>, _) = variants.filter(|(v, _)| !langs.contains(&v.lang)).unzip();
+    unit.variants = variants;
+    unit.variants.iter().any(|variant| variant.lang != source).then_some((unit, neighbours))
+}
+
+/// Whether a unit is finished where another, which says the same, is a draft.
+pub(super) fn finishes(unit: &TranslationUnit, other: &TranslationUnit) -> bool {
+    let drafts = |unit: &TranslationUnit| -> Vec<Lang> {
+        unit.variants.iter().filter(|variant| variant.is_draft()).map(|variant| variant.lang).collect()
+    };
+    let (ours, theirs) = (drafts(unit), drafts(other));
+    ours.len() < theirs.len() && ours.iter().all(|lang| theirs.contains(lang))
+}
