@@ -95,6 +95,30 @@ fn memories_are_merged_compared_and_cut() {
     assert_eq!((files, ran.status), (vec!["out/a-001.tmx".to_owned(), "out/a-002.tmx".to_owned()], 0));
 }
 
+/// CSV has a column for each language, in any order.
+#[test]
+fn the_order_of_variants_makes_no_difference() {
+    let test = || {
+        let other = "en,de,fr\nOne,Eins,Un\nTwo,Zwei,Deux\n";
+        Test::new().file("a.csv", "en,fr,de\nOne,Un,Eins\nTwo,Deux,Zwo\n").file("b.csv", other)
+    };
+    let said = "0 added, 0 removed, 1 changed, 1 the same\n";
+    test().args("tmx diff a.csv b.csv").status(1).stdout("~\tTwo\tZwei\tDeux\n").stderr(said).run();
+    let merged = test().args("tmx merge --dedupe a.csv b.csv -q -o c.csv").run();
+    let rows = "id,en,fr,de,context,note\r\n,One,Un,Eins,,\r\n,Two,Deux,Zwo,,\r\n,Two,Deux,Zwei,,\r\n";
+    assert_eq!(merged.read("c.csv"), rows);
+    let unit = |target: &str| {
+        format!("<tu><tuv xml:lang='fr'><seg>{target}</seg></tuv><tuv xml:lang='en'><seg>Two</seg></tuv></tu>")
+    };
+    let file = |target: &str| format!("<tmx version='1.4'>{HEADER}<body>{}</body></tmx>", unit(target));
+    let test = Test::new().file("a.tmx", file("Deux")).file("b.tmx", file("Deuxième"));
+    test.args("tmx diff a.tmx b.tmx")
+        .status(1)
+        .stdout("~\tTwo\tDeuxième\n")
+        .stderr(said.replace("1 the same", "0 the same").as_str())
+        .run();
+}
+
 #[test]
 fn what_the_user_gets_wrong_is_said_and_leaves_nothing_behind() {
     let fails = |args: &str, message: &str| {
