@@ -28,7 +28,7 @@ const WRONG: &str = "<tmx version=\"1.4b\">\n<header creationtool=\"t\" srclang=
     <tuv xml:lang=\"fr_CA\"><seg>Sel et <bpt i=\"1\">&lt;b&gt;</bpt>poivre</seg></tuv></tu>\n\
     <tu tuid=\"1\"><tuv lang=\"EN\">No segment</tuv><tuv><seg>Rien</seg></tuv></tu>\n\
     <tu><tuv xml:lang=\"EN\"><seg>broken</tuv></tu>\n\
-    <tu tuid=\"9\"><tuv xml:lang=\"EN\"><seg>Yes &amp;amp; no</seg></tuv><tuv xml:lang=\"fr_CA\"><seg>Oui et non</seg></tuv></tu>\n";
+    <tu tuid=\"9\"><prop>y</prop><tuv xml:lang=\"EN\"><seg>Yes &amp;amp; no</seg></tuv><tuv xml:lang=\"fr_CA\"><seg>Oui et non</seg></tuv></tu>\n";
 
 fn test() -> Test {
     Test::new().file("a.tmx", memory()).file("wrong.tmx", WRONG)
