@@ -197,6 +197,35 @@ fn broken_files_are_refused_with_their_place() {
 }
 
 #[test]
+fn a_catalog_keeps_the_name_of_its_locale() {
+    let catalog = |locale: &str| {
+        format!(
+            "msgid \"\"\nmsgstr \"\"\n\"Project-Id-Version: \\n\"\n\"Language: {locale}\\n\"\n\"X-Source-Language: en\\n\"\n\
+             \"MIME-Version: 1.0\\n\"\n\"Content-Type: text/plain; charset=UTF-8\\n\"\n\
+             \"Content-Transfer-Encoding: 8bit\\n\"\n\nmsgid \"a\"\nmsgstr \"b\"\n"
+        )
+    };
+    for (locale, lang) in [
+        ("ca@valencia", "ca-valencia"),
+        ("sr_RS@latin", "sr-Latn-RS"),
+        ("tt@iqtelif", "tt-Latn"),
+        ("de_DE.UTF-8", "de-DE"),
+        ("pt-BR", "pt-BR"),
+    ] {
+        let ran = Test::new().file("a.po", catalog(locale)).args("convert a.po b.po --fail-on-loss -q").run();
+        assert_eq!(ran.read("b.po"), catalog(locale));
+        let there = Test::new().file("a.po", catalog(locale)).args("convert a.po b.jsonl -q").run();
+        assert!(there.read("b.jsonl").contains(&format!("{{\"lang\":\"{lang}\"")), "{}", there.read("b.jsonl"));
+        let back = Test::new().file("b.jsonl", there.read("b.jsonl")).args("convert b.jsonl b.po -q").run();
+        assert_eq!(back.read("b.po"), catalog(locale));
+    }
+    // In another language the name of the locale means nothing.
+    let test = Test::new().file("a.po", catalog("ca@valencia"));
+    let ran = test.args("convert a.po b.po --lang-map ca@valencia=es -q").run();
+    assert_eq!(ran.read("b.po"), catalog("es"));
+}
+
+#[test]
 fn losses_can_be_an_exit_code_and_json() {
     Test::new().file("a.po", PO).args("convert a.po b.tsv --quiet --fail-on-loss").status(1).run();
     let ran = Test::new().file("a.po", PO).args("convert a.po b.tsv --json").run();

@@ -126,7 +126,7 @@ impl Units {
         if spelling.is_empty() || self.spellings.iter().any(|(known, _)| known == spelling) {
             return;
         }
-        let lang = spelling.parse::<Lang>().ok().filter(|_| !spelling.contains('_'));
+        let lang = spelling.parse::<Lang>().ok().filter(|_| !spelling.contains(['_', '@']));
         let first = lang.and_then(|lang| self.spellings.iter().find(|(_, known)| *known == Some(lang)));
         match (lang, first) {
             (None, _) => {
