@@ -119,6 +119,27 @@ fn xliff_keeps_what_people_did_and_gets_proposals() {
 }
 
 #[test]
+fn matches_of_xliff_2_name_their_segments() {
+    let two = "<xliff xmlns=\"urn:oasis:names:tc:xliff:document:2.0\" version=\"2.1\" srcLang=\"en\" trgLang=\"fr\"><file id=\"f1\">\
+               <unit id=\"1\"><segment id=\"7\"><source>The <ph id=\"7\"/> gate.</source></segment><segment><source>Open the gate.</source></segment>\
+               <ignorable><source> </source></ignorable><segment><source>The harbour opens at 7.</source></segment></unit></file></xliff>";
+    let ran = test().file("in.xlf", two).args("tm pretranslate m.bitm in.xlf -o out.xlf").output();
+    let out = ran.read("out.xlf");
+    let all = |before: &str| -> Vec<String> {
+        out.split(before).skip(1).filter_map(|rest| Some(rest.split_once('"')?.0.to_owned())).collect()
+    };
+    assert_eq!(all("<mtc:match ref=\""), ["#x-bitext-1", "#x-bitext-1", "#x-bitext-2"], "{out}");
+    assert_eq!(all("<segment id=\""), ["x-bitext-1", "x-bitext-2"], "{out}");
+    let read = |file: &str| {
+        let test = Test::new().file("a.xlf", file).args("convert a.xlf - --to jsonl -q");
+        let ran = test.run();
+        ran.stdout.lines().skip(1).map(|line| line.split("\"variants\"").next().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    // Ids that only matches need are none of the segments'.
+    assert_eq!(read(&out), read(two));
+}
+
+#[test]
 fn documents_become_xliff() {
     insta::assert_snapshot!(filled("page.html --to fr -o page.xlf", "page.xlf"));
 }

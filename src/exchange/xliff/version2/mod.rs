@@ -1,6 +1,7 @@
 //! The units of XLIFF 2.
 
 mod codes;
+mod ids;
 mod matches;
 mod metadata;
 mod write;
@@ -27,6 +28,7 @@ pub(super) fn units(node: &Node, context: &mut UnitContext<'_>) -> Result<Vec<Tr
     let parts: Vec<&Node> = node.elements().filter(|n| n.name == "segment" || n.name == "ignorable").collect();
     let count = parts.iter().filter(|n| n.name == "segment").count();
     let mut units: Vec<TranslationUnit> = Vec::new();
+    let mut ids: Vec<Option<&str>> = Vec::new();
     let (mut before_source, mut before_target) = (String::new(), String::new());
     for part in parts {
         let (source, target) = (part.child("source"), part.child("target"));
@@ -44,7 +46,8 @@ pub(super) fn units(node: &Node, context: &mut UnitContext<'_>) -> Result<Vec<Tr
             continue;
         }
         let mut unit = TranslationUnit::default();
-        let segment = part.attribute("id");
+        ids.push(part.attribute("id"));
+        let segment = part.attribute("id").filter(|id| !ids::is_made(id));
         let is_one = count == 1 && segment.is_none();
         unit.id = Some(segment.filter(|_| !is_one).map_or_else(|| id.to_owned(), |segment| format!("{id}/{segment}")));
         if let Some(original) = &context.file.original {
@@ -90,7 +93,7 @@ pub(super) fn units(node: &Node, context: &mut UnitContext<'_>) -> Result<Vec<Tr
             }
         }
     }
-    add_rest(&mut units, node, context)?;
+    add_rest(&mut units, &ids, node, context)?;
     Ok(units)
 }
 
@@ -105,8 +108,13 @@ fn known(node: &Node) -> Known {
     Known { data, is_two: true, ..Known::default() }
 }
 
-/// Adds what is said of the unit beside its segments.
-fn add_rest(units: &mut [TranslationUnit], node: &Node, context: &mut UnitContext<'_>) -> Result<()> {
+/// Adds what is said of the unit beside its segments, whose ids are written so.
+fn add_rest(
+    units: &mut [TranslationUnit],
+    ids: &[Option<&str>],
+    node: &Node,
+    context: &mut UnitContext<'_>,
+) -> Result<()> {
     let Some(first) = units.first_mut() else { return Ok(()) };
     for (name, value) in node.attributes.iter() {
         match name {
@@ -128,7 +136,7 @@ fn add_rest(units: &mut [TranslationUnit], node: &Node, context: &mut UnitContex
                 for proposal in child.elements() {
                     let alternative = alternative(proposal, context)?;
                     let about = proposal.attribute("ref").unwrap_or_default().trim_start_matches('#');
-                    let at = units.iter().position(|unit| unit.prop(SEGMENT) == Some(about)).unwrap_or(0);
+                    let at = ids.iter().position(|id| *id == Some(about)).unwrap_or(0);
                     units[at].alternatives.push(alternative);
                 }
             }

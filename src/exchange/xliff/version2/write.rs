@@ -2,8 +2,9 @@
 
 use super::super::states;
 use super::super::words::{BEFORE, BEHIND, HEADER_2, NOTE_2, SEGMENT, UNIT, UNIT_2, XML_2};
-use super::super::write::{Pair, State, Xml, document, gap, is_safe, is_token, own_attributes, said_of_all, take};
+use super::super::write::{Pair, State, Xml, document, gap, is_safe, own_attributes, said_of_all, take};
 use super::codes::{Codes, text};
+use super::ids::segment_ids;
 use super::matches::matches;
 use super::metadata::{category, metadata, notes};
 use crate::exchange::{At, Header};
@@ -46,10 +47,11 @@ pub(in crate::exchange::xliff) fn unit(
     attributes.extend(take(&first.unit.props, kind::CONTEXT, &mut placed).map(|context| ("name", context)));
     attributes.extend(own_attributes(&first.unit.props, UNIT_2, state, &mut placed));
     let is_segmented = pairs.len() > 1 || first.unit.prop(UNIT).is_some();
+    let ids = segment_ids(pairs, is_segmented);
     xml.newline(4)?;
     xml.start("unit", attributes)?;
 
-    for pair in pairs {
+    for (pair, segment) in pairs.iter().zip(&ids) {
         for variant in [Some(pair.source), pair.target].into_iter().flatten() {
             let usual = if std::ptr::eq(variant, pair.source) { state.source_lang } else { state.target_lang };
             if Some(variant.lang) != usual {
@@ -71,24 +73,24 @@ pub(in crate::exchange::xliff) fn unit(
         }
         if is_segmented {
             placed.extend(one.clone().find(|p| p.kind == UNIT));
-            placed.extend(one.clone().find(|p| p.kind == SEGMENT && is_token(&p.value)));
+            placed.extend(one.clone().find(|p| p.kind == SEGMENT && Some(&p.value) == segment.as_ref()));
         }
         placed.extend(one.clone().find(|p| p.kind == SEGMENT_CAN));
         for variant in [Some(pair.source), pair.target].into_iter().flatten() {
             place_variant(variant, pair, is_segmented, &mut placed);
         }
     }
-    matches(xml, pairs, state)?;
-    metadata(xml, id, pairs, is_segmented, &placed, state)?;
+    matches(xml, pairs, &ids, state)?;
+    metadata(xml, id, pairs, &ids, &placed, state)?;
     notes(xml, pairs, state)?;
 
     let mut codes = Codes::new(pairs, first.unit, state.plain);
     codes.write_data(xml, 6)?;
-    for (nth, pair) in pairs.iter().enumerate() {
+    for (nth, (pair, id)) in pairs.iter().zip(&ids).enumerate() {
         if is_segmented {
             ignorable(xml, pair, BEFORE)?;
         }
-        segment(xml, pair, is_segmented, &mut codes, state)?;
+        segment(xml, pair, id.as_deref(), &mut codes, state)?;
         if is_segmented && nth + 1 == pairs.len() {
             ignorable(xml, pair, BEHIND)?;
         }
@@ -124,11 +126,10 @@ fn is_substate(value: &str) -> bool {
 fn segment(
     xml: &mut Xml<'_>,
     pair: &Pair<'_>,
-    is_segmented: bool,
+    id: Option<&str>,
     codes: &mut Codes<'_>,
     state: &mut State,
 ) -> io::Result<()> {
-    let id = pair.unit.prop(SEGMENT).filter(|id| is_segmented && is_token(id));
     let mut attributes: Vec<(&str, &str)> = id.into_iter().map(|id| ("id", id)).collect();
     attributes.extend(pair.unit.prop(SEGMENT_CAN).map(|can| ("canResegment", can)));
     let of_target = |kind: &str| pair.target.and_then(|target| target.prop(kind));
