@@ -397,11 +397,6 @@ pub(super) fn leftover<'u>(
     Leftover { group, attributes: attributes.iter().collect(), props: props.iter().filter(is_left).collect() }
 }
 
-/// What stands before a segment, or behind the last.
-pub(super) fn gap<'u>(variant: &'u Variant, kind: &str, placed: &mut Vec<&'u Prop>) -> &'u str {
-    take(&variant.props, kind, placed).unwrap_or_default()
-}
-
 /// The value of the first property of a kind, which has a place now.
 pub(super) fn take<'u>(props: &'u [Prop], kind: &str, placed: &mut Vec<&'u Prop>) -> Option<&'u str> {
     let prop = props.iter().find(|prop| prop.kind == kind)?;

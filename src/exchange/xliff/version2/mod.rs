@@ -42,7 +42,8 @@ pub(super) fn units(node: &Node, context: &mut UnitContext<'_>) -> Result<Vec<Tr
                     .for_each(|code| context.losses.add(BETWEEN, || At::line(part.line, &code.markup)));
             }
             before_source.push_str(texts.0.text());
-            before_target.push_str(texts.1.as_ref().map_or("", Content::text));
+            // Without one of its own the translation has what the source has.
+            before_target.push_str(texts.1.as_ref().unwrap_or(&texts.0).text());
             continue;
         }
         let mut unit = TranslationUnit::default();
@@ -60,18 +61,19 @@ pub(super) fn units(node: &Node, context: &mut UnitContext<'_>) -> Result<Vec<Tr
         let empty = Node::default();
         let lang = context.lang(source.unwrap_or(&empty), Some(context.file.source_lang))?;
         let mut variant = Variant::new(lang, texts.0);
+        let own_gap = (before_target != before_source).then(|| std::mem::take(&mut before_target));
         if !before_source.is_empty() {
             variant.props.push(Prop::new(BEFORE, std::mem::take(&mut before_source)));
         }
+        before_target.clear();
         unit.variants.push(variant);
-        let said =
-            part.attribute("state").is_some_and(|state| state != "initial") || part.attribute("subState").is_some();
+        let said = part.attribute("state").is_some_and(|state| state != "initial")
+            || part.attribute("subState").is_some()
+            || own_gap.is_some();
         if let Some(content) = texts.1.or_else(|| said.then(Content::default)) {
             let lang = context.lang(target.unwrap_or(&empty), context.file.target_lang)?;
             let mut variant = Variant::new(lang, content);
-            if !before_target.is_empty() {
-                variant.props.push(Prop::new(BEFORE, std::mem::take(&mut before_target)));
-            }
+            variant.props.extend(own_gap.map(|gap| Prop::new(BEFORE, gap)));
             for (name, kind) in [("state", kind::STATE), ("subState", kind::SUBSTATE)] {
                 variant.props.extend(part.attribute(name).map(|value| Prop::new(kind, value)));
             }
@@ -80,17 +82,16 @@ pub(super) fn units(node: &Node, context: &mut UnitContext<'_>) -> Result<Vec<Tr
             }
             unit.variants.push(variant);
         }
-        before_target.clear();
         if let Some(can) = part.attribute("canResegment") {
             unit.props.push(Prop::new(format!("{ATTRIBUTE}segment-canResegment"), can));
         }
         units.push(unit);
     }
     if let Some(last) = units.last_mut() {
-        for (variant, text) in last.variants.iter_mut().zip([before_source, before_target]) {
-            if !text.is_empty() {
-                variant.props.push(Prop::new(BEHIND, text));
-            }
+        let own_gap = Some(before_target).filter(|gap| *gap != before_source);
+        let gaps = [Some(before_source).filter(|gap| !gap.is_empty()), own_gap];
+        for (variant, gap) in last.variants.iter_mut().zip(gaps) {
+            variant.props.extend(gap.map(|gap| Prop::new(BEHIND, gap)));
         }
     }
     add_rest(&mut units, &ids, node, context)?;

@@ -2,7 +2,7 @@
 
 use super::super::states;
 use super::super::words::{BEFORE, BEHIND, HEADER_2, NOTE_2, SEGMENT, UNIT, UNIT_2, XML_2};
-use super::super::write::{Pair, State, Xml, document, gap, is_safe, own_attributes, said_of_all, take};
+use super::super::write::{Pair, State, Xml, document, is_safe, own_attributes, said_of_all, take};
 use super::codes::{Codes, text};
 use super::ids::segment_ids;
 use super::matches::matches;
@@ -157,10 +157,9 @@ fn segment(
 }
 
 fn ignorable(xml: &mut Xml<'_>, pair: &Pair<'_>, kind: &str) -> io::Result<()> {
-    let mut placed = Vec::new();
-    let source = gap(pair.source, kind, &mut placed);
-    let target = pair.target.map(|target| gap(target, kind, &mut placed)).filter(|gap| !gap.is_empty());
-    if source.is_empty() && target.is_none() {
+    let source = pair.source.prop(kind).unwrap_or_default();
+    let target = pair.target.map(|target| target.prop(kind).unwrap_or(source));
+    if source.is_empty() && target.is_none_or(str::is_empty) {
         return Ok(());
     }
     xml.newline(6)?;
