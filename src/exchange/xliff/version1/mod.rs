@@ -17,6 +17,7 @@ use crate::lang::Lang;
 use crate::unit::{Content, Note, Prop, TranslationUnit, Variant, kind};
 
 const BETWEEN: &str = "words and inline codes between segments: left out";
+const OF_SEGMENTS: &str = "attributes of marks of segments: left out";
 const WHOLE: &str = "segments of a source whose translation has none: joined";
 const NO_SOURCE: &str = "segments of a translation without a source: left out";
 const NO_TARGET: &str = "properties of a translation that is not there: left out";
@@ -102,6 +103,8 @@ pub(super) fn units(node: &Node, context: &mut UnitContext<'_>) -> Result<Vec<Tr
         context.losses.add(NO_SOURCE, || At::line(node.line, target.id.unwrap_or_default()));
     }
     if let Some(first) = units.first_mut() {
+        let own = source_node.attributes.iter().filter(|(name, _)| *name != "xml:lang");
+        first.variants[0].props.extend(own.map(|(name, value)| Prop::new(format!("{ATTRIBUTE}{name}"), value)));
         add_rest(first, node, context)?;
     }
     Ok(units)
@@ -193,6 +196,9 @@ fn walk<'n>(node: &'n Node, found: &mut Vec<Segment<'n>>, gap: &mut String, cont
                 gap.push_str(text);
             }
             Child::Element(child) if is_segment(child) => {
+                for (name, _) in child.attributes.iter().filter(|(name, _)| !["mtype", "mid"].contains(name)) {
+                    context.losses.add(OF_SEGMENTS, || At::line(child.line, name));
+                }
                 let mut segment = Segment { id: child.attribute("mid"), children: &child.children, before: None };
                 segment.before = gap_between(std::mem::take(gap), [found.last(), Some(&segment)]);
                 found.push(segment);

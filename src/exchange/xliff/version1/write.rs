@@ -1,32 +1,36 @@
 //! Writes the units of XLIFF 1.2.
 
 use super::codes::Codes;
-use super::remarks::remarks;
+use super::remarks::{foreign, is_own, remarks};
 use crate::exchange::Header;
 use crate::exchange::xliff::states;
 use crate::exchange::xliff::words::{BEFORE, BEHIND, HEADER_1, NOTE_1, SEGMENT, TARGET, TRANS_UNIT, UNIT};
 use crate::exchange::xliff::write::{
-    Pair, State, Xml, document, is_safe, own_attributes, said_of_all, take, taken_ids,
+    Pair, State, Xml, document, kept_markup, own_attributes, said_of_all, take, taken_ids,
 };
 use crate::unit::{Prop, Variant, kind};
 use std::io;
 
 /// Writes what stands in the header of a file.
-pub(in crate::exchange::xliff) fn header(xml: &mut Xml<'_>, header: &Header) -> io::Result<()> {
-    let kept: Vec<&str> = header.props.iter().filter(|p| p.kind == HEADER_1).map(|p| p.value.as_str()).collect();
-    let kept: Vec<&str> = kept.into_iter().filter(|markup| is_safe(markup, &[])).collect();
+pub(in crate::exchange::xliff) fn header(xml: &mut Xml<'_>, header: &Header, prefixes: &[String]) -> io::Result<()> {
+    let kept = kept_markup(header, HEADER_1, prefixes);
     if kept.is_empty() && header.notes.is_empty() {
         return Ok(());
     }
     xml.newline(4)?;
     xml.start("header", [])?;
-    for markup in kept {
+    let (own, foreign): (Vec<&str>, Vec<&str>) = kept.into_iter().partition(|markup| is_own(markup));
+    for markup in own {
         xml.newline(6)?;
         xml.raw(markup)?;
     }
     for note in &header.notes {
         xml.newline(6)?;
         xml.element("note", note.attributes.iter().filter(|(name, _)| NOTE_1.contains(name)), &note.text)?;
+    }
+    for markup in foreign {
+        xml.newline(6)?;
+        xml.raw(markup)?;
     }
     xml.newline(4)?;
     xml.end("header")
@@ -56,7 +60,9 @@ pub(in crate::exchange::xliff) fn unit(
     let lang = |variant: &Variant, usual| (Some(variant.lang) != usual).then(|| variant.lang.to_string());
     xml.newline(8)?;
     let source_lang = lang(first.source, state.source_lang);
-    xml.start("source", source_lang.as_deref().map(|lang| ("xml:lang", lang)))?;
+    let mut attributes: Vec<(&str, &str)> = source_lang.as_deref().map(|lang| ("xml:lang", lang)).into_iter().collect();
+    attributes.extend(own_attributes(&first.source.props, TARGET, state, &mut on_variants));
+    xml.start("source", attributes)?;
     let codes = || Codes::new(&taken, of_unit);
     segments(xml, pairs, |pair| Some(pair.source), false, codes(), state, &mut on_variants)?;
     xml.end("source")?;
@@ -91,6 +97,7 @@ pub(in crate::exchange::xliff) fn unit(
         }
         remarks(xml, pair, is_segmented, &mut placed, &on_variants, state)?;
     }
+    foreign(xml, pairs, state)?;
     xml.newline(6)?;
     xml.end("trans-unit")
 }

@@ -2,7 +2,7 @@
 
 use super::super::states;
 use super::super::words::{BEFORE, BEHIND, HEADER_2, NOTE_2, SEGMENT, UNIT, UNIT_2, XML_2};
-use super::super::write::{Pair, State, Xml, document, is_safe, own_attributes, said_of_all, take};
+use super::super::write::{Pair, State, Xml, document, is_safe, kept_markup, own_attributes, said_of_all, take};
 use super::codes::{Codes, text};
 use super::ids::segment_ids;
 use super::matches::matches;
@@ -14,10 +14,10 @@ use std::io;
 const REGION: &str = "languages of single variants: taken for that of the file";
 
 /// Writes what stands in a file before its units.
-pub(in crate::exchange::xliff) fn header(xml: &mut Xml<'_>, header: &Header) -> io::Result<()> {
-    for prop in header.props.iter().filter(|p| p.kind == HEADER_2 && is_safe(&p.value, &["mda".to_owned()])) {
+pub(in crate::exchange::xliff) fn header(xml: &mut Xml<'_>, header: &Header, prefixes: &[String]) -> io::Result<()> {
+    for markup in kept_markup(header, HEADER_2, prefixes) {
         xml.newline(4)?;
-        xml.raw(&prop.value)?;
+        xml.raw(markup)?;
     }
     if header.notes.is_empty() {
         return Ok(());
@@ -59,8 +59,7 @@ pub(in crate::exchange::xliff) fn unit(
             }
         }
         for prop in pair.unit.props.iter().filter(|p| p.kind == XML_2) {
-            let own: Vec<String> = state.prefixes.iter().cloned().chain(["mda".to_owned()]).collect();
-            if is_safe(&prop.value, &own) {
+            if is_safe(&prop.value, &state.prefixes) {
                 xml.newline(6)?;
                 xml.raw(&prop.value)?;
                 placed.push(prop);
