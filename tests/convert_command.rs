@@ -197,6 +197,52 @@ fn broken_files_are_refused_with_their_place() {
 }
 
 #[test]
+fn extensions_of_xliff_stay_where_the_schema_allows_them() {
+    let file = "<xliff version=\"1.2\" xmlns=\"urn:oasis:names:tc:xliff:document:1.2\" xmlns:x=\"urn:my:ext\" x:job=\"4711\">\
+                <file original=\"a\" source-language=\"en\" target-language=\"fr\" datatype=\"plaintext\"><header><x:meta>ext</x:meta>\
+                <note>about</note></header><body><trans-unit id=\"1\"><source x:own=\"1\">Hello</source><target>Bonjour</target>\
+                <note>n1</note><x:custom>c</x:custom><alt-trans><target>Salut</target></alt-trans></trans-unit></body></file></xliff>";
+    let ran = Test::new().file("a.xlf", file).args("convert a.xlf b.xlf --fail-on-loss -q").run();
+    insta::assert_snapshot!(ran.read("b.xlf"));
+    let ran = Test::new().file("a.xlf", file).args("convert a.xlf b.xlf --to xliff2 --fail-on-loss").output();
+    let lost = "3 × what is said of the whole file and XLIFF has no place for: left out (`x-xliff1-root-x:job`; `x-xliff1-header`; `datatype`)";
+    assert!(ran.status == 1 && ran.stderr.contains(lost), "{}", ran.transcript());
+    // A prefix that nobody declares has no meaning elsewhere.
+    let bare = file.replace(" xmlns:x=\"urn:my:ext\" x:job=\"4711\"", "").replace(" x:own=\"1\"", "");
+    let ran = Test::new().file("a.xlf", bare).args("convert a.xlf b.xlf --fail-on-loss").output();
+    assert!(ran.status == 1 && ran.stderr.contains("(`x-xliff1-header`)"), "{}", ran.transcript());
+}
+
+#[test]
+fn a_catalog_keeps_the_name_of_its_locale() {
+    let catalog = |locale: &str| {
+        format!(
+            "msgid \"\"\nmsgstr \"\"\n\"Project-Id-Version: \\n\"\n\"Language: {locale}\\n\"\n\"X-Source-Language: en\\n\"\n\
+             \"MIME-Version: 1.0\\n\"\n\"Content-Type: text/plain; charset=UTF-8\\n\"\n\
+             \"Content-Transfer-Encoding: 8bit\\n\"\n\nmsgid \"a\"\nmsgstr \"b\"\n"
+        )
+    };
+    for (locale, lang) in [
+        ("ca@valencia", "ca-valencia"),
+        ("sr_RS@latin", "sr-Latn-RS"),
+        ("tt@iqtelif", "tt-Latn"),
+        ("de_DE.UTF-8", "de-DE"),
+        ("pt-BR", "pt-BR"),
+    ] {
+        let ran = Test::new().file("a.po", catalog(locale)).args("convert a.po b.po --fail-on-loss -q").run();
+        assert_eq!(ran.read("b.po"), catalog(locale));
+        let there = Test::new().file("a.po", catalog(locale)).args("convert a.po b.jsonl -q").run();
+        assert!(there.read("b.jsonl").contains(&format!("{{\"lang\":\"{lang}\"")), "{}", there.read("b.jsonl"));
+        let back = Test::new().file("b.jsonl", there.read("b.jsonl")).args("convert b.jsonl b.po -q").run();
+        assert_eq!(back.read("b.po"), catalog(locale));
+    }
+    // In another language the name of the locale means nothing.
+    let test = Test::new().file("a.po", catalog("ca@valencia"));
+    let ran = test.args("convert a.po b.po --lang-map ca@valencia=es -q").run();
+    assert_eq!(ran.read("b.po"), catalog("es"));
+}
+
+#[test]
 fn losses_can_be_an_exit_code_and_json() {
     Test::new().file("a.po", PO).args("convert a.po b.tsv --quiet --fail-on-loss").status(1).run();
     let ran = Test::new().file("a.po", PO).args("convert a.po b.tsv --json").run();

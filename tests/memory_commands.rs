@@ -28,7 +28,7 @@ const WRONG: &str = "<tmx version=\"1.4b\">\n<header creationtool=\"t\" srclang=
     <tuv xml:lang=\"fr_CA\"><seg>Sel et <bpt i=\"1\">&lt;b&gt;</bpt>poivre</seg></tuv></tu>\n\
     <tu tuid=\"1\"><tuv lang=\"EN\">No segment</tuv><tuv><seg>Rien</seg></tuv></tu>\n\
     <tu><tuv xml:lang=\"EN\"><seg>broken</tuv></tu>\n\
-    <tu tuid=\"9\"><tuv xml:lang=\"EN\"><seg>Yes &amp;amp; no</seg></tuv><tuv xml:lang=\"fr_CA\"><seg>Oui et non</seg></tuv></tu>\n";
+    <tu tuid=\"9\"><prop>y</prop><tuv xml:lang=\"EN\"><seg>Yes &amp;amp; no</seg></tuv><tuv xml:lang=\"fr_CA\"><seg>Oui et non</seg></tuv></tu>\n";
 
 fn test() -> Test {
     Test::new().file("a.tmx", memory()).file("wrong.tmx", WRONG)
@@ -93,6 +93,30 @@ fn memories_are_merged_compared_and_cut() {
     let ran = test().args("tmx split a.tmx --units 3 -q -o out").output();
     let files: Vec<String> = ran.files().into_iter().filter(|file| file.starts_with("out/a")).collect();
     assert_eq!((files, ran.status), (vec!["out/a-001.tmx".to_owned(), "out/a-002.tmx".to_owned()], 0));
+}
+
+/// CSV has a column for each language, in any order.
+#[test]
+fn the_order_of_variants_makes_no_difference() {
+    let test = || {
+        let other = "en,de,fr\nOne,Eins,Un\nTwo,Zwei,Deux\n";
+        Test::new().file("a.csv", "en,fr,de\nOne,Un,Eins\nTwo,Deux,Zwo\n").file("b.csv", other)
+    };
+    let said = "0 added, 0 removed, 1 changed, 1 the same\n";
+    test().args("tmx diff a.csv b.csv").status(1).stdout("~\tTwo\tZwei\tDeux\n").stderr(said).run();
+    let merged = test().args("tmx merge --dedupe a.csv b.csv -q -o c.csv").run();
+    let rows = "id,en,fr,de,context,note\r\n,One,Un,Eins,,\r\n,Two,Deux,Zwo,,\r\n,Two,Deux,Zwei,,\r\n";
+    assert_eq!(merged.read("c.csv"), rows);
+    let unit = |target: &str| {
+        format!("<tu><tuv xml:lang='fr'><seg>{target}</seg></tuv><tuv xml:lang='en'><seg>Two</seg></tuv></tu>")
+    };
+    let file = |target: &str| format!("<tmx version='1.4'>{HEADER}<body>{}</body></tmx>", unit(target));
+    let test = Test::new().file("a.tmx", file("Deux")).file("b.tmx", file("Deuxième"));
+    test.args("tmx diff a.tmx b.tmx")
+        .status(1)
+        .stdout("~\tTwo\tDeuxième\n")
+        .stderr(said.replace("1 the same", "0 the same").as_str())
+        .run();
 }
 
 #[test]

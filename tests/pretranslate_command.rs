@@ -118,6 +118,69 @@ fn xliff_keeps_what_people_did_and_gets_proposals() {
     insta::assert_snapshot!(filled("two.xlf -o out.xlf", "out.xlf"));
 }
 
+/// A unit of two segments, with what stands in it behind the source.
+fn two_segments(rest: &str) -> String {
+    let segments =
+        "<mrk mtype=\"seg\" mid=\"0\">Open the gate.</mrk> <mrk mtype=\"seg\" mid=\"1\">The harbour opens at 7.</mrk>";
+    format!(
+        "<xliff version=\"1.2\" xmlns=\"urn:oasis:names:tc:xliff:document:1.2\"><file original=\"a\" source-language=\"en\" \
+         target-language=\"fr\" datatype=\"plaintext\"><body><trans-unit id=\"1\"><source>Open the gate. The harbour opens \
+         at 7.</source><seg-source>{segments}</seg-source>{rest}</trans-unit></body></file></xliff>"
+    )
+}
+
+#[test]
+fn between_segments_stands_what_stands_between_their_sources() {
+    let target = |rest: &str, args: &str| {
+        let ran = test().file("in.xlf", two_segments(rest)).args(args).output();
+        let out = ran.read("out.xlf");
+        let line = out.lines().find(|line| line.contains("<target")).unwrap_or_default();
+        line.replace(" mtype=\"seg\"", "").trim().to_owned()
+    };
+    let (fill, convert) = ("tm pretranslate m.bitm in.xlf -o out.xlf", "convert in.xlf out.xlf --fail-on-loss");
+    let harbour = "Le port ouvre à 7 heures.";
+    assert_eq!(
+        target("", fill),
+        format!("<target><mrk mid=\"0\">Ouvrez la porte.</mrk> <mrk mid=\"1\">{harbour}</mrk></target>")
+    );
+    for gap in ["", " ", "\u{a0}"] {
+        let begun =
+            format!("<target><mrk mtype=\"seg\" mid=\"0\">Ouvrez.</mrk>{gap}<mrk mtype=\"seg\" mid=\"1\"/></target>");
+        let gap = if gap.is_empty() { " " } else { gap };
+        let filled =
+            |second: &str| format!("<target><mrk mid=\"0\">Ouvrez.</mrk>{gap}<mrk mid=\"1\">{second}</mrk></target>");
+        assert_eq!((target(&begun, fill), target(&begun, convert)), (filled(harbour), filled("")));
+    }
+    // A person may want none.
+    let joined =
+        "<target><mrk mtype=\"seg\" mid=\"0\">Ouvrez.</mrk><mrk mtype=\"seg\" mid=\"1\">Le port.</mrk></target>";
+    assert_eq!(target(joined, convert), joined.replace(" mtype=\"seg\"", ""));
+    // A translation that is not cut stays whole.
+    let whole = "<target>Ouvrez. Le port.</target>";
+    assert_eq!(target(whole, "convert in.xlf out.xlf"), whole);
+}
+
+#[test]
+fn matches_of_xliff_2_name_their_segments() {
+    let two = "<xliff xmlns=\"urn:oasis:names:tc:xliff:document:2.0\" version=\"2.1\" srcLang=\"en\" trgLang=\"fr\"><file id=\"f1\">\
+               <unit id=\"1\"><segment id=\"7\"><source>The <ph id=\"7\"/> gate.</source></segment><segment><source>Open the gate.</source></segment>\
+               <ignorable><source> </source></ignorable><segment><source>The harbour opens at 7.</source></segment></unit></file></xliff>";
+    let ran = test().file("in.xlf", two).args("tm pretranslate m.bitm in.xlf -o out.xlf").output();
+    let out = ran.read("out.xlf");
+    let all = |before: &str| -> Vec<String> {
+        out.split(before).skip(1).filter_map(|rest| Some(rest.split_once('"')?.0.to_owned())).collect()
+    };
+    assert_eq!(all("<mtc:match ref=\""), ["#x-bitext-1", "#x-bitext-1", "#x-bitext-2"], "{out}");
+    assert_eq!(all("<segment id=\""), ["x-bitext-1", "x-bitext-2"], "{out}");
+    let read = |file: &str| {
+        let test = Test::new().file("a.xlf", file).args("convert a.xlf - --to jsonl -q");
+        let ran = test.run();
+        ran.stdout.lines().skip(1).map(|line| line.split("\"variants\"").next().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    // Ids that only matches need are none of the segments'.
+    assert_eq!(read(&out), read(two));
+}
+
 #[test]
 fn documents_become_xliff() {
     insta::assert_snapshot!(filled("page.html --to fr -o page.xlf", "page.xlf"));

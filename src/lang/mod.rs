@@ -1,10 +1,12 @@
 //! Language tags (BCP 47), what they cover, and the languages and scripts the program knows by name.
 
 mod detect;
+mod locale;
 mod names;
 mod script;
 
 pub use detect::{Guess, detect, detect_among};
+pub(crate) use locale::is_variant;
 pub use script::{Script, main_script, scripts};
 
 use crate::error::{Error, Result};
@@ -17,7 +19,8 @@ const CAPACITY: usize = 47;
 /// A language tag in the canonical case of RFC 5646, section 2.1.1: `en`, `en-GB`, `zh-Hans-CN`.
 ///
 /// Reading is lenient: `_` stands for `-`, case does not matter, three-letter codes that have a two-letter twin and
-/// withdrawn codes are replaced (`fra` is `fr`, `iw` is `he`).
+/// withdrawn codes are replaced (`fra` is `fr`, `iw` is `he`), and names of locales with a modifier are read (`sr@latin` is
+/// `sr-Latn`).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Lang {
     bytes: [u8; CAPACITY],
@@ -106,6 +109,11 @@ impl Lang {
         self.script_subtag().and_then(script::from_tag).unwrap_or_else(|| names::script(self.language()))
     }
 
+    /// What gettext calls it: `pt_BR`, `sr@latin`.
+    pub fn locale(&self) -> String {
+        locale::name(*self)
+    }
+
     /// Whether words are written without spaces between them.
     pub fn is_unspaced(&self) -> bool {
         matches!(self.language(), "zh" | "ja" | "th" | "lo" | "km" | "my" | "yue" | "wuu" | "bo")
@@ -120,10 +128,10 @@ impl FromStr for Lang {
             Err(Error::new(format!("`{text}` is not a language tag: {why}"))
                 .hint("write it as BCP 47 has it: `en`, `pt-BR`, `zh-Hans`"))
         };
-        let text_trimmed = text.trim();
+        let tag = locale::tag(text.trim());
         let mut lang = Self { bytes: [0; CAPACITY], len: 0 };
         let mut extension = false;
-        for (at, subtag) in text_trimmed.split(['-', '_']).enumerate() {
+        for (at, subtag) in tag.split(['-', '_']).enumerate() {
             if subtag.is_empty() || subtag.len() > 8 || !subtag.bytes().all(|b| b.is_ascii_alphanumeric()) {
                 return wrong("each part is one to eight letters or digits");
             }

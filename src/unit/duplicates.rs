@@ -1,7 +1,7 @@
 //! Units that say the same, known by fingerprints, so that memories of any size fit.
 
 use super::fingerprints::Fingerprints;
-use super::{Content, TranslationUnit};
+use super::{Content, TranslationUnit, Variant};
 use crate::file::Hasher;
 use crate::lang::Lang;
 use rustc_hash::FxHashMap;
@@ -106,10 +106,12 @@ impl Duplicates {
     }
 }
 
-/// The fingerprint of all variants of a unit: their languages, words and markup.
+/// The fingerprint of all variants of a unit: their languages, words and markup, in whichever order the languages come.
 pub fn fingerprint(unit: &TranslationUnit) -> u64 {
+    let mut variants: Vec<&Variant> = unit.variants.iter().collect();
+    variants.sort_by_key(|variant| variant.lang);
     let mut hash = Hasher::new();
-    for variant in &unit.variants {
+    for variant in variants {
         hash.text(variant.lang.as_str());
         content(&mut hash, &variant.content);
     }
@@ -138,7 +140,6 @@ fn content(hash: &mut Hasher, content: &Content) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::unit::Variant;
     use proptest::prelude::*;
 
     fn unit(source: &str, target: &str, date: &str) -> TranslationUnit {
@@ -177,6 +178,18 @@ mod tests {
         assert_eq!(kept(&units, Same::Source, Keep::Newest), [1, 2]);
         assert_eq!(kept(&units, Same::Source, Keep::Oldest), [2, 3]);
         assert_eq!(kept(&units, Same::Source, Keep::MostFrequent), [2, 5]);
+    }
+
+    #[test]
+    fn the_order_of_languages_makes_no_other_unit() {
+        let one = unit("a", "b", "");
+        let mut other = one.clone();
+        other.variants.reverse();
+        assert_eq!(fingerprint(&one), fingerprint(&other));
+        // The same texts, each in the language of the other.
+        assert_ne!(fingerprint(&one), fingerprint(&unit("b", "a", "")));
+        other.variants[0].lang = "de".parse().unwrap();
+        assert_ne!(fingerprint(&one), fingerprint(&other));
     }
 
     proptest! {

@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 /// Says which units were added, removed and changed from one memory to another
 ///
 /// A line for each unit: `+` added, `-` removed, `~` changed (its source was there, with another translation), then its
-/// segments, with tabs between them. Exits with 1 if the memories differ. Reads both twice, and remembers 16 bytes of each
+/// segments, that of the source first, with tabs between them. Exits with 1 if the memories differ. Reads both twice, and remembers 16 bytes of each
 /// different unit and source.
 #[derive(clap::Args)]
 pub(super) struct Args {
@@ -55,11 +55,14 @@ impl Args {
         let mut counts = Counts::default();
         let mut out = terminal::stdout();
         let quiet = self.counts || self.json;
-        let mut line = |sign: char, unit: &TranslationUnit| {
+        let mut line = |sign: char, unit: &TranslationUnit, lang: Option<Lang>| {
             if quiet {
                 return Ok(());
             }
-            let texts: Vec<_> = unit.variants.iter().map(|variant| escape(variant.content.text())).collect();
+            let mut texts: Vec<_> = unit.variants.iter().map(|variant| escape(variant.content.text())).collect();
+            if let Some(up_to_source) = texts.get_mut(..=unit.source(lang)) {
+                up_to_source.rotate_right(1);
+            }
             writeln!(out, "{sign}\t{}", texts.join("\t")).map_err(terminal::stdout_failed)
         };
         self.pass(&self.before, |unit, lang| {
@@ -67,7 +70,7 @@ impl Args {
                 return Ok(());
             }
             counts.removed += 1;
-            line('-', unit)
+            line('-', unit, lang)
         })?;
         self.pass(&self.after, |unit, lang| {
             if before.units.contains(&fingerprint(unit)) {
@@ -76,10 +79,10 @@ impl Args {
             }
             if before.sources.contains(&source_fingerprint(unit, lang)) {
                 counts.changed += 1;
-                return line('~', unit);
+                return line('~', unit, lang);
             }
             counts.added += 1;
-            line('+', unit)
+            line('+', unit, lang)
         })?;
         out.flush().map_err(terminal::stdout_failed)?;
         if self.json {

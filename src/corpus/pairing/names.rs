@@ -1,6 +1,6 @@
 //! Languages in the names of files and folders: `x.fr.html`, `fr.txt`, `docs/fr/x.md`, `Contract_EN.docx`.
 
-use crate::lang::Lang;
+use crate::lang::{Lang, is_variant};
 use std::ops::Range;
 use std::path::{Component, Path};
 
@@ -166,13 +166,14 @@ fn words_in(stem: &str) -> Vec<Word> {
     found
 }
 
-/// A tag of a language known by name, with a script and a region at most: not every word of eight letters.
+/// A tag of a language known by name, with a script, a region and a variant that locales have at most: not every word of
+/// eight letters.
 fn tag(text: &str) -> Option<Lang> {
     let lang: Lang = text.parse().ok()?;
     let of_place = |subtag: &str| match subtag.len() {
         2 | 4 => subtag.bytes().all(|b| b.is_ascii_alphabetic()),
         3 => subtag.bytes().all(|b| b.is_ascii_digit()),
-        _ => false,
+        _ => is_variant(subtag),
     };
     (lang.is_known() && lang.as_str().split('-').skip(1).all(of_place)).then_some(lang)
 }
@@ -210,15 +211,22 @@ mod tests {
                 key("en", "docs/*/a.en.html", "docs/a.en.html"),
             ]
         );
+        assert_eq!(keys("docs/sr@latin/a.md"), [key("sr-Latn", "docs/*/a.md", "docs/a.md")]);
+        assert_eq!(keys("docs/info@home/a.md"), []);
         assert_eq!(keys("README.md"), []);
     }
 
     #[test]
     fn a_single_name_is_taken_at_its_word_only_where_it_is_plain() {
         let lang = |path: &str| plain_lang(Path::new(path)).map(|l| l.to_string());
-        for (path, expected) in
-            [("a/fr.txt", "fr"), ("x.zh-Hans.md", "zh-Hans"), ("x_fr.txt", "fr"), ("docs/fr/x.md", "fr")]
-        {
+        for (path, expected) in [
+            ("a/fr.txt", "fr"),
+            ("x.zh-Hans.md", "zh-Hans"),
+            ("x_fr.txt", "fr"),
+            ("docs/fr/x.md", "fr"),
+            ("x.ca@valencia.po", "ca-valencia"),
+            ("sr_RS@latin/x.po", "sr-Latn-RS"),
+        ] {
             assert_eq!(lang(path).as_deref(), Some(expected), "{path}");
         }
         for path in ["how-to-do-it.txt", "no-smoking.txt", "x.txt"] {

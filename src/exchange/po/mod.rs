@@ -21,6 +21,9 @@ const FLAG: &str = "x-po-flag";
 const PREVIOUS: [&str; 3] = ["x-po-previous-context", "x-po-previous", "x-po-previous-plural"];
 /// What the names of properties of the file begin with that are fields of the header.
 const FIELD: &str = "x-po-header-";
+/// The fields that name the languages.
+const LANGUAGE: &str = "Language";
+const SOURCE_LANGUAGE: &str = "X-Source-Language";
 /// The attribute of a note that says who wrote it, as in XLIFF.
 const FROM: &str = "from";
 /// The value of it where a comment is the programmer's, `#.`.
@@ -35,6 +38,13 @@ fn forms_of(header: &Header) -> Option<u32> {
     let (_, behind) = rule.value.split_once("nplurals")?;
     let number: String = behind.trim_start_matches([' ', '=']).chars().take_while(char::is_ascii_digit).collect();
     number.parse().ok().filter(|forms| (1..FORMS).contains(forms))
+}
+
+/// A locale without its encoding, which is none of the language: `de_DE` of `de_DE.UTF-8`, `sr_RS@latin` of
+/// `sr_RS.UTF-8@latin`.
+fn without_charset(locale: &str) -> String {
+    let (place, modifier) = locale.split_at(locale.find('@').unwrap_or(locale.len()));
+    format!("{}{modifier}", place.split('.').next().unwrap_or_default())
 }
 
 /// What a catalog has a place for.

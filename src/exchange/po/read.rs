@@ -1,7 +1,7 @@
 //! Reads catalogs, message by message.
 
 use super::message::{Message, Messages};
-use super::{DEVELOPER, FIELD, FLAG, FROM, PREVIOUS, forms_of};
+use super::{DEVELOPER, FIELD, FLAG, FROM, LANGUAGE, PREVIOUS, SOURCE_LANGUAGE, forms_of, without_charset};
 use crate::error::{Error, Result};
 use crate::exchange::{At, Header, Input, Losses, ReadOptions, Reader, too_many};
 use crate::lang::Lang;
@@ -57,21 +57,26 @@ impl PoReader {
             let (name, value) = field.split_once(':').unwrap_or((field, ""));
             let (name, value) = (name.trim(), value.trim());
             match name {
-                "Language" => target = Some(value.to_owned()),
-                "X-Source-Language" => source = Some(value.to_owned()),
+                LANGUAGE => target = Some(value.to_owned()),
+                SOURCE_LANGUAGE => source = Some(value.to_owned()),
                 "Content-Type" | "Content-Transfer-Encoding" | "MIME-Version" => {}
                 _ => self.header.props.push(Prop::new(format!("{FIELD}{name}"), value)),
             }
         }
-        let lang = |tag: Option<String>, options: &ReadOptions| -> Result<Option<Lang>> {
-            let Some(tag) = tag.filter(|tag| !tag.is_empty()) else { return Ok(None) };
-            options.lang(&posix(&tag)).map(Some)
+        let lang = |tag: &Option<String>, options: &ReadOptions| -> Result<Option<Lang>> {
+            let Some(tag) = tag.as_ref().filter(|tag| !tag.is_empty()) else { return Ok(None) };
+            options.lang(&without_charset(tag)).map(Some)
         };
         let at = |error: Error| self.messages.error_at(message.line, format!("in the header: {}", error.message()));
-        let (source, target) = (lang(source, &self.options).map_err(at)?, lang(target, &self.options).map_err(at)?);
+        let source_lang = lang(&source, &self.options).map_err(at)?;
+        let target_lang = lang(&target, &self.options).map_err(at)?;
+        for (name, said, lang) in [(LANGUAGE, &target, target_lang), (SOURCE_LANGUAGE, &source, source_lang)] {
+            let odd = said.as_ref().filter(|said| lang.is_some_and(|lang| lang.locale() != **said));
+            self.header.props.extend(odd.map(|said| Prop::new(format!("{FIELD}{name}"), said.as_str())));
+        }
         // What the user says of the source is stronger than the file, what is said of the translation is weaker.
-        self.header.source_lang = self.options.source_lang.or(source);
-        self.header.target_lang = target.or(self.options.target_lang);
+        self.header.source_lang = self.options.source_lang.or(source_lang);
+        self.header.target_lang = target_lang.or(self.options.target_lang);
         self.header.notes = notes(message);
         for flag in &message.flags {
             self.header.props.push(Prop::new(FLAG, flag.as_str()));
@@ -187,20 +192,4 @@ fn notes(message: &Message) -> Vec<Note> {
         notes.push(note);
     }
     notes
-}
-
-/// The language tag of a locale as gettext writes it: `sr@latin` is `sr-Latn`, the encoding of `de_DE.UTF-8` is none of
-/// the language.
-fn posix(locale: &str) -> String {
-    let (rest, modifier) = locale.split_once('@').map_or((locale, None), |(rest, modifier)| (rest, Some(modifier)));
-    let lang = rest.split('.').next().unwrap_or_default();
-    let script = match modifier.map(str::to_ascii_lowercase).as_deref() {
-        Some("latin" | "latn") => "Latn",
-        Some("cyrillic" | "cyrl") => "Cyrl",
-        _ => return lang.to_owned(),
-    };
-    match lang.split_once(['_', '-']) {
-        Some((language, region)) => format!("{language}-{script}-{region}"),
-        None => format!("{lang}-{script}"),
-    }
 }

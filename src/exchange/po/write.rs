@@ -1,9 +1,12 @@
 //! Writes catalogs that `msgfmt` takes.
 
-use super::{DEVELOPER, FIELD, FLAG, FORMS, FROM, KEEPS, PREVIOUS, forms_of};
+use super::{
+    DEVELOPER, FIELD, FLAG, FORMS, FROM, KEEPS, LANGUAGE, PREVIOUS, SOURCE_LANGUAGE, forms_of, without_charset,
+};
 use crate::exchange::bilingual::{Languages, count_others};
 use crate::exchange::{At, Header, Losses, WriteOptions, Writer, Written, keeps};
 use crate::file;
+use crate::lang::Lang;
 use crate::unit::{Note, Prop, TranslationUnit, Variant, kind};
 use std::collections::HashSet;
 use std::fmt::Write as _;
@@ -57,6 +60,8 @@ impl PoWriter<'_> {
         let mut lines: Vec<(String, String)> = Vec::new();
         for prop in fields {
             match prop.kind.strip_prefix(FIELD) {
+                // Said by the languages themselves.
+                Some(LANGUAGE | SOURCE_LANGUAGE) => {}
                 Some(name) if is_field(name, &prop.value) => lines.push((name.to_owned(), prop.value.clone())),
                 _ => self.written.losses.add(HEADER, || At { detail: Some(prop.kind.clone()), ..At::default() }),
             }
@@ -69,11 +74,10 @@ impl PoWriter<'_> {
             lines.insert(0, ("Project-Id-Version".to_owned(), String::new()));
         }
         let mut own = |name: &str, value: String| lines.push((name.to_owned(), value));
-        if let Some(lang) = self.languages.target {
-            own("Language", posix(lang.as_str()));
-        }
-        if let Some(lang) = self.languages.source {
-            own("X-Source-Language", posix(lang.as_str()));
+        for (name, lang) in [(LANGUAGE, self.languages.target), (SOURCE_LANGUAGE, self.languages.source)] {
+            if let Some(lang) = lang {
+                own(name, spelled(header, name, lang).unwrap_or_else(|| lang.locale()));
+            }
         }
         own("MIME-Version", "1.0".to_owned());
         own("Content-Type", "text/plain; charset=UTF-8".to_owned());
@@ -337,7 +341,7 @@ fn count_misplaced<'u>(unit: &TranslationUnit, written: impl Iterator<Item = &'u
 
 fn is_field(name: &str, value: &str) -> bool {
     let plain = |text: &str| text == text.trim() && !text.contains(char::is_control);
-    let own = ["Language", "X-Source-Language", "MIME-Version", "Content-Type", "Content-Transfer-Encoding"];
+    let own = [LANGUAGE, SOURCE_LANGUAGE, "MIME-Version", "Content-Type", "Content-Transfer-Encoding"];
     !name.is_empty() && !name.contains(':') && plain(name) && plain(value) && !own.contains(&name)
 }
 
@@ -364,10 +368,10 @@ fn quote(text: &str, out: &mut String) {
     out.push_str("\"\n");
 }
 
-/// A language tag as gettext writes it: `pt_BR`, `sr@latin`.
-fn posix(tag: &str) -> String {
-    match tag {
-        "sr-Latn" => "sr@latin".to_owned(),
-        other => other.replace('-', "_"),
-    }
+/// A language as the header that was read spells it, if it means that language.
+fn spelled(header: &Header, field: &str, lang: Lang) -> Option<String> {
+    let said = header.props.iter().find(|prop| prop.kind.strip_prefix(FIELD) == Some(field))?;
+    let is_it = !said.value.contains(char::is_control)
+        && without_charset(&said.value).parse().is_ok_and(|said: Lang| said == lang);
+    is_it.then(|| said.value.clone())
 }

@@ -28,6 +28,7 @@ pub(super) const BARE_TEXT: &str = "texts that stand in a variant without a segm
 pub(super) const SECOND_SEGMENT: &str = "segments behind the first of a variant: left out";
 pub(super) const STRAY_TEXT: &str = "texts in a wrong place: left out";
 pub(super) const LATE_REMARK: &str = "properties and notes behind what they are about: read";
+pub(super) const NO_TYPE: &str = "properties without `type`: read as of an empty one";
 pub(super) const UNKNOWN_ELEMENT: &str = "elements that TMX does not have: left out";
 pub(super) const SAME_LANGUAGE: &str = "second variants in one language: kept";
 pub(super) const COMMENTS: &str = "comments: left out";

@@ -4,7 +4,7 @@ use super::content::{Known, content};
 use super::dialects;
 use super::version1;
 use super::version2;
-use super::words::{FILE, HEADER_1, HEADER_2, XMLNS};
+use super::words::{FILE, HEADER_1, HEADER_2, ROOT_1, ROOT_2, XMLNS};
 use crate::error::{Error, Result};
 use crate::exchange::tree::{Node, Repairs, XmlReader, open};
 use crate::exchange::{At, Header, Input, Losses, ReadOptions, Reader, too_many};
@@ -120,6 +120,7 @@ pub(super) struct XliffReader {
 
 impl XliffReader {
     fn take_root(&mut self) -> Result<()> {
+        let root = if self.version == Version::Two { ROOT_2 } else { ROOT_1 };
         for (name, value) in self.root.attributes.iter() {
             // Those of the standard itself are always written.
             let own = [
@@ -127,10 +128,13 @@ impl XliffReader {
                 "urn:oasis:names:tc:xliff:metadata:",
                 "urn:oasis:names:tc:xliff:matches:",
             ];
-            if let Some(prefix) = name.strip_prefix("xmlns:").filter(|_| !own.iter().any(|own| value.starts_with(own)))
-            {
-                self.header.props.push(Prop::new(format!("{XMLNS}{prefix}"), value));
-            }
+            let kind = match (name, name.strip_prefix("xmlns:")) {
+                ("version" | "xmlns" | "srcLang" | "trgLang", _) => continue,
+                (_, Some(_)) if own.iter().any(|own| value.starts_with(own)) => continue,
+                (_, Some(prefix)) => format!("{XMLNS}{prefix}"),
+                (name, None) => format!("{root}{name}"),
+            };
+            self.header.props.push(Prop::new(kind, value));
         }
         let lang = |name: &str| self.lang(&self.root, name);
         if self.version == Version::Two {

@@ -28,6 +28,9 @@ pub(super) const HEADER_1: &str = "x-xliff1-header";
 pub(super) const HEADER_2: &str = "x-xliff2-header";
 /// Before the names of attributes of `file`.
 pub(super) const FILE: &str = "x-xliff-file-";
+/// Before the names of attributes of `xliff`, which each version has its own of.
+pub(super) const ROOT_1: &str = "x-xliff1-root-";
+pub(super) const ROOT_2: &str = "x-xliff2-root-";
 /// Before the prefixes of namespaces that the file declares.
 pub(super) const XMLNS: &str = "x-xliff-xmlns:";
 /// Of a proposal: how well it fits, in percent.
@@ -64,6 +67,18 @@ pub(super) const TRANS_UNIT: &[&str] = &[
     "maxwidth",
     "minwidth",
     "charclass",
+];
+/// The elements of `header` and `trans-unit` beside texts; those of other tools stand behind all of them.
+pub(super) const REMARKS_1: &[&str] = &[
+    "phase-group",
+    "glossary",
+    "reference",
+    "count-group",
+    "tool",
+    "context-group",
+    "prop-group",
+    "note",
+    "alt-trans",
 ];
 /// The attributes of `target` and `source`.
 pub(super) const TARGET: &[&str] =

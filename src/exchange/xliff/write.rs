@@ -1,6 +1,8 @@
 //! Writes XLIFF: what its versions have in common.
 
-use super::words::{ATTRIBUTE, FILE, HEADER_1, HEADER_2, MATCHES, METADATA, NAMESPACE_1, NAMESPACE_2, UNIT, XMLNS};
+use super::words::{
+    ATTRIBUTE, FILE, HEADER_1, HEADER_2, MATCHES, METADATA, NAMESPACE_1, NAMESPACE_2, ROOT_1, ROOT_2, UNIT, XMLNS,
+};
 use super::{version1, version2};
 use crate::exchange::bilingual::{Languages, count_others};
 use crate::exchange::ids::NewIds;
@@ -84,7 +86,8 @@ impl<'w> XliffWriter<'w> {
         xml.declaration(if options.utf16 { "UTF-16" } else { "UTF-8" })?;
         let declared = header.props.iter().filter_map(|prop| prop.kind.strip_prefix(XMLNS));
         let mut prefixes: Vec<String> = declared.filter(|p| is_prefix(p)).map(str::to_owned).collect();
-        prefixes.push("xml".to_owned());
+        let always: &[&str] = if is_two { &["xml", "mda", "mtc"] } else { &["xml"] };
+        prefixes.extend(always.iter().map(|prefix| (*prefix).to_owned()));
         Ok(Box::new(Self {
             xml,
             header: header.clone(),
@@ -137,6 +140,8 @@ impl<'w> XliffWriter<'w> {
             .map(|(prefix, uri)| (format!("xmlns:{prefix}"), uri.clone()))
             .collect();
         attributes.extend(declared.iter().map(|(name, uri)| (name.as_str(), uri.as_str())));
+        let root = if self.is_two { ROOT_2 } else { ROOT_1 };
+        attributes.extend(own_attributes_of_header(&self.header, root, &self.state.prefixes));
         self.xml.start("xliff", attributes)
     }
 
@@ -156,7 +161,7 @@ impl<'w> XliffWriter<'w> {
             self.xml
                 .start("file", [("id", id.as_str())].into_iter().chain(original).chain([("xml:space", "preserve")]))?;
             if is_first {
-                version2::header(&mut self.xml, &header)?;
+                version2::header(&mut self.xml, &header, &self.state.prefixes)?;
             }
         } else {
             let source = self.languages.source.map(|lang| lang.to_string()).unwrap_or_default();
@@ -165,13 +170,12 @@ impl<'w> XliffWriter<'w> {
             let mut attributes = vec![("original", original.unwrap_or_default()), ("source-language", &source)];
             attributes.extend(target.as_deref().map(|target| ("target-language", target)));
             attributes.extend([("datatype", datatype), ("xml:space", "preserve")]);
-            for prop in header.props.iter().filter(|_| is_first) {
-                let own = prop.kind.strip_prefix(FILE).filter(|name| is_name(name, &self.state.prefixes));
-                attributes.extend(own.map(|name| (name, prop.value.as_str())));
+            if is_first {
+                attributes.extend(own_attributes_of_header(&header, FILE, &self.state.prefixes));
             }
             self.xml.start("file", attributes)?;
             if is_first {
-                version1::header(&mut self.xml, &header)?;
+                version1::header(&mut self.xml, &header, &self.state.prefixes)?;
             }
             self.xml.newline(4)?;
             self.xml.start("body", [])?;
@@ -188,13 +192,16 @@ impl<'w> XliffWriter<'w> {
 
     /// Counts what is said of the whole file and is not written.
     fn count_header(&mut self, header: &Header) {
-        let own = |kind: &str| {
-            let other = if self.is_two { HEADER_2 } else { HEADER_1 };
-            let is_attribute =
-                kind.strip_prefix(FILE).is_some_and(|n| !self.is_two && is_name(n, &self.state.prefixes));
-            kind == other || is_attribute || kind.strip_prefix(XMLNS).is_some_and(is_prefix)
+        let prefixes = &self.state.prefixes;
+        let (markup, root) = if self.is_two { (HEADER_2, ROOT_2) } else { (HEADER_1, ROOT_1) };
+        let own = |prop: &Prop| {
+            let is_attribute = |place| prop.kind.strip_prefix(place).is_some_and(|name| is_name(name, prefixes));
+            is_attribute(root)
+                || !self.is_two && is_attribute(FILE)
+                || prop.kind == markup && is_safe(&prop.value, prefixes)
+                || prop.kind.strip_prefix(XMLNS).is_some_and(is_prefix)
         };
-        let lost: Vec<String> = header.props.iter().filter(|p| !own(&p.kind)).map(|p| p.kind.clone()).collect();
+        let lost: Vec<String> = header.props.iter().filter(|prop| !own(prop)).map(|prop| prop.kind.clone()).collect();
         for detail in lost {
             self.state.losses.add(HEADER, || At { detail: Some(detail), ..At::default() });
         }
@@ -319,6 +326,22 @@ pub(super) fn is_token(text: &str) -> bool {
     !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || "_-.:".contains(c))
 }
 
+/// Attributes of `xliff` or `file`, from properties of the header whose names begin with `place`.
+fn own_attributes_of_header<'h>(
+    header: &'h Header,
+    place: &'h str,
+    prefixes: &'h [String],
+) -> impl Iterator<Item = (&'h str, &'h str)> {
+    let named = header.props.iter().filter_map(move |prop| Some((prop.kind.strip_prefix(place)?, prop.value.as_str())));
+    named.filter(move |(name, _)| is_name(name, prefixes))
+}
+
+/// Elements of the header that were kept as they were.
+pub(super) fn kept_markup<'h>(header: &'h Header, kind: &str, prefixes: &[String]) -> Vec<&'h str> {
+    let kept = header.props.iter().filter(|prop| prop.kind == kind).map(|prop| prop.value.as_str());
+    kept.filter(|markup| is_safe(markup, prefixes)).collect()
+}
+
 /// Markup that was kept as it was, if it is whole and its prefixes are declared.
 pub(super) fn is_safe(markup: &str, prefixes: &[String]) -> bool {
     Node::parse(markup).is_some_and(|node| {
@@ -395,11 +418,6 @@ pub(super) fn leftover<'u>(
 ) -> Leftover<'u> {
     let is_left = |prop: &&Prop| !placed.iter().any(|placed| std::ptr::eq(*placed, *prop));
     Leftover { group, attributes: attributes.iter().collect(), props: props.iter().filter(is_left).collect() }
-}
-
-/// What stands before a segment, or behind the last.
-pub(super) fn gap<'u>(variant: &'u Variant, kind: &str, placed: &mut Vec<&'u Prop>) -> &'u str {
-    take(&variant.props, kind, placed).unwrap_or_default()
 }
 
 /// The value of the first property of a kind, which has a place now.

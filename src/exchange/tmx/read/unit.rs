@@ -3,7 +3,7 @@
 use super::languages::{RESPELLED, Tag};
 use super::spare::VariantParts;
 use super::{
-    BAD_LANGUAGE, BARE_TEXT, COMMENTS, LATE_REMARK, NO_LANGUAGE, NO_SEGMENT, OLD_LANGUAGE, SAME_LANGUAGE,
+    BAD_LANGUAGE, BARE_TEXT, COMMENTS, LATE_REMARK, NO_LANGUAGE, NO_SEGMENT, NO_TYPE, OLD_LANGUAGE, SAME_LANGUAGE,
     SECOND_SEGMENT, STRAY_TEXT, TmxReader, UNKNOWN_ELEMENT,
 };
 use crate::error::Result;
@@ -192,6 +192,7 @@ impl<R: BufRead> TmxReader<R> {
     pub(super) fn remark(&mut self, props: &mut Vec<Prop>, notes: &mut Vec<Note>, late: bool) -> Result<()> {
         let Some(element) = self.xml.element() else { return Ok(()) };
         let is_prop = element.local() == "prop";
+        let has_type = element.attribute("type").is_some();
         let mut prop = if is_prop { self.spare.prop() } else { Prop::default() };
         for (name, value) in element.attributes() {
             match name {
@@ -201,6 +202,9 @@ impl<R: BufRead> TmxReader<R> {
             }
         }
         self.text(&mut prop.value)?;
+        if is_prop && !has_type {
+            self.lose(NO_TYPE, &prop.value);
+        }
         if is_prop {
             props.push(prop);
         } else {

@@ -243,7 +243,7 @@ fn check_value(element: Element, name: &str, value: &str, found: &mut Vec<Proble
 
 /// A language elsewhere than on a variant.
 fn language(value: &str, found: &mut Vec<Problem>) {
-    if value.contains('_') || value.parse::<Lang>().is_err() {
+    if value.contains(['_', '@']) || value.parse::<Lang>().is_err() {
         let message = format!("`{}` is no language tag", short(value));
         found.push(Problem::new("language", message, "write it as BCP 47 has it: `en`, `pt-BR`, `zh-Hans`"));
     }

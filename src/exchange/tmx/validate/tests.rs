@@ -67,6 +67,12 @@ fn every_rule_is_kept_by_a_good_file_and_broken_by_a_bad_one() {
         (unit("A &amp;amp; B"), &["double-escape </seg>"]),
         (file(&format!("{pair}{}", pair.replace("Yes", "No"))), &["duplicate-id <tu tuid='7'"]),
         (file(&format!("{pair}{}", pair.replace("'7'", "'8'"))), &["duplicate-unit <tu tuid='8'"]),
+        (
+            file(&format!(
+                "{pair}<tu><tuv xml:lang='fr'><seg>Oui</seg></tuv><tuv xml:lang='en'><seg>Yes</seg></tuv></tu>"
+            )),
+            &["duplicate-unit <tu>"],
+        ),
     ];
     let mut broken: Vec<&str> = Vec::new();
     for (text, expected) in &cases {

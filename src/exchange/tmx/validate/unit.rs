@@ -126,7 +126,7 @@ impl Units {
         if spelling.is_empty() || self.spellings.iter().any(|(known, _)| known == spelling) {
             return;
         }
-        let lang = spelling.parse::<Lang>().ok().filter(|_| !spelling.contains('_'));
+        let lang = spelling.parse::<Lang>().ok().filter(|_| !spelling.contains(['_', '@']));
         let first = lang.and_then(|lang| self.spellings.iter().find(|(_, known)| *known == Some(lang)));
         match (lang, first) {
             (None, _) => {
@@ -311,8 +311,10 @@ impl Units {
         if variants.is_empty() {
             return;
         }
+        let mut variants: Vec<&Variant> = variants.iter().collect();
+        variants.sort_by(|a, b| a.spelling.cmp(&b.spelling));
         self.says.clear();
-        for part in variants.iter().flat_map(|variant| [&variant.spelling, &variant.text, &variant.codes]) {
+        for part in variants.into_iter().flat_map(|variant| [&variant.spelling, &variant.text, &variant.codes]) {
             self.says.extend_from_slice(part.as_bytes());
             self.says.push(0);
         }

@@ -17,6 +17,8 @@ use crate::lang::Lang;
 use crate::unit::{Content, Note, Prop, TranslationUnit, Variant, kind};
 
 const BETWEEN: &str = "words and inline codes between segments: left out";
+const OF_SEGMENTS: &str = "attributes of marks of segments: left out";
+const WHOLE: &str = "segments of a source whose translation has none: joined";
 const NO_SOURCE: &str = "segments of a translation without a source: left out";
 const NO_TARGET: &str = "properties of a translation that is not there: left out";
 
@@ -24,9 +26,11 @@ const NO_TARGET: &str = "properties of a translation that is not there: left out
 struct Segment<'n> {
     id: Option<&'n str>,
     children: &'n [Child],
-    /// What stands before it.
-    before: String,
+    before: Gap,
 }
+
+/// What stands before a segment, or behind the last. That nothing stands beside one that is still empty says nothing: `None`.
+type Gap = Option<String>;
 
 /// The segments of a `trans-unit`, each as a unit.
 pub(super) fn units(node: &Node, context: &mut UnitContext<'_>) -> Result<Vec<TranslationUnit>> {
@@ -38,21 +42,36 @@ pub(super) fn units(node: &Node, context: &mut UnitContext<'_>) -> Result<Vec<Tr
     let segmented = node.child("seg-source").or(source);
     let (mut sources, source_behind) = segments(segmented, context);
     let (mut targets, target_behind) = segments(target, context);
+    if let Some(whole) = target.filter(|target| targets.is_empty() && !target.text().trim().is_empty()) {
+        if let [only] = sources.as_slice() {
+            targets.push(Segment { id: only.id, children: &whole.children, before: None });
+        } else if !sources.is_empty() {
+            context.losses.add(WHOLE, || At::line(node.line, id.unwrap_or_default()));
+            sources.clear();
+        }
+    }
     let is_segmented = !sources.is_empty();
     if !is_segmented {
-        sources = vec![Segment { id: None, children: &source_node.children, before: String::new() }];
+        sources = vec![Segment { id: None, children: &source_node.children, before: None }];
         targets.clear();
     }
+    if let (Some(source), Some(target)) = (sources.first(), targets.first_mut())
+        && source.id != target.id
+    {
+        // One that is not there is empty as well.
+        target.before = target.before.take().filter(|gap| !gap.is_empty());
+    }
+    // What is said of all segments is not said of those that somebody still has to translate.
+    let is_begun = targets.iter().any(|target| !target.children.is_empty());
     let mut units = Vec::new();
     for (at, segment) in sources.iter().enumerate() {
         let own_id = id.map(|id| segment.id.map_or_else(|| id.to_owned(), |segment| format!("{id}/{segment}")));
         let mut unit = TranslationUnit { id: own_id, ..TranslationUnit::default() };
         let mut variant = Variant::new(source_lang, segment_content(segment, context));
-        if !segment.before.is_empty() {
-            variant.props.push(Prop::new(BEFORE, segment.before.as_str()));
-        }
-        if at + 1 == sources.len() && !source_behind.is_empty() && is_segmented {
-            variant.props.push(Prop::new(BEHIND, source_behind.as_str()));
+        let is_last = at + 1 == sources.len() && is_segmented;
+        let gaps = [(BEFORE, &segment.before), (BEHIND, if is_last { &source_behind } else { &None })];
+        for (kind, gap) in gaps {
+            variant.props.extend(gap.iter().filter(|gap| !gap.is_empty()).map(|gap| Prop::new(kind, gap.as_str())));
         }
         unit.variants.push(variant);
         if let Some(original) = &context.file.original {
@@ -66,12 +85,13 @@ pub(super) fn units(node: &Node, context: &mut UnitContext<'_>) -> Result<Vec<Tr
             let place = targets.iter().position(|t| t.id == segment.id);
             place.map(|place| targets.remove(place))
         } else {
-            target.map(|target| Segment { id: None, children: &target.children, before: String::new() })
+            target.map(|target| Segment { id: None, children: &target.children, before: None })
         };
         if let (Some(target), Some(translation)) = (target, translation) {
-            let is_last = at + 1 == sources.len();
-            let behind = if is_last && is_segmented { target_behind.as_str() } else { "" };
-            add_target(&mut unit, target, &translation, behind, says_of_target(node), context)?;
+            let behind = target_behind.as_deref().filter(|_| is_last);
+            let has_attributes = target.attributes.iter().any(|(name, _)| name != "xml:lang");
+            let is_said = has_attributes && !is_begun || at == 0 && says_of_target(node);
+            add_target(&mut unit, target, &translation, behind, is_said, context)?;
         }
         let confirmed = segment.id.and_then(|segment| dialects::sdl_segment(node, segment));
         if let (Some(confirmed), Some(target)) = (confirmed, unit.variants.get_mut(1)) {
@@ -83,6 +103,8 @@ pub(super) fn units(node: &Node, context: &mut UnitContext<'_>) -> Result<Vec<Tr
         context.losses.add(NO_SOURCE, || At::line(node.line, target.id.unwrap_or_default()));
     }
     if let Some(first) = units.first_mut() {
+        let own = source_node.attributes.iter().filter(|(name, _)| *name != "xml:lang");
+        first.variants[0].props.extend(own.map(|(name, value)| Prop::new(format!("{ATTRIBUTE}{name}"), value)));
         add_rest(first, node, context)?;
     }
     Ok(units)
@@ -92,27 +114,26 @@ fn segment_content(segment: &Segment<'_>, context: &mut UnitContext<'_>) -> Cont
     super::content::content(segment.children, &context.file.known, context.losses)
 }
 
-/// Adds the translation of a segment, unless it is an empty element of which nothing is said.
+/// Adds the translation of a segment, unless it is an empty element of which nothing is said. What stands around it is said
+/// where it is not what stands around its source.
 fn add_target(
     unit: &mut TranslationUnit,
     node: &Node,
     segment: &Segment<'_>,
-    behind: &str,
-    is_about_target: bool,
+    behind: Option<&str>,
+    is_said: bool,
     context: &mut UnitContext<'_>,
 ) -> Result<()> {
-    let said = is_about_target || node.attributes.iter().any(|(name, _)| name != "xml:lang");
-    if segment.children.is_empty() && !said {
+    let gaps = [(BEFORE, segment.before.as_deref()), (BEHIND, behind)];
+    let of_source = |kind: &str| unit.variants[0].prop(kind).unwrap_or_default();
+    let own = gaps.into_iter().filter_map(|(kind, gap)| Some((kind, gap.filter(|gap| *gap != of_source(kind))?)));
+    let own: Vec<Prop> = own.map(|(kind, gap)| Prop::new(kind, gap)).collect();
+    if segment.children.is_empty() && own.is_empty() && !is_said {
         return Ok(());
     }
     let content = segment_content(segment, context);
     let mut variant = Variant::new(context.lang(node, context.file.target_lang)?, content);
-    if !segment.before.is_empty() {
-        variant.props.push(Prop::new(BEFORE, segment.before.as_str()));
-    }
-    if !behind.is_empty() {
-        variant.props.push(Prop::new(BEHIND, behind));
-    }
+    variant.props = own;
     let has_text = !variant.content.text().is_empty();
     for (name, value) in node.attributes.iter() {
         match name {
@@ -141,12 +162,18 @@ fn says_of_target(node: &Node) -> bool {
 }
 
 /// The segments that are marked in an element, and what stands behind the last.
-fn segments<'n>(node: Option<&'n Node>, context: &mut UnitContext<'_>) -> (Vec<Segment<'n>>, String) {
+fn segments<'n>(node: Option<&'n Node>, context: &mut UnitContext<'_>) -> (Vec<Segment<'n>>, Gap) {
     let (mut found, mut gap) = (Vec::new(), String::new());
     if let Some(node) = node.filter(|node| holds_segments(node)) {
         walk(node, &mut found, &mut gap, context);
     }
-    (found, gap)
+    let behind = gap_between(gap, [found.last(), None]);
+    (found, behind)
+}
+
+fn gap_between(gap: String, beside: [Option<&Segment<'_>>; 2]) -> Gap {
+    let are_full = beside.into_iter().flatten().all(|segment| !segment.children.is_empty());
+    (are_full || !gap.is_empty()).then_some(gap)
 }
 
 fn is_segment(node: &Node) -> bool {
@@ -168,11 +195,14 @@ fn walk<'n>(node: &'n Node, found: &mut Vec<Segment<'n>>, gap: &mut String, cont
                 }
                 gap.push_str(text);
             }
-            Child::Element(child) if is_segment(child) => found.push(Segment {
-                id: child.attribute("mid"),
-                children: &child.children,
-                before: std::mem::take(gap),
-            }),
+            Child::Element(child) if is_segment(child) => {
+                for (name, _) in child.attributes.iter().filter(|(name, _)| !["mtype", "mid"].contains(name)) {
+                    context.losses.add(OF_SEGMENTS, || At::line(child.line, name));
+                }
+                let mut segment = Segment { id: child.attribute("mid"), children: &child.children, before: None };
+                segment.before = gap_between(std::mem::take(gap), [found.last(), Some(&segment)]);
+                found.push(segment);
+            }
             Child::Element(child) => {
                 context.losses.add(BETWEEN, || At::line(child.line, &child.name));
                 walk(child, found, gap, context);

@@ -2,7 +2,7 @@
 
 use super::codes::Codes;
 use crate::exchange::xliff::proposals::{count_lost, sides};
-use crate::exchange::xliff::words::{ALT_TRANS, NOTE_1, OWN, QUALITY, SEGMENT, UNIT, XML_1};
+use crate::exchange::xliff::words::{ALT_TRANS, NOTE_1, OWN, QUALITY, REMARKS_1, SEGMENT, UNIT, XML_1};
 use crate::exchange::xliff::write::{
     Leftover, Pair, State, Xml, document, is_safe, leftover, note_attributes, own_attributes, take, taken_ids,
 };
@@ -33,8 +33,10 @@ pub(super) fn remarks(
                 true
             }
             XML_1 if is_safe(&prop.value, &state.prefixes) => {
-                xml.newline(8)?;
-                xml.raw(&prop.value)?;
+                if is_own(&prop.value) {
+                    xml.newline(8)?;
+                    xml.raw(&prop.value)?;
+                }
                 true
             }
             _ => false,
@@ -63,6 +65,22 @@ pub(super) fn remarks(
         write_alternative(xml, alternative, pair, state)?;
     }
     Ok(())
+}
+
+/// Writes the elements of other tools, which stand at the end.
+pub(super) fn foreign(xml: &mut Xml<'_>, pairs: &[Pair<'_>], state: &State) -> io::Result<()> {
+    let kept = pairs.iter().flat_map(|pair| &pair.unit.props).filter(|prop| prop.kind == XML_1);
+    for prop in kept.filter(|prop| !is_own(&prop.value) && is_safe(&prop.value, &state.prefixes)) {
+        xml.newline(8)?;
+        xml.raw(&prop.value)?;
+    }
+    Ok(())
+}
+
+/// Whether markup is an element of XLIFF itself.
+pub(super) fn is_own(markup: &str) -> bool {
+    let name = markup.trim_start_matches('<').split(|c: char| c.is_whitespace() || "/>".contains(c)).next();
+    name.is_some_and(|name| REMARKS_1.contains(&name))
 }
 
 /// Where a text is used: a file and, behind a colon, a line.

@@ -1,33 +1,36 @@
 //! Writes the units of XLIFF 1.2.
 
 use super::codes::Codes;
-use super::remarks::remarks;
+use super::remarks::{foreign, is_own, remarks};
 use crate::exchange::Header;
 use crate::exchange::xliff::states;
 use crate::exchange::xliff::words::{BEFORE, BEHIND, HEADER_1, NOTE_1, SEGMENT, TARGET, TRANS_UNIT, UNIT};
 use crate::exchange::xliff::write::{
-    Pair, State, Xml, document, gap, is_safe, own_attributes, said_of_all, take, taken_ids,
+    Pair, State, Xml, document, kept_markup, own_attributes, said_of_all, take, taken_ids,
 };
-use crate::unit::{Prop, TranslationUnit, Variant, kind};
-use std::collections::HashSet;
+use crate::unit::{Prop, Variant, kind};
 use std::io;
 
 /// Writes what stands in the header of a file.
-pub(in crate::exchange::xliff) fn header(xml: &mut Xml<'_>, header: &Header) -> io::Result<()> {
-    let kept: Vec<&str> = header.props.iter().filter(|p| p.kind == HEADER_1).map(|p| p.value.as_str()).collect();
-    let kept: Vec<&str> = kept.into_iter().filter(|markup| is_safe(markup, &[])).collect();
+pub(in crate::exchange::xliff) fn header(xml: &mut Xml<'_>, header: &Header, prefixes: &[String]) -> io::Result<()> {
+    let kept = kept_markup(header, HEADER_1, prefixes);
     if kept.is_empty() && header.notes.is_empty() {
         return Ok(());
     }
     xml.newline(4)?;
     xml.start("header", [])?;
-    for markup in kept {
+    let (own, foreign): (Vec<&str>, Vec<&str>) = kept.into_iter().partition(|markup| is_own(markup));
+    for markup in own {
         xml.newline(6)?;
         xml.raw(markup)?;
     }
     for note in &header.notes {
         xml.newline(6)?;
         xml.element("note", note.attributes.iter().filter(|(name, _)| NOTE_1.contains(name)), &note.text)?;
+    }
+    for markup in foreign {
+        xml.newline(6)?;
+        xml.raw(markup)?;
     }
     xml.newline(4)?;
     xml.end("header")
@@ -57,33 +60,33 @@ pub(in crate::exchange::xliff) fn unit(
     let lang = |variant: &Variant, usual| (Some(variant.lang) != usual).then(|| variant.lang.to_string());
     xml.newline(8)?;
     let source_lang = lang(first.source, state.source_lang);
-    xml.start("source", source_lang.as_deref().map(|lang| ("xml:lang", lang)))?;
-    let sources: Vec<(Option<&str>, &Variant)> =
-        pairs.iter().map(|pair| (pair.unit.prop(SEGMENT), pair.source)).collect();
-    segments(xml, &sources, &taken, false, of_unit, state, &mut on_variants)?;
+    let mut attributes: Vec<(&str, &str)> = source_lang.as_deref().map(|lang| ("xml:lang", lang)).into_iter().collect();
+    attributes.extend(own_attributes(&first.source.props, TARGET, state, &mut on_variants));
+    xml.start("source", attributes)?;
+    let codes = || Codes::new(&taken, of_unit);
+    segments(xml, pairs, |pair| Some(pair.source), false, codes(), state, &mut on_variants)?;
     xml.end("source")?;
     if is_segmented {
         xml.newline(8)?;
         xml.start("seg-source", [])?;
-        segments(xml, &sources, &taken, true, of_unit, state, &mut on_variants)?;
+        segments(xml, pairs, |pair| Some(pair.source), true, codes(), state, &mut on_variants)?;
         xml.end("seg-source")?;
     }
-    let targets: Vec<(Option<&str>, &Variant)> =
-        pairs.iter().filter_map(|pair| Some((pair.unit.prop(SEGMENT), pair.target?))).collect();
-    if let Some((_, target)) = targets.first() {
+    let targets: Vec<&Variant> = pairs.iter().filter_map(|pair| pair.target).collect();
+    if let Some(target) = targets.first() {
         let target_lang = lang(target, state.target_lang);
         xml.newline(8)?;
         let mut attributes: Vec<(&str, &str)> =
             target_lang.as_deref().map(|lang| ("xml:lang", lang)).into_iter().collect();
         // One element has one state: that of the first segment, if all have it.
-        if targets.iter().all(|(_, t)| t.prop(kind::STATE) == target.prop(kind::STATE)) {
+        if targets.iter().all(|t| t.prop(kind::STATE) == target.prop(kind::STATE)) {
             target_states(&targets, &mut attributes, &mut on_variants);
         }
         if targets.len() == 1 {
             attributes.extend(own_attributes(&target.props, TARGET, state, &mut on_variants));
         }
         xml.start("target", attributes)?;
-        segments(xml, &targets, &taken, is_segmented, of_unit, state, &mut on_variants)?;
+        segments(xml, pairs, |pair| pair.target, is_segmented, codes(), state, &mut on_variants)?;
         xml.end("target")?;
     }
 
@@ -94,17 +97,18 @@ pub(in crate::exchange::xliff) fn unit(
         }
         remarks(xml, pair, is_segmented, &mut placed, &on_variants, state)?;
     }
+    foreign(xml, pairs, state)?;
     xml.newline(6)?;
     xml.end("trans-unit")
 }
 
 /// The state of a translation.
 fn target_states<'a, 'u: 'a>(
-    targets: &[(Option<&str>, &'u Variant)],
+    targets: &[&'u Variant],
     attributes: &mut Vec<(&'a str, &'a str)>,
     placed: &mut Vec<&'u Prop>,
 ) {
-    let Some((_, target)) = targets.first() else { return };
+    let Some(target) = targets.first() else { return };
     let has_text = !target.content.text().is_empty();
     let find = |kind: &str| target.props.iter().find(|prop| prop.kind == kind);
     let (own, more) = (find(kind::STATE), find(kind::SUBSTATE));
@@ -120,7 +124,7 @@ fn target_states<'a, 'u: 'a>(
     if let Some(word) = word {
         attributes.push(("state", word));
         placed.extend(own.into_iter().chain(exact));
-        for (_, target) in &targets[1..] {
+        for target in &targets[1..] {
             placed.extend(target.props.iter().find(|prop| prop.kind == kind::STATE));
         }
     }
@@ -134,32 +138,39 @@ fn target_states<'a, 'u: 'a>(
     }
 }
 
-/// Writes the segments of one side, marked or not.
+/// Writes the segments of one side, marked or not; where they are marked, those without a translation are empty.
 fn segments<'u>(
     xml: &mut Xml<'_>,
-    segments: &[(Option<&str>, &'u Variant)],
-    taken: &HashSet<String>,
+    pairs: &[Pair<'u>],
+    side: impl Fn(&Pair<'u>) -> Option<&'u Variant>,
     marked: bool,
-    unit: &TranslationUnit,
+    mut codes: Codes<'_>,
     state: &mut State,
     placed: &mut Vec<&'u Prop>,
 ) -> io::Result<()> {
-    let mut codes = Codes::new(taken, unit);
     // What stands between segments is written only where they are marked or several.
-    let has_gaps = marked || segments.len() > 1;
-    for (nth, (id, variant)) in segments.iter().enumerate() {
+    let has_gaps = marked || pairs.len() > 1;
+    for (nth, pair) in pairs.iter().enumerate() {
+        let variant = side(pair);
+        let mut gap = |kind| {
+            let own = variant.and_then(|variant| take(&variant.props, kind, placed));
+            own.or(pair.source.prop(kind)).unwrap_or_default()
+        };
         if has_gaps {
-            xml.text(gap(variant, BEFORE, placed))?;
+            xml.text(gap(BEFORE))?;
         }
         if marked {
-            xml.start("mrk", [("mtype", "seg")].into_iter().chain(id.map(|id| ("mid", id))))?;
+            let id = pair.unit.prop(SEGMENT).map(|id| ("mid", id));
+            xml.start("mrk", [("mtype", "seg")].into_iter().chain(id))?;
         }
-        codes.content(xml, &variant.content, state)?;
+        if let Some(variant) = variant {
+            codes.content(xml, &variant.content, state)?;
+        }
         if marked {
             xml.end("mrk")?;
         }
-        if has_gaps && nth + 1 == segments.len() {
-            xml.text(gap(variant, BEHIND, placed))?;
+        if has_gaps && nth + 1 == pairs.len() {
+            xml.text(gap(BEHIND))?;
         }
     }
     Ok(())

@@ -1,7 +1,7 @@
 //! Writes texts and inline codes of XLIFF 2.
 
 use super::super::content::kind_to_2;
-use super::super::words::{INLINE_2, MARK_2};
+use super::super::words::{INLINE_2, MARK_2, SEGMENT};
 use super::super::write::{CODE_ATTRIBUTES, Pair, State, Xml, is_name, is_token, taken_ids};
 use crate::exchange::At;
 use crate::exchange::nested::nested;
@@ -42,7 +42,7 @@ fn whole_markup(code: &Code) -> String {
 
 /// The codes of a unit.
 pub(super) struct Codes<'a> {
-    /// The ids that codes of the unit have.
+    /// The ids that codes and segments of the unit have.
     taken: HashSet<String>,
     /// 0 in the source, 1 in the translation.
     side: usize,
@@ -64,7 +64,9 @@ impl<'a> Codes<'a> {
                 collect(&target.content, &mut data);
             }
         }
-        Self { taken: taken_ids(pairs), side: 0, used: Default::default(), made: [0; 2], data, unit }
+        let mut taken = taken_ids(pairs);
+        taken.extend(pairs.iter().filter_map(|pair| pair.unit.prop(SEGMENT)).map(str::to_owned));
+        Self { taken, side: 0, used: Default::default(), made: [0; 2], data, unit }
     }
 
     /// One side begins.

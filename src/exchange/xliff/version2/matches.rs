@@ -1,21 +1,26 @@
 //! Writes the proposals of XLIFF 2.
 
 use super::super::proposals::{count_lost, sides};
-use super::super::words::{MATCH, QUALITY, SEGMENT};
-use super::super::write::{Pair, State, Xml, is_token, own_attributes, take};
+use super::super::words::{MATCH, QUALITY};
+use super::super::write::{Pair, State, Xml, own_attributes, take};
 use super::codes::Codes;
 use crate::exchange::At;
 use crate::unit::kind;
 use std::io;
 
-/// Writes what is proposed for the segments of a unit.
-pub(super) fn matches(xml: &mut Xml<'_>, pairs: &[Pair<'_>], state: &mut State) -> io::Result<()> {
+/// Writes what is proposed for the segments of a unit, which have these ids.
+pub(super) fn matches(
+    xml: &mut Xml<'_>,
+    pairs: &[Pair<'_>],
+    ids: &[Option<String>],
+    state: &mut State,
+) -> io::Result<()> {
     let mut begun = false;
-    for pair in pairs {
+    for (pair, id) in pairs.iter().zip(ids) {
+        let reference = format!("#{}", id.as_deref().unwrap_or_default());
         for unit in &pair.unit.alternatives {
             let mut placed = Vec::new();
-            let reference = pair.unit.prop(SEGMENT).filter(|id| is_token(id)).map(|id| format!("#{id}"));
-            let mut attributes: Vec<(&str, &str)> = vec![("ref", reference.as_deref().unwrap_or("#"))];
+            let mut attributes: Vec<(&str, &str)> = vec![("ref", &reference)];
             attributes.extend(take(&unit.props, QUALITY, &mut placed).map(|quality| ("matchQuality", quality)));
             attributes.extend(take(&unit.props, kind::ORIGIN, &mut placed).map(|origin| ("origin", origin)));
             attributes.extend(own_attributes(&unit.props, MATCH, state, &mut placed));

@@ -1,27 +1,28 @@
 //! Writes the notes of units of XLIFF 2, and, as metadata, what has no other place.
 
-use super::super::words::{NOTE_2, OWN, SEGMENT, UNIT};
+use super::super::words::{NOTE_2, OWN, UNIT};
 use super::super::write::{Leftover, Pair, State, Xml, leftover, note_attributes};
 use super::codes::text;
+use super::ids::is_made;
 use crate::exchange::{At, Losses};
 use crate::unit::{Note, Prop, TranslationUnit};
 use std::io;
 
 const PROP_ATTRIBUTES: &str = "attributes of properties: left out";
 
-/// Writes what has no other place.
+/// Writes what has no other place; the segments have these ids of their own.
 pub(super) fn metadata(
     xml: &mut Xml<'_>,
     id: &str,
     pairs: &[Pair<'_>],
-    is_segmented: bool,
+    ids: &[Option<String>],
     placed: &[&Prop],
     state: &mut State,
 ) -> io::Result<()> {
     let mut begun = false;
-    for (nth, pair) in pairs.iter().enumerate() {
+    for (nth, (pair, segment)) in pairs.iter().zip(ids).enumerate() {
         let number = if nth == 0 { String::new() } else { format!("/{}", nth + 1) };
-        let usual = match pair.unit.prop(SEGMENT).filter(|_| is_segmented) {
+        let usual = match segment.as_deref().filter(|segment| !is_made(segment)) {
             Some(segment) => format!("{}/{segment}", pair.unit.prop(UNIT).unwrap_or(id)),
             None => id.to_owned(),
         };

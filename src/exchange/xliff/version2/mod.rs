@@ -1,6 +1,7 @@
 //! The units of XLIFF 2.
 
 mod codes;
+mod ids;
 mod matches;
 mod metadata;
 mod write;
@@ -27,6 +28,7 @@ pub(super) fn units(node: &Node, context: &mut UnitContext<'_>) -> Result<Vec<Tr
     let parts: Vec<&Node> = node.elements().filter(|n| n.name == "segment" || n.name == "ignorable").collect();
     let count = parts.iter().filter(|n| n.name == "segment").count();
     let mut units: Vec<TranslationUnit> = Vec::new();
+    let mut ids: Vec<Option<&str>> = Vec::new();
     let (mut before_source, mut before_target) = (String::new(), String::new());
     for part in parts {
         let (source, target) = (part.child("source"), part.child("target"));
@@ -40,11 +42,13 @@ pub(super) fn units(node: &Node, context: &mut UnitContext<'_>) -> Result<Vec<Tr
                     .for_each(|code| context.losses.add(BETWEEN, || At::line(part.line, &code.markup)));
             }
             before_source.push_str(texts.0.text());
-            before_target.push_str(texts.1.as_ref().map_or("", Content::text));
+            // Without one of its own the translation has what the source has.
+            before_target.push_str(texts.1.as_ref().unwrap_or(&texts.0).text());
             continue;
         }
         let mut unit = TranslationUnit::default();
-        let segment = part.attribute("id");
+        ids.push(part.attribute("id"));
+        let segment = part.attribute("id").filter(|id| !ids::is_made(id));
         let is_one = count == 1 && segment.is_none();
         unit.id = Some(segment.filter(|_| !is_one).map_or_else(|| id.to_owned(), |segment| format!("{id}/{segment}")));
         if let Some(original) = &context.file.original {
@@ -57,18 +61,19 @@ pub(super) fn units(node: &Node, context: &mut UnitContext<'_>) -> Result<Vec<Tr
         let empty = Node::default();
         let lang = context.lang(source.unwrap_or(&empty), Some(context.file.source_lang))?;
         let mut variant = Variant::new(lang, texts.0);
+        let own_gap = (before_target != before_source).then(|| std::mem::take(&mut before_target));
         if !before_source.is_empty() {
             variant.props.push(Prop::new(BEFORE, std::mem::take(&mut before_source)));
         }
+        before_target.clear();
         unit.variants.push(variant);
-        let said =
-            part.attribute("state").is_some_and(|state| state != "initial") || part.attribute("subState").is_some();
+        let said = part.attribute("state").is_some_and(|state| state != "initial")
+            || part.attribute("subState").is_some()
+            || own_gap.is_some();
         if let Some(content) = texts.1.or_else(|| said.then(Content::default)) {
             let lang = context.lang(target.unwrap_or(&empty), context.file.target_lang)?;
             let mut variant = Variant::new(lang, content);
-            if !before_target.is_empty() {
-                variant.props.push(Prop::new(BEFORE, std::mem::take(&mut before_target)));
-            }
+            variant.props.extend(own_gap.map(|gap| Prop::new(BEFORE, gap)));
             for (name, kind) in [("state", kind::STATE), ("subState", kind::SUBSTATE)] {
                 variant.props.extend(part.attribute(name).map(|value| Prop::new(kind, value)));
             }
@@ -77,20 +82,19 @@ pub(super) fn units(node: &Node, context: &mut UnitContext<'_>) -> Result<Vec<Tr
             }
             unit.variants.push(variant);
         }
-        before_target.clear();
         if let Some(can) = part.attribute("canResegment") {
             unit.props.push(Prop::new(format!("{ATTRIBUTE}segment-canResegment"), can));
         }
         units.push(unit);
     }
     if let Some(last) = units.last_mut() {
-        for (variant, text) in last.variants.iter_mut().zip([before_source, before_target]) {
-            if !text.is_empty() {
-                variant.props.push(Prop::new(BEHIND, text));
-            }
+        let own_gap = Some(before_target).filter(|gap| *gap != before_source);
+        let gaps = [Some(before_source).filter(|gap| !gap.is_empty()), own_gap];
+        for (variant, gap) in last.variants.iter_mut().zip(gaps) {
+            variant.props.extend(gap.map(|gap| Prop::new(BEHIND, gap)));
         }
     }
-    add_rest(&mut units, node, context)?;
+    add_rest(&mut units, &ids, node, context)?;
     Ok(units)
 }
 
@@ -105,8 +109,13 @@ fn known(node: &Node) -> Known {
     Known { data, is_two: true, ..Known::default() }
 }
 
-/// Adds what is said of the unit beside its segments.
-fn add_rest(units: &mut [TranslationUnit], node: &Node, context: &mut UnitContext<'_>) -> Result<()> {
+/// Adds what is said of the unit beside its segments, whose ids are written so.
+fn add_rest(
+    units: &mut [TranslationUnit],
+    ids: &[Option<&str>],
+    node: &Node,
+    context: &mut UnitContext<'_>,
+) -> Result<()> {
     let Some(first) = units.first_mut() else { return Ok(()) };
     for (name, value) in node.attributes.iter() {
         match name {
@@ -128,7 +137,7 @@ fn add_rest(units: &mut [TranslationUnit], node: &Node, context: &mut UnitContex
                 for proposal in child.elements() {
                     let alternative = alternative(proposal, context)?;
                     let about = proposal.attribute("ref").unwrap_or_default().trim_start_matches('#');
-                    let at = units.iter().position(|unit| unit.prop(SEGMENT) == Some(about)).unwrap_or(0);
+                    let at = ids.iter().position(|id| *id == Some(about)).unwrap_or(0);
                     units[at].alternatives.push(alternative);
                 }
             }

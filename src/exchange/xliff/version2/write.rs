@@ -2,8 +2,9 @@
 
 use super::super::states;
 use super::super::words::{BEFORE, BEHIND, HEADER_2, NOTE_2, SEGMENT, UNIT, UNIT_2, XML_2};
-use super::super::write::{Pair, State, Xml, document, gap, is_safe, is_token, own_attributes, said_of_all, take};
+use super::super::write::{Pair, State, Xml, document, is_safe, kept_markup, own_attributes, said_of_all, take};
 use super::codes::{Codes, text};
+use super::ids::segment_ids;
 use super::matches::matches;
 use super::metadata::{category, metadata, notes};
 use crate::exchange::{At, Header};
@@ -13,10 +14,10 @@ use std::io;
 const REGION: &str = "languages of single variants: taken for that of the file";
 
 /// Writes what stands in a file before its units.
-pub(in crate::exchange::xliff) fn header(xml: &mut Xml<'_>, header: &Header) -> io::Result<()> {
-    for prop in header.props.iter().filter(|p| p.kind == HEADER_2 && is_safe(&p.value, &["mda".to_owned()])) {
+pub(in crate::exchange::xliff) fn header(xml: &mut Xml<'_>, header: &Header, prefixes: &[String]) -> io::Result<()> {
+    for markup in kept_markup(header, HEADER_2, prefixes) {
         xml.newline(4)?;
-        xml.raw(&prop.value)?;
+        xml.raw(markup)?;
     }
     if header.notes.is_empty() {
         return Ok(());
@@ -46,10 +47,11 @@ pub(in crate::exchange::xliff) fn unit(
     attributes.extend(take(&first.unit.props, kind::CONTEXT, &mut placed).map(|context| ("name", context)));
     attributes.extend(own_attributes(&first.unit.props, UNIT_2, state, &mut placed));
     let is_segmented = pairs.len() > 1 || first.unit.prop(UNIT).is_some();
+    let ids = segment_ids(pairs, is_segmented);
     xml.newline(4)?;
     xml.start("unit", attributes)?;
 
-    for pair in pairs {
+    for (pair, segment) in pairs.iter().zip(&ids) {
         for variant in [Some(pair.source), pair.target].into_iter().flatten() {
             let usual = if std::ptr::eq(variant, pair.source) { state.source_lang } else { state.target_lang };
             if Some(variant.lang) != usual {
@@ -57,8 +59,7 @@ pub(in crate::exchange::xliff) fn unit(
             }
         }
         for prop in pair.unit.props.iter().filter(|p| p.kind == XML_2) {
-            let own: Vec<String> = state.prefixes.iter().cloned().chain(["mda".to_owned()]).collect();
-            if is_safe(&prop.value, &own) {
+            if is_safe(&prop.value, &state.prefixes) {
                 xml.newline(6)?;
                 xml.raw(&prop.value)?;
                 placed.push(prop);
@@ -71,24 +72,24 @@ pub(in crate::exchange::xliff) fn unit(
         }
         if is_segmented {
             placed.extend(one.clone().find(|p| p.kind == UNIT));
-            placed.extend(one.clone().find(|p| p.kind == SEGMENT && is_token(&p.value)));
+            placed.extend(one.clone().find(|p| p.kind == SEGMENT && Some(&p.value) == segment.as_ref()));
         }
         placed.extend(one.clone().find(|p| p.kind == SEGMENT_CAN));
         for variant in [Some(pair.source), pair.target].into_iter().flatten() {
             place_variant(variant, pair, is_segmented, &mut placed);
         }
     }
-    matches(xml, pairs, state)?;
-    metadata(xml, id, pairs, is_segmented, &placed, state)?;
+    matches(xml, pairs, &ids, state)?;
+    metadata(xml, id, pairs, &ids, &placed, state)?;
     notes(xml, pairs, state)?;
 
     let mut codes = Codes::new(pairs, first.unit, state.plain);
     codes.write_data(xml, 6)?;
-    for (nth, pair) in pairs.iter().enumerate() {
+    for (nth, (pair, id)) in pairs.iter().zip(&ids).enumerate() {
         if is_segmented {
             ignorable(xml, pair, BEFORE)?;
         }
-        segment(xml, pair, is_segmented, &mut codes, state)?;
+        segment(xml, pair, id.as_deref(), &mut codes, state)?;
         if is_segmented && nth + 1 == pairs.len() {
             ignorable(xml, pair, BEHIND)?;
         }
@@ -124,11 +125,10 @@ fn is_substate(value: &str) -> bool {
 fn segment(
     xml: &mut Xml<'_>,
     pair: &Pair<'_>,
-    is_segmented: bool,
+    id: Option<&str>,
     codes: &mut Codes<'_>,
     state: &mut State,
 ) -> io::Result<()> {
-    let id = pair.unit.prop(SEGMENT).filter(|id| is_segmented && is_token(id));
     let mut attributes: Vec<(&str, &str)> = id.into_iter().map(|id| ("id", id)).collect();
     attributes.extend(pair.unit.prop(SEGMENT_CAN).map(|can| ("canResegment", can)));
     let of_target = |kind: &str| pair.target.and_then(|target| target.prop(kind));
@@ -156,10 +156,9 @@ fn segment(
 }
 
 fn ignorable(xml: &mut Xml<'_>, pair: &Pair<'_>, kind: &str) -> io::Result<()> {
-    let mut placed = Vec::new();
-    let source = gap(pair.source, kind, &mut placed);
-    let target = pair.target.map(|target| gap(target, kind, &mut placed)).filter(|gap| !gap.is_empty());
-    if source.is_empty() && target.is_none() {
+    let source = pair.source.prop(kind).unwrap_or_default();
+    let target = pair.target.map(|target| target.prop(kind).unwrap_or(source));
+    if source.is_empty() && target.is_none_or(str::is_empty) {
         return Ok(());
     }
     xml.newline(6)?;
