@@ -104,11 +104,16 @@ fn a_glossary_says_what_it_does_not_serve() {
             .file("m.tmx", MEMORY)
             .file("g.tbx", tbx)
             .file("g.tsv", "valve\tVentil\tnoun\npump\tPumpe\tForbidden\tx\n")
+            .file("named.tsv", "en\tfr\nvalve\tvanne\n")
     };
     for (glossary, said) in [
         (
             "g.tbx",
             "g.tbx: The glossary is in English (`en`), French (`fr`): it has no terms for texts from English (`en`) into German (`de`).",
+        ),
+        (
+            "named.tsv",
+            "named.tsv: The glossary is in English (`en`), French (`fr`): it has no terms for texts from English (`en`) into German (`de`).",
         ),
         (
             "g.tsv",

@@ -105,6 +105,31 @@ fn terms_are_recognised_when_they_are_inflected() {
 }
 
 #[test]
+fn a_first_line_names_the_languages_of_the_terms() {
+    let said = |glossary: &str, lang: &str, source: &str, target: &str| -> Vec<String> {
+        let terms = Terms::read(Path::new("t"), glossary).unwrap();
+        let context = Context { terms: Some(terms), ..Context::default() };
+        let found = findings("a", &[pair("en", source, lang, target)], &[Check::named("terms").unwrap()], &context);
+        found.into_iter().map(|f| f.message).collect()
+    };
+    let ours = "en\tfr\tde\tconfidence\tbead\nvalve\tvanne\tVentil|Hahn\t0.9\t\npump\t\tPumpe\t\t\n";
+    assert_eq!(said(ours, "de", "Open the valve.", "Öffnen Sie den Hahn."), QUIET);
+    assert_eq!(said(ours, "de", "The pump.", "Der Motor."), ["`pump` is to be translated by `Pumpe`"]);
+    assert_eq!(said(ours, "fr", "The pump.", "Le moteur."), QUIET);
+    assert_eq!(said(ours, "fr", "Leave en here.", "Laissez cela ici."), QUIET);
+    assert_eq!(Terms::read(Path::new("t"), ours).unwrap().languages().len(), 3);
+    let forbidden = "# terms\n\nen\tfr\nvalve\trobinet\tforbidden\n";
+    assert_eq!(
+        said(forbidden, "fr", "Open the valve.", "Ouvrez le robinet."),
+        ["`robinet` must not be used for `valve`"]
+    );
+    let sides = "Source\tTarget\nvalve\tVentil\n";
+    assert_eq!(said(sides, "de", "The source of it.", "Die Quelle davon."), QUIET);
+    // A row whose terms look like the tags of one language is a row.
+    assert_eq!(said("ms\tms\n", "de", "It took 5 ms.", "Es hat gedauert."), ["`ms` is to be translated by `ms`"]);
+}
+
+#[test]
 fn terms_of_several_languages_are_those_of_each_pair() {
     let tbx = r#"<martif type="TBX" xml:lang="en"><text><body><termEntry id="1">
         <langSet xml:lang="en"><tig><term>safety valve</term></tig></langSet>
