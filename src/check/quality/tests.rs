@@ -41,6 +41,27 @@ fn numbers_are_compared_whatever_a_language_puts_between_their_digits() {
     assert_eq!(found("We had 11 of them here.", "is", "Við áttum 41 af þeim hér."), ["numbers"]);
     assert_eq!(found("There are 15 of them here.", "fr", "Ils sont ici."), ["numbers"]);
     assert_eq!(found("They meet at 10:30 today.", "de", "Sie treffen sich heute um 11:30."), ["dates"]);
+    assert_eq!(found("They meet at 3:30 pm.", "de", "Sie treffen sich um 15:30 Uhr."), QUIET);
+    assert_eq!(found("They meet at 10:30 today.", "de", "Sie treffen sich am Montag um 11:30."), ["dates"]);
+}
+
+#[test]
+fn dates_are_compared_however_a_language_writes_them() {
+    for written in ["2020-12-31", "12/31/2020", "31/12/2020", "December 31, 2020", "31.12.2020"] {
+        for (lang, same, other) in [
+            ("de", "Nur bis 31.12.2020 gültig.", "Nur bis 31.12.2021 gültig."),
+            ("pl", "Ważne tylko do 31 grudnia 2020 roku.", "Ważne tylko do 30 grudnia 2020 roku."),
+            ("ru", "Действует только до 31.12.2020 года.", "Действует только до 31.11.2020 года."),
+            ("it", "Valido solo fino al 31 dicembre 2020.", "Valido solo fino al 30 dicembre 2020."),
+            ("hu", "Csak 2020.12.31. napjáig érvényes.", "Csak 2020.12.30. napjáig érvényes."),
+        ] {
+            let source = format!("It is only valid until {written} now.");
+            assert_eq!(found(&source, lang, same), QUIET, "{source} {same}");
+            assert_ne!(found(&source, lang, other), QUIET, "{source} {other}");
+        }
+    }
+    assert_eq!(found("On 5 May 2021 it rained.", "de", "Am 5.5.2021 regnete es."), QUIET);
+    assert_eq!(found("On 5 May 2021 it rained.", "de", "Am 5.5.2022 regnete es."), ["numbers"]);
 }
 
 #[test]
