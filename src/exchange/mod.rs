@@ -74,6 +74,7 @@ pub use lang_map::LangMap;
 pub use losses::{At, Loss, Losses};
 pub use narrowed::Narrowed;
 pub use packed::{Input, OutputFile};
+pub use po::Plurals;
 
 use crate::error::{Error, Result};
 use crate::lang::Lang;

@@ -7,7 +7,13 @@ fn pair(source_lang: &str, source: &str, target_lang: &str, target: &str) -> Pai
         content: Content::plain(text),
         spot: Spot { file: PathBuf::from("a"), line: Some(1), segments: 0..1, text: text.to_owned() },
     };
-    Pair { source: passage(source_lang, source), target: passage(target_lang, target), by_hand: true, shape: (1, 1) }
+    Pair {
+        source: passage(source_lang, source),
+        target: passage(target_lang, target),
+        by_hand: true,
+        shape: (1, 1),
+        plural: None,
+    }
 }
 
 /// The names of the checks that find something.

@@ -6,7 +6,7 @@ use crate::check::quality::{self, Check, Context, Pair};
 use crate::check::{Finding, tell_apart};
 use crate::corpus::{AlignedDocument, Note, name_of_units};
 use crate::error::Result;
-use crate::exchange::Reader;
+use crate::exchange::{Plurals, Reader};
 use crate::lang::Lang;
 use crate::unit::{Text, Translation};
 use rayon::prelude::*;
@@ -93,11 +93,12 @@ impl Report {
         let mut report = Self { rules: rules_of(checks), ..Self::default() };
         let source_lang = reader.header().source_lang;
         let mut by_language: BTreeMap<(Lang, Lang), Vec<Pair>> = BTreeMap::new();
+        let plurals = Plurals::of(reader.header());
         let mut nth = 0;
         while let Some(unit) = reader.next()? {
             let (languages, line) = ([source_lang, reader.target_lang()], reader.line());
             if !unit.is_obsolete() && !unit.is_not_to_translate() {
-                for pair in Pair::of_unit(&unit, languages, file, line, nth) {
+                for pair in Pair::of_unit(&unit, &plurals, languages, file, line, nth) {
                     by_language.entry((pair.source.lang, pair.target.lang)).or_default().push(pair);
                 }
             }
