@@ -120,6 +120,24 @@ fn a_form_for_one_number_may_leave_it_out() {
 }
 
 #[test]
+fn units_that_nobody_is_to_translate_are_counted() {
+    let xliff = r#"<xliff version="1.2"><file original="a" source-language="en" target-language="fr" datatype="plaintext"><body>
+        <trans-unit id="1"><source>It rained.</source><target>Il pleuvait.</target></trans-unit>
+        <trans-unit id="2" translate="no"><source>make install</source></trans-unit></body></file></xliff>"#;
+    let po = "msgid \"\"\nmsgstr \"Language: fr\\n\"\n\nmsgid \"It rained.\"\nmsgstr \"Il pleuvait.\"\n\n\
+        #~ msgid \"It snowed.\"\n#~ msgstr \"Il neigeait.\"\n";
+    for (name, text, said) in [
+        ("a.xlf", xliff, "a.xlf: 1 × units that are not to be translated: left out"),
+        ("a.po", po, "a.po: 1 × units that the file calls obsolete: left out"),
+    ] {
+        for command in ["check", "coverage"] {
+            let ran = Test::new().file(name, text).args(command).each(&[name]).output();
+            assert!(ran.transcript().contains(said), "{}", ran.transcript());
+        }
+    }
+}
+
+#[test]
 fn a_glossary_says_what_it_does_not_serve() {
     let tbx = r#"<martif type="TBX" xml:lang="en"><text><body><termEntry id="1"><langSet xml:lang="en"><tig><term>valve</term></tig></langSet>
         <langSet xml:lang="fr"><tig><term>vanne</term></tig></langSet></termEntry></body></text></martif>"#;
