@@ -123,6 +123,8 @@ pub struct Output {
     /// What it holds.
     #[serde(flatten)]
     pub written: Written,
+    /// How many runs of the translations were left out because they have no source.
+    pub without_source: usize,
 }
 
 impl Summary {
