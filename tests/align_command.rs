@@ -82,6 +82,26 @@ fn what_units_cannot_hold_is_counted() {
 }
 
 #[test]
+fn what_stands_in_the_translation_as_it_was_is_counted() {
+    let english =
+        "The harbour is closed in winter.\nAnna Lindqvist\nNobody may enter the bridge.\nThe town repairs it.\n";
+    let french = "Le port est fermé en hiver.\nAnna Lindqvist\nNobody may enter the bridge.\nLa ville le répare.\n";
+    let ran = Test::new()
+        .file("en.txt", english)
+        .file("fr.txt", french)
+        .args("align en.txt fr.txt --lines line --json -o a.tmx")
+        .output();
+    let summary: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
+    assert_eq!(summary["pairs"][0]["untranslated"], 1, "{}", ran.transcript());
+    let ran = Test::new()
+        .file("en.txt", english)
+        .file("fr.txt", french)
+        .args("align en.txt fr.txt --lines line -o a.tmx")
+        .output();
+    assert!(ran.stderr.contains("English → French: 1 segment\n"), "{}", ran.transcript());
+}
+
+#[test]
 fn a_text_that_is_no_translation_is_pointed_out() {
     let recipe = "Pour la pâte, mélangez la farine et le beurre. Ajoutez un œuf. Salez. Formez une boule sans trop pétrir, \
         puis enveloppez-la dans un linge humide. Laissez reposer une heure au frais.\n\n\

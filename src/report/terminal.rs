@@ -27,6 +27,7 @@ pub fn render(summary: &Summary, width: usize) -> String {
         checks(&mut out, pair, if summary.pairs.len() > 2 { 3 } else { 5 }, width);
     }
     moved(&mut out, summary, width);
+    untranslated(&mut out, summary);
     remarks(&mut out, summary);
     outputs(&mut out, &summary.outputs);
     out
@@ -100,6 +101,17 @@ fn moved(out: &mut String, summary: &Summary, width: usize) {
         if pair.moved > shown.len() {
             let _ = writeln!(out, "  and {} more", pair.moved - shown.len());
         }
+    }
+}
+
+/// How much stands in the translations as it was.
+fn untranslated(out: &mut String, summary: &Summary) {
+    let pairs: Vec<&LanguagePair> = summary.pairs.iter().filter(|pair| pair.untranslated > 0).collect();
+    if !pairs.is_empty() {
+        let _ = writeln!(out, "\nThe same on both sides, as if not translated (`bitext coverage` lists it)");
+    }
+    for pair in pairs {
+        let _ = writeln!(out, "  {}: {}", title(pair.source, pair.target), counted(pair.untranslated, "segment"));
     }
 }
 
