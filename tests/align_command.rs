@@ -241,7 +241,7 @@ fn what_is_odd_about_a_translation_is_said() {
         ran.stderr.lines().filter(|line| line.contains("reads as")).map(str::to_owned).collect::<Vec<_>>()
     };
     let note = "fr.txt: It is said to be French (`fr`), but reads as German (`de`).";
-    assert_eq!(said(german.repeat(6), "align en.txt fr.txt -o x.tmx"), [note]);
+    assert_eq!(said(german.repeat(2), "align en.txt fr.txt -o x.tmx"), [note]);
     assert_eq!(said(german.repeat(6), "align fr.txt en.txt -o x.tmx"), [note]);
     assert_eq!(said(german.to_owned(), "align en.txt fr.txt -o x.tmx"), [] as [&str; 0]);
 }

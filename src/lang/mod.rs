@@ -4,7 +4,7 @@ mod detect;
 mod names;
 mod script;
 
-pub use detect::{Guess, detect, detect_among};
+pub use detect::{Guess, are_alike, detect, detect_among};
 pub use script::{Script, main_script, scripts};
 
 use crate::error::{Error, Result};
