@@ -76,7 +76,7 @@ fn a_form_is_compared_with_the_plural_where_a_language_has_one_form() {
     let po = |lang: &str, rest: &str| {
         format!(
             "msgid \"\"\nmsgstr \"Language: {lang}\\n\"\n\"Plural-Forms: nplurals={};\\n\"\n\n\
-             msgid \"One file was copied\"\nmsgid_plural \"%d files were copied\"\n{rest}",
+             msgid \"One file was copied to %s\"\nmsgid_plural \"%d files were copied\"\n{rest}",
             if lang == "ja" { 1 } else { 3 }
         )
     };
@@ -86,13 +86,55 @@ fn a_form_is_compared_with_the_plural_where_a_language_has_one_form() {
         .output();
     assert_eq!(ran.status, 0, "{}", ran.transcript());
     // The first of several is the singular, and those that the header says there are and a message lacks are owed.
-    let forms = "msgstr[0] \"Skopiowano %d plik\"\nmsgstr[1] \"Skopiowano %d pliki\"\n";
+    let forms = "msgstr[0] \"Skopiowano plik do %s\"\nmsgstr[1] \"Skopiowano %d pliki\"\n";
     let ran = Test::new().file("pl.po", po("pl", forms)).args("check pl.po --to csv").output();
     let kinds: Vec<&str> = ran.stdout.lines().skip(1).filter_map(|line| line.split(',').nth(2)).collect();
-    assert_eq!(kinds, ["placeholders", "untranslated"], "{}", ran.transcript());
+    assert_eq!(kinds, ["untranslated"], "{}", ran.transcript());
     let ran = Test::new().file("pl.po", po("pl", forms)).args("coverage pl.po").output();
     let said = "1 × translations that lack a plural form: counted as missing";
     assert!(ran.stdout.contains(said) || ran.stderr.contains(said), "{}", ran.transcript());
+}
+
+#[test]
+fn a_form_for_one_number_may_leave_it_out() {
+    let found = |plurals: &str, singular: &str, forms: &[&str]| -> Vec<String> {
+        let forms = forms.iter().enumerate().map(|(form, text)| format!("msgstr[{form}] \"{text}\"\n"));
+        let po = format!(
+            "msgid \"\"\nmsgstr \"Language: ru\\n{plurals}\"\n\nmsgid \"{singular}\"\nmsgid_plural \"%d files in %s\"\n{}",
+            forms.collect::<String>()
+        );
+        let ran = Test::new().file("a.po", po).args("check a.po --only placeholders --to csv").output();
+        ran.stdout.lines().skip(1).filter_map(|line| line.split(',').nth(5).map(str::to_owned)).collect()
+    };
+    let two = "Plural-Forms: nplurals=2; plural=(n != 1);\\n";
+    assert!(found(two, "%d file in %s", &["Один файл в %s", "%d файлов в %s"]).is_empty());
+    assert!(found("", "%d file in %s", &["Один файл в %s", "%d файлов в %s"]).is_empty());
+    assert_eq!(found(two, "%d file in %s", &["%d файл", "%d файлов в %s"]).len(), 1);
+    assert_eq!(found(two, "%d file in %s", &["Один файл", "файлы в %s"]).len(), 2);
+    // The first form of three is for 1, 21, 31 and so on.
+    let three = "Plural-Forms: nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2);\\n";
+    let rest = ["%d файла в %s", "%d файлов в %s"];
+    assert_eq!(found(three, "%d file in %s", &["Один файл в %s", rest[0], rest[1]]).len(), 1);
+    // There it may have the number that the singular of English has not.
+    assert!(found(three, "One file in %s", &["%d файл в %s", rest[0], rest[1]]).is_empty());
+}
+
+#[test]
+fn units_that_nobody_is_to_translate_are_counted() {
+    let xliff = r#"<xliff version="1.2"><file original="a" source-language="en" target-language="fr" datatype="plaintext"><body>
+        <trans-unit id="1"><source>It rained.</source><target>Il pleuvait.</target></trans-unit>
+        <trans-unit id="2" translate="no"><source>make install</source></trans-unit></body></file></xliff>"#;
+    let po = "msgid \"\"\nmsgstr \"Language: fr\\n\"\n\nmsgid \"It rained.\"\nmsgstr \"Il pleuvait.\"\n\n\
+        #~ msgid \"It snowed.\"\n#~ msgstr \"Il neigeait.\"\n";
+    for (name, text, said) in [
+        ("a.xlf", xliff, "a.xlf: 1 × units that are not to be translated: left out"),
+        ("a.po", po, "a.po: 1 × units that the file calls obsolete: left out"),
+    ] {
+        for command in ["check", "coverage"] {
+            let ran = Test::new().file(name, text).args(command).each(&[name]).output();
+            assert!(ran.transcript().contains(said), "{}", ran.transcript());
+        }
+    }
 }
 
 #[test]
@@ -104,11 +146,16 @@ fn a_glossary_says_what_it_does_not_serve() {
             .file("m.tmx", MEMORY)
             .file("g.tbx", tbx)
             .file("g.tsv", "valve\tVentil\tnoun\npump\tPumpe\tForbidden\tx\n")
+            .file("named.tsv", "en\tfr\nvalve\tvanne\n")
     };
     for (glossary, said) in [
         (
             "g.tbx",
             "g.tbx: The glossary is in English (`en`), French (`fr`): it has no terms for texts from English (`en`) into German (`de`).",
+        ),
+        (
+            "named.tsv",
+            "named.tsv: The glossary is in English (`en`), French (`fr`): it has no terms for texts from English (`en`) into German (`de`).",
         ),
         (
             "g.tsv",

@@ -33,7 +33,7 @@ pub(super) struct Args {
     #[arg(long, value_name = "CHECK", value_delimiter = ',', value_parser = names())]
     without: Vec<String>,
     /// A glossary: TBX or another file of translation units; or lines of source term, tab, target terms parted by `|`, and
-    /// `forbidden` in a third column for those not to use
+    /// `forbidden` in a third column for those not to use. A first line may name the languages: `en`, tab, `fr`
     #[arg(long, value_name = "FILE")]
     terms: Option<PathBuf>,
     /// How many threads work; one for each core without it

@@ -4,12 +4,15 @@ use super::Note;
 use super::jobs::Input;
 use crate::document::Document;
 use crate::error::{Error, Result};
-use crate::lang::{Lang, Script, detect, detect_among, main_script};
+use crate::lang::{Lang, Script, are_alike, detect, detect_among, main_script};
 use std::collections::BTreeMap;
 
 /// A text that is shorter, in bytes, may read as any language: of 20,000 passages of manuals, press texts and scripture none from
 /// this length on read as a third language of its letters.
 const TELLING: usize = 1_000;
+/// It may read as one that is not [like](are_alike) its own if it is shorter than this: of 12,000 passages of messages of programs
+/// in 130 languages and of the Universal Declaration of Human Rights in 60, none from this length on did.
+const SOON_TELLING: usize = 400;
 /// How many blocks tell whether a text is in the language it is said to be in.
 const GLANCE: usize = 1_000;
 
@@ -75,7 +78,8 @@ pub(super) fn doubt(input: &Input, document: &Document, lang: Lang, source: Lang
     }
     let is_surely = |text: &str| {
         let among = detect_among(text, &[lang, reads_as]).filter(|guess| guess.reliable);
-        text.len() >= TELLING && among.is_some_and(|guess| guess.lang == reads_as)
+        let enough = if are_alike(lang, reads_as) { TELLING } else { SOON_TELLING };
+        text.len() >= enough && among.is_some_and(|guess| guess.lang == reads_as)
     };
     (reads_as == source.base() || is_surely(&document.text)).then(|| {
         let text = format!("It is said to be {}, but reads as {}.", lang.in_words(), reads_as.in_words());

@@ -21,7 +21,7 @@ mod units;
 
 pub use breaks::HardBreaks;
 pub use run::{AlignedDocument, Options, Progress, Run, align, check_sizes, read_text, text_in_pieces, text_of_bytes};
-pub use units::{documents_of_units, name_of_units};
+pub use units::{Idle, documents_of_units, name_of_units};
 
 use std::path::{Path, PathBuf};
 

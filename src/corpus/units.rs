@@ -26,14 +26,9 @@ pub fn documents_of_units(
     let source_lang = reader.header().source_lang;
     let mut tables: Vec<Table> = Vec::new();
     let mut unit = TranslationUnit::default();
-    let mut left = Counts::default();
+    let (mut left, mut idle) = (Counts::default(), Idle::default());
     while reader.read(&mut unit)? {
-        if unit.is_obsolete() {
-            left.obsolete += 1;
-            continue;
-        }
-        if unit.is_not_to_translate() {
-            left.not_to_translate += 1;
+        if idle.counts(&unit) {
             continue;
         }
         let Some(source) = unit.variants.get(unit.source(source_lang)) else { continue };
@@ -71,7 +66,8 @@ pub fn documents_of_units(
             .hint("name it with `--target-lang`"));
     }
     notes.extend(reader.losses().iter().map(|loss| Note::new(Some(file), loss.to_string())));
-    notes.extend(left.lines().map(|line| Note::new(Some(file), line)));
+    notes.extend(left.notes(file));
+    notes.extend(idle.notes(file));
     Ok((tables.into_iter().map(|table| table.document(file)).collect(), notes))
 }
 
@@ -80,25 +76,50 @@ pub fn name_of_units(file: &Path) -> String {
     file.components().filter(|part| *part != Component::CurDir).collect::<PathBuf>().display().to_string()
 }
 
+/// How many units of a file nobody is to translate.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Idle {
+    obsolete: usize,
+    not_to_translate: usize,
+}
+
+impl Idle {
+    /// Whether a unit is one of them, which is counted then.
+    pub fn counts(&mut self, unit: &TranslationUnit) -> bool {
+        let count = match unit {
+            unit if unit.is_obsolete() => &mut self.obsolete,
+            unit if unit.is_not_to_translate() => &mut self.not_to_translate,
+            _ => return false,
+        };
+        *count += 1;
+        true
+    }
+
+    /// What is said of them.
+    pub fn notes(self, file: &Path) -> Vec<Note> {
+        let obsolete = (self.obsolete, "units that the file calls obsolete: left out");
+        said(file, [obsolete, (self.not_to_translate, "units that are not to be translated: left out")])
+    }
+}
+
 /// What is not counted as it stands.
 #[derive(Default)]
 struct Counts {
     unfinished: usize,
     incomplete: usize,
-    obsolete: usize,
-    not_to_translate: usize,
 }
 
 impl Counts {
-    fn lines(&self) -> impl Iterator<Item = String> {
-        let said = [
-            (self.unfinished, "translations that the file calls unfinished (`fuzzy`): counted as missing"),
-            (self.incomplete, "translations that lack a plural form: counted as missing"),
-            (self.obsolete, "units that the file calls obsolete: left out"),
-            (self.not_to_translate, "units that are not to be translated: left out"),
-        ];
-        said.into_iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} × {what}"))
+    fn notes(&self, file: &Path) -> Vec<Note> {
+        let unfinished = (self.unfinished, "translations that the file calls unfinished (`fuzzy`): counted as missing");
+        said(file, [unfinished, (self.incomplete, "translations that lack a plural form: counted as missing")])
     }
+}
+
+/// Notes on a file of what there is any of.
+fn said(file: &Path, counts: [(usize, &str); 2]) -> Vec<Note> {
+    let some = counts.into_iter().filter(|(count, _)| *count > 0);
+    some.map(|(count, what)| Note::new(Some(file), format!("{count} × {what}"))).collect()
 }
 
 /// The units with a source in one language, to be translated into one if they say so.

@@ -77,13 +77,13 @@ impl Writer for BeadWriter<'_> {
         Ok(())
     }
 
-    fn document(&mut self, document: &Aligned<'_>) -> io::Result<()> {
+    fn document(&mut self, document: &Aligned<'_>) -> io::Result<usize> {
         for bead in document.translations.iter().take(1).flat_map(|t| t.alignment.beads()) {
             let LooseBead { source, target } = bead.into();
             writeln!(self.out, "{}:{}:{:.4}", List(&source), List(&target), bead.confidence)?;
             self.written.units += 1;
         }
-        Ok(())
+        Ok(0)
     }
 
     fn finish(self: Box<Self>) -> io::Result<Written> {

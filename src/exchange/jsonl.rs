@@ -122,8 +122,8 @@ impl Writer for JsonlWriter<'_> {
         self.line(&UnitShape::of(unit))
     }
 
-    fn document(&mut self, document: &Aligned<'_>) -> io::Result<()> {
-        let Some(translation) = document.translations.first() else { return Ok(()) };
+    fn document(&mut self, document: &Aligned<'_>) -> io::Result<usize> {
+        let Some(translation) = document.translations.first() else { return Ok(0) };
         for (at, bead) in translation.alignment.beads().iter().enumerate() {
             self.line(&Bead {
                 document: Cow::Borrowed(document.name),
@@ -134,7 +134,7 @@ impl Writer for JsonlWriter<'_> {
             })?;
             self.written.units += 1;
         }
-        Ok(())
+        Ok(0)
     }
 
     fn finish(self: Box<Self>) -> io::Result<Written> {

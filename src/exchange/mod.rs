@@ -74,6 +74,7 @@ pub use lang_map::LangMap;
 pub use losses::{At, Loss, Losses};
 pub use narrowed::Narrowed;
 pub use packed::{Input, OutputFile};
+pub use po::Plurals;
 
 use crate::error::{Error, Result};
 use crate::lang::Lang;
@@ -515,12 +516,14 @@ pub trait Writer {
     /// When the output fails.
     fn unit(&mut self, unit: &TranslationUnit) -> io::Result<()>;
 
-    /// Writes a document with its translations: its units, or what the format has to say of beads.
+    /// Writes a document with its translations: its units, or what the format has to say of beads. Says how many runs of the
+    /// translations it left out because they have no source.
     ///
     /// # Errors
     /// When the output fails.
-    fn document(&mut self, document: &Aligned<'_>) -> io::Result<()> {
-        document.units().try_for_each(|unit| self.unit(&unit))
+    fn document(&mut self, document: &Aligned<'_>) -> io::Result<usize> {
+        document.units().try_for_each(|unit| self.unit(&unit))?;
+        Ok(document.without_source())
     }
 
     /// Writes what comes last, and says what was written.
@@ -545,6 +548,17 @@ pub struct Written {
     /// What else the format could not hold.
     #[serde(skip_serializing_if = "Losses::is_empty")]
     pub losses: Losses,
+}
+
+impl Written {
+    /// Counts another file as well.
+    pub fn add(&mut self, other: &Self) {
+        self.units += other.units;
+        self.left_out += other.left_out;
+        self.replaced += other.replaced;
+        self.long += other.long;
+        self.losses.append(&other.losses);
+    }
 }
 
 /// What is said of a file that has more units than it may have.

@@ -42,6 +42,25 @@ pub fn detect_among(text: &str, langs: &[Lang]) -> Option<Guess> {
     Some(Guess { lang: code_of(info.lang()).parse().ok()?, reliable: info.is_reliable() })
 }
 
+/// Languages whose short texts are easily taken for each other.
+const ALIKE: &[&str] = &[
+    "es pt gl ca it",
+    "da nb no nn sv",
+    "cs sk",
+    "hr sr sl bs mk",
+    "nl af de",
+    "id ms jv",
+    "bg mk ru",
+    "tr az",
+    "fi et",
+];
+
+/// Whether short texts in one language are easily taken for texts in the other.
+pub fn are_alike(a: Lang, b: Lang) -> bool {
+    let holds = |group: &str, lang: Lang| group.split(' ').any(|code| code == lang.language());
+    ALIKE.iter().any(|group| holds(group, a) && holds(group, b))
+}
+
 /// The code of a language, as tags have it.
 fn code_of(lang: whatlang::Lang) -> &'static str {
     match lang {

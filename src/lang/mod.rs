@@ -5,7 +5,7 @@ mod locale;
 mod names;
 mod script;
 
-pub use detect::{Guess, detect, detect_among};
+pub use detect::{Guess, are_alike, detect, detect_among};
 pub(crate) use locale::is_variant;
 pub use script::{Script, main_script, scripts};
 

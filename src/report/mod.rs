@@ -16,6 +16,7 @@ pub use explain::explain;
 pub use terminal::render;
 
 use crate::align::Bead;
+use crate::check::coverage::is_untouched;
 use crate::corpus::pairing::Left;
 use crate::corpus::{AlignedDocument, Note};
 use crate::exchange::Written;
@@ -76,6 +77,8 @@ pub struct LanguagePair {
     pub alone: usize,
     /// The first of them.
     pub without_counterpart: Vec<Passage>,
+    /// How many segments of the sources stand in the translations as they were and look untranslated.
+    pub untranslated: usize,
     /// How many passages seem to have been moved, if they were looked for.
     #[serde(skip_serializing_if = "is_none")]
     pub moved: usize,
@@ -123,6 +126,8 @@ pub struct Output {
     /// What it holds.
     #[serde(flatten)]
     pub written: Written,
+    /// How many runs of the translations were left out because they have no source.
+    pub without_source: usize,
 }
 
 impl Summary {
@@ -184,9 +189,12 @@ impl<'a> Tally<'a> {
     fn finish(mut self) -> LanguagePair {
         let mut shapes: BTreeMap<(usize, usize), usize> = BTreeMap::new();
         let (mut linked, mut links, mut confidence) = (0_usize, 0_usize, 0.0);
-        let (mut doubtful, mut alone) = (Vec::new(), Vec::new());
+        let (mut doubtful, mut alone, mut untranslated) = (Vec::new(), Vec::new(), 0);
         for place in &self.beads {
             let bead = place.2;
+            if is_untouched(place.0, place.1, bead) {
+                untranslated += bead.source.len();
+            }
             *shapes.entry(bead.shape()).or_default() += 1;
             if bead.is_link() {
                 linked += bead.source.len() + bead.target.len();
@@ -217,6 +225,7 @@ impl<'a> Tally<'a> {
             least_certain: doubtful.into_iter().take(LISTED).map(passage).collect(),
             alone: alone.len(),
             without_counterpart: alone.into_iter().take(LISTED).map(passage).collect(),
+            untranslated,
             moved: self.moved.len(),
             moved_passages: self.moved.into_iter().take(LISTED).collect(),
         }

@@ -27,6 +27,7 @@ pub fn render(summary: &Summary, width: usize) -> String {
         checks(&mut out, pair, if summary.pairs.len() > 2 { 3 } else { 5 }, width);
     }
     moved(&mut out, summary, width);
+    untranslated(&mut out, summary);
     remarks(&mut out, summary);
     outputs(&mut out, &summary.outputs);
     out
@@ -100,6 +101,17 @@ fn moved(out: &mut String, summary: &Summary, width: usize) {
         if pair.moved > shown.len() {
             let _ = writeln!(out, "  and {} more", pair.moved - shown.len());
         }
+    }
+}
+
+/// How much stands in the translations as it was.
+fn untranslated(out: &mut String, summary: &Summary) {
+    let pairs: Vec<&LanguagePair> = summary.pairs.iter().filter(|pair| pair.untranslated > 0).collect();
+    if !pairs.is_empty() {
+        let _ = writeln!(out, "\nThe same on both sides, as if not translated (`bitext coverage` lists it)");
+    }
+    for pair in pairs {
+        let _ = writeln!(out, "  {}: {}", title(pair.source, pair.target), counted(pair.untranslated, "segment"));
     }
 }
 
@@ -185,22 +197,33 @@ fn outputs(out: &mut String, outputs: &[Output]) {
     }
     if named.len() > NAMES {
         let (first, last) = (&named[0].0, &named[named.len() - 1].0);
-        let units = named.iter().map(|(_, o)| o.written.units).sum();
-        let _ = writeln!(out, "{} files, {first} to {last}: {}", named.len(), counted(units, "unit"));
+        let mut all = Written::default();
+        for (_, output) in &named {
+            all.add(&output.written);
+        }
+        let without_source = named.iter().map(|(_, output)| output.without_source).sum();
+        let _ = writeln!(out, "{} files, {first} to {last}: {}", named.len(), facts(&all, without_source, "unit"));
         return;
     }
     for (path, output) in named {
-        let Written { units, left_out, replaced, long, ref losses } = output.written;
-        let mut facts = vec![counted(units, if output.format == "tmx" { "unit" } else { "bead" })];
-        let said = [
-            (left_out, "left out for want of a translation"),
-            (replaced, "characters replaced that XML does not allow"),
-            (long, "segments longer than 2,000 characters, which some tools refuse"),
-        ];
-        facts.extend(said.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")));
-        facts.extend(losses.iter().map(ToString::to_string));
-        let _ = writeln!(out, "{path}: {}", facts.join(", "));
+        let what = if output.format == "tmx" { "unit" } else { "bead" };
+        let _ = writeln!(out, "{path}: {}", facts(&output.written, output.without_source, what));
     }
+}
+
+/// What was written and what was not, in one line.
+fn facts(written: &Written, without_source: usize, what: &str) -> String {
+    let Written { units, left_out, replaced, long, ref losses } = *written;
+    let said = [
+        (left_out, "left out for want of a translation"),
+        (without_source, "left out for want of a source"),
+        (replaced, "characters replaced that XML does not allow"),
+        (long, "segments longer than 2,000 characters, which some tools refuse"),
+    ];
+    let said = said.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}"));
+    let facts: Vec<String> =
+        std::iter::once(counted(units, what)).chain(said).chain(losses.iter().map(ToString::to_string)).collect();
+    facts.join(", ")
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! What a person may do to the beads, each as a [`Change`].
 
-use super::{Change, Piece, Review, ReviewText, Row, Splice, State};
+use super::{Change, Piece, Review, ReviewText, Row, Splice};
 use crate::align::Checked;
 use crate::error::{Error, Result};
 use serde::Deserialize;
@@ -203,18 +203,13 @@ impl Review {
 
     fn check(&self, from: usize, to: usize, mark: &Checked, realign: bool) -> Result<Change> {
         let old = self.rows_between(from, to)?;
-        let checked = |row: &Row| Row { state: State::Checked(mark.clone()), confidence: 1.0, ..row.clone() };
-        let change = self.of_rows("check", from, old, old.iter().map(checked).collect());
+        let change = self.of_rows("check", from, old, old.iter().map(|row| row.checked(mark)).collect());
         if realign { self.realigned(change, from..to + 1) } else { Ok(change) }
     }
 
     fn uncheck(&self, from: usize, to: usize) -> Result<Change> {
         let old = self.rows_between(from, to)?;
-        let unchecked = |row: &Row| match row.state {
-            State::Checked(_) => Row { state: State::Made, ..row.clone() },
-            _ => row.clone(),
-        };
-        Ok(self.of_rows("uncheck", from, old, old.iter().map(unchecked).collect()))
+        Ok(self.of_rows("uncheck", from, old, old.iter().map(Row::unchecked).collect()))
     }
 
     #[expect(clippy::unused_self, reason = "reads like the other edits")]

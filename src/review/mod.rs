@@ -42,6 +42,9 @@ pub struct Row {
     /// Who says so.
     #[serde(default, skip_serializing_if = "State::is_found")]
     pub state: State,
+    /// The confidence that the aligner gave a bead that it found and a person checked: what it has again without the mark.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub found: Option<f64>,
 }
 
 /// Where a bead comes from.
@@ -66,14 +69,29 @@ impl State {
 impl Row {
     /// A bead that a person made.
     fn made(source: usize, target: usize) -> Self {
-        Self { source, target, confidence: 1.0, state: State::Made }
+        Self { source, target, confidence: 1.0, state: State::Made, found: None }
     }
 
     fn of(bead: &Bead, checked: Option<&Checked>) -> Self {
         let state = checked.cloned().map_or(State::Found, State::Checked);
         // Six decimals come back from a file as they were.
         let confidence = (bead.confidence * 1e6).round() / 1e6;
-        Self { source: bead.source.len(), target: bead.target.len(), confidence, state }
+        Self { source: bead.source.len(), target: bead.target.len(), confidence, state, found: None }
+    }
+
+    /// The bead with the mark that a person checked it.
+    fn checked(&self, mark: &Checked) -> Self {
+        let found = if self.state.is_found() { Some(self.confidence) } else { self.found };
+        Self { state: State::Checked(mark.clone()), confidence: 1.0, found, ..self.clone() }
+    }
+
+    /// The bead as it was before it was checked.
+    fn unchecked(&self) -> Self {
+        match (&self.state, self.found) {
+            (State::Checked(_), Some(confidence)) => Self { state: State::Found, confidence, found: None, ..*self },
+            (State::Checked(_), None) => Self { state: State::Made, ..*self },
+            _ => self.clone(),
+        }
     }
 
     /// Whether a person made or checked it, so that aligning again leaves it as it is.

@@ -22,7 +22,7 @@ const LARGEST: u64 = 4 << 30;
 /// | `bitext` | first line: `{"holds": "review", "version": 1}` |
 /// | `review` | a text and its translation begin: `name`, and for `source` and `target` `name`, `lang`, `blocks` |
 /// | `s`, `t` | a source segment, a target segment, in order: `text`, `block`, and where there are such `gap`, `codes` |
-/// | `bead` | a bead, in order: how many segments it has (`s`, `t`), its confidence `p`, `state` (`made`, or `checked` with `by` and `at`) |
+/// | `bead` | a bead, in order: how many segments it has (`s`, `t`), its confidence `p`, `state` (`made`, or `checked` with `by` and `at`), and `found`, the confidence before it was checked |
 /// | `done` | a change that the lines before hold already, the oldest first |
 /// | `undone` | a change that was taken back and can be done again, the last one of these first |
 /// | `change` | the journal: a change that came later, and the number of its review |

@@ -206,6 +206,21 @@ fn what_is_checked_goes_into_the_units_and_is_kept_by_aligning_again() {
 }
 
 #[test]
+fn a_check_that_is_taken_back_leaves_what_was_there() {
+    let mut review = review();
+    review.edit(&Edit::Join { from: 0, to: 1 }).unwrap();
+    let before = review.clone();
+    let check = |from, to| Edit::Check { from, to, mark: mark(), realign: false };
+    // A bead that is checked again was found no less.
+    for edit in [check(0, 2), check(1, 1), Edit::Uncheck { from: 0, to: 3 }] {
+        review.edit(&edit).unwrap();
+    }
+    assert!(same(&review, &before), "{:?}", review.rows);
+    assert_eq!((&review.rows[0].state, &review.rows[1].state), (&State::Made, &State::Found));
+    assert_eq!(review.outlook(), before.outlook());
+}
+
+#[test]
 fn the_outlook_says_how_many_of_the_least_certain_are_enough() {
     let mut review = review();
     for (row, confidence) in review.rows.iter_mut().zip([0.9, 0.2, 1.0, 0.5, 0.7, 1.0, 0.95]) {

@@ -42,6 +42,12 @@ impl Aligned<'_> {
         join(self.source.segments().len(), &alignments).beads.into_iter().map(move |bead| self.unit(&bead, &mut seen))
     }
 
+    /// How many runs of the translations have no source and stand in no unit.
+    pub fn without_source(&self) -> usize {
+        let alignments: Vec<&Alignment> = self.translations.iter().map(|t| &t.alignment).collect();
+        join(self.source.segments().len(), &alignments).additions.iter().map(Vec::len).sum()
+    }
+
     fn unit(&self, bead: &JoinedBead, seen: &mut HashMap<String, u64>) -> TranslationUnit {
         let source = Variant::new(self.source.lang, self.source.content(bead.source.clone()));
         let mut unit = TranslationUnit {
@@ -144,6 +150,18 @@ mod tests {
         assert_eq!(units[0], "en: One. | de: Eins. | x-source=en.txt x-target=de.txt x-bead=1-1 x-confidence=0.877");
         assert_eq!(units[2], "en: Three. | x-source=en.txt");
         assert!(all.only("ru".parse().unwrap()).is_none());
+    }
+
+    #[test]
+    fn what_a_translation_adds_is_counted() {
+        let source = text("en.txt", "en", &["One.", "Two."]);
+        let german = translation(text("de.txt", "de", &["Eins.", "Neu.", "Zwei."]), &[(1, 1), (0, 1), (1, 1)]);
+        let french = translation(text("fr.txt", "fr", &["Un, deux.", "Fin."]), &[(2, 1), (0, 1)]);
+        let all = Aligned { name: "x", source: &source, translations: vec![&german, &french] };
+        // What stands inside a joined bead is a part of its unit.
+        assert_eq!((all.units().count(), all.without_source()), (1, 1));
+        let german_alone = all.only("de".parse().unwrap()).unwrap();
+        assert_eq!((german_alone.units().count(), german_alone.without_source()), (2, 1));
     }
 
     #[test]

@@ -119,12 +119,11 @@ fn link(coverage: &mut Coverage, source: &Text, translation: &Translation, bead:
     let (ours, theirs) = (source.content(bead.source.clone()), target.content(bead.target.clone()));
     let (ours, theirs) = (ours.text(), theirs.text());
     let sources = || bead.source.clone().filter(|at| !left_out.contains(at));
-    let code = bead.source.clone().all(|at| kind(source, at) == BlockKind::Preformatted);
-    if !code {
-        if source.lang.base() != target.lang.base() && same(ours, theirs) && is_translatable(ours) {
-            sources().for_each(|at| coverage.source[at] = State::Untranslated);
-            return;
-        }
+    if is_untouched(source, target, bead) {
+        sources().for_each(|at| coverage.source[at] = State::Untranslated);
+        return;
+    }
+    if !is_code(source, bead) {
         match written_in((theirs, target.lang), (ours, source.lang)) {
             Written::AsSource => {
                 sources().for_each(|at| {
@@ -157,6 +156,20 @@ fn link(coverage: &mut Coverage, source: &Text, translation: &Translation, bead:
     } else if bead.confidence < DOUBTFUL {
         sources().for_each(|at| coverage.source[at] = State::Doubtful);
     }
+}
+
+/// Whether the translation has the words of the source as they were, though a translator would have put them in others: they
+/// are not only names, numbers and code.
+pub fn is_untouched(source: &Text, target: &Text, bead: &Bead) -> bool {
+    if source.lang.base() == target.lang.base() || !bead.is_link() || is_code(source, bead) {
+        return false;
+    }
+    let (ours, theirs) = (source.content(bead.source.clone()), target.content(bead.target.clone()));
+    same(ours.text(), theirs.text()) && is_translatable(ours.text())
+}
+
+fn is_code(source: &Text, bead: &Bead) -> bool {
+    bead.source.clone().all(|at| kind(source, at) == BlockKind::Preformatted)
 }
 
 /// Looks whether the two sides of a link that counts as covered say the same.

@@ -5,7 +5,7 @@ mod figures;
 mod runs;
 mod stale;
 
-pub use assess::{Coverage, assess};
+pub use assess::{Coverage, assess, is_untouched};
 pub use figures::Figures;
 pub use runs::findings;
 pub use stale::{STALE, Stale, stale, stale_finding};

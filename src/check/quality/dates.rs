@@ -4,16 +4,18 @@ use super::{Context, Pair, listed};
 use crate::text::{Kind, number_key, tokens};
 
 pub(super) fn check(pair: &Pair, _: &Context) -> Vec<String> {
-    let (ours, theirs) = (times(pair.source.text()), times(pair.target.text()));
-    // Half a day is written in two ways, and many languages write `10 h 30` or `10.30`.
     let halved = |text: &str| {
         let text = text.to_lowercase();
-        let words = || text.split(|c: char| !c.is_alphabetic() && c != '.');
-        words().any(|word| matches!(word, "am" | "pm" | "a.m." | "p.m." | "a.m" | "p.m"))
-            || words().any(|word| matches!(word, "م." | "ص." | "م" | "ص"))
+        let words = || text.split(|c: char| !c.is_alphabetic() && c != '.').map(|word| word.trim_end_matches('.'));
+        words().any(|word| matches!(word, "am" | "pm" | "a.m" | "p.m" | "م" | "ص"))
             || ["午後", "午前", "下午", "上午", "مساء", "صباح"].iter().any(|half| text.contains(half))
     };
-    if ours.is_empty() || theirs.is_empty() || halved(pair.source.text()) || halved(pair.target.text()) {
+    let texts = [pair.source.text(), pair.target.text()];
+    // `3:30 pm` is `15:30`, and not every language says which half of the day it is.
+    let hours = if texts.iter().any(|text| halved(text)) { 12 } else { 24 };
+    let [ours, theirs] = texts.map(|text| times(text, hours));
+    // Many languages write `10 h 30` or `10.30`.
+    if ours.is_empty() || theirs.is_empty() {
         return Vec::new();
     }
     let lost: Vec<&String> = ours.iter().filter(|time| !theirs.contains(time)).collect();
@@ -24,15 +26,17 @@ pub(super) fn check(pair: &Pair, _: &Context) -> Vec<String> {
     vec![format!("{} in the source, {} in the translation", listed(&lost), listed(&added))]
 }
 
-/// Times and ISO dates, in a spelling that can be compared.
-fn times(text: &str) -> Vec<String> {
+/// Times, on a clock of so many hours, and ISO dates, in a spelling that can be compared.
+fn times(text: &str, hours: u8) -> Vec<String> {
     let numbers = tokens(text);
     let numbers: Vec<_> = numbers.iter().filter(|t| t.kind == Kind::Number).collect();
     let mut found = Vec::new();
     for token in &numbers {
         let piece = &text[token.range.clone()];
         if is_time(piece) {
-            found.push(piece.split([':', '：']).map(number_key).collect::<Vec<_>>().join(":"));
+            let mut parts: Vec<String> = piece.split([':', '：']).map(number_key).collect();
+            parts[0] = parts[0].parse::<u8>().map_or_else(|_| parts[0].clone(), |hour| (hour % hours).to_string());
+            found.push(parts.join(":"));
         }
     }
     for window in numbers.windows(3) {
@@ -49,6 +53,16 @@ fn times(text: &str) -> Vec<String> {
         }
     }
     found
+}
+
+/// Day, month and year of `31.12.2020`, or of `2020.12.31`, as they stand there.
+pub(super) fn parts_of_date(number: &str) -> Option<[&str; 3]> {
+    let parts: [&str; 3] = number.split(['.', '．']).collect::<Vec<_>>().try_into().ok()?;
+    let [first, month, last] =
+        parts.map(|part| (part.chars().count(), number_key(part).parse::<u16>().unwrap_or(u16::MAX)));
+    let (day, year) = if first.0 == 4 { (last, first) } else { (first, last) };
+    let is_within = |(digits, value): (usize, u16), most: u16| digits <= 2 && (1..=most).contains(&value);
+    (year.0 == 4 && is_within(day, 31) && is_within(month, 12)).then_some(parts)
 }
 
 /// `10:30`, `10:30:00`.

@@ -33,6 +33,7 @@ pub use terms::Terms;
 use super::{Finding, Severity, Spot};
 use crate::encoder::Encoder;
 use crate::error::{Error, Result};
+use crate::exchange::Plurals;
 use crate::lang::Lang;
 use crate::unit::{Content, Text, Translation, TranslationUnit, Variant, kind};
 use rayon::prelude::*;
@@ -50,6 +51,17 @@ pub struct Pair {
     pub by_hand: bool,
     /// How many segments they have, source and target.
     pub shape: (usize, usize),
+    /// What is known of the translation if it is a plural form.
+    pub plural: Option<Plural>,
+}
+
+/// What is known of a translation that is a plural form.
+#[derive(Clone, Debug)]
+pub struct Plural {
+    /// The plural of the source.
+    pub source: String,
+    /// Whether the form is for one number alone, so that the number need not stand in it.
+    pub is_for_one: bool,
 }
 
 /// One side of a pair.
@@ -85,6 +97,7 @@ impl Pair {
                 target: passage(&translation.text, bead.target.clone()),
                 by_hand: false,
                 shape: bead.shape(),
+                plural: None,
             })
             .collect()
     }
@@ -96,7 +109,7 @@ impl Pair {
             content: Content::plain(words[side]),
             spot: Spot { file: PathBuf::new(), line: None, segments: 0..1, text: String::new() },
         };
-        Self { source: passage(0), target: passage(1), by_hand: true, shape: (1, 1) }
+        Self { source: passage(0), target: passage(1), by_hand: true, shape: (1, 1), plural: None }
     }
 
     /// The source of a unit with each of its translations, plural forms with the form of the source that they belong to:
@@ -104,6 +117,7 @@ impl Pair {
     /// A unit without any is paired with an empty text in the language into which it is to be translated, if that is known.
     pub fn of_unit(
         unit: &TranslationUnit,
+        plurals: &Plurals,
         languages: [Option<Lang>; 2],
         file: &Path,
         line: Option<u64>,
@@ -123,22 +137,29 @@ impl Pair {
             |variant: &Variant| variant.prop(kind::PLURAL).and_then(|form| form.parse::<usize>().ok()).unwrap_or(0);
         let Some(source) = unit.variants.get(unit.source(languages[0])) else { return Vec::new() };
         let plural = unit.variants.iter().find(|v| v.lang == source.lang && form(v) == 1).unwrap_or(source);
-        let pair = |source: &Variant, lang: Lang, content: Content| Self {
+        let pair = |source: &Variant, lang: Lang, content: Content, plural: Option<Plural>| Self {
             source: passage(source.lang, source.content.clone()),
             target: passage(lang, content),
             by_hand: true,
             shape: (1, 1),
+            plural,
         };
         let others = || unit.variants.iter().filter(|variant| variant.lang != source.lang);
-        let is_singular = |target: &Variant| {
+        let is_alone = |target: &Variant| {
             let is_form = |other: &&Variant| other.lang == target.lang && other.prop(kind::PLURAL).is_some();
-            form(target) == 0 && others().filter(is_form).count() != 1
+            others().filter(is_form).count() == 1
         };
-        let of = |target: &Variant| if is_singular(target) { source } else { plural };
+        let of = |target: &Variant| if form(target) == 0 && !is_alone(target) { source } else { plural };
+        let of_form = |target: &Variant| {
+            target.prop(kind::PLURAL).map(|_| Plural {
+                source: plural.content.text().to_owned(),
+                is_for_one: !is_alone(target) && plurals.is_for_one(form(target)),
+            })
+        };
         let mut pairs: Vec<Self> =
-            others().map(|target| pair(of(target), target.lang, target.content.clone())).collect();
+            others().map(|target| pair(of(target), target.lang, target.content.clone(), of_form(target))).collect();
         if let Some(lang) = languages[1].filter(|lang| pairs.is_empty() && *lang != source.lang) {
-            pairs.push(pair(source, lang, Content::default()));
+            pairs.push(pair(source, lang, Content::default(), None));
         }
         pairs
     }

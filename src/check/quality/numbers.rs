@@ -1,6 +1,6 @@
 //! Numbers, whatever a language puts between their digits.
 
-use super::dates::is_time;
+use super::dates::{is_time, parts_of_date};
 use super::words_of_numbers::{may_say_number, says_month, says_number, says_roman};
 use super::{Context, Pair, Passage, listed};
 use crate::text::{Kind, Token, number_key, tokens};
@@ -194,6 +194,12 @@ fn numbers(text: &str) -> Vec<Number> {
         let key = number_key(piece);
         if is_time(piece) {
             found.push(free(piece, piece.split([':', '：']).map(number_key).chain([key]).collect()));
+            continue;
+        }
+        if let Some(parts) = parts_of_date(piece) {
+            // Others write it with other marks, in another order, or the month in words.
+            let part = |part: &str| Number { shown: part.to_owned(), keys: vec![number_key(part)], free: false };
+            found.extend(parts.map(part));
             continue;
         }
         if is_inside_name(text, &tokens, at) || text[token.range.end..].trim_start().starts_with(['進', '进']) {

@@ -1,10 +1,24 @@
 //! Placeholders that programs fill in: `%s`, `%1$d`, `%(name)s`, `{0}`, `{name}`, `${x}`, `{{ x }}`, and what ICU messages
 //! are made of.
 
-use super::{Context, Pair, differing};
+use super::{Context, Pair, Plural, difference, differing};
 
 pub(super) fn check(pair: &Pair, _: &Context) -> Vec<String> {
-    differing("placeholders", &found(pair.source.text()), &found(pair.target.text()))
+    let theirs = found(pair.target.text());
+    if pair.plural.as_ref().is_some_and(|plural| are_of_form(plural, &theirs)) {
+        return Vec::new();
+    }
+    differing("placeholders", &found(pair.source.text()), &theirs)
+}
+
+/// Whether a plural form has the placeholders of the plural, of which the number may be left out where it is always the same.
+fn are_of_form(plural: &Plural, theirs: &[String]) -> bool {
+    let ours = found(&plural.source);
+    let (lost, added) = difference(&ours, theirs);
+    let is_integer = |found: &String| found.starts_with('%') && found.ends_with(['d', 'i', 'u']);
+    // Where none is for an integer, each may be the number.
+    let may_be_number = |found: &String| is_integer(found) || !ours.iter().any(is_integer);
+    added.is_empty() && (lost.is_empty() || plural.is_for_one && lost.len() == 1 && may_be_number(&lost[0]))
 }
 
 fn found(text: &str) -> Vec<String> {

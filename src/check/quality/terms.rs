@@ -2,7 +2,7 @@
 
 use super::{Context, Pair};
 use crate::error::{Error, Place, Result};
-use crate::exchange::{At, Losses, Reader};
+use crate::exchange::{At, Losses, Reader, table};
 use crate::lang::Lang;
 use crate::lexicon::forms::{alike, beginning};
 use crate::text::{Kind, fold, tokens};
@@ -56,32 +56,45 @@ impl Term {
 }
 
 impl Terms {
-    /// Reads a glossary: `source`, tab, `target` a line; several targets are parted by `|`, and any of them will do. A
-    /// third column that says `forbidden` lists translations that must not be used; other columns are left out and
-    /// counted. Lines that begin with `#` are for people.
+    /// Reads a glossary: `source`, tab, `target` a line; several terms of a cell are parted by `|`, and any of them will do. A
+    /// column behind them that says `forbidden` lists translations that must not be used; other columns are left out and
+    /// counted. The first line may name the columns by their languages, as in the tables that this program writes:
+    /// `en⇥fr⇥de`; columns that it calls something else hold no terms. Lines that begin with `#` are for people.
     ///
     /// # Errors
-    /// When a line has no two columns.
+    /// When no languages are named and a line has no two columns, or an empty one.
     pub fn read(path: &Path, text: &str) -> Result<Self> {
         let (mut concepts, mut losses) = (Vec::new(), Losses::default());
-        for (at, line) in text.trim_start_matches('\u{feff}').lines().enumerate() {
-            if line.trim().is_empty() || line.starts_with('#') {
-                continue;
-            }
-            let columns: Vec<&str> = line.split('\t').map(str::trim).collect();
-            let [source, targets, rest @ ..] = &columns[..] else {
-                return Err(Error::at(Place::line(path, at as u64 + 1), "has one column instead of two")
+        let mut rows = (1..)
+            .zip(text.trim_start_matches('\u{feff}').lines())
+            .filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#'))
+            .map(|(at, line)| (at, line.split('\t').map(str::trim).collect::<Vec<&str>>()))
+            .peekable();
+        let head = rows.next_if(|(_, row)| is_head(row)).and_then(|(_, row)| table::head(&row));
+        let sides: Vec<Option<Side>> = match &head {
+            Some(langs) => langs.iter().map(|lang| lang.map(Side::Of)).collect(),
+            None => vec![Some(Side::Source), Some(Side::Target)],
+        };
+        let first = sides.iter().position(Option::is_some);
+        for (at, row) in rows {
+            if head.is_none() && row.len() < 2 {
+                return Err(Error::at(Place::line(path, at), "has one column instead of two")
                     .hint("write `source`, tab, `target`"));
-            };
-            if source.is_empty() || targets.is_empty() {
-                return Err(Error::at(Place::line(path, at as u64 + 1), "has an empty column"));
             }
-            let forbidden = rest.first().is_some_and(|mark| mark.eq_ignore_ascii_case("forbidden"));
-            for column in rest[usize::from(forbidden)..].iter().filter(|column| !column.is_empty()) {
-                losses.add(COLUMNS, || At::line(at as u64 + 1, column));
+            if head.is_none() && row[..2].contains(&"") {
+                return Err(Error::at(Place::line(path, at), "has an empty column"));
             }
-            let targets = targets.split('|').map(|target| Term::new(target.trim(), Side::Target, forbidden));
-            concepts.push([Term::new(source, Side::Source, false)].into_iter().chain(targets).collect());
+            let side = |column: usize| sides.get(column).copied().flatten();
+            let is_mark = |cell: &str| cell.eq_ignore_ascii_case("forbidden");
+            let forbidden = row.iter().enumerate().any(|(column, cell)| side(column).is_none() && is_mark(cell));
+            for cell in row.iter().skip(sides.len()).filter(|cell| !cell.is_empty() && !is_mark(cell)) {
+                losses.add(COLUMNS, || At::line(at, cell));
+            }
+            let terms = row.iter().enumerate().filter_map(|(column, cell)| Some((column, side(column)?, cell)));
+            let terms = terms.flat_map(|(column, side, cell)| {
+                cell.split('|').map(move |term| Term::new(term.trim(), side, forbidden && Some(column) != first))
+            });
+            concepts.push(terms.filter(|term| !term.words.is_empty()).collect());
         }
         Ok(Self::new(concepts, losses))
     }
@@ -139,6 +152,12 @@ impl Terms {
         near.dedup();
         near.into_iter().map(|at| &self.concepts[at])
     }
+}
+
+/// Whether a row names the columns of a table.
+fn is_head(row: &[&str]) -> bool {
+    matches!(row, [source, target, ..] if source.eq_ignore_ascii_case("source") && target.eq_ignore_ascii_case("target"))
+        || table::head(row).is_some()
 }
 
 /// Whether TBX says of a term that it is not to be used: `deprecatedTerm-admn-sts`.

@@ -7,7 +7,13 @@ fn pair(source_lang: &str, source: &str, target_lang: &str, target: &str) -> Pai
         content: Content::plain(text),
         spot: Spot { file: PathBuf::from("a"), line: Some(1), segments: 0..1, text: text.to_owned() },
     };
-    Pair { source: passage(source_lang, source), target: passage(target_lang, target), by_hand: true, shape: (1, 1) }
+    Pair {
+        source: passage(source_lang, source),
+        target: passage(target_lang, target),
+        by_hand: true,
+        shape: (1, 1),
+        plural: None,
+    }
 }
 
 /// The names of the checks that find something.
@@ -41,6 +47,27 @@ fn numbers_are_compared_whatever_a_language_puts_between_their_digits() {
     assert_eq!(found("We had 11 of them here.", "is", "Við áttum 41 af þeim hér."), ["numbers"]);
     assert_eq!(found("There are 15 of them here.", "fr", "Ils sont ici."), ["numbers"]);
     assert_eq!(found("They meet at 10:30 today.", "de", "Sie treffen sich heute um 11:30."), ["dates"]);
+    assert_eq!(found("They meet at 3:30 pm.", "de", "Sie treffen sich um 15:30 Uhr."), QUIET);
+    assert_eq!(found("They meet at 10:30 today.", "de", "Sie treffen sich am Montag um 11:30."), ["dates"]);
+}
+
+#[test]
+fn dates_are_compared_however_a_language_writes_them() {
+    for written in ["2020-12-31", "12/31/2020", "31/12/2020", "December 31, 2020", "31.12.2020"] {
+        for (lang, same, other) in [
+            ("de", "Nur bis 31.12.2020 gültig.", "Nur bis 31.12.2021 gültig."),
+            ("pl", "Ważne tylko do 31 grudnia 2020 roku.", "Ważne tylko do 30 grudnia 2020 roku."),
+            ("ru", "Действует только до 31.12.2020 года.", "Действует только до 31.11.2020 года."),
+            ("it", "Valido solo fino al 31 dicembre 2020.", "Valido solo fino al 30 dicembre 2020."),
+            ("hu", "Csak 2020.12.31. napjáig érvényes.", "Csak 2020.12.30. napjáig érvényes."),
+        ] {
+            let source = format!("It is only valid until {written} now.");
+            assert_eq!(found(&source, lang, same), QUIET, "{source} {same}");
+            assert_ne!(found(&source, lang, other), QUIET, "{source} {other}");
+        }
+    }
+    assert_eq!(found("On 5 May 2021 it rained.", "de", "Am 5.5.2021 regnete es."), QUIET);
+    assert_eq!(found("On 5 May 2021 it rained.", "de", "Am 5.5.2022 regnete es."), ["numbers"]);
 }
 
 #[test]
@@ -102,6 +129,31 @@ fn terms_are_recognised_when_they_are_inflected() {
     assert_eq!(said("The packages are here.", "Архивы здесь."), 1);
     assert_eq!(said("A bug.", "Один жук."), 1);
     assert!(Terms::read(Path::new("t"), "package\n").is_err());
+}
+
+#[test]
+fn a_first_line_names_the_languages_of_the_terms() {
+    let said = |glossary: &str, lang: &str, source: &str, target: &str| -> Vec<String> {
+        let terms = Terms::read(Path::new("t"), glossary).unwrap();
+        let context = Context { terms: Some(terms), ..Context::default() };
+        let found = findings("a", &[pair("en", source, lang, target)], &[Check::named("terms").unwrap()], &context);
+        found.into_iter().map(|f| f.message).collect()
+    };
+    let ours = "en\tfr\tde\tconfidence\tbead\nvalve\tvanne\tVentil|Hahn\t0.9\t\npump\t\tPumpe\t\t\n";
+    assert_eq!(said(ours, "de", "Open the valve.", "Öffnen Sie den Hahn."), QUIET);
+    assert_eq!(said(ours, "de", "The pump.", "Der Motor."), ["`pump` is to be translated by `Pumpe`"]);
+    assert_eq!(said(ours, "fr", "The pump.", "Le moteur."), QUIET);
+    assert_eq!(said(ours, "fr", "Leave en here.", "Laissez cela ici."), QUIET);
+    assert_eq!(Terms::read(Path::new("t"), ours).unwrap().languages().len(), 3);
+    let forbidden = "# terms\n\nen\tfr\nvalve\trobinet\tforbidden\n";
+    assert_eq!(
+        said(forbidden, "fr", "Open the valve.", "Ouvrez le robinet."),
+        ["`robinet` must not be used for `valve`"]
+    );
+    let sides = "Source\tTarget\nvalve\tVentil\n";
+    assert_eq!(said(sides, "de", "The source of it.", "Die Quelle davon."), QUIET);
+    // A row whose terms look like the tags of one language is a row.
+    assert_eq!(said("ms\tms\n", "de", "It took 5 ms.", "Es hat gedauert."), ["`ms` is to be translated by `ms`"]);
 }
 
 #[test]

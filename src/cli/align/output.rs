@@ -6,7 +6,7 @@ use crate::cli::plan::Plan;
 use crate::cli::terminal;
 use bitext::corpus::AlignedDocument;
 use bitext::corpus::jobs::Job;
-use bitext::exchange::{FORMATS, Format, Header, Holds, OutputFile, Tags, WriteOptions, Written};
+use bitext::exchange::{FORMATS, Format, Header, Holds, OutputFile, Tags, WriteOptions, Writer, Written};
 use bitext::file;
 use bitext::lang::Lang;
 use bitext::report::Output;
@@ -278,28 +278,34 @@ impl Batch<'_> {
         header.props.extend(said.segmentation.iter().map(|rules| Prop::new(kind::SEGMENTATION, rules)));
         Some(header)
     }
+
+    /// Writes the documents.
+    fn to(&self, mut writer: Box<dyn Writer + '_>) -> io::Result<Output> {
+        let left = self.documents.iter().map(|document| writer.document(document)).sum::<io::Result<usize>>()?;
+        Ok(self.output(writer.finish()?, left))
+    }
+
+    fn output(&self, written: Written, without_source: usize) -> Output {
+        Output { path: self.path.clone(), format: self.format.name, written, without_source }
+    }
 }
 
 fn write(batch: &Batch<'_>, said: &Said, tags: Tags) -> Result<Output> {
     let options = WriteOptions { tags, ..WriteOptions::default() };
-    let to = |out: &mut dyn Write| -> io::Result<Written> {
-        let Some(header) = batch.header(said) else { return Ok(Written::default()) };
-        let mut writer = batch.format.write(out, &header, &options)?;
-        for document in &batch.documents {
-            writer.document(document)?;
-        }
-        writer.finish()
+    let to = |out: &mut dyn Write| -> io::Result<Output> {
+        let Some(header) = batch.header(said) else { return Ok(batch.output(Written::default(), 0)) };
+        batch.to(batch.format.write(out, &header, &options)?)
     };
-    let written = match &batch.path {
+    match &batch.path {
         None if batch.format.is_several_files() => {
-            return Err(Error::new(format!("`{}` is several files, which standard output cannot hold", batch.format.name))
-                .hint("name a file with `--output`"));
+            Err(Error::new(format!("`{}` is several files, which standard output cannot hold", batch.format.name))
+                .hint("name a file with `--output`"))
         }
         None => {
             let mut out = terminal::stdout();
             let written = to(&mut out).map_err(terminal::stdout_failed)?;
             out.flush().map_err(terminal::stdout_failed)?;
-            written
+            Ok(written)
         }
         Some(path) => {
             let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
@@ -307,22 +313,17 @@ fn write(batch: &Batch<'_>, said: &Said, tags: Tags) -> Result<Output> {
                 // Below the folder that was asked for: `--output DIR/` with documents in folders.
                 fs::create_dir_all(folder).map_err(|e| Error::io("create the folder", folder, e))?;
             }
-            if batch.format.is_several_files() {
-                let failed = |e| Error::io("write it", path, e);
-                let header = batch.header(said).unwrap_or_default();
-                let mut writer = batch.format.create(path, &header, &options)?;
-                batch.documents.iter().try_for_each(|document| writer.document(document)).map_err(failed)?;
-                let written = writer.finish().map_err(failed)?;
-                return Ok(Output { path: Some(path.clone()), format: batch.format.name, written });
-            }
             let failed = |e| Error::io("write it", path, e);
+            if batch.format.is_several_files() {
+                let header = batch.header(said).unwrap_or_default();
+                return batch.to(batch.format.create(path, &header, &options)?).map_err(failed);
+            }
             let mut out = OutputFile::create(path)?;
             let written = to(&mut out).map_err(failed)?;
             out.finish().map_err(failed)?.commit()?;
-            written
+            Ok(written)
         }
-    };
-    Ok(Output { path: batch.path.clone(), format: batch.format.name, written })
+    }
 }
 
 /// Whether a path names a folder: one that is there, or one that is written as a folder.

@@ -5,9 +5,11 @@
 //! translation has the state `initial`.
 
 mod message;
+mod plural;
 mod read;
 mod write;
 
+pub use plural::Plurals;
 pub(super) use read::read;
 pub(super) use write::write;
 

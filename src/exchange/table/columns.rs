@@ -68,6 +68,12 @@ impl Columns {
         Ok((texts >= 2 || texts == 1 && (row.len() == 1 || ours)).then_some(Self { columns }))
     }
 
+    /// The language of each column's texts, if it holds any.
+    fn of_texts(&self) -> Vec<Option<Lang>> {
+        let lang = |column: &Column| if let Column::Text(lang) = column { Some(*lang) } else { None };
+        self.columns.iter().map(lang).collect()
+    }
+
     /// What a column of this name holds.
     ///
     /// # Errors
@@ -84,11 +90,7 @@ impl Columns {
 
     /// The languages in the order of the columns.
     pub(in crate::exchange) fn languages(&self) -> Vec<Lang> {
-        let lang = |column: &Column| match column {
-            Column::Text(lang) => Some(*lang),
-            _ => None,
-        };
-        self.columns.iter().filter_map(lang).collect()
+        self.of_texts().into_iter().flatten().collect()
     }
 
     /// What the columns say of the whole table: the first language is that of the sources, unless another is asked for.
@@ -164,6 +166,15 @@ impl Columns {
         }
         !unit.variants.is_empty()
     }
+}
+
+/// The language of each column, `None` for one that holds no texts, where a row is the head of a table: it names two languages
+/// or more.
+pub fn head(row: &[&str]) -> Option<Vec<Option<Lang>>> {
+    let row: Vec<String> = row.iter().map(|&name| name.to_owned()).collect();
+    let langs = Columns::named(&row, &ReadOptions::default()).ok()??.of_texts();
+    let first = langs.iter().flatten().next()?;
+    langs.iter().flatten().any(|lang| lang != first).then_some(langs)
 }
 
 /// What a column of this name holds. A language may follow a colon: `state:fr`.

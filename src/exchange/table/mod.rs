@@ -12,6 +12,7 @@ mod write;
 pub use cells::escape;
 pub(crate) use cells::quote;
 pub(super) use cells::unescape;
+pub use columns::head;
 pub(super) use columns::{Column, Columns, is_short_tag};
 pub(super) use read::{Table, read_csv, read_tsv};
 pub(super) use write::{write_csv, write_tsv};

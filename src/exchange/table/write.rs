@@ -193,9 +193,10 @@ impl Writer for TableWriter<'_> {
         self.end()
     }
 
-    fn document(&mut self, document: &Aligned<'_>) -> io::Result<()> {
+    fn document(&mut self, document: &Aligned<'_>) -> io::Result<usize> {
         let Some(translation) = document.translations.first().filter(|_| self.shape.separator == '\t') else {
-            return document.units().try_for_each(|unit| self.unit(&unit));
+            document.units().try_for_each(|unit| self.unit(&unit))?;
+            return Ok(document.without_source());
         };
         self.begin()?;
         for bead in translation.alignment.beads() {
@@ -208,7 +209,7 @@ impl Writer for TableWriter<'_> {
             self.end()?;
             self.written.units += 1;
         }
-        Ok(())
+        Ok(0)
     }
 
     fn finish(mut self: Box<Self>) -> io::Result<Written> {

@@ -313,9 +313,10 @@ impl<W: Write> Writer for TmxWriter<W> {
     }
 
     /// The units made of a document are as old as the file.
-    fn document(&mut self, document: &Aligned<'_>) -> io::Result<()> {
+    fn document(&mut self, document: &Aligned<'_>) -> io::Result<usize> {
         let date = self.date.clone();
-        document.units().try_for_each(|unit| self.write(&unit, date.as_deref()))
+        document.units().try_for_each(|unit| self.write(&unit, date.as_deref()))?;
+        Ok(document.without_source())
     }
 
     fn finish(self: Box<Self>) -> io::Result<Written> {

@@ -206,8 +206,8 @@ impl Writer for XcesWriter {
         self.link(&ids, unit.prop(kind::CONFIDENCE))
     }
 
-    fn document(&mut self, document: &Aligned<'_>) -> io::Result<()> {
-        let Some(translation) = document.translations.first() else { return Ok(()) };
+    fn document(&mut self, document: &Aligned<'_>) -> io::Result<usize> {
+        let Some(translation) = document.translations.first() else { return Ok(0) };
         self.languages = Languages { source: Some(document.source.lang), target: Some(translation.text.lang) };
         for bead in translation.alignment.beads() {
             let group = self.group(Some(&document.source.name), Some(&translation.text.name))?;
@@ -223,7 +223,7 @@ impl Writer for XcesWriter {
             self.written.units += 1;
             self.link(&ids, Some(&confidence(bead.confidence).to_string()))?;
         }
-        Ok(())
+        Ok(0)
     }
 
     fn finish(mut self: Box<Self>) -> io::Result<Written> {

@@ -4,9 +4,9 @@ use super::{DocumentReport, Report, Row, Rule, TranslationReport};
 use crate::check::coverage::{Coverage, Figures, STALE, State, assess, findings, stale, stale_finding};
 use crate::check::quality::{self, Check, Context, Pair};
 use crate::check::{Finding, tell_apart};
-use crate::corpus::{AlignedDocument, Note, name_of_units};
+use crate::corpus::{AlignedDocument, Idle, Note, name_of_units};
 use crate::error::Result;
-use crate::exchange::Reader;
+use crate::exchange::{Plurals, Reader};
 use crate::lang::Lang;
 use crate::unit::{Text, Translation};
 use rayon::prelude::*;
@@ -93,11 +93,12 @@ impl Report {
         let mut report = Self { rules: rules_of(checks), ..Self::default() };
         let source_lang = reader.header().source_lang;
         let mut by_language: BTreeMap<(Lang, Lang), Vec<Pair>> = BTreeMap::new();
-        let mut nth = 0;
+        let plurals = Plurals::of(reader.header());
+        let (mut nth, mut idle) = (0, Idle::default());
         while let Some(unit) = reader.next()? {
             let (languages, line) = ([source_lang, reader.target_lang()], reader.line());
-            if !unit.is_obsolete() && !unit.is_not_to_translate() {
-                for pair in Pair::of_unit(&unit, languages, file, line, nth) {
+            if !idle.counts(&unit) {
+                for pair in Pair::of_unit(&unit, &plurals, languages, file, line, nth) {
                     by_language.entry((pair.source.lang, pair.target.lang)).or_default().push(pair);
                 }
             }
@@ -124,6 +125,7 @@ impl Report {
             }
         }
         report.notes = reader.losses().iter().map(|loss| Note::new(Some(file), loss.to_string())).collect();
+        report.notes.extend(idle.notes(file));
         tell_apart(&mut report.findings);
         report.count();
         Ok(report)
