@@ -1,0 +1,37 @@
+//! What becomes of what is written where it cannot go as usual: into a closed pipe, onto a full disk.
+
+use crate::support::{Ran, Test};
+
+const TABLE: &str = "en\tfr\nIt rained all day.\tIl a plu toute la journée.\nYes.\tOui.\n";
+
+/// Runs the program with a standard output that nobody reads any more.
+fn unheard(test: Test, args: &str) -> Ran {
+    let (reader, writer) = std::io::pipe().unwrap();
+    drop(reader);
+    test.args(args).output_to(writer)
+}
+
+#[test]
+fn a_closed_output_is_neither_fine_nor_findings() {
+    let test = || Test::new().file("bad.tmx", "<tmx").file("a.tsv", TABLE);
+    for args in [
+        "validate bad.tmx",
+        "check a.tsv",
+        "coverage a.tsv --fail-under 99",
+        "corpus filter a.tsv -f length=3..5 -o - --dropped dropped.tsv",
+        "corpus stats a.tsv",
+    ] {
+        let ran = unheard(test(), args);
+        assert_eq!((ran.status, ran.stderr.as_str()), (141, ""), "{args}");
+        assert!(!ran.has("dropped.tsv"), "what was not written whole is not there");
+    }
+}
+
+#[test]
+fn a_full_disk_is_a_failure() {
+    let full = || std::fs::File::options().write(true).open("/dev/full").unwrap();
+    for args in ["corpus stats a.tsv", "corpus stats a.tsv --json", "check a.tsv", "convert a.tsv - --to tmx"] {
+        let ran = Test::new().file("a.tsv", TABLE).args(args).output_to(full());
+        assert!(ran.status == 2 && ran.stderr.contains("<stdout>: cannot write it"), "{args}: {}", ran.transcript());
+    }
+}
