@@ -28,6 +28,20 @@ fn a_closed_output_is_neither_fine_nor_findings() {
 }
 
 #[test]
+fn a_damaged_file_is_an_error_in_one_line() {
+    let packed = Test::new().file("a.tsv", TABLE).args("convert a.tsv a.parquet").output().bytes("a.parquet");
+    let mut told = 0;
+    for at in (packed.len() * 2 / 3..packed.len()).filter(|at| at % 3 == 1) {
+        let mut damaged = packed.clone();
+        damaged[at] ^= 0x80;
+        let ran = Test::new().file("p.parquet", damaged).args("corpus stats p.parquet").output();
+        assert!(!ran.stderr.contains("panicked"), "{at}: {}", ran.transcript());
+        told += usize::from(ran.stderr.contains("it holds what cannot be"));
+    }
+    assert!(told > 0);
+}
+
+#[test]
 fn a_full_disk_is_a_failure() {
     let full = || std::fs::File::options().write(true).open("/dev/full").unwrap();
     for args in ["corpus stats a.tsv", "corpus stats a.tsv --json", "check a.tsv", "convert a.tsv - --to tmx"] {
