@@ -212,6 +212,26 @@ fn files_are_packed_as_they_are_called() {
         let ran = test().file("m.bitm", &kept).args(args).output();
         assert_eq!((ran.status, &ran.bytes("x.tmx.gz")[..2]), (0, &[0x1f, 0x8b][..]), "{args}");
     }
+    for args in ["terms m.tmx -o x.tsv.gz --min 1", "align en.txt fr.txt -q -o a.tmx --save-lexicon x.tsv.gz"] {
+        let packed = test().args(args).output().bytes("x.tsv.gz");
+        assert_eq!(packed[..2], [0x1f, 0x8b], "{args}");
+    }
+    let sheet = test().args("convert p.tsv x.xlsx.gz").output().bytes("x.xlsx.gz");
+    let back = test().file("x.xlsx.gz", sheet).args("convert x.xlsx.gz - --to tsv").output();
+    assert!(back.status == 0 && back.stdout.contains("A mayor.\tUn maire."), "{}", back.transcript());
+    for (args, why) in [
+        ("convert m.tmx x.tmx.zip", "x.tmx.zip: zip files are read, not written"),
+        ("align en.txt fr.txt -o x.tmx.zip", "x.tmx.zip: zip files are read, not written"),
+        ("align en.txt fr.txt -o x.tmx --save-lexicon x.zst", "x.zst: a lexicon is packed by gzip alone"),
+        ("embed en.txt -o x.foo", "x.foo: its name tells no format of vectors"),
+    ] {
+        let ran = test().args(args).output();
+        assert!(
+            ran.status == 2 && ran.stderr.contains(why) && !ran.files().iter().any(|file| file.starts_with("x.")),
+            "{args}: {}",
+            ran.transcript()
+        );
+    }
     let named = test().file("m.bitm", &kept).args("tm pretranslate m.bitm en.txt --from en --to fr -o x.tmx").output();
     assert!(named.stderr.contains("x.tmx: its name tells another format than XLIFF"), "{}", named.transcript());
 }
