@@ -237,6 +237,47 @@ fn files_are_packed_as_they_are_called() {
 }
 
 #[test]
+fn limits_are_kept() {
+    let ran = test().args("validate m.tmx --max-units 1").output();
+    assert_eq!((ran.status, ran.stderr.lines().next()), (2, Some("bitext: error: m.tmx:4: there is more than 1 unit")));
+    let ran = test().args("validate m.tmx --max-units 2").output();
+    assert_eq!(ran.status, 0, "{}", ran.transcript());
+    let ran = test().args("validate m.tmx --max-depth 1001").output();
+    assert!(
+        ran.status == 2 && ran.stderr.contains("--max-depth") && ran.stderr.contains("1001"),
+        "{}",
+        ran.transcript()
+    );
+    let ran = test().args("terms m.tmx --likelihood nan").output();
+    assert!(ran.status == 2 && ran.stderr.contains("--likelihood"), "{}", ran.transcript());
+    let ran = test().args("terms m.tmx --words 18446744073709551615").output();
+    assert_eq!(ran.status, 0, "{}", ran.transcript());
+}
+
+/// As deep as may be asked for, on the stacks of threads as well.
+#[test]
+fn elements_as_deep_as_is_allowed_are_read() {
+    let nested = |open: &str, close: &str| format!("{}x{}", open.repeat(490), close.repeat(490));
+    let codes = nested("<ph><sub>", "</sub></ph>");
+    let tmx = format!(
+        "<tmx version=\"1.4\"><header srclang=\"en\"/><body><tu><tuv xml:lang=\"en\"><seg>a {codes}</seg></tuv><tuv xml:lang=\"fr\"><seg>b</seg></tuv></tu></body></tmx>"
+    );
+    let codes = nested("<g id=\"1\"><g id=\"2\">", "</g></g>");
+    let xliff = format!(
+        "<xliff version=\"1.2\"><file source-language=\"en\" target-language=\"fr\"><body><trans-unit id=\"1\"><source>a {codes}</source><target>b {codes}</target></trans-unit></body></file></xliff>"
+    );
+    for (file, content) in [("a.tmx", tmx), ("a.xlf", xliff)] {
+        for command in [
+            format!("tmx merge {file} -o x.jsonl --max-depth 1000"),
+            format!("corpus filter {file} -o x.jsonl --max-depth 1000"),
+        ] {
+            let ran = Test::new().file(file, &content).args(&command).output();
+            assert!([0, 1].contains(&ran.status), "{command}: {}", ran.transcript());
+        }
+    }
+}
+
+#[test]
 fn units_in_no_pair_of_languages_are_counted() {
     let alone = MEMORY.replace("</body>", "<tu><tuv xml:lang=\"en\"><seg>Alone.</seg></tuv></tu></body>");
     let ran = Test::new().file("m.tmx", alone).args("tmx split m.tmx --pairs -o parts").output();

@@ -34,7 +34,7 @@ pub(super) struct Args {
     #[arg(long, default_value_t = 4, value_name = "N")]
     words: usize,
     /// The least likelihood ratio of a pair; 10.83 is one chance in a thousand that it is none
-    #[arg(long, default_value_t = 10.83, value_name = "N")]
+    #[arg(long, default_value_t = 10.83, value_name = "N", value_parser = likelihood)]
     likelihood: f64,
     /// How many terms at most
     #[arg(long, default_value_t = usize::MAX, hide_default_value = true, value_name = "N")]
@@ -42,6 +42,13 @@ pub(super) struct Args {
     /// Says nothing but errors
     #[arg(short, long)]
     quiet: bool,
+}
+
+fn likelihood(text: &str) -> std::result::Result<f64, String> {
+    match text.parse::<f64>() {
+        Ok(likelihood) if likelihood.is_finite() => Ok(likelihood),
+        _ => Err("it is a number".to_owned()),
+    }
 }
 
 const EXAMPLES: &str = "\

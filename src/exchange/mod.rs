@@ -409,7 +409,8 @@ pub struct ReadOptions {
     pub strict: bool,
     /// Whether what is broken is left out and counted, and reading goes on behind it; else it is an error.
     pub recover: bool,
-    /// How many elements may stand inside one another.
+    /// How many elements may stand inside one another. Each takes some of the stack: with more than some thousands the program
+    /// may be ended.
     pub depth: usize,
     /// How many bytes a text, a tag or a cell may have.
     pub segment: u64,
