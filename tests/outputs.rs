@@ -49,3 +49,18 @@ fn a_full_disk_is_a_failure() {
         assert!(ran.status == 2 && ran.stderr.contains("<stdout>: cannot write it"), "{args}: {}", ran.transcript());
     }
 }
+
+#[test]
+fn names_that_are_no_text_are_names() {
+    use std::os::unix::ffi::OsStrExt;
+    let test = Test::new().file("a.tsv", TABLE);
+    let named = |name: &[u8]| test.path("").join(std::ffi::OsStr::from_bytes(name));
+    std::fs::copy(test.path("a.tsv"), named(b"b\xff.tsv")).unwrap();
+    let folder = test.path("").to_str().unwrap().to_owned();
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_bitext"));
+    let name = named(b"b\xff.tsv");
+    command.args(["tm", "import", "m.bitm", "--json"]).arg(name.file_name().unwrap()).current_dir(folder);
+    let output = command.output().unwrap();
+    let said = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success() && said.contains("\"b\u{fffd}.tsv\""), "{output:?}");
+}

@@ -99,8 +99,10 @@ enum TagKind {
 /// What was done, as `--json` prints it.
 #[derive(Serialize)]
 struct Report<'a> {
+    #[serde(serialize_with = "bitext::file::as_text")]
     input: &'a Path,
     from: &'static str,
+    #[serde(serialize_with = "bitext::file::as_text")]
     output: &'a Path,
     to: &'static str,
     read: &'a Losses,

@@ -291,7 +291,7 @@ impl Format {
 
     /// The format that the name of a file tells: by its extension, before `.gz`, `.zst` or `.zip` if it has such.
     pub fn of(path: &Path) -> Option<&'static Self> {
-        let mut name = path.file_name()?.to_str()?.to_ascii_lowercase();
+        let mut name = path.file_name()?.to_string_lossy().to_ascii_lowercase();
         for packed in [".gz", ".zst", ".zip"] {
             name.truncate(name.strip_suffix(packed).map_or(name.len(), str::len));
         }

@@ -69,6 +69,7 @@ struct Report<'a> {
 
 #[derive(Serialize)]
 struct OfFile<'a> {
+    #[serde(serialize_with = "bitext::file::as_text")]
     file: &'a Path,
     #[serde(flatten)]
     imported: Imported,
