@@ -223,6 +223,11 @@ impl Draft {
     /// # Errors
     /// As [`Output::create`].
     pub fn create(path: &Path) -> Result<Self> {
+        if path.is_symlink() {
+            return Err(Error::new("is a link to a file that is not there")
+                .in_file(path)
+                .hint("remove it, or name another file"));
+        }
         Ok(Self { path: path.to_path_buf(), temporary: beside(path)?.into_temp_path() })
     }
 

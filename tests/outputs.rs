@@ -27,6 +27,7 @@ fn a_closed_output_is_neither_fine_nor_findings() {
     }
 }
 
+/// The library that reads Parquet panics here and there, which is no business of the user.
 #[test]
 fn a_damaged_file_is_an_error_in_one_line() {
     let packed = Test::new().file("a.tsv", TABLE).args("convert a.tsv a.parquet").output().bytes("a.parquet");
@@ -41,6 +42,7 @@ fn a_damaged_file_is_an_error_in_one_line() {
     assert!(told > 0);
 }
 
+#[cfg(target_os = "linux")]
 #[test]
 fn a_full_disk_is_a_failure() {
     let full = || std::fs::File::options().write(true).open("/dev/full").unwrap();
@@ -50,6 +52,7 @@ fn a_full_disk_is_a_failure() {
     }
 }
 
+#[cfg(target_os = "linux")]
 #[test]
 fn names_that_are_no_text_are_names() {
     use std::os::unix::ffi::OsStrExt;
@@ -63,4 +66,31 @@ fn names_that_are_no_text_are_names() {
     let output = command.output().unwrap();
     let said = String::from_utf8_lossy(&output.stdout);
     assert!(output.status.success() && said.contains("\"b\u{fffd}.tsv\""), "{output:?}");
+}
+
+#[test]
+fn man_pages_are_whole() {
+    let test = Test::new().file("man/x", "");
+    let ran = test.args("man man").run();
+    let files = ran.files();
+    assert!(
+        files.contains(&"man/bitext.1".to_owned()) && files.contains(&"man/bitext-tm-import.1".to_owned()),
+        "{files:?}"
+    );
+    assert!(
+        ran.read("man/bitext-tm-import.1").contains(".TH bitext-tm-import"),
+        "{}",
+        ran.read("man/bitext-tm-import.1")
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn folders_and_links_to_nothing_are_called_so() {
+    let test = || Test::new().file("a.tsv", TABLE).file("d/x", "");
+    test().args("tm import d a.tsv").status(2).stderr("bitext: error: d: is a folder, not a memory\n").run();
+    let linked = test();
+    std::os::unix::fs::symlink("nowhere", linked.path("s")).unwrap();
+    let hint = "bitext: error: s: is a link to a file that is not there\n  hint: remove it, or name another file\n";
+    linked.args("tm import s a.tsv").status(2).stderr(hint).run();
 }
