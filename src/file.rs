@@ -1,6 +1,7 @@
 //! Whole files: read within a limit, written whole or not at all.
 
 use crate::error::{Error, Result};
+use serde::{Serialize, Serializer};
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
@@ -21,6 +22,44 @@ pub fn read(path: &Path, limit: u64) -> Result<Vec<u8>> {
         return Err(Error::new(format!("is larger than {} MB", limit >> 20)).in_file(path));
     }
     Ok(bytes)
+}
+
+/// Paths that a report in JSON names.
+pub trait Named {
+    /// The paths as text. What of them is none is U+FFFD.
+    fn text(&self) -> impl Serialize;
+}
+
+impl Named for PathBuf {
+    fn text(&self) -> impl Serialize {
+        self.to_string_lossy()
+    }
+}
+
+impl Named for &Path {
+    fn text(&self) -> impl Serialize {
+        self.to_string_lossy()
+    }
+}
+
+impl Named for Option<PathBuf> {
+    fn text(&self) -> impl Serialize {
+        self.as_ref().map(|path| path.to_string_lossy())
+    }
+}
+
+impl Named for Vec<PathBuf> {
+    fn text(&self) -> impl Serialize {
+        self.iter().map(|path| path.to_string_lossy()).collect::<Vec<_>>()
+    }
+}
+
+/// For `#[serde(serialize_with = "…")]`: a path that is no text, as systems allow, is no reason to fail.
+///
+/// # Errors
+/// Those of the serializer.
+pub fn as_text<S: Serializer>(named: &impl Named, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+    named.text().serialize(serializer)
 }
 
 /// What tells content from other content: 16 hexadecimal digits (XXH3, 64 bits).
@@ -184,6 +223,11 @@ impl Draft {
     /// # Errors
     /// As [`Output::create`].
     pub fn create(path: &Path) -> Result<Self> {
+        if path.is_symlink() {
+            return Err(Error::new("is a link to a file that is not there")
+                .in_file(path)
+                .hint("remove it, or name another file"));
+        }
         Ok(Self { path: path.to_path_buf(), temporary: beside(path)?.into_temp_path() })
     }
 

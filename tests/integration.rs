@@ -19,6 +19,7 @@ mod memory_commands;
 mod mine_command;
 mod model_command;
 mod options;
+mod outputs;
 mod pretranslate_command;
 mod review_command;
 mod segment_command;

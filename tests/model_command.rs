@@ -1,6 +1,7 @@
 //! `bitext model`, `doctor` and `embed` where no model is there; what a model says is tested with one that a package has.
 
 use crate::support::Test;
+use std::io::Read as _;
 
 /// A machine on which nothing is installed.
 fn test() -> Test {
@@ -90,6 +91,13 @@ fn a_table_of_embeddings_is_installed_and_used() {
     assert!(packed.starts_with(b"PAR1") && packed.ends_with(b"PAR1"));
     let ran = test().args("embed fr.txt --encoder tiny --pieces -o fr.npy").output();
     assert!(ran.status == 2 && ran.stderr.contains("`--to parquet`") && !ran.has("fr.npy"), "{}", ran.transcript());
+    let ran = test().args("embed fr.txt --encoder tiny -o fr.npy.gz").run();
+    let plain = test().args("embed fr.txt --encoder tiny -o fr.npy").run().bytes("fr.npy");
+    let mut unpacked = Vec::new();
+    flate2::read::GzDecoder::new(ran.bytes("fr.npy.gz").as_slice()).read_to_end(&mut unpacked).unwrap();
+    assert_eq!(unpacked, plain);
+    let ran = test().file("crlf.txt", "enboka\r\n").args("embed crlf.txt --encoder tiny").output();
+    assert!(ran.stdout.contains("\"text\":\"enboka\""), "{}", ran.transcript());
     let coverage = "coverage en.txt fr.txt --segmented --source-lang en --target-lang fr --to jsonl";
     let ran = test().args(coverage).output();
     assert_eq!((ran.status, ran.stdout.as_str()), (0, ""), "{}", ran.transcript());

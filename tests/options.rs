@@ -212,8 +212,69 @@ fn files_are_packed_as_they_are_called() {
         let ran = test().file("m.bitm", &kept).args(args).output();
         assert_eq!((ran.status, &ran.bytes("x.tmx.gz")[..2]), (0, &[0x1f, 0x8b][..]), "{args}");
     }
+    for args in ["terms m.tmx -o x.tsv.gz --min 1", "align en.txt fr.txt -q -o a.tmx --save-lexicon x.tsv.gz"] {
+        let packed = test().args(args).output().bytes("x.tsv.gz");
+        assert_eq!(packed[..2], [0x1f, 0x8b], "{args}");
+    }
+    let sheet = test().args("convert p.tsv x.xlsx.gz").output().bytes("x.xlsx.gz");
+    let back = test().file("x.xlsx.gz", sheet).args("convert x.xlsx.gz - --to tsv").output();
+    assert!(back.status == 0 && back.stdout.contains("A mayor.\tUn maire."), "{}", back.transcript());
+    for (args, why) in [
+        ("convert m.tmx x.tmx.zip", "x.tmx.zip: zip files are read, not written"),
+        ("align en.txt fr.txt -o x.tmx.zip", "x.tmx.zip: zip files are read, not written"),
+        ("align en.txt fr.txt -o x.tmx --save-lexicon x.zst", "x.zst: a lexicon is packed by gzip alone"),
+        ("embed en.txt -o x.foo", "x.foo: its name tells no format of vectors"),
+    ] {
+        let ran = test().args(args).output();
+        assert!(
+            ran.status == 2 && ran.stderr.contains(why) && !ran.files().iter().any(|file| file.starts_with("x.")),
+            "{args}: {}",
+            ran.transcript()
+        );
+    }
     let named = test().file("m.bitm", &kept).args("tm pretranslate m.bitm en.txt --from en --to fr -o x.tmx").output();
     assert!(named.stderr.contains("x.tmx: its name tells another format than XLIFF"), "{}", named.transcript());
+}
+
+#[test]
+fn limits_are_kept() {
+    let ran = test().args("validate m.tmx --max-units 1").output();
+    assert_eq!((ran.status, ran.stderr.lines().next()), (2, Some("bitext: error: m.tmx:4: there is more than 1 unit")));
+    let ran = test().args("validate m.tmx --max-units 2").output();
+    assert_eq!(ran.status, 0, "{}", ran.transcript());
+    let ran = test().args("validate m.tmx --max-depth 1001").output();
+    assert!(
+        ran.status == 2 && ran.stderr.contains("--max-depth") && ran.stderr.contains("1001"),
+        "{}",
+        ran.transcript()
+    );
+    let ran = test().args("terms m.tmx --likelihood nan").output();
+    assert!(ran.status == 2 && ran.stderr.contains("--likelihood"), "{}", ran.transcript());
+    let ran = test().args("terms m.tmx --words 18446744073709551615").output();
+    assert_eq!(ran.status, 0, "{}", ran.transcript());
+}
+
+/// As deep as may be asked for, on the stacks of threads as well.
+#[test]
+fn elements_as_deep_as_is_allowed_are_read() {
+    let nested = |open: &str, close: &str| format!("{}x{}", open.repeat(490), close.repeat(490));
+    let codes = nested("<ph><sub>", "</sub></ph>");
+    let tmx = format!(
+        "<tmx version=\"1.4\"><header srclang=\"en\"/><body><tu><tuv xml:lang=\"en\"><seg>a {codes}</seg></tuv><tuv xml:lang=\"fr\"><seg>b</seg></tuv></tu></body></tmx>"
+    );
+    let codes = nested("<g id=\"1\"><g id=\"2\">", "</g></g>");
+    let xliff = format!(
+        "<xliff version=\"1.2\"><file source-language=\"en\" target-language=\"fr\"><body><trans-unit id=\"1\"><source>a {codes}</source><target>b {codes}</target></trans-unit></body></file></xliff>"
+    );
+    for (file, content) in [("a.tmx", tmx), ("a.xlf", xliff)] {
+        for command in [
+            format!("tmx merge {file} -o x.jsonl --max-depth 1000"),
+            format!("corpus filter {file} -o x.jsonl --max-depth 1000"),
+        ] {
+            let ran = Test::new().file(file, &content).args(&command).output();
+            assert!([0, 1].contains(&ran.status), "{command}: {}", ran.transcript());
+        }
+    }
 }
 
 #[test]

@@ -106,9 +106,14 @@ impl Test {
 
     /// Runs the program and compares nothing.
     pub(crate) fn output(self) -> Ran {
+        self.output_to(Stdio::piped())
+    }
+
+    /// Runs the program with something else as its standard output, and compares nothing.
+    pub(crate) fn output_to(self, stdout: impl Into<Stdio>) -> Ran {
         let mut command = Command::new(env!("CARGO_BIN_EXE_bitext"));
         command.args(&self.args).current_dir(self.folder.path()).env_remove("SOURCE_DATE_EPOCH").envs(self.env);
-        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        command.stdin(Stdio::piped()).stdout(stdout).stderr(Stdio::piped());
         let mut child = command.spawn().unwrap();
         let (mut pipe, stdin) = (child.stdin.take().unwrap(), self.stdin);
         // Beside the reading, as neither pipe holds everything. A program that fails before it reads closes the pipe;

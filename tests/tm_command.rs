@@ -55,6 +55,24 @@ fn parts_of_a_text_without_a_match_are_found_with_their_translations() {
     assert!(ran.stdout.contains("pont du port") && ran.stdout.ends_with("(3 units)\n"), "{}", ran.stdout);
 }
 
+#[test]
+fn a_batch_is_read_as_it_was_saved() {
+    let units = "en\tfr\nOpen the gate.\tOuvrez le portail.\n";
+    let memory = || {
+        let kept = Test::new().file("u.tsv", units).args("tm import m.bitm u.tsv").output().bytes("m.bitm");
+        Test::new().file("m.bitm", kept).args("tm lookup m.bitm --from en --to fr --batch -")
+    };
+    let ran = memory().stdin("\u{feff}{\"text\": \"Open the gate.\"}\r\nOpen the gate.\r\n").output();
+    let whole = |line: &str| line.contains("\"query\":\"Open the gate.\"") && line.contains("\"score\":100");
+    assert!(
+        ran.status == 0 && ran.stdout.lines().count() == 2 && ran.stdout.lines().all(whole),
+        "{}",
+        ran.transcript()
+    );
+    let ran = memory().stdin(b"Open the gate.\nOpen \xff\n").output();
+    assert_eq!((ran.status, ran.stderr.as_str()), (2, "bitext: error: <stdin>:2: is not UTF-8 text\n"));
+}
+
 const IMPORT: &[&str] = &["import", "m.bitm", "harbour.tmx", "--date", "2011-07-05"];
 
 #[test]

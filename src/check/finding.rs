@@ -36,6 +36,7 @@ impl Severity {
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct Spot {
     /// The file, as the user named it.
+    #[serde(serialize_with = "crate::file::as_text")]
     pub file: PathBuf,
     /// The line that the block of its first segment begins in, where the format has lines.
     pub line: Option<u32>,

@@ -8,7 +8,6 @@ use super::{Outcome, terminal};
 use bitext::exchange::{
     FORMATS, Format, Header, Input, Kept, Loss, Losses, ReadOptions, Reader, Tags, WriteOptions, Written, flatten,
 };
-use bitext::file;
 use bitext::lang::Lang;
 use bitext::report::counted;
 use bitext::unit::TranslationUnit;
@@ -100,8 +99,10 @@ enum TagKind {
 /// What was done, as `--json` prints it.
 #[derive(Serialize)]
 struct Report<'a> {
+    #[serde(serialize_with = "bitext::file::as_text")]
     input: &'a Path,
     from: &'static str,
+    #[serde(serialize_with = "bitext::file::as_text")]
     output: &'a Path,
     to: &'static str,
     read: &'a Losses,
@@ -177,7 +178,7 @@ fn check(args: &Args, from: &Format, to: &Format) -> Result<()> {
     check_apart([args.output.as_path()], [args.input.as_path()])?;
     if !is_stream(&args.output) && !to.is_several_files() {
         // A bad path fails before the work.
-        file::Output::create(&args.output).map(drop)?;
+        Sink::create(&args.output).map(drop)?;
     }
     Ok(())
 }

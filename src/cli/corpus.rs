@@ -20,7 +20,7 @@ pub(super) use files::{say_left, say_notes};
 /// Cleans and counts corpora of texts and their translations, millions at a time
 ///
 /// Works on every format that holds units. TSV and Moses files are read and written fastest, and what is kept of them is
-/// the same to the byte; `.gz` and `.zst` are unpacked and packed on the way.
+/// the same to the byte, but for the ends of lines, which are LF; `.gz` and `.zst` are unpacked and packed on the way.
 #[derive(clap::Args)]
 pub(super) struct Args {
     #[command(subcommand)]

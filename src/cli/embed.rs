@@ -2,12 +2,13 @@
 
 use super::apart::check_apart;
 use super::args::{Model, use_threads};
-use super::units::is_stream;
-use super::{Outcome, terminal};
+use super::units::{Sink, failed, is_stream};
+use super::Outcome;
 use bitext::encoder::{Encoder, npy_header};
 use bitext::exchange::VectorWriter;
 use bitext::{Error, Result, file};
 use clap::ValueEnum;
+use std::ffi::OsStr;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
@@ -23,7 +24,7 @@ const GROUP: usize = 8192;
 pub(super) struct Args {
     /// The file of texts; standard input without it, or as `-`
     file: Option<PathBuf>,
-    /// Where the vectors go; standard output without it
+    /// Where the vectors go; packed if its name ends in `.gz` or `.zst`; standard output without it, or as `-`
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
     /// The format of the vectors; told by the name of the output without it
@@ -57,24 +58,31 @@ enum Form {
 }
 
 impl Form {
-    /// The format that the name of a file tells.
-    fn of(path: &Path) -> Self {
-        match path.extension().and_then(|extension| extension.to_str()) {
-            Some("npy") => Self::Npy,
-            Some("parquet") => Self::Parquet,
-            _ => Self::Jsonl,
+    /// The format that the name of a file tells, before `.gz` or `.zst` if it has such.
+    fn of(path: &Path) -> Result<Self> {
+        let is_packed = |e: &OsStr| e.eq_ignore_ascii_case("gz") || e.eq_ignore_ascii_case("zst");
+        let name = if path.extension().is_some_and(is_packed) { path.with_extension("") } else { path.to_path_buf() };
+        match name.extension().and_then(OsStr::to_str).map(str::to_ascii_lowercase).as_deref() {
+            Some("jsonl") => Ok(Self::Jsonl),
+            Some("npy") => Ok(Self::Npy),
+            Some("parquet") => Ok(Self::Parquet),
+            _ => Err(Error::new("its name tells no format of vectors")
+                .in_file(path)
+                .hint("say it with `--to`: `jsonl`, `npy`, `parquet`")),
         }
     }
 }
 
 pub(super) fn run(args: &Args) -> Result<Outcome> {
     use_threads(args.jobs)?;
-    let form = args.to.unwrap_or_else(|| args.output.as_deref().map_or(Form::Jsonl, Form::of));
+    let output = args.output.as_deref().unwrap_or(Path::new("-"));
+    let told = || if is_stream(output) { Ok(Form::Jsonl) } else { Form::of(output) };
+    let form = args.to.map_or_else(told, Ok)?;
     if args.pieces && form == Form::Npy {
         return Err(Error::new("an array has no place for pieces").hint("write lines of JSON (`--to jsonl`) or Parquet (`--to parquet`)"));
     }
-    check_apart(args.output.as_deref(), args.file.as_deref())?;
-    let mut output = args.output.as_deref().map(file::Output::create).transpose()?;
+    check_apart([output], args.file.as_deref())?;
+    let mut sink = Sink::create(output)?;
     let encoder = args.model.required()?;
     let text = if let Some(path) = args.file.as_ref().filter(|path| !is_stream(path)) {
         file::read(path, LIMIT)?
@@ -85,14 +93,9 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     };
     let name = args.file.as_deref().filter(|path| !is_stream(path)).unwrap_or(Path::new("<stdin>"));
     let text = String::from_utf8(text).map_err(|_| Error::new("is not UTF-8 text").in_file(name))?;
-    let texts: Vec<&str> = text.strip_prefix('\u{feff}').unwrap_or(&text).split_terminator('\n').collect();
-    match &mut output {
-        Some(out) => write(encoder.as_ref(), &texts, form, args.pieces, out).map_err(|e| {
-            Error::io("write it", args.output.as_deref().unwrap_or(Path::new("")), e)
-        })?,
-        None => write(encoder.as_ref(), &texts, form, args.pieces, &mut terminal::stdout()).map_err(terminal::stdout_failed)?,
-    }
-    output.map_or(Ok(()), file::Output::commit)?;
+    let texts: Vec<&str> = text.strip_prefix('\u{feff}').unwrap_or(&text).lines().collect();
+    write(encoder.as_ref(), &texts, form, args.pieces, &mut sink).map_err(|e| failed(output, e))?;
+    sink.commit(output)?;
     Ok(Outcome::Fine)
 }
 
@@ -130,5 +133,5 @@ fn write(encoder: &dyn Encoder, texts: &[&str], form: Form, pieces: bool, out: &
             rows.finish()?;
         }
     }
-    out.flush()
+    Ok(())
 }

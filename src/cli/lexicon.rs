@@ -3,7 +3,7 @@
 use super::apart::check_apart;
 use super::{Outcome, terminal};
 use bitext::corpus::Note;
-use bitext::file;
+use bitext::exchange::OutputFile;
 use bitext::lang::Lang;
 use bitext::lexicon::dictionary::{self, Asked, Dictionary, FORMATS};
 use bitext::lexicon::{Lexicon, tsv};
@@ -61,7 +61,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     let Action::Import(args) = &args.action;
     let output = args.output.as_deref().filter(|path| *path != Path::new("-"));
     check_apart(output, args.files.iter().map(PathBuf::as_path))?;
-    let output = output.map(file::Output::create).transpose()?;
+    let output = output.map(create).transpose()?;
     let asked = Asked { source: args.source_lang, target: args.target_lang, encoding: args.encoding.clone() };
     let mut lexica: Vec<Lexicon> = Vec::new();
     for path in &args.files {
@@ -88,11 +88,20 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     Ok(Outcome::Fine)
 }
 
+/// Opens a lexicon file that is to be written: packed if its name ends in `.gz`, as a lexicon is read.
+pub(super) fn create(path: &Path) -> Result<OutputFile> {
+    if path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("zst")) {
+        return Err(Error::new("a lexicon is packed by gzip alone").in_file(path).hint("end its name in `.gz`"));
+    }
+    OutputFile::create(path)
+}
+
 /// Writes a lexicon file.
-pub(super) fn save(lexica: &[Lexicon], mut out: file::Output) -> Result<()> {
+pub(super) fn save(lexica: &[Lexicon], mut out: OutputFile) -> Result<()> {
     let path = out.path().to_path_buf();
-    tsv::write(lexica, &mut out).map_err(|e| Error::io("write it", &path, e))?;
-    out.commit()
+    let failed = |e| Error::io("write it", &path, e);
+    tsv::write(lexica, &mut out).map_err(failed)?;
+    out.finish().map_err(failed)?.commit()
 }
 
 fn say(path: &Path, read: &Dictionary) {

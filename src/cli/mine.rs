@@ -71,7 +71,7 @@ const EXAMPLES: &str = "\
 Examples:
   bitext mine news/en news/fr --encoder installed -o pairs.tsv
   bitext mine en.txt ru.txt --segmented --min 0.9 --to jsonl
-  bitext mine wiki.en.txt.gz wiki.is.txt.gz --lexicon en-is.lexicon -o pairs.tmx";
+  bitext mine wiki.en.txt wiki.is.txt --lexicon en-is.lexicon -o pairs.tmx";
 
 pub(super) fn run(args: &Args) -> Result<Outcome> {
     use_threads(args.jobs)?;

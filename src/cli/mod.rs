@@ -99,11 +99,14 @@ fn grammar() -> clap::Command {
     Cli::command()
 }
 
+/// How the program ends, without a word, when the reader of its output has seen enough, as `head` has: as those do that end by
+/// SIGPIPE. It is neither fine nor findings, as not all was done that was asked for.
+const CLOSED: u8 = 141;
+
 /// Says what went wrong and what to do next.
 pub(crate) fn explain(error: &Error) -> ExitCode {
     if is_closed_pipe(error) {
-        // The reader of the output has seen enough, as `head` has.
-        return ExitCode::SUCCESS;
+        return ExitCode::from(CLOSED);
     }
     terminal::say(format_args!("bitext: error: {error}"));
     if let Some(hint) = error.next_step() {

@@ -41,7 +41,8 @@ pub(super) fn stdout_failed(error: io::Error) -> Error {
 
 /// Writes a value as JSON on standard output, over several lines.
 pub(super) fn print_json(value: &impl serde::Serialize) -> Result<()> {
+    let mut json = serde_json::to_vec_pretty(value).map_err(io::Error::from).map_err(stdout_failed)?;
+    json.push(b'\n');
     let mut out = stdout();
-    serde_json::to_writer_pretty(&mut out, value).map_err(io::Error::from).map_err(stdout_failed)?;
-    writeln!(out).and_then(|()| out.flush()).map_err(stdout_failed)
+    out.write_all(&json).and_then(|()| out.flush()).map_err(stdout_failed)
 }

@@ -3,14 +3,14 @@
 use super::apart::check_apart;
 use super::corpus::say_notes;
 use super::documents::Documents;
-use super::units::{check_no_folder, failed, is_stream, say_written, write};
+use super::units::{Sink, check_no_folder, failed, is_stream, say_written, write};
 use super::{Outcome, terminal};
 use bitext::exchange::{Format, Header, Reader, WriteOptions};
 use bitext::lang::Lang;
 use bitext::report::counted;
 use bitext::terms::{Options, Term, extract};
 use bitext::unit::{Content, Note, TranslationUnit, Variant};
-use bitext::{Error, Result, file};
+use bitext::{Error, Result};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -34,7 +34,7 @@ pub(super) struct Args {
     #[arg(long, default_value_t = 4, value_name = "N")]
     words: usize,
     /// The least likelihood ratio of a pair; 10.83 is one chance in a thousand that it is none
-    #[arg(long, default_value_t = 10.83, value_name = "N")]
+    #[arg(long, default_value_t = 10.83, value_name = "N", value_parser = likelihood)]
     likelihood: f64,
     /// How many terms at most
     #[arg(long, default_value_t = usize::MAX, hide_default_value = true, value_name = "N")]
@@ -42,6 +42,13 @@ pub(super) struct Args {
     /// Says nothing but errors
     #[arg(short, long)]
     quiet: bool,
+}
+
+fn likelihood(text: &str) -> std::result::Result<f64, String> {
+    match text.parse::<f64>() {
+        Ok(likelihood) if likelihood.is_finite() => Ok(likelihood),
+        _ => Err("it is a number".to_owned()),
+    }
 }
 
 const EXAMPLES: &str = "\
@@ -54,7 +61,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     check_apart(args.output.as_deref(), args.documents.files())?;
     if let Some(output) = args.output.as_deref().filter(|path| !is_stream(path)) {
         check_no_folder(output)?;
-        file::Output::create(output).map(drop)?;
+        Sink::create(output).map(drop)?;
     }
     if args.documents.target_langs().len() > 1 {
         return Err(Error::new("terms are found in two languages at a time").hint("say `--target-lang` once"));
@@ -158,12 +165,9 @@ fn as_table(output: &Path, (from, to): (Lang, Lang), terms: &[Term]) -> Result<(
             let Term { source, target, units, source_units, target_units, likelihood } = term;
             writeln!(out, "{source}\t{target}\t{units}\t{source_units}\t{target_units}\t{likelihood:.1}")?;
         }
-        out.flush()
+        Ok(())
     };
-    if is_stream(output) {
-        return table(&mut terminal::stdout()).map_err(terminal::stdout_failed);
-    }
-    let mut out = file::Output::create(output)?;
+    let mut out = Sink::create(output)?;
     table(&mut out).map_err(|e| failed(output, e))?;
-    out.commit()
+    out.commit(output)
 }

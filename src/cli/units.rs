@@ -42,9 +42,9 @@ pub(super) struct Bounds {
     /// The encoding of the files, whatever they declare
     #[arg(long, value_name = "NAME")]
     encoding: Option<String>,
-    /// How many elements may stand inside one another
-    #[arg(long, value_name = "N", default_value_t = 64, hide_short_help = true)]
-    max_depth: usize,
+    /// How many elements may stand inside one another, at most 1000
+    #[arg(long, value_name = "N", default_value_t = 64, value_parser = clap::value_parser!(u16).range(..=1000), hide_short_help = true)]
+    max_depth: u16,
     /// How large a segment may be, in megabytes
     #[arg(long, value_name = "MB", default_value_t = 64, hide_short_help = true)]
     max_segment: u64,
@@ -60,7 +60,7 @@ impl Bounds {
     pub(super) fn options(&self) -> ReadOptions {
         ReadOptions {
             encoding: self.encoding.clone(),
-            depth: self.max_depth,
+            depth: self.max_depth.into(),
             segment: self.max_segment.saturating_mul(1 << 20),
             bytes: self.max_unpacked.saturating_mul(1 << 20),
             units: self.max_units.unwrap_or(u64::MAX),

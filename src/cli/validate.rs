@@ -41,6 +41,7 @@ pub(super) struct Args {
 /// What was found in a file.
 #[derive(Serialize)]
 struct Found {
+    #[serde(serialize_with = "bitext::file::as_text")]
     file: PathBuf,
     #[serde(flatten)]
     counts: Counts,

@@ -29,6 +29,7 @@ use std::path::{Path, PathBuf};
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct Note {
     /// The file it is about.
+    #[serde(serialize_with = "crate::file::as_text")]
     pub file: Option<PathBuf>,
     /// A sentence.
     pub text: String,

@@ -56,6 +56,8 @@ pub fn segment_lines(
         while together.len() < TOGETHER && bytes < TOGETHER_BYTES {
             let Some(line) = lines.next() else { break };
             let line = line.map_err(|e| Error::io("read it", file, e))?;
+            let is_first = first == 1 && together.is_empty();
+            let line = line.strip_prefix(b"\xEF\xBB\xBF").filter(|_| is_first).map_or(line.clone(), <[u8]>::to_vec);
             bytes += line.len();
             together.push(line);
         }
@@ -129,6 +131,12 @@ mod tests {
         let expected = "{\"id\":7,\"lang\":\"en\",\"segments\":[\"One.\",\"Two.\"],\"spans\":[[1,5],[9,13]]}\n\
                         {\"id\":\"b\",\"lang\":\"en\",\"segments\":[],\"spans\":[]}\n";
         assert_eq!(run(input).unwrap(), expected);
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_no_text() {
+        let line = "{\"lang\":\"en\",\"text\":\"x\"}";
+        assert_eq!(run(&format!("\u{feff}{line}")), run(line));
     }
 
     #[test]

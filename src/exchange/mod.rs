@@ -292,7 +292,7 @@ impl Format {
 
     /// The format that the name of a file tells: by its extension, before `.gz`, `.zst` or `.zip` if it has such.
     pub fn of(path: &Path) -> Option<&'static Self> {
-        let mut name = path.file_name()?.to_str()?.to_ascii_lowercase();
+        let mut name = path.file_name()?.to_string_lossy().to_ascii_lowercase();
         for packed in [".gz", ".zst", ".zip"] {
             name.truncate(name.strip_suffix(packed).map_or(name.len(), str::len));
         }
@@ -410,7 +410,8 @@ pub struct ReadOptions {
     pub strict: bool,
     /// Whether what is broken is left out and counted, and reading goes on behind it; else it is an error.
     pub recover: bool,
-    /// How many elements may stand inside one another.
+    /// How many elements may stand inside one another. Each takes some of the stack: with more than some thousands the program
+    /// may be ended.
     pub depth: usize,
     /// How many bytes a text, a tag or a cell may have.
     pub segment: u64,

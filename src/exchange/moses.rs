@@ -17,6 +17,7 @@ use std::path::{Path, PathBuf};
 
 const BLANK: &str = "lines that are empty on both sides: left out";
 const EMPTY: &str = "lines that are empty on one side: read as segments without a translation";
+const CARRIAGE_RETURNS: &str = "lines with a carriage return inside, which ends lines in old files: read as one";
 const BREAKS: &str = "line ends inside segments: written as spaces";
 
 /// The two files that a path names.
@@ -174,6 +175,11 @@ impl TwoFiles {
                 return Err(longer
                     .error(format!("there is no line {} in `{}`", longer.line(), shorter.display()))
                     .hint("the two files must have a line for each other's lines"));
+            }
+            for lines in [&self.source, &self.target].into_iter().filter(|_| source) {
+                if lines.text().contains('\r') {
+                    losses.add(CARRIAGE_RETURNS, || At::line(lines.line(), ""));
+                }
             }
             let is_blank = |lines: &Lines| lines.text().trim().is_empty();
             if !source || !is_blank(&self.source) || !is_blank(&self.target) {

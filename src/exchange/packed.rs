@@ -184,7 +184,7 @@ impl Read for Limited {
 }
 
 /// A file that is written and that appears whole or not at all: packed as gzip if its name ends in `.gz`, as Zstandard if it
-/// ends in `.zst`, in both without a date, so that the same text gives the same bytes.
+/// ends in `.zst`, in both without a date, so that the same text gives the same bytes. A name that ends in `.zip` is refused.
 pub struct OutputFile(Packing);
 
 enum Packing {
@@ -197,8 +197,12 @@ impl OutputFile {
     /// Opens it, so that a bad path fails before the work.
     ///
     /// # Errors
-    /// As [`Output::create`].
+    /// As [`Output::create`], and when it is called a zip file.
     pub fn create(path: &Path) -> Result<Self> {
+        if path.extension().is_some_and(|e| e.eq_ignore_ascii_case("zip")) {
+            let error = Error::new("zip files are read, not written").in_file(path);
+            return Err(error.hint("end its name in `.gz` or `.zst`, or leave `.zip` out"));
+        }
         let out = Output::create(path)?;
         Ok(Self(match path.extension() {
             Some(e) if e.eq_ignore_ascii_case("gz") => {
@@ -210,6 +214,15 @@ impl OutputFile {
             }
             _ => Packing::None(out),
         }))
+    }
+
+    /// Where the file will be.
+    pub fn path(&self) -> &Path {
+        match &self.0 {
+            Packing::None(out) => out.path(),
+            Packing::Gzip(out) => out.get_ref().path(),
+            Packing::Zstd(out) => out.get_ref().path(),
+        }
     }
 
     /// Writes what comes last; the file waits for its name, which [`Output::commit`] gives it.

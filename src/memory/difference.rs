@@ -17,7 +17,7 @@ pub enum Difference {
     Inserted(String),
 }
 
-/// The runs that lead from the matched text to the query, token by token.
+/// The runs that lead from the matched text to the query, token by token; of very long texts the middle is one run.
 pub(super) fn differences(query: &Prepared, found: &Prepared) -> Vec<Difference> {
     let (ours, theirs) = (pieces(query), pieces(found));
     let (word_of_ours, word_of_theirs) = (places(query), places(found));

@@ -121,9 +121,26 @@ pub(crate) fn levenshtein<T: Copy + Eq>(a: &[T], b: &[T]) -> usize {
     pattern.distance(b.len(), text, usize::MAX / 2).unwrap_or(usize::MAX)
 }
 
+/// How many cells a table may have: those of two texts of 4,000 words. Of longer texts only what is the same at their beginnings
+/// and ends is looked at, and what lies between counts as replaced.
+const LARGEST: usize = 1 << 24;
+
+/// How much is the same at the beginnings and at the ends of texts that are too long for a table; `None` for others.
+fn same_ends(n: usize, m: usize, mut replace: impl FnMut(usize, usize) -> u32) -> Option<(usize, usize)> {
+    if (n + 1).saturating_mul(m + 1) <= LARGEST {
+        return None;
+    }
+    let front = (0..n.min(m)).take_while(|&at| replace(at, at) == 0).count();
+    let back = (1..=n.min(m) - front).take_while(|&at| replace(n - at, m - at) == 0).count();
+    Some((front, back))
+}
+
 /// The cheapest way to make `n` symbols into `m`, where leaving one out and putting one in cost `whole` and
 /// `replace(i, j)` says what the i-th in place of the j-th costs.
 pub(super) fn weighted(n: usize, m: usize, whole: u32, mut replace: impl FnMut(usize, usize) -> u32) -> u32 {
+    if let Some((front, back)) = same_ends(n, m, &mut replace) {
+        return (n.max(m) - front - back) as u32 * whole;
+    }
     let mut row: Vec<u32> = (0..=m as u32).map(|j| j * whole).collect();
     for i in 0..n {
         let mut diagonal = row[0];
@@ -150,6 +167,11 @@ pub(super) enum Step {
 
 /// The steps of a cheapest way, as [`weighted`] prices it; where several are equally cheap, pairs come late.
 pub(super) fn steps(n: usize, m: usize, whole: u32, mut replace: impl FnMut(usize, usize) -> u32) -> Vec<Step> {
+    if let Some((front, back)) = same_ends(n, m, &mut replace) {
+        let pairs = |count: usize, i: usize, j: usize| (0..count).map(move |at| Step::Pair(i + at, j + at));
+        let between = (front..n - back).map(Step::Left).chain((front..m - back).map(Step::Right));
+        return pairs(front, 0, 0).chain(between).chain(pairs(back, n - back, m - back)).collect();
+    }
     let width = m + 1;
     let mut table = vec![0_u32; (n + 1) * width];
     for i in 0..=n {
@@ -220,6 +242,20 @@ mod tests {
             }).sum();
             prop_assert_eq!(cost, weighted(a.len(), b.len(), 100, price));
         }
+    }
+
+    #[test]
+    fn of_long_texts_the_ends_are_compared() {
+        let long: Vec<u32> = (0..50_000).collect();
+        let mut other = long.clone();
+        other.splice(20_000..20_003, [7]);
+        let replace = |i: usize, j: usize| if long[i] == other[j] { 0 } else { 100 };
+        assert_eq!(weighted(long.len(), other.len(), 100, replace), 300);
+        let steps = steps(long.len(), other.len(), 100, replace);
+        let count = |is: fn(&Step) -> bool| steps.iter().filter(|step| is(step)).count();
+        assert_eq!(count(|step| matches!(step, Step::Left(20_000..20_003))), 3);
+        assert_eq!((count(|step| matches!(step, Step::Right(20_000))), steps.len()), (1, 50_001));
+        assert_eq!(steps.last(), Some(&Step::Pair(49_999, 49_997)));
     }
 
     #[test]

@@ -120,6 +120,7 @@ pub struct Excerpt {
 #[derive(Clone, Debug, serde::Serialize)]
 pub struct Output {
     /// The file, `None` for standard output.
+    #[serde(serialize_with = "crate::file::as_text")]
     pub path: Option<PathBuf>,
     /// Its format.
     pub format: &'static str,

@@ -104,8 +104,8 @@ fn runs(text: &str, stop: &Stop, most: usize) -> Vec<Range<usize>> {
     let mut runs = Vec::new();
     for start in (0..pieces.len()).filter(|&at| !pieces[at].is_stop) {
         let is_han = |piece: &Piece| text[piece.range.clone()].chars().count() == 1 && !text.is_ascii();
-        let most = if is_han(&pieces[start]) { HAN * most } else { most };
-        for end in start..(start + most).min(pieces.len()) {
+        let most = if is_han(&pieces[start]) { most.saturating_mul(HAN) } else { most };
+        for end in start..start.saturating_add(most).min(pieces.len()) {
             if end > start && !pieces[end].follows {
                 break;
             }

@@ -37,6 +37,7 @@ use crate::exchange::Plurals;
 use crate::lang::Lang;
 use crate::unit::{Content, Text, Translation, TranslationUnit, Variant, kind};
 use rayon::prelude::*;
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -351,15 +352,21 @@ fn listed<T: AsRef<str>>(texts: &[T]) -> String {
 
 /// What one list has and the other has not, each as often as it has it more often: (lost, added).
 fn difference(ours: &[String], theirs: &[String]) -> (Vec<String>, Vec<String>) {
-    let mut rest: Vec<&String> = theirs.iter().collect();
-    let mut lost = Vec::new();
-    for own in ours {
-        match rest.iter().position(|their| *their == own) {
-            Some(at) => drop(rest.remove(at)),
-            None => lost.push(own.clone()),
+    let beyond = |own: &[String], other: &[String]| {
+        let mut left: HashMap<&str, usize> = HashMap::new();
+        for text in other {
+            *left.entry(text).or_default() += 1;
         }
-    }
-    (lost, rest.into_iter().cloned().collect())
+        let is_left = |text: &&String| match left.get_mut(text.as_str()) {
+            Some(count) if *count > 0 => {
+                *count -= 1;
+                false
+            }
+            _ => true,
+        };
+        own.iter().filter(is_left).cloned().collect()
+    };
+    (beyond(ours, theirs), beyond(theirs, ours))
 }
 
 /// The messages about what is lost and what is added.

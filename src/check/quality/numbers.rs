@@ -4,6 +4,10 @@ use super::dates::{is_time, parts_of_date};
 use super::words_of_numbers::{may_say_number, says_month, says_number, says_roman};
 use super::{Context, Pair, Passage, listed};
 use crate::text::{Kind, Token, number_key, tokens};
+use std::collections::{HashMap, HashSet};
+
+/// A text of so many numbers is a list, of which nothing is said in words.
+const LIST: usize = 1_000;
 
 /// A number of a text.
 struct Number {
@@ -83,18 +87,20 @@ fn without_counterpart(
 ) -> (Vec<String>, Vec<String>) {
     let lower = other.text().to_lowercase();
     let own_lower = own.text().to_lowercase();
+    let (needed, had) = (Counts::of(ours, own.text()), Counts::of(theirs, other.text()));
     let (mut alone, mut doubtful): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
+    let mut seen = HashSet::new();
     for number in ours.iter().filter(|number| wanted(number)) {
-        let times = |numbers: &[Number], text: &str| {
-            let shown = if number.shown.len() > 2 { standing(text, &number.shown) } else { 0 };
-            numbers.iter().filter(|n| n.keys.iter().any(|key| number.keys.contains(key))).count().max(shown)
-        };
-        let (need, have) = (times(ours, own.text()), times(theirs, other.text()));
+        // A number is asked about once, however often it stands there.
+        if !seen.insert((&number.shown, &number.keys)) {
+            continue;
+        }
+        let (need, have) = (needed.times(number), had.times(number));
         if have >= need || alone.contains(&number.shown) || doubtful.contains(&number.shown) {
             continue;
         }
         // All readings together make up the number: every piece of `1 000` has to be there.
-        let value = number.keys.first().and_then(|key| key.parse::<u64>().ok());
+        let value = number.keys.first().and_then(|key| key.parse::<u64>().ok()).filter(|_| ours.len() < LIST);
         let is_told = value.is_some_and(|value| {
             in_words(value, other, &lower)
                 || is_rescaled(value, theirs, &lower, &own_lower)
@@ -109,6 +115,52 @@ fn without_counterpart(
         }
     }
     (alone, doubtful)
+}
+
+/// Where the numbers of a text stand, so that a long list of them is not looked through for each.
+struct Counts<'a> {
+    text: &'a str,
+    /// The numbers, by each of their readings.
+    numbers: HashMap<&'a str, Vec<usize>>,
+    /// The places of runs of digits in the text.
+    runs: HashMap<&'a str, Vec<usize>>,
+}
+
+impl<'a> Counts<'a> {
+    fn of(numbers: &'a [Number], text: &'a str) -> Self {
+        let mut counts = Self { text, numbers: HashMap::new(), runs: HashMap::new() };
+        for (at, number) in numbers.iter().enumerate() {
+            for key in &number.keys {
+                counts.numbers.entry(key).or_default().push(at);
+            }
+        }
+        let mut begins = 0;
+        for run in text.split_inclusive(|c: char| !c.is_numeric()) {
+            let digits = run.trim_end_matches(|c: char| !c.is_numeric());
+            if !digits.is_empty() {
+                counts.runs.entry(digits).or_default().push(begins);
+            }
+            begins += run.len();
+        }
+        counts
+    }
+
+    /// How often a number is there, in one of its readings or as it is shown.
+    fn times(&self, number: &Number) -> usize {
+        let mut same: Vec<usize> =
+            number.keys.iter().filter_map(|key| self.numbers.get(key.as_str())).flatten().copied().collect();
+        same.sort_unstable();
+        same.dedup();
+        same.len().max(if number.shown.len() > 2 { self.standing(&number.shown) } else { 0 })
+    }
+
+    /// How often it stands there with no other digits beside it.
+    fn standing(&self, shown: &str) -> usize {
+        let first = shown.find(|c: char| !c.is_numeric()).map_or(shown, |end| &shown[..end]);
+        let is_whole =
+            |at: &&usize| self.text[**at..].strip_prefix(shown).is_some_and(|rest| !rest.starts_with(char::is_numeric));
+        self.runs.get(first).map_or(0, |places| places.iter().filter(is_whole).count())
+    }
 }
 
 /// How often digits stand in a text with no other digits beside them.

@@ -70,6 +70,24 @@ fn dates_are_compared_however_a_language_writes_them() {
     assert_eq!(found("On 5 May 2021 it rained.", "de", "Am 5.5.2022 regnete es."), ["numbers"]);
 }
 
+/// A row of a table may hold a whole list: each of it is not to be compared with all.
+#[test]
+fn long_lists_are_compared_in_time() {
+    let list = |what: &dyn Fn(usize) -> String| (0..20_000).map(what).collect::<Vec<_>>().join(" ");
+    let begun = std::time::Instant::now();
+    for what in [
+        &|at: usize| format!("{at}") as String,
+        &|at: usize| format!("https://a.org/{at}"),
+        &|at: usize| format!("{{n{at}}}"),
+        &|at: usize| format!("12:{:02}", at % 60),
+    ] as [&dyn Fn(usize) -> String; 4]
+    {
+        let text = list(what);
+        assert_eq!(found(&text, "fr", &text), QUIET);
+    }
+    assert!(begun.elapsed().as_secs() < 20, "{:?}", begun.elapsed());
+}
+
 #[test]
 fn what_programs_read_stays_as_it_is() {
     assert_eq!(found("Copied %d of %s files.", "fr", "%d fichiers sur %s copiés."), QUIET);

@@ -40,6 +40,16 @@ fn host(address: &str) -> (bool, String) {
     }
 }
 
+/// Where the next address with a scheme begins.
+fn begin(text: &str) -> Option<usize> {
+    const SCHEMES: [(&str, &str); 4] = [("http", "://"), ("https", "://"), ("ftp", "://"), ("mailto", ":")];
+    text.match_indices(':').find_map(|(colon, _)| {
+        let (before, behind) = text.split_at(colon);
+        let (name, _) = SCHEMES.iter().find(|(name, mark)| before.ends_with(name) && behind.starts_with(mark))?;
+        Some(colon - name.len())
+    })
+}
+
 /// The addresses in a text, in order.
 pub(super) fn found(text: &str) -> Vec<String> {
     let is_end = |c: char| {
@@ -49,7 +59,7 @@ pub(super) fn found(text: &str) -> Vec<String> {
     };
     let mut found: Vec<String> = Vec::new();
     let mut rest = text;
-    while let Some(at) = ["http://", "https://", "ftp://", "mailto:"].iter().filter_map(|s| rest.find(s)).min() {
+    while let Some(at) = begin(rest) {
         let tail = &rest[at..];
         let end = tail.find(is_end).unwrap_or(tail.len());
         let address =

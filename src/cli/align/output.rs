@@ -7,7 +7,6 @@ use crate::cli::terminal;
 use bitext::corpus::AlignedDocument;
 use bitext::corpus::jobs::Job;
 use bitext::exchange::{FORMATS, Format, Header, Holds, OutputFile, Tags, WriteOptions, Writer, Written};
-use bitext::file;
 use bitext::lang::Lang;
 use bitext::report::Output;
 use bitext::unit::{Aligned, Date, Prop, kind};
@@ -333,7 +332,7 @@ fn is_folder(path: &Path) -> bool {
 
 /// Tries to write beside a file, so that a bad path fails before the work.
 fn check_file(path: &Path) -> Result<()> {
-    file::Output::create(path).map(drop)
+    OutputFile::create(path).map(drop)
 }
 
 fn format_of(path: &Path, asked: Option<&'static Format>) -> Result<&'static Format> {

@@ -55,6 +55,7 @@ const PARTS: [&str; 3] = ["test", "dev", "train"];
 #[derive(Serialize)]
 struct Part {
     name: &'static str,
+    #[serde(serialize_with = "bitext::file::as_text")]
     file: PathBuf,
     pairs: u64,
     /// How many there were to be at least.

@@ -46,7 +46,9 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     if args.json {
         terminal::print_json(&figures)?;
     } else {
-        write!(terminal::stdout(), "{}", render_figures(&figures, inputs.first().langs())).map_err(terminal::stdout_failed)?;
+        let mut out = terminal::stdout();
+        let shown = render_figures(&figures, inputs.first().langs());
+        out.write_all(shown.as_bytes()).and_then(|()| out.flush()).map_err(terminal::stdout_failed)?;
     }
     Ok(Outcome::Fine)
 }

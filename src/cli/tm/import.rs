@@ -1,7 +1,7 @@
 //! `bitext tm import`.
 
 use super::super::{Outcome, terminal};
-use bitext::report::counted;
+use bitext::report::{counted, grouped};
 use bitext::exchange::{Format, Input, ReadOptions};
 use bitext::lang::Lang;
 use bitext::memory::{Conflict, Imported, Store, import};
@@ -70,6 +70,7 @@ struct Report<'a> {
 
 #[derive(Serialize)]
 struct OfFile<'a> {
+    #[serde(serialize_with = "bitext::file::as_text")]
     file: &'a Path,
     #[serde(flatten)]
     imported: Imported,
@@ -124,8 +125,8 @@ fn say(report: &Report<'_>) {
             (imported.drafts, "unfinished beside a finished translation"),
             (imported.untranslated, "without a translation"),
         ];
-        let parts: Vec<String> =
-            parts.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")).collect();
+        let parts = parts.iter().filter(|(count, _)| *count > 0);
+        let parts: Vec<String> = parts.map(|(count, what)| format!("{} {what}", grouped(*count))).collect();
         let units = counted(imported.units as usize, "unit");
         let colon = if parts.is_empty() { "" } else { ": " };
         terminal::say(format_args!("{name}: {units}{colon}{}", parts.join(", ")));

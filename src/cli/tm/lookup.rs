@@ -232,9 +232,13 @@ fn batch(
     let formula = formula(args)?;
     let formula = formula.as_ref();
     let mut out = terminal::stdout();
-    let mut lines = input.lines().enumerate().map(|(at, line)| {
+    let mut lines = input.split(b'\n').enumerate().map(|(at, line)| {
         let place = bitext::Place::line(name, at as u64 + 1);
-        parse(&line.map_err(|e| Error::io("read it", name, e))?).map_err(|e| Error::at(place, e.to_string()))
+        let line = line.map_err(|e| Error::io("read it", name, e))?;
+        let line = line.strip_suffix(b"\r").unwrap_or(&line);
+        let Ok(line) = std::str::from_utf8(line) else { return Err(Error::at(place, "is not UTF-8 text")) };
+        let line = if at == 0 { line.trim_start_matches('\u{feff}') } else { line };
+        parse(line).map_err(|e| Error::at(place, e.to_string()))
     });
     let mut whole = Ok(());
     while whole.is_ok() {

@@ -89,7 +89,9 @@ struct Counts {
 
 #[derive(Serialize)]
 struct OfFile {
+    #[serde(serialize_with = "bitext::file::as_text")]
     file: PathBuf,
+    #[serde(serialize_with = "bitext::file::as_text")]
     output: PathBuf,
     #[serde(flatten)]
     counts: Counts,

@@ -24,6 +24,7 @@ pub(super) struct Args {
 
 #[derive(Serialize)]
 struct OfFile {
+    #[serde(serialize_with = "bitext::file::as_text")]
     file: PathBuf,
     #[serde(flatten)]
     stats: Stats,

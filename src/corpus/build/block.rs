@@ -24,8 +24,10 @@ const REMARKS: usize = 5;
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Failed {
     /// The document.
+    #[serde(serialize_with = "crate::file::as_text")]
     pub source: PathBuf,
     /// Its translation.
+    #[serde(serialize_with = "crate::file::as_text")]
     pub target: PathBuf,
     /// Why.
     pub reason: String,

@@ -83,6 +83,7 @@ pub struct PartReport {
     /// How many remarks there are on documents, and the first of them.
     pub remarks: (u64, Vec<String>),
     /// The files of the corpus.
+    #[serde(serialize_with = "crate::file::as_text")]
     pub files: Vec<PathBuf>,
 }
 

@@ -39,6 +39,7 @@ pub struct Member {
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct Left {
     /// The file, or a folder in which nothing belongs to a group.
+    #[serde(serialize_with = "crate::file::as_text")]
     pub path: PathBuf,
     /// How many files a folder holds; 0 for a file.
     pub files: usize,

@@ -13,7 +13,10 @@ use parquet::file::reader::{FileReader, SerializedFileReader};
 use parquet::record::Field;
 use parquet::record::reader::{ReaderIter, TreeBuilder};
 use parquet::schema::types::Type;
+use std::cell::Cell;
+use std::panic::{self, AssertUnwindSafe};
 use std::path::PathBuf;
+use std::sync::Once;
 
 const LISTS: &str = "columns of lists: left out";
 const BINARY: &str = "values that are no text: left out";
@@ -59,10 +62,22 @@ pub(in crate::exchange) fn read(input: Input, options: &ReadOptions) -> Result<B
     }))
 }
 
-/// The library panics at some of what broken files hold.
+/// The library panics at some of what broken files hold. That is an error, and no panic is to be told.
 fn guarded<T>(work: impl FnOnce() -> std::result::Result<T, ParquetError>) -> std::result::Result<T, ParquetError> {
-    let broken = |_| Err(ParquetError::General("it holds what cannot be".to_owned()));
-    std::panic::catch_unwind(std::panic::AssertUnwindSafe(work)).unwrap_or_else(broken)
+    static QUIET: Once = Once::new();
+    thread_local!(static GUARDED: Cell<bool> = const { Cell::new(false) });
+    QUIET.call_once(|| {
+        let usual = panic::take_hook();
+        panic::set_hook(Box::new(move |told| {
+            if !GUARDED.get() {
+                usual(told);
+            }
+        }));
+    });
+    GUARDED.set(true);
+    let done = panic::catch_unwind(AssertUnwindSafe(work));
+    GUARDED.set(false);
+    done.unwrap_or_else(|_| Err(ParquetError::General("it holds what cannot be".to_owned())))
 }
 
 /// Refuses a file whose columns begin or end nowhere.

@@ -4,7 +4,7 @@ mod structure;
 mod unit;
 
 use crate::error::{Error, Result};
-use crate::exchange::ReadOptions;
+use crate::exchange::{ReadOptions, too_many};
 use crate::xml::{self, Event, Illegal, Repairs};
 use std::collections::BTreeMap;
 use std::io::BufRead;
@@ -96,7 +96,7 @@ fn severity_of(rule: &str) -> Severity {
 /// and one for each id that is no number in order, and hands over what is wrong with it, in order.
 ///
 /// # Errors
-/// When the file cannot be read. That it is broken is a finding.
+/// When the file cannot be read, or has more units than it may have. That it is broken is a finding.
 pub fn validate(
     input: impl BufRead,
     path: &Path,
@@ -127,6 +127,9 @@ pub fn validate(
             Ok(true) if validator.open.as_slice() == [Element::Unknown] => {
                 // Nothing that TMX says can be asked of it.
                 return Ok(validator.counts);
+            }
+            Ok(true) if validator.counts.units > options.units => {
+                return Err(validator.xml.error(too_many(options.units)));
             }
             Ok(true) => {}
             Ok(false) => return Ok(validator.counts),

@@ -17,11 +17,14 @@ const LARGEST: u64 = 1 << 30;
 /// How many columns a sheet may have (ECMA-376 leaves it open, Excel has so many).
 const WIDEST: usize = 16_384;
 
-pub(in crate::exchange) fn read(input: Input, options: &ReadOptions) -> Result<Box<dyn Reader>> {
+pub(in crate::exchange) fn read(mut input: Input, options: &ReadOptions) -> Result<Box<dyn Reader>> {
     let path = input.path().to_path_buf();
     let mut bytes = Vec::new();
     let limit = options.bytes.min(LARGEST);
-    input.raw().take(limit + 1).read_to_end(&mut bytes).map_err(|e| Error::io("read it", &path, e))?;
+    // A spreadsheet is a zip file itself.
+    let is_package = input.head(2)? == b"PK";
+    let stream = if is_package { input.raw() } else { input.unpacked(options)? };
+    stream.take(limit + 1).read_to_end(&mut bytes).map_err(|e| Error::io("read it", &path, e))?;
     if bytes.len() as u64 > limit {
         return Err(Error::new(format!("is larger than {} MB", limit >> 20)).in_file(&path));
     }

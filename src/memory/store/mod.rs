@@ -61,6 +61,7 @@ impl Store {
     /// # Errors
     /// When it is no memory, is of a later version, is broken, or cannot be written.
     pub fn create(path: &Path) -> Result<Self> {
+        no_folder(path)?;
         let new = !path.exists() || path.metadata().is_ok_and(|known| known.len() == 0);
         has_folder(path)?;
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
@@ -239,10 +240,15 @@ fn has_folder(path: &Path) -> Result<()> {
     })
 }
 
-fn exists(path: &Path) -> Result<()> {
+fn no_folder(path: &Path) -> Result<()> {
     if path.is_dir() {
         return Err(Error::new("is a folder, not a memory").in_file(path));
     }
+    Ok(())
+}
+
+fn exists(path: &Path) -> Result<()> {
+    no_folder(path)?;
     if !path.exists() {
         return Err(Error::new("there is no such memory")
             .in_file(path)

@@ -46,6 +46,7 @@ pub struct DocumentReport {
     /// What it is called.
     pub name: String,
     /// The file of the source.
+    #[serde(serialize_with = "crate::file::as_text")]
     pub file: PathBuf,
     /// The language of the source.
     pub lang: Lang,
@@ -57,6 +58,7 @@ pub struct DocumentReport {
 #[derive(Clone, Debug, serde::Serialize)]
 pub struct TranslationReport {
     /// The file, where there is one.
+    #[serde(serialize_with = "crate::file::as_text")]
     pub file: Option<PathBuf>,
     /// Its language.
     pub lang: Lang,
