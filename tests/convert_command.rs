@@ -149,6 +149,13 @@ fn moses_files_come_and_go_in_pairs() {
 }
 
 #[test]
+fn lines_that_old_files_end_by_carriage_returns_are_counted() {
+    let files = Test::new().file("t.en", "One.\rTwo.\nThree.\n").file("t.fr", "Un.\rDeux.\nTrois.\n");
+    let ran = files.args("convert t.en x.tsv --from moses").output();
+    assert!(ran.stderr.contains("2 × lines with a carriage return inside"), "{}", ran.transcript());
+}
+
+#[test]
 fn alignments_of_opus_bring_their_documents() {
     let align = r#"<?xml version="1.0"?><cesAlign version="1.0"><linkGrp targType="s" fromDoc="en/a.xml.gz" toDoc="fr/a.xml.gz">
 <link id="L1" xtargets="1 2;1" certainty="0.9"/><link id="L2" xtargets="3;"/><link id="L3" xtargets=";2"/><link xtargets="9;"/></linkGrp></cesAlign>"#;

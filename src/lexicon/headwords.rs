@@ -81,7 +81,10 @@ mod tests {
         };
         let own = |word: &str| (word.to_owned(), 1.0);
         let form = |word: &str| (word.to_owned(), FORM);
-        assert_eq!(found("de", "Der Tag und die Tage, des Tages: Taghell", "Tag"), [form("tage"), own("tag")]);
+        assert_eq!(
+            found("de", "Der Tag und die Tage, des Tages: Taghell", "Tag"),
+            [form("tage"), form("tages"), own("tag")]
+        );
         assert_eq!(found("de", "Er geht und ging.", "gehen"), [form("geht")]);
         assert_eq!(found("hu", "A napon, a naptár", "nap"), [form("napon")]);
         assert_eq!(found("en", "then them these", "the"), []);

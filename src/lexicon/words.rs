@@ -115,7 +115,9 @@ impl Lexicon {
             for (found, whole) in [(&known.1, &mut whole.0), (&translations, &mut whole.1)] {
                 for Found { words, weight } in found {
                     let each = pair.weight * weight / words.len() as f64;
-                    words.iter().for_each(|word| whole[*word as usize] += each);
+                    for &word in words {
+                        whole[word as usize] += each;
+                    }
                 }
             }
             for a in &known.1 {
