@@ -6,13 +6,12 @@ use crate::lang::Lang;
 use crate::text::fold;
 use rustc_hash::FxHashMap;
 
-/// How much less is said of another form of a word: it may be one of another word.
-const FORM: f64 = 0.5;
-
 /// The words of texts, in which those of dictionaries are looked up.
 pub(super) struct Headwords<'a> {
     lang: Lang,
     vocabulary: &'a Vocabulary,
+    /// What another form of a word counts for.
+    form: f64,
     /// The words that begin with the same letters.
     alike: FxHashMap<&'a str, Vec<WordId>>,
 }
@@ -21,18 +20,18 @@ pub(super) struct Headwords<'a> {
 pub(super) struct Found {
     /// Its words; of a script without spaces, its pieces.
     pub words: Vec<WordId>,
-    /// How much of what a dictionary says of the expression is true of these words: 1, or [`FORM`].
+    /// How much of what a dictionary says of the expression is said of these words: 1, or less of another form.
     pub weight: f64,
 }
 
 impl<'a> Headwords<'a> {
-    /// The words of texts in a language.
-    pub(super) fn new(lang: Lang, vocabulary: &'a Vocabulary) -> Self {
+    /// The words of texts in a language. Another form of a word, which may be one of another word, counts for `form`.
+    pub(super) fn new(lang: Lang, vocabulary: &'a Vocabulary, form: f64) -> Self {
         let mut alike: FxHashMap<_, Vec<WordId>> = FxHashMap::default();
         for word in 0..vocabulary.len() as WordId {
             alike.entry(beginning(vocabulary.form(word))).or_default().push(word);
         }
-        Self { lang, vocabulary, alike }
+        Self { lang, vocabulary, form, alike }
     }
 
     /// The words themselves.
@@ -50,7 +49,7 @@ impl<'a> Headwords<'a> {
             let is_own = |word: WordId| own.as_ref().is_some_and(|own| own.contains(&word));
             let is_form = |word: WordId| alike(&folded, self.vocabulary.form(word), self.lang, false);
             let others = near.filter(|word| !is_own(**word) && is_form(**word));
-            found.extend(others.map(|word| Found { words: vec![*word], weight: FORM }));
+            found.extend(others.map(|word| Found { words: vec![*word], weight: self.form }));
         }
         found.extend(own.map(|words| Found { words, weight: 1.0 }));
         found
@@ -72,7 +71,7 @@ mod tests {
         let found = |lang: &str, text: &str, expression: &str| -> Vec<(String, f64)> {
             let mut vocabulary = Vocabulary::default();
             vocabulary.read(text, &tokens(text));
-            let found = Headwords::new(lang.parse().unwrap(), &vocabulary).find(expression);
+            let found = Headwords::new(lang.parse().unwrap(), &vocabulary, 0.5).find(expression);
             let named = |found: Found| {
                 let words: Vec<&str> = found.words.iter().map(|word| vocabulary.form(*word)).collect();
                 (words.join(" "), found.weight)
@@ -80,7 +79,7 @@ mod tests {
             found.into_iter().map(named).collect()
         };
         let own = |word: &str| (word.to_owned(), 1.0);
-        let form = |word: &str| (word.to_owned(), FORM);
+        let form = |word: &str| (word.to_owned(), 0.5);
         assert_eq!(
             found("de", "Der Tag und die Tage, des Tages: Taghell", "Tag"),
             [form("tage"), form("tages"), own("tag")]

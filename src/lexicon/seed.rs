@@ -22,6 +22,8 @@ const KIN: [(&str, &str); 4] = [("no", "nb"), ("nn", "nb"), ("bs", "hr"), ("sr",
 /// What the one pair of words of a concept is worth, in words seen: less than a name, more than chance. Of several pairs each
 /// is less likely the one that is meant: it is worth the fourth root of their number less.
 const WEIGHT: f64 = 8.0;
+/// What another form of a word counts for.
+const FORM: f64 = 0.5;
 
 /// The pairs of the built-in lexicon whose words both vocabularies hold, in any form; none for a language it does not cover.
 pub fn seed(source: (Lang, &Vocabulary), target: (Lang, &Vocabulary)) -> Vec<Hint> {
@@ -36,7 +38,7 @@ pub fn seed(source: (Lang, &Vocabulary), target: (Lang, &Vocabulary)) -> Vec<Hin
     let (Some(ours), Some(theirs)) = (column(source.0), column(target.0)) else { return Vec::new() };
     let cell =
         |row: &[&'static str; 2], (table, at): (usize, usize)| row[table].split('\t').nth(at).unwrap_or_default();
-    let (our_words, their_words) = (Headwords::new(source.0, source.1), Headwords::new(target.0, target.1));
+    let (our_words, their_words) = (Headwords::new(source.0, source.1, FORM), Headwords::new(target.0, target.1, FORM));
     let known = |cell: &'static str, words: &Headwords<'_>| -> Vec<Found> {
         cell.split(',').filter(|word| !word.is_empty()).flat_map(|word| telling(word, words)).collect()
     };
@@ -101,7 +103,7 @@ mod tests {
         let mut es = Vocabulary::default();
         let text = "el fin de semana";
         es.read(text, &tokens(text));
-        let words = Headwords::new("es".parse().unwrap(), &es);
+        let words = Headwords::new("es".parse().unwrap(), &es, FORM);
         let found = telling("fin de semana", &words);
         assert_eq!(found[0].words.iter().map(|word| es.form(*word)).collect::<Vec<_>>(), ["semana"]);
         assert!(telling("hoja de cálculo", &words).is_empty());

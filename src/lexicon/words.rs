@@ -13,6 +13,8 @@ const WHOLE: f64 = 80.0;
 /// What a lexicon usually says of one word, all translations together. A word of which it says more has many meanings, or
 /// many words share its stem, and each of them is less likely the one that is meant.
 const USUAL: f64 = 20.0;
+/// What another form of a word counts for: less than with the built-in lexicon, as large ones have more words whose forms meet.
+const FORM: f64 = 0.25;
 /// What is less firm than this is not kept of what was learned.
 const NOTABLE: f64 = 0.4;
 /// What has a smaller share of what was counted of either word is not kept of what was learned: between texts the likely
@@ -104,7 +106,7 @@ impl Lexicon {
         let (ours, theirs) = if turned { (target, source) } else { (source, target) };
         // What the lexicon says of each known word in all, whether or not the texts hold the translation.
         let mut whole = (vec![0.0; ours.1.len()], vec![0.0; theirs.1.len()]);
-        let (ours, theirs) = (Headwords::new(ours.0, ours.1), Headwords::new(theirs.0, theirs.1));
+        let (ours, theirs) = (Headwords::new(ours.0, ours.1, FORM), Headwords::new(theirs.0, theirs.1, FORM));
         let mut hints = Vec::new();
         let mut known: (&str, Vec<Found>) = ("", Vec::new());
         for pair in &self.pairs {
