@@ -118,6 +118,20 @@ fn a_unit_takes_the_place_of_others_in_its_languages_alone() {
             &[Replaced(1), New],
             &["en Note | fr Remarque", "en Note | fr Avis"],
         ),
+        (
+            &["en Note | fr Remarque"],
+            Conflict::Overwrite,
+            &["en Note | fr Remarque", "en Note | fr Avis"],
+            &[Same, New],
+            &["en Note | fr Remarque", "en Note | fr Avis"],
+        ),
+        (
+            &["en Note | fr Remarque | de Notiz"],
+            Conflict::Overwrite,
+            &["en Note | fr Avis", "en Note | fr Remarque | de Notiz"],
+            &[Replaced(1), Replaced(1)],
+            &["en Note | fr Avis", "en Note | fr Remarque | de Notiz"],
+        ),
         // A draft takes the place of drafts, and of the same words what is finished does.
         (
             &["en Hello | fr Bonjour"],
@@ -197,4 +211,21 @@ fn a_unit_is_changed_in_the_languages_that_are_told() {
     assert_eq!(stored.unit.variants[0], unit.variants[0]);
     assert_eq!(stored.unit.variants[2], unit.variants[2]);
     assert_eq!((stored.unit.prop("x-project"), stored.neighbours[0]), (Some("harbour"), (Some(1), Some(2))));
+}
+
+#[test]
+fn the_same_translation_elsewhere_stands() {
+    for conflict in [Conflict::Overwrite, Conflict::Newest] {
+        let folder = tempfile::tempdir().unwrap();
+        let mut store = Store::create(&folder.path().join("m.tmdb")).unwrap();
+        for place in [1, 2] {
+            let mut change = store.change("import", None).unwrap();
+            for place in [place, place + 2] {
+                let unit = written("en Hello | fr Bonjour | 2011-07-04");
+                let added = change.add(&unit, 0, &vec![(Some(place), None)], conflict).unwrap();
+                assert_eq!(added, Added::New, "{conflict:?} {place}");
+            }
+            change.commit().unwrap();
+        }
+    }
 }

@@ -1,7 +1,7 @@
 //! Which translations of a source give way to which: language by language, and never a finished one to a draft.
 
 use super::read::Stored;
-use super::write::Neighbours;
+use super::write::{Neighbours, key};
 use crate::lang::Lang;
 use crate::unit::{TranslationUnit, Variant};
 use std::collections::{BTreeMap, BTreeSet};
@@ -37,18 +37,22 @@ pub enum Added {
     Untranslated,
 }
 
-/// The units of the same source that give way to one, and in which languages; else why it is left out.
+/// The units of the same source that give way to one, and in which languages; else why it is left out. The same translation
+/// elsewhere in a document does not.
 pub(super) fn give_way(
-    (unit, source): (&TranslationUnit, usize),
+    (unit, source, neighbours): (&TranslationUnit, usize, &Neighbours),
     others: Vec<Stored>,
     conflict: Conflict,
 ) -> Result<Vec<(Stored, Vec<Lang>)>, Added> {
     let (ours, date) = (translations(unit, source), unit.changed());
+    let around = neighbours.get(source).copied().unwrap_or_default();
     let (mut giving, mut finished, mut is_newest) = (Vec::new(), BTreeSet::new(), true);
     for other in others {
         let theirs = translations(&other.unit, 0);
-        let shared = ours.iter().filter_map(|(lang, ours)| Some((*lang, *ours, *theirs.get(lang)?)));
-        let (hold, give): (Vec<_>, Vec<_>) = shared.partition(|(_, ours, theirs)| *ours && !*theirs);
+        let is_elsewhere = other.neighbours.first().is_some_and(|theirs| *theirs != around);
+        let shared = ours.iter().filter_map(|(lang, ours)| Some((*lang, ours, theirs.get(lang)?)));
+        let differing = shared.filter(|(_, ours, theirs)| !is_elsewhere || ours != theirs);
+        let (hold, give): (Vec<_>, Vec<_>) = differing.partition(|(_, ours, theirs)| ours.is_draft && !theirs.is_draft);
         is_newest &= hold.is_empty() && give.is_empty() || other.unit.changed() < date;
         finished.extend(hold.into_iter().map(|(lang, ..)| lang));
         if !give.is_empty() {
@@ -64,12 +68,22 @@ pub(super) fn give_way(
     }
 }
 
-/// The languages into which a unit translates its source, and whether its translation is a draft.
-fn translations(unit: &TranslationUnit, source: usize) -> BTreeMap<Lang, bool> {
+/// A translation into a language.
+#[derive(Default, PartialEq, Eq)]
+struct Translation {
+    is_draft: bool,
+    /// What the variants are known by: more than one where there are plural forms.
+    keys: Vec<i64>,
+}
+
+/// The languages into which a unit translates its source.
+fn translations(unit: &TranslationUnit, source: usize) -> BTreeMap<Lang, Translation> {
     let source = &unit.variants[source];
-    let mut translations = BTreeMap::new();
+    let mut translations: BTreeMap<Lang, Translation> = BTreeMap::new();
     for variant in unit.variants.iter().filter(|v| v.lang != source.lang && !v.content.text().trim().is_empty()) {
-        *translations.entry(variant.lang).or_default() |= source.is_draft() || variant.is_draft();
+        let translation = translations.entry(variant.lang).or_default();
+        translation.is_draft |= source.is_draft() || variant.is_draft();
+        translation.keys.push(key(variant));
     }
     translations
 }

@@ -10,7 +10,7 @@ use crate::error::{Error, Result};
 use crate::file::Hasher;
 use crate::unit::{Content, TranslationUnit, Variant, kind};
 use rusqlite::{Transaction, TransactionBehavior, params};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::path::PathBuf;
 
 /// Hashes of the segments around each variant of a unit in its document: before and behind, where they are known.
@@ -25,6 +25,8 @@ pub struct Change<'a> {
     /// The units that were added, and those that were deleted.
     new: Vec<i64>,
     gone: Vec<i64>,
+    /// Those that were there before and came again.
+    again: FxHashSet<i64>,
     /// By the keys of their sources, those of the new that are what is left of others.
     rests: FxHashMap<i64, Vec<i64>>,
     /// What hears of it first.
@@ -53,8 +55,8 @@ impl Store {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(failed)?;
         transaction.execute("INSERT INTO changes (what, date) VALUES (?, ?)", params![what, date]).map_err(failed)?;
         let id = transaction.last_insert_rowid();
-        let (new, gone, rests) = <_>::default();
-        Ok(Change { transaction, path, id, units: 0, new, gone, rests, lead })
+        let (new, gone, again, rests) = <_>::default();
+        Ok(Change { transaction, path, id, units: 0, new, gone, again, rests, lead })
     }
 
     /// Gives back the room of what was deleted.
@@ -86,13 +88,14 @@ impl Change<'_> {
             return Ok(Added::Untranslated);
         }
         let same = self.held().of_hash(hash(unit, source, neighbours))?;
-        if same.as_ref().is_some_and(|same| !finishes(unit, &same.unit)) {
+        if let Some(same) = same.as_ref().filter(|same| !finishes(unit, &same.unit)) {
+            self.again.insert(same.id);
             return Ok(Added::Same);
         }
         let mut replaced = 0;
         if conflict != Conflict::Add {
             let key = key(&unit.variants[source]);
-            let giving = match give_way((unit, source), self.others(key, conflict)?, conflict) {
+            let giving = match give_way((unit, source, neighbours), self.others(key, conflict)?, conflict) {
                 Ok(giving) => giving,
                 Err(left_out) => return Ok(left_out),
             };
@@ -129,13 +132,14 @@ impl Change<'_> {
         Units { connection: &self.transaction, path: &self.path }
     }
 
-    /// The units of a source that may give way. What came with the same change does not give way to what comes with it,
-    /// or else the same file would never be there as a whole; it does to what is newer.
+    /// The units of a source that may give way. What came with the same change, new or there before, does not give way to
+    /// what comes with it, or else the same file would never be there as a whole; it does to what is newer.
     fn others(&self, key: i64, conflict: Conflict) -> Result<Vec<Stored>> {
         if conflict == Conflict::Newest {
             return self.held().of_key(key, i64::MAX);
         }
         let mut others = self.held().of_key(key, self.new.first().copied().unwrap_or(i64::MAX))?;
+        others.retain(|other| !self.again.contains(&other.id));
         for rest in self.rests.get(&key).into_iter().flatten() {
             others.extend(self.held().unit(*rest)?);
         }
@@ -243,8 +247,8 @@ impl Change<'_> {
     }
 }
 
-/// What a source is known by: its language, words and codes.
-fn key(source: &Variant) -> i64 {
+/// What a variant, above all a source, is known by: its language, words and codes.
+pub(super) fn key(source: &Variant) -> i64 {
     let mut hash = Hasher::new();
     feed(&mut hash, source.lang.as_str());
     feed_content(&mut hash, &source.content);
