@@ -161,6 +161,13 @@ fn a_unit_takes_the_place_of_others_in_its_languages_alone() {
             &[Replaced(1), Same, New],
             &["en Hello | fr Bonjour", "en Hello | fr ?Salut"],
         ),
+        (
+            &["en Hello | fr ?Bonjour", "en Hello | fr Bonjour | de Hallo"],
+            Conflict::Overwrite,
+            &["en Hello | de Servus"],
+            &[Replaced(1)],
+            &["en Hello | fr Bonjour", "en Hello | de Servus"],
+        ),
         // The newest stands, where that can be told.
         (
             &["en Hello | fr Bonjour | 2011-07-04"],

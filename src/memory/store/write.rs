@@ -101,10 +101,8 @@ impl Change<'_> {
             };
             for (other, langs) in giving {
                 replaced += u32::from(self.remove(other.id)?);
-                if let Some((rest, around)) = without(other, &langs)
-                    && let Some(rest) = self.put(&rest, 0, &around)?
-                {
-                    self.rests.entry(key).or_default().push(rest);
+                if let Some((rest, around)) = without(other, &langs) {
+                    self.leave(key, &rest, &around)?;
                 }
             }
         }
@@ -144,6 +142,17 @@ impl Change<'_> {
             others.extend(self.held().unit(*rest)?);
         }
         Ok(others)
+    }
+
+    /// Writes what is left of a unit, in place of a draft that says the same.
+    fn leave(&mut self, key: i64, rest: &TranslationUnit, neighbours: &Neighbours) -> Result<()> {
+        if let Some(draft) = self.held().of_hash(hash(rest, 0, neighbours))?.filter(|same| finishes(rest, &same.unit)) {
+            self.remove(draft.id)?;
+        }
+        if let Some(rest) = self.put(rest, 0, neighbours)? {
+            self.rests.entry(key).or_default().push(rest);
+        }
+        Ok(())
     }
 
     /// Writes a unit as it is, and says its number; `None` when it is there already.
