@@ -1,7 +1,7 @@
 //! Which translations of a source give way to which: language by language, and never a finished one to a draft.
 
 use super::read::Stored;
-use super::write::{Neighbours, key};
+use super::write::{Neighbours, around, key};
 use crate::lang::Lang;
 use crate::unit::{TranslationUnit, Variant};
 use std::collections::{BTreeMap, BTreeSet};
@@ -45,7 +45,7 @@ pub(super) fn give_way(
     conflict: Conflict,
 ) -> Result<Vec<(Stored, Vec<Lang>)>, Added> {
     let (ours, date) = (translations(unit, source), unit.changed());
-    let around = neighbours.get(source).copied().unwrap_or_default();
+    let around = around(source, neighbours);
     let (mut giving, mut finished, mut is_newest) = (Vec::new(), BTreeSet::new(), true);
     for other in others {
         let theirs = translations(&other.unit, 0);
