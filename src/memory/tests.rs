@@ -183,6 +183,13 @@ fn a_unit_takes_the_place_of_others_in_its_languages_alone() {
             &[Undated, Replaced(1), New],
             &["en Hello | fr Salut", "en Hello | de Hallo"],
         ),
+        (
+            &["en Hello | fr Bonjour | 2011-07-04", "en Hello | it Ciao | 2009-01-01"],
+            Conflict::Newest,
+            &["en Hello | fr Salut | de Hallo | it Salve | 2010-01-01"],
+            &[Replaced(1)],
+            &["en Hello | fr Bonjour", "en Hello | de Hallo | it Salve"],
+        ),
     ] {
         let folder = tempfile::tempdir().unwrap();
         let mut store = Store::create(&folder.path().join("m.tmdb")).unwrap();

@@ -14,7 +14,7 @@ pub enum Conflict {
     Add,
     /// It takes their place in its languages, if they were there before the change.
     Overwrite,
-    /// It takes the place of those that are older, and is left out if one is newer or of the same date.
+    /// It takes the place of those that are older, and is left out of the languages in which one is newer or of the same date.
     Newest,
 }
 
@@ -37,35 +37,46 @@ pub enum Added {
     Untranslated,
 }
 
-/// The units of the same source that give way to one, and in which languages; else why it is left out. The same translation
-/// elsewhere in a document does not.
+/// What becomes of a unit and of others of the same source.
+pub(super) struct Outcome {
+    /// The others that give way to it, and in which languages.
+    pub giving: Vec<(Stored, Vec<Lang>)>,
+    /// The languages in which it gives way itself.
+    pub losing: Vec<Lang>,
+}
+
+/// What becomes of a unit and of others of the same source; else why it is left out. The same translation elsewhere in a
+/// document stands beside it.
 pub(super) fn give_way(
     (unit, source, neighbours): (&TranslationUnit, usize, &Neighbours),
     others: Vec<Stored>,
     conflict: Conflict,
-) -> Result<Vec<(Stored, Vec<Lang>)>, Added> {
+) -> Result<Outcome, Added> {
     let (ours, date) = (translations(unit, source), unit.changed());
     let around = around(source, neighbours);
-    let (mut giving, mut finished, mut is_newest) = (Vec::new(), BTreeSet::new(), true);
+    let (mut giving, mut finished, mut losing) = (Vec::new(), BTreeSet::new(), BTreeSet::new());
     for other in others {
         let theirs = translations(&other.unit, 0);
         let is_elsewhere = other.neighbours.first().is_some_and(|theirs| *theirs != around);
         let shared = ours.iter().filter_map(|(lang, ours)| Some((*lang, ours, theirs.get(lang)?)));
-        let differing = shared.filter(|(_, ours, theirs)| !is_elsewhere || ours != theirs);
-        let (hold, give): (Vec<_>, Vec<_>) = differing.partition(|(_, ours, theirs)| ours.is_draft && !theirs.is_draft);
-        is_newest &= hold.is_empty() && give.is_empty() || other.unit.changed() < date;
-        finished.extend(hold.into_iter().map(|(lang, ..)| lang));
-        if !give.is_empty() {
-            giving.push((other, give.into_iter().map(|(lang, ..)| lang).collect()));
+        let differing: Vec<_> = shared.filter(|(_, ours, theirs)| !is_elsewhere || ours != theirs).collect();
+        if conflict == Conflict::Newest && other.unit.changed() >= date {
+            losing.extend(differing.iter().map(|(lang, ..)| *lang));
         }
+        let (hold, give): (Vec<_>, Vec<_>) =
+            differing.into_iter().partition(|(_, ours, theirs)| ours.is_draft && !theirs.is_draft);
+        finished.extend(hold.into_iter().map(|(lang, ..)| lang));
+        giving.push((other, give.into_iter().map(|(lang, ..)| lang).collect::<Vec<_>>()));
     }
     if !finished.is_empty() && finished.len() == ours.len() {
-        Err(Added::Draft)
-    } else if conflict == Conflict::Newest && !is_newest {
-        Err(if date.is_some() { Added::Older } else { Added::Undated })
-    } else {
-        Ok(giving)
+        return Err(Added::Draft);
     }
+    if !losing.is_empty() && losing.len() == ours.len() {
+        return Err(if date.is_some() { Added::Older } else { Added::Undated });
+    }
+    giving.iter_mut().for_each(|(_, langs)| langs.retain(|lang| !losing.contains(lang)));
+    giving.retain(|(_, langs)| !langs.is_empty());
+    Ok(Outcome { giving, losing: losing.into_iter().collect() })
 }
 
 /// A translation into a language.
@@ -88,14 +99,18 @@ fn translations(unit: &TranslationUnit, source: usize) -> BTreeMap<Lang, Transla
     translations
 }
 
-/// A unit without some languages, if it then still translates its source.
-pub(super) fn without(stored: Stored, langs: &[Lang]) -> Option<(TranslationUnit, Neighbours)> {
-    let Stored { mut unit, neighbours, .. } = stored;
-    let source = unit.variants[0].lang;
-    let variants = std::mem::take(&mut unit.variants).into_iter().zip(neighbours);
-    let (variants, neighbours): (Vec<Variant>, _) = variants.filter(|(v, _)| !langs.contains(&v.lang)).unzip();
-    unit.variants = variants;
-    unit.variants.iter().any(|variant| variant.lang != source).then_some((unit, neighbours))
+/// A unit without some languages, its source first, if it then still translates it.
+pub(super) fn without(
+    (unit, source, neighbours): (&TranslationUnit, usize, &Neighbours),
+    langs: &[Lang],
+) -> Option<(TranslationUnit, Neighbours)> {
+    let lang = unit.variants[source].lang;
+    let order = std::iter::once(source).chain((0..unit.variants.len()).filter(|at| *at != source));
+    let kept: Vec<usize> = order.filter(|at| !langs.contains(&unit.variants[*at].lang)).collect();
+    let variants: Vec<Variant> = kept.iter().map(|at| unit.variants[*at].clone()).collect();
+    let neighbours = kept.iter().map(|at| around(*at, neighbours)).collect();
+    let translates = variants.iter().any(|variant| variant.lang != lang);
+    translates.then(|| (TranslationUnit { variants, ..unit.clone() }, neighbours))
 }
 
 /// Whether a unit is finished where another, which says the same, is a draft.

@@ -1,6 +1,6 @@
 //! Adding and deleting, all of it or nothing.
 
-use super::conflict::{Added, Conflict, finishes, give_way, without};
+use super::conflict::{Added, Conflict, Outcome, finishes, give_way, without};
 use super::copied::Step;
 use super::follow::Lead;
 use super::read::{Stored, Units};
@@ -92,24 +92,31 @@ impl Change<'_> {
             self.again.insert(same.id);
             return Ok(Added::Same);
         }
-        let mut replaced = 0;
+        let (mut replaced, mut reduced) = (0, None);
         if conflict != Conflict::Add {
             let key = key(&unit.variants[source]);
-            let giving = match give_way((unit, source, neighbours), self.others(key, conflict)?, conflict) {
-                Ok(giving) => giving,
-                Err(left_out) => return Ok(left_out),
-            };
+            let Outcome { giving, losing } =
+                match give_way((unit, source, neighbours), self.others(key, conflict)?, conflict) {
+                    Ok(outcome) => outcome,
+                    Err(left_out) => return Ok(left_out),
+                };
             for (other, langs) in giving {
                 replaced += u32::from(self.remove(other.id)?);
-                if let Some((rest, around)) = without(other, &langs) {
+                if let Some((rest, around)) = without((&other.unit, 0, &other.neighbours), &langs) {
                     self.leave(key, &rest, &around)?;
                 }
+            }
+            if !losing.is_empty() {
+                reduced = without((unit, source, neighbours), &losing);
             }
         }
         if let Some(draft) = same {
             replaced += u32::from(self.remove(draft.id)?);
         }
-        self.put(unit, source, neighbours)?;
+        match &reduced {
+            Some((unit, neighbours)) => self.put(unit, 0, neighbours)?,
+            None => self.put(unit, source, neighbours)?,
+        };
         self.units += 1;
         Ok(if replaced > 0 { Added::Replaced(replaced) } else { Added::New })
     }
