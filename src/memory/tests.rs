@@ -243,3 +243,20 @@ fn the_same_translation_elsewhere_stands() {
         }
     }
 }
+
+#[test]
+fn plural_forms_that_are_not_told_stay() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = Store::create(&folder.path().join("m.tmdb")).unwrap();
+    import_all(&mut store, &["en ship | en ships | fr bateau | fr bateaux"], Conflict::Add);
+    for (id, new, after) in [
+        (1, "en ship | fr navire", "en ship | en ships | fr navire | fr bateaux"),
+        (2, "en ship | fr navire | fr navires | de Schiff", "en ship | en ships | fr navire | fr navires | de Schiff"),
+        (3, "de Schiff | de Schiffe", "en ship | en ships | fr navire | fr navires | de Schiff | de Schiffe"),
+    ] {
+        let mut change = store.change("update", None).unwrap();
+        assert_eq!(change.update(id, &written(new)).unwrap(), Some(Added::New));
+        change.commit().unwrap();
+        assert_eq!(held(&store), [after]);
+    }
+}
