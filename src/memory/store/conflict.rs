@@ -74,7 +74,9 @@ pub(super) fn give_way(
     if !losing.is_empty() && losing.len() == ours.len() {
         return Err(if date.is_some() { Added::Older } else { Added::Undated });
     }
-    giving.iter_mut().for_each(|(_, langs)| langs.retain(|lang| !losing.contains(lang)));
+    for (_, langs) in &mut giving {
+        langs.retain(|lang| !losing.contains(lang));
+    }
     giving.retain(|(_, langs)| !langs.is_empty());
     Ok(Outcome { giving, losing: losing.into_iter().collect() })
 }
