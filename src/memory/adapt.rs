@@ -7,11 +7,14 @@
 use super::distance::{Step, steps};
 use super::fit::fit;
 use super::score::{Prepared, WHOLE, Word, price};
-use super::sign::minus;
+use super::sign::{follows_dash, minus};
 use super::token::Kind;
 use crate::text::number_key;
 use crate::unit::{Code, Content};
+use rustc_hash::FxHashMap;
 use serde::Serialize;
+use std::borrow::Cow;
+use std::collections::VecDeque;
 use std::ops::Range;
 
 /// A translation made to fit.
@@ -67,8 +70,8 @@ pub(super) fn adapt(
 ) -> Adapted {
     let target = Prepared::new(translation.text());
     let mut edits: Vec<(Range<usize>, String, What)> = Vec::new();
-    // The words of the translation that stand for one of the match, and how many have none.
-    let (mut taken, mut not_carried) = (Vec::new(), 0);
+    let mut places = places(&target);
+    let mut not_carried = 0;
     let path = steps(theirs.words.len(), ours.words.len(), WHOLE, |i, j| price(&theirs.words[i], &ours.words[j]));
     for step in path {
         let Step::Pair(i, j) = step else { continue };
@@ -83,23 +86,10 @@ pub(super) fn adapt(
         }
         let signs = (minus(theirs, a), minus(ours, b));
         let keeps_sign = signs.0.is_some() == signs.1.is_some();
-        let is_same = |word: &Word| match a.kind {
-            Kind::Number => {
-                number_key(&word.form) == number_key(&a.form) && !word.form.contains(':') && !a.form.contains(':')
-                    || word.form == a.form
-            }
-            _ => word.form == a.form,
-        };
-        let find = |with_sign: bool| {
-            let signed = |word: &Word| !with_sign || minus(&target, word).is_some() == signs.0.is_some();
-            (0..target.words.len()).find(|at| {
-                let word = &target.words[*at];
-                word.kind == a.kind && is_same(word) && signed(word) && !taken.contains(at)
-            })
-        };
+        let mut take = |has_sign: bool| places.get_mut(&(a.kind, same(a), has_sign))?.pop_front();
+        let has_sign = signs.0.is_some();
         // A sign that stays may be a word in the translation.
-        let place = find(true).or_else(|| find(false).filter(|_| keeps_sign));
-        taken.extend(place);
+        let place = take(has_sign).or_else(|| if keeps_sign { take(!has_sign) } else { None });
         if a.form == b.form && keeps_sign {
             continue;
         }
@@ -109,6 +99,7 @@ pub(super) fn adapt(
             let with = if what == What::Number { in_style(&b.form, &place.form, &a.form)? } else { b.form.clone() };
             Some(match (minus(&target, place), &signs.1) {
                 _ if keeps_sign => (range, with, what),
+                (None, Some(_)) if follows_dash(&target, place) => return None,
                 (None, Some(sign)) => (range, format!("{}{with}", &ours.text[sign.clone()]), what),
                 (Some(sign), None) => {
                     (sign.start..range.end, format!("{}{with}", &target.text[sign.end..range.start]), what)
@@ -127,6 +118,25 @@ pub(super) fn adapt(
     adapted.changes.extend(fitted.replaced.into_iter().map(|(from, to)| Carried { what: What::Code, from, to }));
     carry_case(query.text(), found.text(), &mut adapted);
     adapted
+}
+
+/// The places of the numbers and placeholders of a translation, in order: by their kind, what is the same in those that
+/// stand for each other, and whether they have a minus sign.
+fn places(target: &Prepared) -> FxHashMap<(Kind, Cow<'_, str>, bool), VecDeque<usize>> {
+    let mut places: FxHashMap<_, VecDeque<usize>> = FxHashMap::default();
+    let words = target.words.iter().enumerate();
+    for (at, word) in words.filter(|(_, word)| matches!(word.kind, Kind::Number | Kind::Placeholder)) {
+        places.entry((word.kind, same(word), minus(target, word).is_some())).or_default().push_back(at);
+    }
+    places
+}
+
+/// What is the same in numbers and placeholders that stand for each other: a time is written in one way only.
+fn same(word: &Word) -> Cow<'_, str> {
+    match word.kind {
+        Kind::Number if !word.form.contains(':') => Cow::Owned(number_key(&word.form)),
+        _ => Cow::Borrowed(&word.form),
+    }
 }
 
 /// A number written as the translation writes the one in its place: with its separators exchanged where those of the two
@@ -255,10 +265,20 @@ mod tests {
             ("You owe $5", "You owe -$20", "Debe -$20", "Debe $5"),
             ("Pages 3-8", "Pages 5-10", "Pages 5-10", "Pages 3-8"),
             ("Pages 3-8", "Pages 5-10", "Pages 5 à 10", "Pages 3 à 8"),
+            ("Pages 5 -10 of 20", "Pages 5-10 of 20", "Pages 5-10 de 20", "Pages 5-10 de 20"),
             ("COVID-20", "COVID-19", "la COVID-19", "la COVID-20"),
         ] {
             assert_eq!(of(query, found, translation).0, expected, "{query} / {found} / {translation}");
         }
+    }
+
+    #[test]
+    fn of_many_numbers_each_is_found_at_once() {
+        let numbers = |from: usize| (from..from + 40_000).map(|n| n.to_string()).collect::<Vec<_>>().join(" ");
+        let target = Prepared::new(&numbers(1_000));
+        let mut places = places(&target);
+        let found = target.words.iter().map(|word| places.get_mut(&(word.kind, same(word), false))?.pop_front());
+        assert!(found.enumerate().all(|(at, place)| place == Some(at)));
     }
 
     #[test]

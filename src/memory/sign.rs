@@ -19,7 +19,16 @@ pub(super) fn minus(prepared: &Prepared, number: &Word) -> Option<Range<usize>> 
         Kind::Character => true,
         Kind::Mark => matches!(mark_class(piece(before)), "(" | "[" | "{" | "\"" | ":" | "=" | "/" | "<" | ">" | "±"),
     });
-    (matches!(piece(dash), "-" | "−" | "–" | "－") && is_free).then(|| tokens[dash].range.clone())
+    (piece(dash).chars().all(is_dash) && is_free).then(|| tokens[dash].range.clone())
+}
+
+/// Whether a number touches a dash before it, be it a sign or not.
+pub(super) fn follows_dash(prepared: &Prepared, number: &Word) -> bool {
+    prepared.text[..prepared.tokens[number.token as usize].range.start].ends_with(is_dash)
+}
+
+fn is_dash(c: char) -> bool {
+    matches!(c, '-' | '−' | '–' | '－')
 }
 
 fn is_currency(mark: &str) -> bool {

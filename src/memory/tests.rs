@@ -118,6 +118,20 @@ fn a_unit_takes_the_place_of_others_in_its_languages_alone() {
             &[Replaced(1), New],
             &["en Note | fr Remarque", "en Note | fr Avis"],
         ),
+        (
+            &["en Note | fr Remarque"],
+            Conflict::Overwrite,
+            &["en Note | fr Remarque", "en Note | fr Avis"],
+            &[Same, New],
+            &["en Note | fr Remarque", "en Note | fr Avis"],
+        ),
+        (
+            &["en Note | fr Remarque | de Notiz"],
+            Conflict::Overwrite,
+            &["en Note | fr Avis", "en Note | fr Remarque | de Notiz"],
+            &[Replaced(1), Replaced(1)],
+            &["en Note | fr Avis", "en Note | fr Remarque | de Notiz"],
+        ),
         // A draft takes the place of drafts, and of the same words what is finished does.
         (
             &["en Hello | fr Bonjour"],
@@ -147,6 +161,13 @@ fn a_unit_takes_the_place_of_others_in_its_languages_alone() {
             &[Replaced(1), Same, New],
             &["en Hello | fr Bonjour", "en Hello | fr ?Salut"],
         ),
+        (
+            &["en Hello | fr ?Bonjour", "en Hello | fr Bonjour | de Hallo"],
+            Conflict::Overwrite,
+            &["en Hello | de Servus"],
+            &[Replaced(1)],
+            &["en Hello | fr Bonjour", "en Hello | de Servus"],
+        ),
         // The newest stands, where that can be told.
         (
             &["en Hello | fr Bonjour | 2011-07-04"],
@@ -161,6 +182,13 @@ fn a_unit_takes_the_place_of_others_in_its_languages_alone() {
             &["en Hello | fr Salut", "en Hello | fr Salut | 2012-01-01", "en Hello | de Hallo"],
             &[Undated, Replaced(1), New],
             &["en Hello | fr Salut", "en Hello | de Hallo"],
+        ),
+        (
+            &["en Hello | fr Bonjour | 2011-07-04", "en Hello | it Ciao | 2009-01-01"],
+            Conflict::Newest,
+            &["en Hello | fr Salut | de Hallo | it Salve | 2010-01-01"],
+            &[Replaced(1)],
+            &["en Hello | fr Bonjour", "en Hello | de Hallo | it Salve"],
         ),
     ] {
         let folder = tempfile::tempdir().unwrap();
@@ -197,4 +225,38 @@ fn a_unit_is_changed_in_the_languages_that_are_told() {
     assert_eq!(stored.unit.variants[0], unit.variants[0]);
     assert_eq!(stored.unit.variants[2], unit.variants[2]);
     assert_eq!((stored.unit.prop("x-project"), stored.neighbours[0]), (Some("harbour"), (Some(1), Some(2))));
+}
+
+#[test]
+fn the_same_translation_elsewhere_stands() {
+    for conflict in [Conflict::Overwrite, Conflict::Newest] {
+        let folder = tempfile::tempdir().unwrap();
+        let mut store = Store::create(&folder.path().join("m.tmdb")).unwrap();
+        for place in [1, 2] {
+            let mut change = store.change("import", None).unwrap();
+            for place in [place, place + 2] {
+                let unit = written("en Hello | fr Bonjour | 2011-07-04");
+                let added = change.add(&unit, 0, &vec![(Some(place), None)], conflict).unwrap();
+                assert_eq!(added, Added::New, "{conflict:?} {place}");
+            }
+            change.commit().unwrap();
+        }
+    }
+}
+
+#[test]
+fn plural_forms_that_are_not_told_stay() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = Store::create(&folder.path().join("m.tmdb")).unwrap();
+    import_all(&mut store, &["en ship | en ships | fr bateau | fr bateaux"], Conflict::Add);
+    for (id, new, after) in [
+        (1, "en ship | fr navire", "en ship | en ships | fr navire | fr bateaux"),
+        (2, "en ship | fr navire | fr navires | de Schiff", "en ship | en ships | fr navire | fr navires | de Schiff"),
+        (3, "de Schiff | de Schiffe", "en ship | en ships | fr navire | fr navires | de Schiff | de Schiffe"),
+    ] {
+        let mut change = store.change("update", None).unwrap();
+        assert_eq!(change.update(id, &written(new)).unwrap(), Some(Added::New));
+        change.commit().unwrap();
+        assert_eq!(held(&store), [after]);
+    }
 }

@@ -1,7 +1,7 @@
 //! Which translations of a source give way to which: language by language, and never a finished one to a draft.
 
 use super::read::Stored;
-use super::write::Neighbours;
+use super::write::{Neighbours, around, key};
 use crate::lang::Lang;
 use crate::unit::{TranslationUnit, Variant};
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,7 +14,7 @@ pub enum Conflict {
     Add,
     /// It takes their place in its languages, if they were there before the change.
     Overwrite,
-    /// It takes the place of those that are older, and is left out if one is newer or of the same date.
+    /// It takes the place of those that are older, and is left out of the languages in which one is newer or of the same date.
     Newest,
 }
 
@@ -37,51 +37,82 @@ pub enum Added {
     Untranslated,
 }
 
-/// The units of the same source that give way to one, and in which languages; else why it is left out.
-pub(super) fn give_way(
-    (unit, source): (&TranslationUnit, usize),
-    others: Vec<Stored>,
-    conflict: Conflict,
-) -> Result<Vec<(Stored, Vec<Lang>)>, Added> {
-    let (ours, date) = (translations(unit, source), unit.changed());
-    let (mut giving, mut finished, mut is_newest) = (Vec::new(), BTreeSet::new(), true);
-    for other in others {
-        let theirs = translations(&other.unit, 0);
-        let shared = ours.iter().filter_map(|(lang, ours)| Some((*lang, *ours, *theirs.get(lang)?)));
-        let (hold, give): (Vec<_>, Vec<_>) = shared.partition(|(_, ours, theirs)| *ours && !*theirs);
-        is_newest &= hold.is_empty() && give.is_empty() || other.unit.changed() < date;
-        finished.extend(hold.into_iter().map(|(lang, ..)| lang));
-        if !give.is_empty() {
-            giving.push((other, give.into_iter().map(|(lang, ..)| lang).collect()));
-        }
-    }
-    if !finished.is_empty() && finished.len() == ours.len() {
-        Err(Added::Draft)
-    } else if conflict == Conflict::Newest && !is_newest {
-        Err(if date.is_some() { Added::Older } else { Added::Undated })
-    } else {
-        Ok(giving)
-    }
+/// What becomes of a unit and of others of the same source.
+pub(super) struct Outcome {
+    /// The others that give way to it, and in which languages.
+    pub giving: Vec<(Stored, Vec<Lang>)>,
+    /// The languages in which it gives way itself.
+    pub losing: Vec<Lang>,
 }
 
-/// The languages into which a unit translates its source, and whether its translation is a draft.
-fn translations(unit: &TranslationUnit, source: usize) -> BTreeMap<Lang, bool> {
+/// What becomes of a unit and of others of the same source; else why it is left out. The same translation elsewhere in a
+/// document stands beside it.
+pub(super) fn give_way(
+    (unit, source, neighbours): (&TranslationUnit, usize, &Neighbours),
+    others: Vec<Stored>,
+    conflict: Conflict,
+) -> Result<Outcome, Added> {
+    let (ours, date) = (translations(unit, source), unit.changed());
+    let around = around(source, neighbours);
+    let (mut giving, mut finished, mut losing) = (Vec::new(), BTreeSet::new(), BTreeSet::new());
+    for other in others {
+        let theirs = translations(&other.unit, 0);
+        let is_elsewhere = other.neighbours.first().is_some_and(|theirs| *theirs != around);
+        let shared = ours.iter().filter_map(|(lang, ours)| Some((*lang, ours, theirs.get(lang)?)));
+        let differing: Vec<_> = shared.filter(|(_, ours, theirs)| !is_elsewhere || ours != theirs).collect();
+        if conflict == Conflict::Newest && other.unit.changed() >= date {
+            losing.extend(differing.iter().map(|(lang, ..)| *lang));
+        }
+        let (hold, give): (Vec<_>, Vec<_>) =
+            differing.into_iter().partition(|(_, ours, theirs)| ours.is_draft && !theirs.is_draft);
+        finished.extend(hold.into_iter().map(|(lang, ..)| lang));
+        giving.push((other, give.into_iter().map(|(lang, ..)| lang).collect::<Vec<_>>()));
+    }
+    if !finished.is_empty() && finished.len() == ours.len() {
+        return Err(Added::Draft);
+    }
+    if !losing.is_empty() && losing.len() == ours.len() {
+        return Err(if date.is_some() { Added::Older } else { Added::Undated });
+    }
+    for (_, langs) in &mut giving {
+        langs.retain(|lang| !losing.contains(lang));
+    }
+    giving.retain(|(_, langs)| !langs.is_empty());
+    Ok(Outcome { giving, losing: losing.into_iter().collect() })
+}
+
+/// A translation into a language.
+#[derive(Default, PartialEq, Eq)]
+struct Translation {
+    is_draft: bool,
+    /// What the variants are known by: more than one where there are plural forms.
+    keys: Vec<i64>,
+}
+
+/// The languages into which a unit translates its source.
+fn translations(unit: &TranslationUnit, source: usize) -> BTreeMap<Lang, Translation> {
     let source = &unit.variants[source];
-    let mut translations = BTreeMap::new();
+    let mut translations: BTreeMap<Lang, Translation> = BTreeMap::new();
     for variant in unit.variants.iter().filter(|v| v.lang != source.lang && !v.content.text().trim().is_empty()) {
-        *translations.entry(variant.lang).or_default() |= source.is_draft() || variant.is_draft();
+        let translation = translations.entry(variant.lang).or_default();
+        translation.is_draft |= source.is_draft() || variant.is_draft();
+        translation.keys.push(key(variant));
     }
     translations
 }
 
-/// A unit without some languages, if it then still translates its source.
-pub(super) fn without(stored: Stored, langs: &[Lang]) -> Option<(TranslationUnit, Neighbours)> {
-    let Stored { mut unit, neighbours, .. } = stored;
-    let source = unit.variants[0].lang;
-    let variants = std::mem::take(&mut unit.variants).into_iter().zip(neighbours);
-    let (variants, neighbours): (Vec<Variant>, _) = variants.filter(|(v, _)| !langs.contains(&v.lang)).unzip();
-    unit.variants = variants;
-    unit.variants.iter().any(|variant| variant.lang != source).then_some((unit, neighbours))
+/// A unit without some languages, its source first, if it then still translates it.
+pub(super) fn without(
+    (unit, source, neighbours): (&TranslationUnit, usize, &Neighbours),
+    langs: &[Lang],
+) -> Option<(TranslationUnit, Neighbours)> {
+    let lang = unit.variants[source].lang;
+    let order = std::iter::once(source).chain((0..unit.variants.len()).filter(|at| *at != source));
+    let kept: Vec<usize> = order.filter(|at| !langs.contains(&unit.variants[*at].lang)).collect();
+    let variants: Vec<Variant> = kept.iter().map(|at| unit.variants[*at].clone()).collect();
+    let neighbours = kept.iter().map(|at| around(*at, neighbours)).collect();
+    let translates = variants.iter().any(|variant| variant.lang != lang);
+    translates.then(|| (TranslationUnit { variants, ..unit.clone() }, neighbours))
 }
 
 /// Whether a unit is finished where another, which says the same, is a draft.

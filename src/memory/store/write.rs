@@ -1,6 +1,6 @@
 //! Adding and deleting, all of it or nothing.
 
-use super::conflict::{Added, Conflict, finishes, give_way, without};
+use super::conflict::{Added, Conflict, Outcome, finishes, give_way, without};
 use super::copied::Step;
 use super::follow::Lead;
 use super::read::{Stored, Units};
@@ -10,7 +10,7 @@ use crate::error::{Error, Result};
 use crate::file::Hasher;
 use crate::unit::{Content, TranslationUnit, Variant, kind};
 use rusqlite::{Transaction, TransactionBehavior, params};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::path::PathBuf;
 
 /// Hashes of the segments around each variant of a unit in its document: before and behind, where they are known.
@@ -25,6 +25,8 @@ pub struct Change<'a> {
     /// The units that were added, and those that were deleted.
     new: Vec<i64>,
     gone: Vec<i64>,
+    /// Those that were there before and came again.
+    again: FxHashSet<i64>,
     /// By the keys of their sources, those of the new that are what is left of others.
     rests: FxHashMap<i64, Vec<i64>>,
     /// What hears of it first.
@@ -53,8 +55,8 @@ impl Store {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(failed)?;
         transaction.execute("INSERT INTO changes (what, date) VALUES (?, ?)", params![what, date]).map_err(failed)?;
         let id = transaction.last_insert_rowid();
-        let (new, gone, rests) = <_>::default();
-        Ok(Change { transaction, path, id, units: 0, new, gone, rests, lead })
+        let (new, gone, again, rests) = <_>::default();
+        Ok(Change { transaction, path, id, units: 0, new, gone, again, rests, lead })
     }
 
     /// Gives back the room of what was deleted.
@@ -85,30 +87,36 @@ impl Change<'_> {
         {
             return Ok(Added::Untranslated);
         }
-        let same = self.held().of_hash(hash(unit, source, neighbours))?;
-        if same.as_ref().is_some_and(|same| !finishes(unit, &same.unit)) {
+        let same = self.same(unit, source, neighbours)?;
+        if let Some(same) = same.as_ref().filter(|same| !finishes(unit, &same.unit)) {
+            self.again.insert(same.id);
             return Ok(Added::Same);
         }
-        let mut replaced = 0;
+        let (mut replaced, mut reduced) = (0, None);
         if conflict != Conflict::Add {
             let key = key(&unit.variants[source]);
-            let giving = match give_way((unit, source), self.others(key, conflict)?, conflict) {
-                Ok(giving) => giving,
-                Err(left_out) => return Ok(left_out),
-            };
+            let Outcome { giving, losing } =
+                match give_way((unit, source, neighbours), self.others(key, conflict)?, conflict) {
+                    Ok(outcome) => outcome,
+                    Err(left_out) => return Ok(left_out),
+                };
             for (other, langs) in giving {
                 replaced += u32::from(self.remove(other.id)?);
-                if let Some((rest, around)) = without(other, &langs)
-                    && let Some(rest) = self.put(&rest, 0, &around)?
-                {
-                    self.rests.entry(key).or_default().push(rest);
+                if let Some((rest, around)) = without((&other.unit, 0, &other.neighbours), &langs) {
+                    self.leave(key, &rest, &around)?;
                 }
+            }
+            if !losing.is_empty() {
+                reduced = without((unit, source, neighbours), &losing);
             }
         }
         if let Some(draft) = same {
             replaced += u32::from(self.remove(draft.id)?);
         }
-        self.put(unit, source, neighbours)?;
+        match &reduced {
+            Some((unit, neighbours)) => self.put(unit, 0, neighbours)?,
+            None => self.put(unit, source, neighbours)?,
+        };
         self.units += 1;
         Ok(if replaced > 0 { Added::Replaced(replaced) } else { Added::New })
     }
@@ -129,17 +137,40 @@ impl Change<'_> {
         Units { connection: &self.transaction, path: &self.path }
     }
 
-    /// The units of a source that may give way. What came with the same change does not give way to what comes with it,
-    /// or else the same file would never be there as a whole; it does to what is newer.
+    /// The unit that says the same in the same place, also one that an earlier version wrote.
+    fn same(&self, unit: &TranslationUnit, source: usize, neighbours: &Neighbours) -> Result<Option<Stored>> {
+        for form in Form::all(unit, source, neighbours) {
+            let same = self.held().of_hash(hash(unit, source, neighbours, form))?;
+            if same.is_some() {
+                return Ok(same);
+            }
+        }
+        Ok(None)
+    }
+
+    /// The units of a source that may give way. What came with the same change, new or there before, does not give way to
+    /// what comes with it, or else the same file would never be there as a whole; it does to what is newer.
     fn others(&self, key: i64, conflict: Conflict) -> Result<Vec<Stored>> {
         if conflict == Conflict::Newest {
             return self.held().of_key(key, i64::MAX);
         }
         let mut others = self.held().of_key(key, self.new.first().copied().unwrap_or(i64::MAX))?;
+        others.retain(|other| !self.again.contains(&other.id));
         for rest in self.rests.get(&key).into_iter().flatten() {
             others.extend(self.held().unit(*rest)?);
         }
         Ok(others)
+    }
+
+    /// Writes what is left of a unit, in place of a draft that says the same.
+    fn leave(&mut self, key: i64, rest: &TranslationUnit, neighbours: &Neighbours) -> Result<()> {
+        if let Some(draft) = self.same(rest, 0, neighbours)?.filter(|same| finishes(rest, &same.unit)) {
+            self.remove(draft.id)?;
+        }
+        if let Some(rest) = self.put(rest, 0, neighbours)? {
+            self.rests.entry(key).or_default().push(rest);
+        }
+        Ok(())
     }
 
     /// Writes a unit as it is, and says its number; `None` when it is there already.
@@ -161,7 +192,7 @@ impl Change<'_> {
                  ON CONFLICT (hash) DO NOTHING",
             )?
             .execute(params![
-                hash(unit, source, neighbours),
+                hash(unit, source, neighbours, Form::default()),
                 key(&unit.variants[source]),
                 unit.id,
                 date,
@@ -243,17 +274,43 @@ impl Change<'_> {
     }
 }
 
-/// What a source is known by: its language, words and codes.
-fn key(source: &Variant) -> i64 {
+/// What a variant, above all a source, is known by: its language, words and codes.
+pub(super) fn key(source: &Variant) -> i64 {
     let mut hash = Hasher::new();
     feed(&mut hash, source.lang.as_str());
     feed_content(&mut hash, &source.content);
     hash.finish() as i64
 }
 
+/// What stands around the source of a unit.
+pub(super) fn around(source: usize, neighbours: &Neighbours) -> (Option<i64>, Option<i64>) {
+    neighbours.get(source).copied().unwrap_or_default()
+}
+
+/// How a hash is made: as now, or as earlier versions did, whose memories keep theirs.
+#[derive(Clone, Copy, Debug, Default)]
+struct Form {
+    /// A draft is not known by what the finished translation is.
+    tells_drafts: bool,
+    /// Where nothing is known of what stands around the source, nothing is said of it.
+    leaves_out_unknown: bool,
+}
+
+impl Form {
+    /// Those by which a unit may be known, that of now first.
+    fn all(unit: &TranslationUnit, source: usize, neighbours: &Neighbours) -> impl Iterator<Item = Self> + use<> {
+        let has_draft = unit.variants.iter().any(Variant::is_draft);
+        let is_unknown = around(source, neighbours) == (None, None);
+        [(false, false), (false, true), (true, false), (true, true)]
+            .into_iter()
+            .filter(move |form| (has_draft || !form.0) && (is_unknown || !form.1))
+            .map(|(tells_drafts, leaves_out_unknown)| Self { tells_drafts, leaves_out_unknown })
+    }
+}
+
 /// What a unit is known by, so that it is not added twice: the languages, words and codes of its variants, what stands
 /// around its source, and whether it is obsolete, since the same translation in use is to stand beside it.
-fn hash(unit: &TranslationUnit, source: usize, neighbours: &Neighbours) -> i64 {
+fn hash(unit: &TranslationUnit, source: usize, neighbours: &Neighbours, form: Form) -> i64 {
     let mut hash = Hasher::new();
     let mut order: Vec<usize> = (0..unit.variants.len()).filter(|at| *at != source).collect();
     order.sort_by(|a, b| unit.variants[*a].lang.cmp(&unit.variants[*b].lang));
@@ -262,12 +319,17 @@ fn hash(unit: &TranslationUnit, source: usize, neighbours: &Neighbours) -> i64 {
         let variant = &unit.variants[at];
         feed(&mut hash, variant.lang.as_str());
         feed_content(&mut hash, &variant.content);
+        if form.tells_drafts && variant.is_draft() {
+            feed(&mut hash, kind::STATE);
+        }
     }
     if unit.is_obsolete() {
         feed(&mut hash, kind::OBSOLETE);
     }
-    let (previous, next) = neighbours.get(source).copied().unwrap_or_default();
-    feed(&mut hash, &format!("{previous:?} {next:?}"));
+    if !form.leaves_out_unknown {
+        let (previous, next) = around(source, neighbours);
+        feed(&mut hash, &format!("{previous:?} {next:?}"));
+    }
     hash.finish() as i64
 }
 
@@ -283,4 +345,39 @@ fn feed_content(hash: &mut Hasher, content: &Content) {
         feed(hash, &code.markup);
     }
     hash.number(content.codes().len() as u64);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::unit::Prop;
+
+    #[test]
+    fn units_that_an_earlier_version_wrote_are_known() {
+        let variant = |lang: &str, text: &str| Variant::new(lang.parse().unwrap(), Content::plain(text));
+        let finished = TranslationUnit {
+            variants: vec![variant("en", "Hello"), variant("fr", "Bonjour")],
+            ..TranslationUnit::default()
+        };
+        let mut draft = finished.clone();
+        draft.variants[1].props.push(Prop::new(kind::STATE, "initial"));
+        for (unit, neighbours) in [
+            (&finished, vec![]),
+            (&finished, vec![(None, None); 2]),
+            (&draft, vec![]),
+            (&draft, vec![(Some(1), None); 2]),
+        ] {
+            for form in Form::all(unit, 0, &neighbours) {
+                let folder = tempfile::tempdir().unwrap();
+                let mut store = Store::create(&folder.path().join("m.tmdb")).unwrap();
+                let mut change = store.change("import", None).unwrap();
+                change.add(unit, 0, &neighbours, Conflict::Add).unwrap();
+                let earlier = hash(unit, 0, &neighbours, form);
+                change.transaction.execute("UPDATE units SET hash = ?", [earlier]).unwrap();
+                change.commit().unwrap();
+                let mut change = store.change("import", None).unwrap();
+                assert_eq!(change.add(unit, 0, &neighbours, Conflict::Add).unwrap(), Added::Same, "{form:?}");
+            }
+        }
+    }
 }
