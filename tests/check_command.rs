@@ -166,3 +166,15 @@ fn a_glossary_says_what_it_does_not_serve() {
         assert!(ran.transcript().contains(said), "{}", ran.transcript());
     }
 }
+
+#[test]
+fn reports_are_packed_as_their_names_say() {
+    let check = |args: &str| Test::new().file("m.tmx", MEMORY).args(&format!("check m.tmx -q {args}")).output();
+    for name in ["c.json.gz", "c.json.zst"] {
+        let packed = check(&format!("-o {name}")).bytes(name);
+        assert!(packed.starts_with(&[0x1f, 0x8b]) || packed.starts_with(&[0x28, 0xb5, 0x2f, 0xfd]), "{name}");
+        assert!(!check(&format!("--to json -o {name}")).bytes(name).starts_with(b"{"), "{name}");
+    }
+    let ran = check("--to json -o c.zip");
+    assert!(ran.status == 2 && ran.stderr.contains("zip files are read, not written"), "{}", ran.stderr);
+}

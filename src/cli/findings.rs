@@ -3,6 +3,7 @@
 use super::apart::check_apart;
 use super::{Outcome, terminal};
 use bitext::check::{Severity, baseline};
+use bitext::exchange::OutputFile;
 use bitext::report::check::{FACES, Face, Look, Report, render};
 use bitext::{Error, Result, file};
 use clap::builder::{PossibleValue, PossibleValuesParser};
@@ -64,7 +65,7 @@ impl Reporting {
         self.check_texts(inputs)?;
         for path in &self.output {
             self.face(path)?;
-            file::Output::create(path)?;
+            OutputFile::create(path)?;
         }
         self.write_baseline.iter().try_for_each(|path| file::Output::create(path).map(drop))
     }
@@ -87,7 +88,10 @@ impl Reporting {
     /// Silences what the baseline accepts, and writes the report to all its places.
     pub(super) fn write(&self, report: &mut Report) -> Result<()> {
         if let Some(path) = &self.write_baseline {
-            write_file(path, |out| out.write_all(baseline::write(&report.findings).as_bytes()))?;
+            let mut out = file::Output::create(path)?;
+            let written = out.write_all(baseline::write(&report.findings).as_bytes());
+            written.map_err(|e| Error::io("write it", path, e))?;
+            out.commit()?;
         }
         if let Some(path) = &self.baseline {
             let text = String::from_utf8(file::read(path, LIMIT)?)
@@ -96,7 +100,10 @@ impl Reporting {
         }
         for path in &self.output {
             let face = self.face(path)?;
-            write_file(path, |out| face.write(report, out))?;
+            let failed = |e| Error::io("write it", path, e);
+            let mut out = OutputFile::create(path)?;
+            face.write(report, &mut out).map_err(failed)?;
+            out.finish().map_err(failed)?.commit()?;
         }
         let to_stdout = self.to.as_deref().filter(|_| self.output.is_empty()).and_then(Face::named);
         if let Some(face) = to_stdout {
@@ -134,10 +141,4 @@ impl Reporting {
         }
         nothing
     }
-}
-
-fn write_file(path: &Path, write: impl FnOnce(&mut dyn Write) -> std::io::Result<()>) -> Result<()> {
-    let mut out = file::Output::create(path)?;
-    write(&mut out).map_err(|e| Error::io("write it", path, e))?;
-    out.commit()
 }

@@ -47,7 +47,7 @@ pub(super) struct Args {
 fn likelihood(text: &str) -> std::result::Result<f64, String> {
     match text.parse::<f64>() {
         Ok(likelihood) if likelihood.is_finite() => Ok(likelihood),
-        _ => Err("it is a number".to_owned()),
+        _ => Err("it is a finite number".to_owned()),
     }
 }
 

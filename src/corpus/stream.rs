@@ -55,9 +55,10 @@ pub fn segment_lines(
         let mut bytes = 0;
         while together.len() < TOGETHER && bytes < TOGETHER_BYTES {
             let Some(line) = lines.next() else { break };
-            let line = line.map_err(|e| Error::io("read it", file, e))?;
-            let is_first = first == 1 && together.is_empty();
-            let line = line.strip_prefix(b"\xEF\xBB\xBF").filter(|_| is_first).map_or(line.clone(), <[u8]>::to_vec);
+            let mut line = line.map_err(|e| Error::io("read it", file, e))?;
+            if first == 1 && together.is_empty() && line.starts_with(b"\xEF\xBB\xBF") {
+                line.drain(..3);
+            }
             bytes += line.len();
             together.push(line);
         }

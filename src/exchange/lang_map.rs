@@ -1,6 +1,6 @@
 //! Languages of a file that are to be read as others.
 
-use super::{At, Header, Losses, Reader};
+use super::{At, Header, Losses, Plurals, Reader};
 use crate::error::Result;
 use crate::lang::Lang;
 use crate::unit::TranslationUnit;
@@ -107,6 +107,10 @@ impl Reader for Mapped {
 
     fn line(&mut self) -> Option<u64> {
         self.reader.line()
+    }
+
+    fn plurals(&self) -> Plurals {
+        self.reader.plurals()
     }
 
     fn losses(&mut self) -> &Losses {

@@ -505,6 +505,11 @@ pub trait Reader {
         None
     }
 
+    /// For which numbers the plural forms of its units are.
+    fn plurals(&self) -> Plurals {
+        Plurals::of(self.header())
+    }
+
     /// What had to be bent or left out so far.
     fn losses(&mut self) -> &Losses;
 }

@@ -1,6 +1,6 @@
 //! Some languages of a file.
 
-use super::{Header, Losses, Reader};
+use super::{Header, Losses, Plurals, Reader};
 use crate::error::Result;
 use crate::lang::Lang;
 use crate::unit::TranslationUnit;
@@ -102,6 +102,10 @@ impl Reader for Narrowed<'_> {
 
     fn line(&mut self) -> Option<u64> {
         self.reader.line()
+    }
+
+    fn plurals(&self) -> Plurals {
+        self.reader.plurals()
     }
 
     fn losses(&mut self) -> &Losses {

@@ -55,14 +55,29 @@ fn times(text: &str, hours: u8) -> Vec<String> {
     found
 }
 
-/// Day, month and year of `31.12.2020`, or of `2020.12.31`, as they stand there.
-pub(super) fn parts_of_date(number: &str) -> Option<[&str; 3]> {
+/// A date with dots, as `31.12.2020` or `2020.12.31`.
+pub(super) struct Dotted {
+    /// Day, month and year in the order in which they stand there, in a spelling that can be compared.
+    pub(super) parts: [String; 3],
+    pub(super) order: Order,
+}
+
+/// On which side of a date its year is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Order {
+    YearFirst,
+    YearLast,
+}
+
+/// The date that a number with dots is.
+pub(super) fn dotted(number: &str) -> Option<Dotted> {
     let parts: [&str; 3] = number.split(['.', '．']).collect::<Vec<_>>().try_into().ok()?;
     let [first, month, last] =
         parts.map(|part| (part.chars().count(), number_key(part).parse::<u16>().unwrap_or(u16::MAX)));
-    let (day, year) = if first.0 == 4 { (last, first) } else { (first, last) };
+    let (day, year, order) =
+        if first.0 == 4 { (last, first, Order::YearFirst) } else { (first, last, Order::YearLast) };
     let is_within = |(digits, value): (usize, u16), most: u16| digits <= 2 && (1..=most).contains(&value);
-    (year.0 == 4 && is_within(day, 31) && is_within(month, 12)).then_some(parts)
+    (year.0 == 4 && is_within(day, 31) && is_within(month, 12)).then(|| Dotted { parts: parts.map(number_key), order })
 }
 
 /// `10:30`, `10:30:00`.

@@ -1,6 +1,6 @@
 //! Numbers, whatever a language puts between their digits.
 
-use super::dates::{is_time, parts_of_date};
+use super::dates::{Order, dotted, is_time};
 use super::words_of_numbers::{may_say_number, says_month, says_number, says_roman};
 use super::{Context, Pair, Passage, listed};
 use crate::text::{Kind, Token, number_key, tokens};
@@ -63,7 +63,8 @@ struct Differing {
 }
 
 fn differing(pair: &Pair) -> Option<Differing> {
-    let (ours, theirs) = (numbers(pair.source.text()), numbers(pair.target.text()));
+    let (source, target) = (pair.source.text(), pair.target.text());
+    let (ours, theirs) = (numbers(source, &orders(target)), numbers(target, &orders(source)));
     if ours.is_empty() && theirs.is_empty() {
         return None;
     }
@@ -89,14 +90,15 @@ fn without_counterpart(
     let own_lower = own.text().to_lowercase();
     let (needed, had) = (Counts::of(ours, own.text()), Counts::of(theirs, other.text()));
     let (mut alone, mut doubtful): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
-    let mut seen = HashSet::new();
+    let (mut seen, mut are_alone, mut are_doubtful) = (HashSet::new(), HashSet::new(), HashSet::new());
     for number in ours.iter().filter(|number| wanted(number)) {
         // A number is asked about once, however often it stands there.
         if !seen.insert((&number.shown, &number.keys)) {
             continue;
         }
         let (need, have) = (needed.times(number), had.times(number));
-        if have >= need || alone.contains(&number.shown) || doubtful.contains(&number.shown) {
+        let shown = number.shown.as_str();
+        if have >= need || are_alone.contains(shown) {
             continue;
         }
         // All readings together make up the number: every piece of `1 000` has to be there.
@@ -110,10 +112,19 @@ fn without_counterpart(
         let may_be_told = value.is_some_and(|value| may_say_number(other.lang.language(), value));
         match is_told {
             true => {}
-            false if have > 0 || may_be_told => doubtful.push(number.shown.clone()),
-            false => alone.push(number.shown.clone()),
+            false if have > 0 || may_be_told => {
+                if are_doubtful.insert(shown) {
+                    doubtful.push(shown.to_owned());
+                }
+            }
+            false => {
+                are_alone.insert(shown);
+                alone.push(shown.to_owned());
+            }
         }
     }
+    // A date of which one part is not there is not there.
+    doubtful.retain(|shown| !are_alone.contains(shown.as_str()));
     (alone, doubtful)
 }
 
@@ -228,7 +239,18 @@ fn is_decade(value: u64, theirs: &[Number]) -> bool {
     (10..100).contains(&value) && value.is_multiple_of(10) && theirs.iter().any(|n| n.keys.iter().any(years))
 }
 
-fn numbers(text: &str) -> Vec<Number> {
+/// How the dates with dots in a text are ordered.
+fn orders(text: &str) -> Vec<Order> {
+    let mut orders = Vec::new();
+    for token in tokens(text).iter().filter(|token| token.kind == Kind::Number) {
+        let order = dotted(&text[token.range.clone()]).map(|date| date.order);
+        orders.extend(order.filter(|order| !orders.contains(order)));
+    }
+    orders
+}
+
+/// The numbers of a text; a date with dots is one if the other text has such as well, in one of these orders.
+fn numbers(text: &str, others: &[Order]) -> Vec<Number> {
     let tokens = tokens(text);
     let mut found: Vec<Number> = Vec::new();
     let mut last_end = usize::MAX;
@@ -248,10 +270,14 @@ fn numbers(text: &str) -> Vec<Number> {
             found.push(free(piece, piece.split([':', '：']).map(number_key).chain([key]).collect()));
             continue;
         }
-        if let Some(parts) = parts_of_date(piece) {
-            // Others write it with other marks, in another order, or the month in words.
-            let part = |part: &str| Number { shown: part.to_owned(), keys: vec![number_key(part)], free: false };
-            found.extend(parts.map(part));
+        if let Some(date) = dotted(piece) {
+            let number = |key: String| Number { shown: piece.to_owned(), keys: vec![key], free: false };
+            if others.contains(&date.order) {
+                found.push(number(date.parts.join(".")));
+            } else {
+                // The other text has it with other marks, in another order, or the month in words.
+                found.extend(date.parts.map(number));
+            }
             continue;
         }
         if is_inside_name(text, &tokens, at) || text[token.range.end..].trim_start().starts_with(['進', '进']) {

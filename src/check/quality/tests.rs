@@ -70,6 +70,24 @@ fn dates_are_compared_however_a_language_writes_them() {
     assert_eq!(found("On 5 May 2021 it rained.", "de", "Am 5.5.2022 regnete es."), ["numbers"]);
 }
 
+#[test]
+fn dates_with_dots_in_both_texts_are_compared_whole() {
+    let said = |source: &str, target: &str| -> Vec<String> {
+        let checks: Vec<&Check> = CHECKS.iter().filter(|c| c.name == "numbers").collect();
+        let pair = pair("de", source, "en", target);
+        findings("a", &[pair], &checks, &Context::default()).into_iter().map(|f| f.message).collect()
+    };
+    let differ = |source: &str, target: &str| vec![format!("{source} in the source, {target} in the translation")];
+    assert_eq!(said("Fällig am 05.06.2020.", "Due on 06.05.2020."), differ("`05.06.2020`", "`06.05.2020`"));
+    assert_eq!(said("Am 03.04.2021 war es so.", "It was so on 04.03.2021."), differ("`03.04.2021`", "`04.03.2021`"));
+    assert_eq!(said("Version 1.10.2020", "Version 10.1.2020"), differ("`1.10.2020`", "`10.1.2020`"));
+    assert!(said("Fällig am 05.06.2020.", "Due on 5.6.2020.").is_empty());
+    assert!(said("Fällig am 05.06.2020.", "Due on 2020.06.05.").is_empty());
+    assert!(said("Fällig am 05.06.2020.", "Due on 5 June 2020.").is_empty());
+    assert_eq!(said("Fällig am 25.06.2020.", "Due soon."), ["missing in the translation: `25.06.2020`"]);
+    assert_eq!(said("Um 5 fällig, am 05.06.2020.", "Due at 5."), ["missing in the translation: `05.06.2020`"]);
+}
+
 /// A row of a table may hold a whole list: each of it is not to be compared with all.
 #[test]
 fn long_lists_are_compared() {
@@ -82,6 +100,8 @@ fn long_lists_are_compared() {
     }
     let others = list(&|at| format!("{}", 1_000_000 + at));
     assert!(found(&list(&|at| format!("{at}")), "fr", &others).contains(&"numbers"));
+    let others = list(&|at| format!("https://b.org/{at}"));
+    assert!(found(&list(&|at| format!("https://a.org/{at}")), "fr", &others).contains(&"web"));
 }
 
 #[test]

@@ -2,15 +2,39 @@
 
 use super::{Context, Pair, differing};
 
+/// For so many addresses the other text is not looked through, each time from its beginning.
+const LIST: usize = 1_000;
+
 pub(super) fn check(pair: &Pair, _: &Context) -> Vec<String> {
     let (ours, theirs) = (found(pair.source.text()), found(pair.target.text()));
     let (mut lost, mut added) = super::difference(&ours, &theirs);
     // An address may be the beginning of a word, and has its other form in the other language.
-    lost.retain(|address| !pair.target.text().contains(address.as_str()));
-    added.retain(|address| !ours.iter().any(|own| address.starts_with(own.as_str())));
+    let is_list = lost.len() >= LIST;
+    lost.retain(|address| {
+        let is_beginning = theirs[theirs.partition_point(|other| other < address)..]
+            .first()
+            .is_some_and(|other| other.starts_with(address.as_str()));
+        !is_beginning && (is_list || !pair.target.text().contains(address.as_str()))
+    });
+    let beginnings = beginnings(&ours);
+    added.retain(|address| {
+        let before = &beginnings[..beginnings.partition_point(|own| *own <= address.as_str())];
+        !before.last().is_some_and(|own| address.starts_with(own))
+    });
     let localised = lost.len() == added.len()
         && lost.iter().zip(&added).all(|(a, b)| is_localised(a, b, &pair.source, &pair.target));
     if localised { Vec::new() } else { differing("addresses", &lost, &added) }
+}
+
+/// The addresses of a sorted list that begin with no other of it: what begins with one of them stands right behind it.
+fn beginnings(sorted: &[String]) -> Vec<&str> {
+    let mut found: Vec<&str> = Vec::new();
+    for address in sorted {
+        if !found.last().is_some_and(|last| address.starts_with(last)) {
+            found.push(address);
+        }
+    }
+    found
 }
 
 /// Whether two addresses differ by the language they name only.

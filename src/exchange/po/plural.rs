@@ -16,14 +16,24 @@ pub struct Plurals {
 }
 
 impl Plurals {
-    /// What the header of a file says: `nplurals=2; plural=(n != 1);`, which gettext also takes where nothing is said.
-    /// Nothing is known of a rule that cannot be read.
+    /// What the header of a file says: `nplurals=2; plural=(n != 1);`. Nothing is known where it says nothing, or where its
+    /// rule cannot be read.
     pub fn of(header: &Header) -> Self {
-        let field = header.props.iter().find(|prop| prop.kind.strip_prefix(FIELD) == Some("Plural-Forms"));
-        let rule = match field {
-            Some(field) => field.value.rsplit_once("plural").and_then(|(_, rule)| rule.trim_start().strip_prefix('=')),
-            None => Some("n != 1"),
-        };
+        Self::said(header).map_or_else(Self::default, Self::of_rule)
+    }
+
+    /// The same of a catalog, where gettext takes `n != 1` if nothing is said.
+    pub(super) fn of_catalog(header: &Header) -> Self {
+        Self::of_rule(Self::said(header).unwrap_or("plural=(n != 1)"))
+    }
+
+    fn said(header: &Header) -> Option<&str> {
+        let field = header.props.iter().find(|prop| prop.kind.strip_prefix(FIELD) == Some("Plural-Forms"))?;
+        Some(&field.value)
+    }
+
+    fn of_rule(said: &str) -> Self {
+        let rule = said.rsplit_once("plural").and_then(|(_, rule)| rule.trim_start().strip_prefix('='));
         let rule = rule.map_or("", |rule| rule.split(';').next().unwrap_or_default());
         let mut numbers = Vec::new();
         for n in 0..=TRIED {
@@ -167,6 +177,11 @@ mod tests {
         }
         assert!(for_one(&format!("plural={}n", "(".repeat(100_000))).is_empty());
         assert!(for_one(&format!("plural={}n", "!".repeat(100_000))).is_empty());
-        assert!(Plurals::of(&Header::default()).is_for_one(0));
+    }
+
+    #[test]
+    fn what_gettext_takes_where_nothing_is_said_holds_for_catalogs_alone() {
+        assert!(Plurals::of_catalog(&Header::default()).is_for_one(0));
+        assert!(!Plurals::of(&Header::default()).is_for_one(0));
     }
 }

@@ -1,7 +1,7 @@
 //! Reads catalogs, message by message.
 
 use super::message::{Message, Messages};
-use super::{DEVELOPER, FIELD, FLAG, FROM, LANGUAGE, PREVIOUS, SOURCE_LANGUAGE, forms_of, without_charset};
+use super::{DEVELOPER, FIELD, FLAG, FROM, LANGUAGE, PREVIOUS, Plurals, SOURCE_LANGUAGE, forms_of, without_charset};
 use crate::error::{Error, Result};
 use crate::exchange::{At, Header, Input, Losses, ReadOptions, Reader, too_many};
 use crate::lang::Lang;
@@ -173,6 +173,10 @@ impl Reader for PoReader {
 
     fn line(&mut self) -> Option<u64> {
         Some(self.begins)
+    }
+
+    fn plurals(&self) -> Plurals {
+        Plurals::of_catalog(&self.header)
     }
 
     fn losses(&mut self) -> &Losses {

@@ -6,7 +6,7 @@ use crate::check::quality::{self, Check, Context, Pair};
 use crate::check::{Finding, tell_apart};
 use crate::corpus::{AlignedDocument, Idle, Note, name_of_units};
 use crate::error::Result;
-use crate::exchange::{Plurals, Reader};
+use crate::exchange::Reader;
 use crate::lang::Lang;
 use crate::unit::{Text, Translation};
 use rayon::prelude::*;
@@ -93,7 +93,7 @@ impl Report {
         let mut report = Self { rules: rules_of(checks), ..Self::default() };
         let source_lang = reader.header().source_lang;
         let mut by_language: BTreeMap<(Lang, Lang), Vec<Pair>> = BTreeMap::new();
-        let plurals = Plurals::of(reader.header());
+        let plurals = reader.plurals();
         let (mut nth, mut idle) = (0, Idle::default());
         while let Some(unit) = reader.next()? {
             let (languages, line) = ([source_lang, reader.target_lang()], reader.line());

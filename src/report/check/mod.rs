@@ -51,9 +51,10 @@ impl Face {
         FACES.iter().find(|face| face.name == name)
     }
 
-    /// The format that the name of a file tells.
+    /// The format that the name of a file tells, before `.gz` or `.zst` if it has such.
     pub fn of(path: &Path) -> Option<&'static Self> {
         let name = path.file_name()?.to_str()?.to_ascii_lowercase();
+        let name = name.strip_suffix(".gz").or_else(|| name.strip_suffix(".zst")).unwrap_or(&name);
         let fits = |face: &&Self| name.strip_suffix(face.extension).is_some_and(|stem| stem.ends_with('.'));
         FACES.iter().filter(fits).max_by_key(|face| face.extension.len())
     }
