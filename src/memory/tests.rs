@@ -84,122 +84,126 @@ fn import_all(store: &mut Store, units: &[&str], conflict: Conflict) -> Vec<Adde
     added
 }
 
+/// What a memory holds, how it changes, by what, what becomes of each unit, and what it holds afterwards.
+type Changed = (&'static [&'static str], Conflict, &'static [&'static str], &'static [Added], &'static [&'static str]);
+
+const CHANGES: &[Changed] = &[
+    // Other languages stay.
+    (
+        &["en Hello | fr Bonjour | de Hallo"],
+        Conflict::Overwrite,
+        &["en Hello | fr Salut"],
+        &[Added::Replaced(1)],
+        &["en Hello | de Hallo", "en Hello | fr Salut"],
+    ),
+    (
+        &["en Hello | fr Bonjour | de Hallo"],
+        Conflict::Overwrite,
+        &["en Hello | fr Salut", "en Hello | de Servus"],
+        &[Added::Replaced(1), Added::Replaced(1)],
+        &["en Hello | fr Salut", "en Hello | de Servus"],
+    ),
+    (
+        &["en Hello | en Hellos | fr Bonjour | fr Bonjours"],
+        Conflict::Overwrite,
+        &["en Hello | en Hellos | de Hallo | de Hallos", "en Hello | fr Salut"],
+        &[Added::New, Added::Replaced(1)],
+        &["en Hello | en Hellos | de Hallo | de Hallos", "en Hello | fr Salut"],
+    ),
+    // What comes together stands together.
+    (
+        &["en Note | fr Billet"],
+        Conflict::Overwrite,
+        &["en Note | fr Remarque", "en Note | fr Avis"],
+        &[Added::Replaced(1), Added::New],
+        &["en Note | fr Remarque", "en Note | fr Avis"],
+    ),
+    (
+        &["en Note | fr Remarque"],
+        Conflict::Overwrite,
+        &["en Note | fr Remarque", "en Note | fr Avis"],
+        &[Added::Same, Added::New],
+        &["en Note | fr Remarque", "en Note | fr Avis"],
+    ),
+    (
+        &["en Note | fr Remarque | de Notiz"],
+        Conflict::Overwrite,
+        &["en Note | fr Avis", "en Note | fr Remarque | de Notiz"],
+        &[Added::Replaced(1), Added::Replaced(1)],
+        &["en Note | fr Avis", "en Note | fr Remarque | de Notiz"],
+    ),
+    // A draft takes the place of drafts, and of the same words what is finished does.
+    (
+        &["en Hello | fr Bonjour"],
+        Conflict::Overwrite,
+        &["en Hello | fr ?Salut"],
+        &[Added::Draft],
+        &["en Hello | fr Bonjour"],
+    ),
+    (
+        &["en Hello | fr ?Bonjour | de Hallo"],
+        Conflict::Overwrite,
+        &["en Hello | fr ?Salut | de ?Servus"],
+        &[Added::Replaced(1)],
+        &["en Hello | de Hallo", "en Hello | fr ?Salut | de ?Servus"],
+    ),
+    (
+        &["en Hello | fr ?Bonjour", "en Hello | fr Salut"],
+        Conflict::Overwrite,
+        &["en Hello | fr Bonjour"],
+        &[Added::Replaced(2)],
+        &["en Hello | fr Bonjour"],
+    ),
+    (
+        &["en Hello | fr ?Bonjour"],
+        Conflict::Add,
+        &["en Hello | fr Bonjour", "en Hello | fr ?Bonjour", "en Hello | fr ?Salut"],
+        &[Added::Replaced(1), Added::Same, Added::New],
+        &["en Hello | fr Bonjour", "en Hello | fr ?Salut"],
+    ),
+    (
+        &["en Hello | fr ?Bonjour", "en Hello | fr Bonjour | de Hallo"],
+        Conflict::Overwrite,
+        &["en Hello | de Servus"],
+        &[Added::Replaced(1)],
+        &["en Hello | fr Bonjour", "en Hello | de Servus"],
+    ),
+    // The newest stands, where that can be told.
+    (
+        &["en Hello | fr Bonjour | 2011-07-04"],
+        Conflict::Newest,
+        &["en Hello | fr Salut | 2010-01-01", "en Hello | fr Salut", "en Hello | fr ?Salut | 2012-01-01"],
+        &[Added::Older, Added::Undated, Added::Draft],
+        &["en Hello | fr Bonjour"],
+    ),
+    (
+        &["en Hello | fr Bonjour"],
+        Conflict::Newest,
+        &["en Hello | fr Salut", "en Hello | fr Salut | 2012-01-01", "en Hello | de Hallo"],
+        &[Added::Undated, Added::Replaced(1), Added::New],
+        &["en Hello | fr Salut", "en Hello | de Hallo"],
+    ),
+    (
+        &["en Hello | fr Bonjour | 2011-07-04", "en Hello | it Ciao | 2009-01-01"],
+        Conflict::Newest,
+        &["en Hello | fr Salut | de Hallo | it Salve | 2010-01-01"],
+        &[Added::Replaced(1)],
+        &["en Hello | fr Bonjour", "en Hello | de Hallo | it Salve"],
+    ),
+];
+
 #[test]
 fn a_unit_takes_the_place_of_others_in_its_languages_alone() {
-    use Added::{Draft, New, Older, Replaced, Same, Undated};
-    for (before, conflict, units, became, after) in [
-        // Other languages stay.
-        (
-            &["en Hello | fr Bonjour | de Hallo"][..],
-            Conflict::Overwrite,
-            &["en Hello | fr Salut"][..],
-            &[Replaced(1)][..],
-            &["en Hello | de Hallo", "en Hello | fr Salut"][..],
-        ),
-        (
-            &["en Hello | fr Bonjour | de Hallo"],
-            Conflict::Overwrite,
-            &["en Hello | fr Salut", "en Hello | de Servus"],
-            &[Replaced(1), Replaced(1)],
-            &["en Hello | fr Salut", "en Hello | de Servus"],
-        ),
-        (
-            &["en Hello | en Hellos | fr Bonjour | fr Bonjours"],
-            Conflict::Overwrite,
-            &["en Hello | en Hellos | de Hallo | de Hallos", "en Hello | fr Salut"],
-            &[New, Replaced(1)],
-            &["en Hello | en Hellos | de Hallo | de Hallos", "en Hello | fr Salut"],
-        ),
-        // What comes together stands together.
-        (
-            &["en Note | fr Billet"],
-            Conflict::Overwrite,
-            &["en Note | fr Remarque", "en Note | fr Avis"],
-            &[Replaced(1), New],
-            &["en Note | fr Remarque", "en Note | fr Avis"],
-        ),
-        (
-            &["en Note | fr Remarque"],
-            Conflict::Overwrite,
-            &["en Note | fr Remarque", "en Note | fr Avis"],
-            &[Same, New],
-            &["en Note | fr Remarque", "en Note | fr Avis"],
-        ),
-        (
-            &["en Note | fr Remarque | de Notiz"],
-            Conflict::Overwrite,
-            &["en Note | fr Avis", "en Note | fr Remarque | de Notiz"],
-            &[Replaced(1), Replaced(1)],
-            &["en Note | fr Avis", "en Note | fr Remarque | de Notiz"],
-        ),
-        // A draft takes the place of drafts, and of the same words what is finished does.
-        (
-            &["en Hello | fr Bonjour"],
-            Conflict::Overwrite,
-            &["en Hello | fr ?Salut"],
-            &[Draft],
-            &["en Hello | fr Bonjour"],
-        ),
-        (
-            &["en Hello | fr ?Bonjour | de Hallo"],
-            Conflict::Overwrite,
-            &["en Hello | fr ?Salut | de ?Servus"],
-            &[Replaced(1)],
-            &["en Hello | de Hallo", "en Hello | fr ?Salut | de ?Servus"],
-        ),
-        (
-            &["en Hello | fr ?Bonjour", "en Hello | fr Salut"],
-            Conflict::Overwrite,
-            &["en Hello | fr Bonjour"],
-            &[Replaced(2)],
-            &["en Hello | fr Bonjour"],
-        ),
-        (
-            &["en Hello | fr ?Bonjour"],
-            Conflict::Add,
-            &["en Hello | fr Bonjour", "en Hello | fr ?Bonjour", "en Hello | fr ?Salut"],
-            &[Replaced(1), Same, New],
-            &["en Hello | fr Bonjour", "en Hello | fr ?Salut"],
-        ),
-        (
-            &["en Hello | fr ?Bonjour", "en Hello | fr Bonjour | de Hallo"],
-            Conflict::Overwrite,
-            &["en Hello | de Servus"],
-            &[Replaced(1)],
-            &["en Hello | fr Bonjour", "en Hello | de Servus"],
-        ),
-        // The newest stands, where that can be told.
-        (
-            &["en Hello | fr Bonjour | 2011-07-04"],
-            Conflict::Newest,
-            &["en Hello | fr Salut | 2010-01-01", "en Hello | fr Salut", "en Hello | fr ?Salut | 2012-01-01"],
-            &[Older, Undated, Draft],
-            &["en Hello | fr Bonjour"],
-        ),
-        (
-            &["en Hello | fr Bonjour"],
-            Conflict::Newest,
-            &["en Hello | fr Salut", "en Hello | fr Salut | 2012-01-01", "en Hello | de Hallo"],
-            &[Undated, Replaced(1), New],
-            &["en Hello | fr Salut", "en Hello | de Hallo"],
-        ),
-        (
-            &["en Hello | fr Bonjour | 2011-07-04", "en Hello | it Ciao | 2009-01-01"],
-            Conflict::Newest,
-            &["en Hello | fr Salut | de Hallo | it Salve | 2010-01-01"],
-            &[Replaced(1)],
-            &["en Hello | fr Bonjour", "en Hello | de Hallo | it Salve"],
-        ),
-    ] {
+    for (before, conflict, units, became, after) in CHANGES {
         let folder = tempfile::tempdir().unwrap();
         let mut store = Store::create(&folder.path().join("m.tmdb")).unwrap();
         import_all(&mut store, before, Conflict::Add);
-        assert_eq!(import_all(&mut store, units, conflict), became, "{before:?} {units:?}");
-        assert_eq!(held(&store), after, "{before:?} {units:?}");
+        assert_eq!(import_all(&mut store, units, *conflict), *became, "{before:?} {units:?}");
+        assert_eq!(held(&store), *after, "{before:?} {units:?}");
         // Once more changes nothing.
         let units_of = |store: &Store| store.units(0, 100).unwrap();
         let first = units_of(&store);
-        import_all(&mut store, units, conflict);
+        import_all(&mut store, units, *conflict);
         assert_eq!(units_of(&store), first, "{before:?} {units:?}");
     }
 }
