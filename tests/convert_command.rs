@@ -229,13 +229,9 @@ fn a_catalog_keeps_the_name_of_its_locale() {
              \"Content-Transfer-Encoding: 8bit\\n\"\n\nmsgid \"a\"\nmsgstr \"b\"\n"
         )
     };
-    for (locale, lang) in [
-        ("ca@valencia", "ca-valencia"),
-        ("sr_RS@latin", "sr-Latn-RS"),
-        ("tt@iqtelif", "tt-Latn"),
-        ("de_DE.UTF-8", "de-DE"),
-        ("pt-BR", "pt-BR"),
-    ] {
+    for (locale, lang) in
+        [("ca@valencia", "ca-valencia"), ("sr_RS@latin", "sr-Latn-RS"), ("tt@iqtelif", "tt-Latn"), ("pt-BR", "pt-BR")]
+    {
         let ran = Test::new().file("a.po", catalog(locale)).args("convert a.po b.po --fail-on-loss -q").run();
         assert_eq!(ran.read("b.po"), catalog(locale));
         let there = Test::new().file("a.po", catalog(locale)).args("convert a.po b.jsonl -q").run();
@@ -311,5 +307,28 @@ fn each_loss_is_counted_once_and_what_the_header_says_is_one() {
     for output in ["t.csv", "t.tsv", "t.parquet", "t.en-fr --to moses"] {
         let ran = Test::new().file("app.po", &po).args("convert app.po").args(output).output();
         assert!(ran.stderr.contains(lost), "{}", ran.transcript());
+    }
+}
+
+#[test]
+fn modifiers_and_charsets_of_locales_that_are_no_part_of_a_language_are_left_out() {
+    let written = |locale: &str| {
+        let po = format!("msgid \"\"\nmsgstr \"Language: {locale}\\n\"\n\nmsgid \"Hello\"\nmsgstr \"Hallo\"\n");
+        let ran = Test::new().file("a.po", po).args("convert a.po b.po").output();
+        assert_eq!(ran.status, 0, "{}", ran.transcript());
+        let catalog = ran.read("b.po");
+        let field = catalog.lines().find_map(|line| line.strip_prefix("\"Language: ")).unwrap();
+        (field.trim_end_matches("\\n\"").to_owned(), ran.stderr.contains("modifiers of locales"))
+    };
+    for (locale, expected, is_loss) in [
+        ("en@piratespeak", "en", true),
+        ("de@collation=phonebook", "de", true),
+        ("fr_FR@", "fr_FR", false),
+        ("en@quot", "en@quot", false),
+        ("zh_TW.Big5", "zh_TW", false),
+        ("de_DE.UTF-8", "de_DE", false),
+        ("sr_RS.UTF-8@latin", "sr_RS@latin", false),
+    ] {
+        assert_eq!(written(locale), (expected.to_owned(), is_loss), "{locale}");
     }
 }

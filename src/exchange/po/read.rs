@@ -9,6 +9,7 @@ use crate::unit::{Content, Note, Prop, TranslationUnit, Variant, kind};
 
 const SOURCE_LANG: &str = "the language of the sources is not said: taken for `en`";
 const ABSENT: &str = "plural forms that the header says there are and a message lacks: taken for empty";
+const MODIFIER: &str = "modifiers of locales that no language tag has room for: left out";
 const TWICE: &str = "headers that come again: left out";
 
 pub(in crate::exchange) fn read(input: Input, options: &ReadOptions) -> Result<Box<dyn Reader>> {
@@ -63,9 +64,18 @@ impl PoReader {
                 _ => self.header.props.push(Prop::new(format!("{FIELD}{name}"), value)),
             }
         }
-        let lang = |tag: &Option<String>, options: &ReadOptions| -> Result<Option<Lang>> {
+        let mut lang = |tag: &Option<String>, options: &ReadOptions| -> Result<Option<Lang>> {
             let Some(tag) = tag.as_ref().filter(|tag| !tag.is_empty()) else { return Ok(None) };
-            options.lang(&without_charset(tag)).map(Some)
+            let locale = without_charset(tag);
+            let read = options.lang(&locale).or_else(|error| {
+                let (place, modifier) = locale.split_once('@').ok_or(error)?;
+                let read = options.lang(place)?;
+                if !modifier.is_empty() {
+                    self.losses.add(MODIFIER, || At::line(message.line, &locale));
+                }
+                Ok(read)
+            });
+            read.map(Some)
         };
         let at = |error: Error| self.messages.error_at(message.line, format!("in the header: {}", error.message()));
         let source_lang = lang(&source, &self.options).map_err(at)?;

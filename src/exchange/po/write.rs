@@ -368,10 +368,10 @@ fn quote(text: &str, out: &mut String) {
     out.push_str("\"\n");
 }
 
-/// A language as the header that was read spells it, if it means that language.
+/// A language as the header that was read spells it, if it means that language; without the charset, which that file had.
 fn spelled(header: &Header, field: &str, lang: Lang) -> Option<String> {
     let said = header.props.iter().find(|prop| prop.kind.strip_prefix(FIELD) == Some(field))?;
-    let is_it = !said.value.contains(char::is_control)
-        && without_charset(&said.value).parse().is_ok_and(|said: Lang| said == lang);
-    is_it.then(|| said.value.clone())
+    let locale = without_charset(&said.value);
+    let is_it = !locale.contains(char::is_control) && locale.parse().is_ok_and(|said: Lang| said == lang);
+    is_it.then_some(locale)
 }
