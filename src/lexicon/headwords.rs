@@ -1,7 +1,7 @@
 //! The words of dictionaries in texts, which have them in other forms.
 
 use super::forms::{COMMON, alike, beginning};
-use super::{Vocabulary, WordId};
+use super::{Hint, Origin, Vocabulary, WordId};
 use crate::lang::Lang;
 use crate::text::fold;
 use rustc_hash::FxHashMap;
@@ -22,6 +22,15 @@ pub(super) struct Found {
     pub words: Vec<WordId>,
     /// How much of what a dictionary says of the expression is said of these words: 1, or less of another form.
     pub weight: f64,
+}
+
+impl Found {
+    /// What a pair of expressions suggests of their words that is worth `weight` in words seen.
+    pub(super) fn hints(&self, translation: &Self, weight: f64, origin: Origin) -> impl Iterator<Item = Hint> {
+        let weight = weight * self.weight * translation.weight / (self.words.len() * translation.words.len()) as f64;
+        let hint = move |source, target| Hint { source, target, weight, origin };
+        self.words.iter().flat_map(move |&s| translation.words.iter().map(move |&t| hint(s, t)))
+    }
 }
 
 impl<'a> Headwords<'a> {

@@ -52,11 +52,7 @@ pub fn seed(source: (Lang, &Vocabulary), target: (Lang, &Vocabulary)) -> Vec<Hin
         let pair = WEIGHT / ((found.len() * translations.len()) as f64).sqrt().sqrt();
         for b in &translations {
             for a in &found {
-                let weight = pair * a.weight * b.weight / (a.words.len() * b.words.len()) as f64;
-                for &s in &a.words {
-                    let hint = |&t: &u32| Hint { source: s, target: t, weight, origin: Origin::Seed };
-                    hints.extend(b.words.iter().map(hint));
-                }
+                hints.extend(a.hints(b, pair, Origin::Seed));
             }
         }
     }

@@ -124,9 +124,7 @@ impl Lexicon {
             }
             for a in &known.1 {
                 for b in &translations {
-                    let weight = pair.weight * a.weight * b.weight / (a.words.len() * b.words.len()) as f64;
-                    let hint = |s, t| Hint { source: s, target: t, weight, origin: Origin::Lexicon };
-                    hints.extend(a.words.iter().flat_map(|&s| b.words.iter().map(move |&t| hint(s, t))));
+                    hints.extend(a.hints(b, pair.weight, Origin::Lexicon));
                 }
             }
         }
