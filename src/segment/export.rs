@@ -1,8 +1,9 @@
 //! The built-in rules as SRX 2.0, as far as SRX can say them.
 
 use super::builtin::{Builtin, Vocabulary};
-use super::srx::{CodeSides, Header, LanguageMap, MapRule, NamedRules, Rule, RuleFile, Version};
+use super::srx::{CodeSides, Header, LanguageMap, MapRule, NamedRules, Rule, RuleFile, Version, lint};
 use crate::lang::Lang;
+use rustc_hash::FxHashSet;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
@@ -56,7 +57,19 @@ pub fn export(langs: &[Lang]) -> Exported {
         maps: vec![MapRule { name: None, maps }],
         hash: String::new(),
     };
-    Exported { file, remark: remark() }
+    Exported { file: needed(file), remark: remark() }
+}
+
+/// The rules without those that never decide: most abbreviations of several parts are held together by a shorter rule.
+fn needed(mut file: RuleFile) -> RuleFile {
+    let all = file.rules.iter_mut().flat_map(|named| &mut named.rules);
+    all.zip(1..).for_each(|(rule, number)| rule.line = number);
+    let idle: FxHashSet<u64> = lint(&file).into_iter().map(|finding| finding.line).collect();
+    for named in &mut file.rules {
+        named.rules.retain(|rule| !idle.contains(&rule.line));
+        named.rules.iter_mut().for_each(|rule| rule.line = 0);
+    }
+    file
 }
 
 fn remark() -> String {

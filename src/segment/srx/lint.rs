@@ -138,6 +138,9 @@ fn sequences(file: &RuleFile, patterns: &[Option<CodePattern>]) -> Vec<Vec<usize
     sequences
 }
 
+/// The sides of a rule, and which way each is read: away from the break.
+const WAYS: [(usize, Way); 2] = [(0, Way::Back), (1, Way::Forward)];
+
 /// A rule that could be read.
 struct Readable<'f> {
     rule: &'f Rule,
@@ -236,7 +239,7 @@ impl<'f> Readable<'f> {
             return false;
         }
         let Some(alphabet) = Alphabet::new(self.sides.iter().chain(&other.sides)) else { return false };
-        [(0, Way::Back), (1, Way::Forward)].into_iter().all(|(side, way)| {
+        WAYS.into_iter().all(|(side, way)| {
             let automaton = |rule: &Self| Automaton::new(&[alphabet.hir(&rule.sides[side])], way);
             let both = automaton(other).zip(automaton(self));
             both.is_some_and(|(other, own)| other.is_within(&own) == Some(true))
@@ -245,10 +248,10 @@ impl<'f> Readable<'f> {
 
     fn matches_nothing(&self) -> bool {
         let Some(alphabet) = Alphabet::new(self.sides.iter()) else { return false };
-        let nothing = Automaton::new(&[alphabet.hir(&Node::FAIL)], Way::Forward);
-        self.sides.iter().any(|side| {
-            let own = Automaton::new(&[alphabet.hir(side)], Way::Forward);
-            own.zip(nothing.as_ref()).is_some_and(|(own, nothing)| own.is_within(nothing) == Some(true))
+        WAYS.into_iter().any(|(side, way)| {
+            let automaton = |node| Automaton::new(&[alphabet.hir(node)], way);
+            let both = automaton(&self.sides[side]).zip(automaton(&Node::FAIL));
+            both.is_some_and(|(own, nothing)| own.is_within(&nothing) == Some(true))
         })
     }
 }

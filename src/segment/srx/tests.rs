@@ -331,5 +331,5 @@ fn lint_finds_what_can_never_have_an_effect() {
             "19 unreadable",
         ]
     );
-    assert_eq!(super::lint(&self::file(&["-\\bMr\\. | \\s", "+[.?] | \\s", "+! | "])), []);
+    assert_eq!(super::lint(&self::file(&["-\\bMr\\. | \\s", "-^\\s*1\\. | \\s", "+[.?] | \\s", "+! | "])), []);
 }
