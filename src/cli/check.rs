@@ -1,10 +1,10 @@
 //! `bitext check`.
 
+use super::Outcome;
 use super::args::use_threads;
 use super::documents::Documents;
 use super::findings::Reporting;
-use super::Outcome;
-use bitext::check::quality::{Check, CHECKS, Context, Terms};
+use bitext::check::quality::{CHECKS, Check, Context, Terms};
 use bitext::corpus::Note;
 use bitext::exchange::{Format, Input, ReadOptions};
 use bitext::lang::Lang;
@@ -65,7 +65,8 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     let checks = args.checks(encoder.is_some())?;
     let runs = |name: &str| checks.iter().any(|check| check.name == name);
     if args.terms.is_some() && !runs("terms") {
-        return Err(Error::new("`--terms` is for the check `terms`, which does not run").hint("leave out one of the two options"));
+        return Err(Error::new("`--terms` is for the check `terms`, which does not run")
+            .hint("leave out one of the two options"));
     }
     if !runs("meaning") {
         args.documents.check_model()?;
@@ -101,7 +102,8 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
 /// What is said of a glossary that has no terms for some of the languages that were checked.
 fn idle(terms: &Terms, path: &Path, report: &Report) -> Option<Note> {
     let translations = report.documents.iter().flat_map(|d| d.translations.iter().map(move |t| (d.lang, t.lang)));
-    let idle: BTreeSet<(Lang, Lang)> = translations.filter(|(source, target)| !terms.are_about(*source, *target)).collect();
+    let idle: BTreeSet<(Lang, Lang)> =
+        translations.filter(|(source, target)| !terms.are_about(*source, *target)).collect();
     if idle.is_empty() {
         return None;
     }

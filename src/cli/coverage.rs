@@ -121,8 +121,12 @@ fn older(args: &Args, documents: &[AlignedDocument], notes: &mut Vec<Note>) -> R
     }
     let mut texts = Vec::new();
     // An older catalog would be read as prose.
-    let is_catalog = |path: &Path| Format::of(path).is_some_and(|format| format.is_read() && !format.extensions.is_empty());
-    let of_revision = args.since_revision.as_ref().and(documents.iter().map(|d| d.source.document.path.as_path()).find(|path| is_catalog(path)));
+    let is_catalog =
+        |path: &Path| Format::of(path).is_some_and(|format| format.is_read() && !format.extensions.is_empty());
+    let of_revision = args
+        .since_revision
+        .as_ref()
+        .and(documents.iter().map(|d| d.source.document.path.as_path()).find(|path| is_catalog(path)));
     if let Some(catalog) = args.since.iter().map(PathBuf::as_path).find(|path| is_catalog(path)).or(of_revision) {
         return Err(Error::new("holds translation units, and older versions are documents")
             .in_file(catalog)
@@ -137,7 +141,9 @@ fn older(args: &Args, documents: &[AlignedDocument], notes: &mut Vec<Note>) -> R
                     texts.push((at, text));
                     notes.extend(said);
                 }
-                None => notes.push(Note::new(Some(path), format!("was not there in `{revision}`: nothing of it is stale"))),
+                None => {
+                    notes.push(Note::new(Some(path), format!("was not there in `{revision}`: nothing of it is stale")))
+                }
             }
         }
     }
@@ -162,12 +168,16 @@ fn verdict(report: &Report, args: &Args) -> Outcome {
             terminal::say(format_args!("bitext: {line}"));
         }
     };
-    let all = || report.documents.iter().flat_map(|d| d.translations.iter().filter_map(move |t| Some((d, t, t.figures?))));
+    let all =
+        || report.documents.iter().flat_map(|d| d.translations.iter().filter_map(move |t| Some((d, t, t.figures?))));
     if let Some(least) = args.fail_under {
         let worst = all().min_by(|a, b| a.2.word_share().total_cmp(&b.2.word_share()));
         if let Some((document, translation, figures)) = worst.filter(|w| w.2.word_share() * 100.0 < least) {
             let share = (figures.word_share() * 1e3).floor() / 10.0;
-            say(format!("{} in {} covers {share:.1} % of the words, less than {least} %", document.name, translation.lang));
+            say(format!(
+                "{} in {} covers {share:.1} % of the words, less than {least} %",
+                document.name, translation.lang
+            ));
         }
     }
     if let Some(most) = args.max_missing {

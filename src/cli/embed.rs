@@ -1,9 +1,9 @@
 //! `bitext embed`.
 
+use super::Outcome;
 use super::apart::check_apart;
 use super::args::{Model, use_threads};
 use super::units::{Sink, failed, is_stream};
-use super::Outcome;
 use bitext::encoder::{Encoder, npy_header};
 use bitext::exchange::VectorWriter;
 use bitext::{Error, Result, file};
@@ -79,7 +79,8 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     let told = || if is_stream(output) { Ok(Form::Jsonl) } else { Form::of(output) };
     let form = args.to.map_or_else(told, Ok)?;
     if args.pieces && form == Form::Npy {
-        return Err(Error::new("an array has no place for pieces").hint("write lines of JSON (`--to jsonl`) or Parquet (`--to parquet`)"));
+        return Err(Error::new("an array has no place for pieces")
+            .hint("write lines of JSON (`--to jsonl`) or Parquet (`--to parquet`)"));
     }
     check_apart([output], args.file.as_deref())?;
     let mut sink = Sink::create(output)?;

@@ -51,7 +51,9 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     } else {
         (read(&args.test, beads::read)?, None)
     };
-    for (side, of) in [("source", LooseBead::source_segments as fn(&[LooseBead]) -> u32), ("target", LooseBead::target_segments)] {
+    for (side, of) in
+        [("source", LooseBead::source_segments as fn(&[LooseBead]) -> u32), ("target", LooseBead::target_segments)]
+    {
         let (in_gold, in_test) = (of(&gold), of(&test));
         if in_gold != in_test {
             terminal::say(format_args!(
@@ -92,7 +94,8 @@ fn show(out: &mut impl Write, calibration: &Calibration) -> io::Result<()> {
 }
 
 fn read<T>(path: &Path, parse: impl Fn(&str) -> Result<Vec<T>>) -> Result<Vec<T>> {
-    let text = String::from_utf8(file::read(path, LIMIT)?).map_err(|_| Error::new("is not UTF-8 text").in_file(path))?;
+    let text =
+        String::from_utf8(file::read(path, LIMIT)?).map_err(|_| Error::new("is not UTF-8 text").in_file(path))?;
     let beads = parse(&text).map_err(|e| e.in_file(path))?;
     if beads.is_empty() {
         return Err(Error::new("holds no beads").in_file(path));

@@ -161,7 +161,8 @@ impl Lexica {
                     format!("{} and {}", lexicon.source().in_words(), lexicon.target().in_words())
                 };
                 let about: Vec<String> = own.iter().map(languages).collect();
-                let text = format!("It is about {}, and the texts are in other languages: it is not used.", about.join(", "));
+                let text =
+                    format!("It is about {}, and the texts are in other languages: it is not used.", about.join(", "));
                 notes.push(Note::new(Some(path), text));
             }
         }

@@ -24,7 +24,10 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
 
 /// Writes the page of a command and those of the commands in it.
 fn write(command: clap::Command, folder: &Path) -> Result<()> {
-    command.get_subcommands().filter(|inner| !inner.is_hide_set()).try_for_each(|inner| write(inner.clone(), folder))?;
+    command
+        .get_subcommands()
+        .filter(|inner| !inner.is_hide_set())
+        .try_for_each(|inner| write(inner.clone(), folder))?;
     let page = Man::new(command);
     let path = folder.join(page.get_filename());
     let mut out = file::Output::create(&path)?;

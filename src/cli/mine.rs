@@ -7,8 +7,8 @@ use super::known::Known;
 use super::plan::is_document;
 use super::units::{Sink, Writing, failed, is_stream, output_name, say_written, write};
 use super::{Outcome, terminal};
-use bitext::corpus::mining::{self, Heap};
 use bitext::corpus;
+use bitext::corpus::mining::{self, Heap};
 use bitext::exchange::{Format, Writer};
 use bitext::lang::Lang;
 use bitext::mine::{self, Candidate, KINDS};
@@ -167,7 +167,10 @@ fn say_counts(pairs: &[Candidate], source: &Heap, target: &Heap) {
         terminal::say(format_args!("bitext: {}: {line}", heap.lang));
     }
     let sure = pairs.iter().fold(0.0, |sum, pair| sum + pair.score);
-    terminal::say(format_args!("bitext: {}, of which {sure:.0} can be expected to be right", counted(pairs.len(), "pair")));
+    terminal::say(format_args!(
+        "bitext: {}, of which {sure:.0} can be expected to be right",
+        counted(pairs.len(), "pair")
+    ));
 }
 
 fn probability(text: &str) -> std::result::Result<f64, String> {

@@ -1,15 +1,37 @@
 //! The commands, one file for each; the only place that prints and reads the environment.
 
+mod align;
 mod apart;
 mod args;
+mod check;
+mod completions;
+mod convert;
+mod corpus;
+mod coverage;
+mod doctor;
 mod documents;
+mod embed;
+mod evaluate;
 mod findings;
 mod known;
+mod lexicon;
+mod man;
+mod mine;
+mod model;
 mod plan;
 mod progress;
+mod repair;
+mod review;
 mod revision;
+mod segment;
+mod serve;
+mod srx;
 mod terminal;
+mod terms;
+mod tm;
+mod tmx;
 mod units;
+mod validate;
 mod wanted;
 
 use bitext::Error;
@@ -20,8 +42,6 @@ use std::process::ExitCode;
 /// Declares the commands: each is a module with `Args` and a function `run`.
 macro_rules! commands {
     ($($variant:ident = $module:ident;)*) => {
-        $(mod $module;)*
-
         #[derive(Subcommand)]
         enum Command {
             $($variant($module::Args),)*

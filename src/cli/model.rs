@@ -47,7 +47,8 @@ pub(super) fn installed() -> Result<PathBuf> {
     if folder.is_dir() {
         return Ok(folder);
     }
-    Err(Error::new("no model is installed").hint("install one with `bitext model install`; the README says where to get it"))
+    Err(Error::new("no model is installed")
+        .hint("install one with `bitext model install`; the README says where to get it"))
 }
 
 /// Where the model is kept, whether it is there or not.

@@ -1,6 +1,6 @@
 //! `bitext review`.
 
-use super::args::{Sides, Cutting, Reading, first_given, now};
+use super::args::{Cutting, Reading, Sides, first_given, now};
 use super::plan::{Named, Plan};
 use super::progress::Bar;
 use super::{Outcome, terminal};
@@ -62,7 +62,8 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     let listener = Listener::bind(([127, 0, 0, 1], args.port).into())?;
     let address = listener.address()?;
     let rules = args.cutting.rules(args.sides.segmented)?;
-    let options = Options { read: args.reading.options(), segmented: args.sides.segmented, rules, ..Options::default() };
+    let options =
+        Options { read: args.reading.options(), segmented: args.sides.segmented, rules, ..Options::default() };
     let project = match args.paths.as_slice() {
         [] => None,
         [path] if is_project(path) => Some(open(path)?),
@@ -100,13 +101,16 @@ impl Args {
         ];
         match self.paths.as_slice() {
             [] => first_given(&of_texts).map_or(Ok(()), |option| {
-                Err(Error::new(format!("`{option}` is about texts, and none are named")).hint("name them, or leave it out"))
+                Err(Error::new(format!("`{option}` is about texts, and none are named"))
+                    .hint("name them, or leave it out"))
             }),
-            [path] if is_project(path) => first_given(&of_texts).or_else(|| first_given(&of_reading)).map_or(Ok(()), |option| {
-                Err(Error::new(format!("`{option}` is about texts that are read, and a project has its texts"))
-                    .in_file(path)
-                    .hint("leave it out"))
-            }),
+            [path] if is_project(path) => {
+                first_given(&of_texts).or_else(|| first_given(&of_reading)).map_or(Ok(()), |option| {
+                    Err(Error::new(format!("`{option}` is about texts that are read, and a project has its texts"))
+                        .in_file(path)
+                        .hint("leave it out"))
+                })
+            }
             _ => Ok(()),
         }
     }

@@ -151,8 +151,9 @@ fn long(args: &Args) -> Result<Option<(Input, Box<dyn BufRead + Send>)>> {
 /// Reads the document and says what was decided about it.
 fn read(args: &Args, rules: RuleSet) -> Result<Text> {
     let Some(file) = args.file.as_deref() else {
-        return Err(Error::new("no document is named")
-            .hint("name a file or `-`, or read texts with `--from jsonl --to jsonl`"));
+        return Err(
+            Error::new("no document is named").hint("name a file or `-`, or read texts with `--from jsonl --to jsonl`")
+        );
     };
     let options = Options { read: args.reading.options(), rules, ..Options::default() };
     let (text, notes) = if file == Path::new("-") {

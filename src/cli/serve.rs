@@ -123,7 +123,9 @@ fn new_token(right: Right) -> Result<Outcome> {
         Right::Read => "read",
         Right::Write => "write",
     };
-    terminal::say(format_args!("bitext: the token is {token}; its line for the file of tokens, which does not tell it:"));
+    terminal::say(format_args!(
+        "bitext: the token is {token}; its line for the file of tokens, which does not tell it:"
+    ));
     let mut out = terminal::stdout();
     std::io::Write::write_all(&mut out, format!("{right} {} NAME\n", hash(&token)).as_bytes())
         .and_then(|()| std::io::Write::flush(&mut out))
@@ -141,7 +143,8 @@ fn log(texts: bool) -> Logging {
         let Line { peer, method, route, head, status, took } = *line;
         let millis = took.as_secs_f64() * 1e3;
         let text = if texts {
-            let query: Vec<String> = head.query.iter().filter(|(name, _)| name != "key").map(|(n, v)| format!(" {n}={v:?}")).collect();
+            let query: Vec<String> =
+                head.query.iter().filter(|(name, _)| name != "key").map(|(n, v)| format!(" {n}={v:?}")).collect();
             format!(" {:?}{}", head.path, query.concat())
         } else {
             String::new()

@@ -66,7 +66,11 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     if args.documents.target_langs().len() > 1 {
         return Err(Error::new("terms are found in two languages at a time").hint("say `--target-lang` once"));
     }
-    let mut pairs = Pairs { from: args.documents.source_lang(), to: args.documents.target_langs().first().copied(), texts: Vec::new() };
+    let mut pairs = Pairs {
+        from: args.documents.source_lang(),
+        to: args.documents.target_langs().first().copied(),
+        texts: Vec::new(),
+    };
     args.documents.check_asked(false)?;
     args.documents.check_model()?;
     let said = args.documents.each_of_units(&mut |_, reader| pairs.read(reader))?;
@@ -146,7 +150,11 @@ fn as_units(output: &Path, format: &Format, (from, to): (Lang, Lang), terms: &[T
         for term in terms {
             let content = |text: &str| Content::plain(text);
             let unit = TranslationUnit {
-                notes: vec![Note::new(format!("{}, likelihood ratio {:.1}", counted(term.units, "unit"), term.likelihood))],
+                notes: vec![Note::new(format!(
+                    "{}, likelihood ratio {:.1}",
+                    counted(term.units, "unit"),
+                    term.likelihood
+                ))],
                 variants: vec![Variant::new(from, content(&term.source)), Variant::new(to, content(&term.target))],
                 ..TranslationUnit::default()
             };

@@ -6,17 +6,17 @@ mod stats;
 
 use super::apart::check_apart;
 use super::units::{
-    Reading, Writing, check_no_stream, failed, input_name, is_stream, mapping, output_name, say_losses,
-    say_written, write,
+    Reading, Writing, check_no_stream, failed, input_name, is_stream, mapping, output_name, say_losses, say_written,
+    write,
 };
 use super::wanted::Wanted;
 use super::{Outcome, terminal};
 use bitext::exchange::{Header, Reader};
 use bitext::lang::Lang;
 use bitext::report::{counted, grouped};
+use bitext::unit::TranslationUnit;
 use bitext::unit::duplicates::{Duplicates, Keep, Same};
 use bitext::unit::edit::{Strip, put_first, relabel, strip};
-use bitext::unit::TranslationUnit;
 use bitext::{Error, Result};
 use clap::{Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -123,7 +123,12 @@ impl Through {
         if !self.quiet {
             say_written(&self.output, &written);
             let kept = kept - written.left_out.min(kept);
-            terminal::say(format_args!("{}: {} of {}", output_name(&self.output).display(), grouped(kept as u64), counted(read, "unit")));
+            terminal::say(format_args!(
+                "{}: {} of {}",
+                output_name(&self.output).display(),
+                grouped(kept as u64),
+                counted(read, "unit")
+            ));
         }
         Ok(Outcome::Fine)
     }
@@ -153,14 +158,19 @@ impl Merge {
         }
         let same = langs.windows(2).all(|pair| pair[0] == pair[1]);
         if !same && !self.through.quiet {
-            terminal::say(format_args!("bitext: note: the memories have different source languages: `srclang` becomes `*all*`"));
+            terminal::say(format_args!(
+                "bitext: note: the memories have different source languages: `srclang` becomes `*all*`"
+            ));
         }
         let header = |header: &mut Header| {
             header.source_lang = header.source_lang.filter(|_| same);
             Ok(())
         };
         self.through.run(&self.inputs, header, |unit, source| {
-            if !same && unit.attributes.get("srclang").is_none() && let Some(lang) = source.source_lang {
+            if !same
+                && unit.attributes.get("srclang").is_none()
+                && let Some(lang) = source.source_lang
+            {
                 unit.attributes.push("srclang", lang.as_str());
             }
             !self.dedupe || duplicates.stays(unit, source.source_lang)
@@ -221,9 +231,11 @@ impl Dedupe {
                 Ok(())
             })?;
         }
-        self.through.run(std::slice::from_ref(&self.input), |_| Ok(()), |unit, header| {
-            duplicates.stays(unit, header.source_lang)
-        })
+        self.through.run(
+            std::slice::from_ref(&self.input),
+            |_| Ok(()),
+            |unit, header| duplicates.stays(unit, header.source_lang),
+        )
     }
 }
 
@@ -246,15 +258,19 @@ struct FilterArgs {
 impl FilterArgs {
     fn run(&self) -> Result<Outcome> {
         let filter = self.wanted.filter();
-        self.through.run(std::slice::from_ref(&self.input), |_| Ok(()), |unit, header| {
-            if filter.keeps(unit, header.source_lang) == self.invert {
-                return false;
-            }
-            if !self.only.is_empty() {
-                unit.variants.retain(|variant| self.only.iter().any(|lang| lang.covers(variant.lang)));
-            }
-            !unit.variants.is_empty()
-        })
+        self.through.run(
+            std::slice::from_ref(&self.input),
+            |_| Ok(()),
+            |unit, header| {
+                if filter.keeps(unit, header.source_lang) == self.invert {
+                    return false;
+                }
+                if !self.only.is_empty() {
+                    unit.variants.retain(|variant| self.only.iter().any(|lang| lang.covers(variant.lang)));
+                }
+                !unit.variants.is_empty()
+            },
+        )
     }
 }
 
@@ -280,15 +296,20 @@ struct StripArgs {
 
 impl StripArgs {
     fn run(&self) -> Result<Outcome> {
-        let what = Strip { codes: self.codes, props: self.props.clone(), notes: self.notes, attributes: self.attributes };
+        let what =
+            Strip { codes: self.codes, props: self.props.clone(), notes: self.notes, attributes: self.attributes };
         if !(what.codes || what.props.is_some() || what.notes || what.attributes) {
             return Err(Error::new("nothing is to be taken away")
                 .hint("say what: `--codes`, `--props`, `--notes` or `--attributes`"));
         }
-        self.through.run(std::slice::from_ref(&self.input), |_| Ok(()), |unit, _| {
-            strip(unit, &what);
-            true
-        })
+        self.through.run(
+            std::slice::from_ref(&self.input),
+            |_| Ok(()),
+            |unit, _| {
+                strip(unit, &what);
+                true
+            },
+        )
     }
 }
 
@@ -311,7 +332,9 @@ impl Reverse {
             target = self.through.reading.open(&self.input)?.header().target_lang;
         }
         let Some(target) = target else {
-            return Err(Error::new("the units have several translations").in_file(&self.input).hint("say which becomes the source with `--to-source`"));
+            return Err(Error::new("the units have several translations")
+                .in_file(&self.input)
+                .hint("say which becomes the source with `--to-source`"));
         };
         let mut without = 0_u64;
         let header = |header: &mut Header| {
@@ -325,7 +348,10 @@ impl Reverse {
             found
         })?;
         if without > 0 && !self.through.quiet {
-            terminal::say(format_args!("bitext: note: {}: {without} × units without `{target}`: left out", input_name(&self.input).display()));
+            terminal::say(format_args!(
+                "bitext: note: {}: {without} × units without `{target}`: left out",
+                input_name(&self.input).display()
+            ));
         }
         Ok(outcome)
     }
@@ -365,7 +391,10 @@ impl Relabel {
             true
         })?;
         for ((from, _), _) in self.map.iter().zip(&met).filter(|(_, met)| !**met && !self.through.quiet) {
-            terminal::say(format_args!("bitext: note: {}: no variant is in `{from}`", input_name(&self.input).display()));
+            terminal::say(format_args!(
+                "bitext: note: {}: no variant is in `{from}`",
+                input_name(&self.input).display()
+            ));
         }
         if twice > 0 && !self.through.quiet {
             terminal::say(format_args!(

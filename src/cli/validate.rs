@@ -89,9 +89,8 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
         let results = all.iter().flat_map(|found| found.findings.iter().map(|finding| (found.file.as_path(), finding)));
         terminal::print_json(&sarif::of_tmx(results))?;
     }
-    let is_bad = |found: &Found| {
-        found.counts.of(Severity::Error) > 0 || args.warnings && found.counts.of(Severity::Warning) > 0
-    };
+    let is_bad =
+        |found: &Found| found.counts.of(Severity::Error) > 0 || args.warnings && found.counts.of(Severity::Warning) > 0;
     Ok(if all.iter().any(is_bad) { Outcome::Findings } else { Outcome::Fine })
 }
 

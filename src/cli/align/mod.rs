@@ -10,7 +10,7 @@ use super::progress::Bar;
 use super::units::TagsArg;
 use super::{Outcome, terminal};
 use bitext::align;
-use bitext::corpus::jobs::{Jobs};
+use bitext::corpus::jobs::Jobs;
 use bitext::corpus::{self, AlignedDocument, HardBreaks, Options, Run};
 use bitext::exchange::{FORMATS, Format};
 use bitext::report::{Summary, explain, render};
@@ -137,8 +137,10 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
 
     if args.aligning.explain.is_some() && (args.quiet || args.json) && !outputs.hold_reasons() {
         let option = if args.quiet { "--quiet" } else { "--json" };
-        return Err(Error::new(format!("`--explain` says it on the terminal, and with `{option}` nothing is said there"))
-            .hint("`--to jsonl` writes it as data"));
+        return Err(Error::new(format!(
+            "`--explain` says it on the terminal, and with `{option}` nothing is said there"
+        ))
+        .hint("`--to jsonl` writes it as data"));
     }
 
     let rules = args.cutting.rules(args.sides.segmented)?;
@@ -147,7 +149,14 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     let (why, crossing) = (args.aligning.explain.is_some(), args.aligning.allow_crossing);
     let learn = saved.is_some();
     let encoder = args.model.open()?;
-    let align = align::Options { lexica: lexica.all.clone(), encoder, learn, explain: why, crossing, ..align::Options::default() };
+    let align = align::Options {
+        lexica: lexica.all.clone(),
+        encoder,
+        learn,
+        explain: why,
+        crossing,
+        ..align::Options::default()
+    };
     let (read, breaks) = (args.reading.options(), args.aligning.hard_breaks.clone());
     let segmentation = (!args.sides.segmented && args.resume.is_none()).then(|| rules.identity());
     let options = Options { read, segmented: args.sides.segmented, rules, breaks, align };

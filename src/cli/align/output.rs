@@ -26,7 +26,10 @@ enum Place {
     Stdout,
     File(PathBuf),
     /// A file for each pair of languages; the folder was made for this run if `made` says so.
-    Folder { path: PathBuf, made: bool },
+    Folder {
+        path: PathBuf,
+        made: bool,
+    },
     /// A file for each job; several jobs may share one.
     Each(Vec<PathBuf>),
 }
@@ -101,7 +104,8 @@ impl Outputs {
             Place::File(path) => std::slice::from_ref(path),
             Place::Each(paths) => paths,
         };
-        let texts = || jobs.iter().flat_map(|job| job.translations.iter().chain([&job.source])).map(|input| &input.path);
+        let texts =
+            || jobs.iter().flat_map(|job| job.translations.iter().chain([&job.source])).map(|input| &input.path);
         let others = args.pairs.iter().chain(&args.resume).chain(&args.words.lexica);
         let inputs = texts().chain(others).map(PathBuf::as_path).chain(args.cutting.file());
         // Several documents may go into one of them.
@@ -110,7 +114,10 @@ impl Outputs {
             // A format of several files puts the languages behind the name.
             let several = format_of(path, self.format)?.is_several_files();
             let beside = |text: &&PathBuf| {
-                let name = text.file_name().zip(path.file_name()).map(|(text, own)| (text.to_string_lossy(), own.to_string_lossy()));
+                let name = text
+                    .file_name()
+                    .zip(path.file_name())
+                    .map(|(text, own)| (text.to_string_lossy(), own.to_string_lossy()));
                 let tag = name.as_ref().and_then(|(text, own)| text.strip_prefix(&**own)?.strip_prefix('.'));
                 text.parent() == path.parent() && tag.is_some_and(|tag| tag.parse::<Lang>().is_ok())
             };
@@ -265,7 +272,8 @@ impl Batch<'_> {
 
     fn header(&self, said: &Said) -> Option<Header> {
         let first = self.documents.first()?;
-        let kinds: Vec<&'static str> = self.documents.iter().map(|d| d.source.document.path.as_path()).map(data_type).collect();
+        let kinds: Vec<&'static str> =
+            self.documents.iter().map(|d| d.source.document.path.as_path()).map(data_type).collect();
         let data_type = if kinds.iter().all(|kind| *kind == kinds[0]) { kinds[0] } else { "unknown" };
         let targets = self.languages(|d| d.translations.iter().map(|t| t.text.lang).collect());
         let target_lang = targets.first().copied().filter(|_| targets.len() == 1);

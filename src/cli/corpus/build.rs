@@ -8,7 +8,7 @@ use crate::cli::progress::Bar;
 use crate::cli::units::{LayoutArg, possible};
 use crate::cli::{Outcome, terminal};
 use bitext::corpus::build::{self, Options, Progress};
-use bitext::corpus::filter::{Spec};
+use bitext::corpus::filter::Spec;
 use bitext::corpus::jobs::{self, Job, Languages};
 use bitext::corpus::same::{Keep, Key, Rule};
 use bitext::exchange::{FORMATS, Format};
@@ -164,7 +164,8 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
             let (first, last) = (part.files.first(), part.files.last());
             if let Some((first, last)) = first.zip(last) {
                 let shown = |file: &Path| args.output.join(file).display().to_string();
-                let names = if first == last { shown(first) } else { format!("{} to {}", shown(first), last.display()) };
+                let names =
+                    if first == last { shown(first) } else { format!("{} to {}", shown(first), last.display()) };
                 terminal::say(format_args!("{names}: {}", counted(part.pairs.kept as usize, "pair")));
             }
         }

@@ -1,6 +1,6 @@
 //! `bitext corpus dedupe`.
 
-use super::files::{Sorting, Files, Inputs};
+use super::files::{Files, Inputs, Sorting};
 use crate::cli::args::share;
 use crate::cli::units::{check_no_stream, failed};
 use crate::cli::{Outcome, terminal};

@@ -1,8 +1,8 @@
 //! `bitext corpus diff`.
 
-use super::files::{Sorting, Inputs, Said};
-use crate::cli::args::use_threads;
+use super::files::{Inputs, Said, Sorting};
 use crate::cli::apart::check_apart;
+use crate::cli::args::use_threads;
 use crate::cli::units::{Reading, Sink, Writing, check_no_stream, failed, output_name, say_written};
 use crate::cli::{Outcome, terminal};
 use bitext::corpus::flow::in_order;

@@ -2,11 +2,10 @@
 
 use crate::cli::apart::check_apart;
 use crate::cli::args::use_threads;
-use crate::cli::units::{
-    Reading, Sink, Writing, failed, input, input_name, is_stream, output_name, say_losses, say_written,
-    unknown,
-};
 use crate::cli::terminal;
+use crate::cli::units::{
+    Reading, Sink, Writing, failed, input, input_name, is_stream, output_name, say_losses, say_written, unknown,
+};
 use bitext::corpus::Note;
 use bitext::corpus::filter::{self, Spec};
 use bitext::corpus::pairing::{Left, Why};
@@ -62,7 +61,11 @@ pub(in crate::cli) fn say_left(left: &[Left]) {
         format!("{}{more}", named.join(", "))
     };
     if !others.is_empty() {
-        let files = if others.len() == 1 { "1 file or folder".to_owned() } else { format!("{} files or folders", others.len()) };
+        let files = if others.len() == 1 {
+            "1 file or folder".to_owned()
+        } else {
+            format!("{} files or folders", others.len())
+        };
         terminal::say(format_args!("bitext: note: {files} without a counterpart: left out ({})", names(&others)));
     }
     if !unreadable.is_empty() {

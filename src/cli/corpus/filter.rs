@@ -3,13 +3,13 @@
 use super::files::{Files, specs};
 use crate::cli::units::{Sink, failed};
 use crate::cli::{Outcome, terminal};
+use bitext::Result;
 use bitext::corpus::filter::{Filters, KINDS, Measured, Spec, Tally};
 use bitext::corpus::flow::in_order;
 use bitext::corpus::same::Seen;
 use bitext::exchange::pairs::Pair;
 use bitext::exchange::table::escape;
 use bitext::report::render_tally;
-use bitext::{Result};
 use std::fmt::Write as _;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -138,7 +138,9 @@ impl Side {
 
 /// The examples, and the filters with their parameters.
 fn help() -> String {
-    let mut text = format!("{EXAMPLES}\n\nFilters, those used where none is named with `*`; parameters with what they are otherwise:\n");
+    let mut text = format!(
+        "{EXAMPLES}\n\nFilters, those used where none is named with `*`; parameters with what they are otherwise:\n"
+    );
     for kind in KINDS {
         let _ = writeln!(text, "{} {:25} {}", if kind.default { '*' } else { ' ' }, kind.name, kind.about);
         for set in kind.parameters {

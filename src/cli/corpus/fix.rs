@@ -144,7 +144,11 @@ impl Report {
             terminal::say(format_args!("  {:10} {places} in {texts}", fixed.name));
             for [before, after] in fixed.examples.iter().filter(|_| examples) {
                 let width = terminal::width().saturating_sub(9) / 2;
-                terminal::say(format_args!("    {} → {}", bitext::report::cut(before, width), bitext::report::cut(after, width)));
+                terminal::say(format_args!(
+                    "    {} → {}",
+                    bitext::report::cut(before, width),
+                    bitext::report::cut(after, width)
+                ));
             }
         }
     }

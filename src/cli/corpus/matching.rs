@@ -62,12 +62,14 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     }
     let folders = [args.source.clone(), args.target.clone()];
     let languages = Languages { source: args.source_lang, targets: args.target_lang.into_iter().collect() };
-    let Jobs { jobs, left, .. } = jobs::of_contents(&folders, &languages, &is_document, &args.reading.options(), &known)?;
+    let Jobs { jobs, left, .. } =
+        jobs::of_contents(&folders, &languages, &is_document, &args.reading.options(), &known)?;
     for job in &jobs {
         for translation in &job.translations {
             let (source, target) = (job.source.path.display().to_string(), translation.path.display().to_string());
             if source.contains(['\t', '\n']) || target.contains(['\t', '\n']) {
-                return Err(Error::new("a name with a tab or a line break has no place in a list of pairs").in_file(&job.source.path));
+                return Err(Error::new("a name with a tab or a line break has no place in a list of pairs")
+                    .in_file(&job.source.path));
             }
             writeln!(sink, "{source}\t{target}").map_err(|e| failed(&args.output, e))?;
         }

@@ -4,8 +4,8 @@ use super::files::{Files, Inputs};
 use crate::cli::units::{check_no_stream, failed};
 use crate::cli::{Outcome, terminal};
 use bitext::Result;
-use bitext::corpus::sample::{Draw, is_in_share, lot};
 use bitext::corpus::same::Marks;
+use bitext::corpus::sample::{Draw, is_in_share, lot};
 use bitext::report::{counted, grouped};
 
 /// Draws pairs as if by lot, and the same ones each time

@@ -1,13 +1,13 @@
 //! `bitext corpus split`.
 
-use super::files::{Sorting, Inputs, Said};
+use super::files::{Inputs, Said, Sorting};
 use crate::cli::apart::check_apart;
 use crate::cli::args::{share, use_threads};
 use crate::cli::units::{Reading, Sink, Writing, check_no_stream, failed, output_name, say_written};
 use crate::cli::{Outcome, terminal};
 use bitext::corpus::flow::in_order;
-use bitext::corpus::sample::{divided, lot};
 use bitext::corpus::same::{Near, NearOptions};
+use bitext::corpus::sample::{divided, lot};
 use bitext::exchange::pairs::PairWriter;
 use bitext::report::{counted, grouped};
 use bitext::{Error, Result};
@@ -67,7 +67,8 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     use_threads(args.said.jobs)?;
     check_no_stream(&args.inputs, "name a file")?;
     if !args.output.contains("{}") {
-        return Err(Error::new(format!("`{}` names one file", args.output)).hint("put `{}` where `train`, `dev` and `test` are to stand"));
+        return Err(Error::new(format!("`{}` names one file", args.output))
+            .hint("put `{}` where `train`, `dev` and `test` are to stand"));
     }
     let paths = PARTS.map(|part| PathBuf::from(args.output.replace("{}", part)));
     check_apart(paths.iter().map(PathBuf::as_path), args.inputs.iter().map(PathBuf::as_path))?;

@@ -2,9 +2,9 @@
 
 use super::super::{Outcome, terminal};
 use super::answer::one_line;
-use bitext::report::counted;
 use bitext::Result;
 use bitext::memory::Store;
+use bitext::report::counted;
 use std::io::{self, Write};
 use std::path::PathBuf;
 

@@ -1,10 +1,10 @@
 //! `bitext tm import`.
 
 use super::super::{Outcome, terminal};
-use bitext::report::{counted, grouped};
 use bitext::exchange::{Format, Input, ReadOptions};
 use bitext::lang::Lang;
 use bitext::memory::{Conflict, Imported, Store, import};
+use bitext::report::{counted, grouped};
 use bitext::unit::Date;
 use bitext::{Error, Result};
 use clap::ValueEnum;
@@ -100,7 +100,10 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
 
 fn all<'a>(
     store: &mut Store,
-    args: &'a Args, formats: &[&'static Format], options: &ReadOptions) -> Result<Vec<OfFile<'a>>> {
+    args: &'a Args,
+    formats: &[&'static Format],
+    options: &ReadOptions,
+) -> Result<Vec<OfFile<'a>>> {
     let names: Vec<_> = args.files.iter().map(|file| file.display().to_string()).collect();
     let date = args.date.map(|date| date.to_string());
     let mut change = store.change(&format!("import {}", names.join(" ")), date.as_deref())?;
@@ -157,5 +160,7 @@ pub(super) fn format_of(file: &Path, asked: Option<&str>) -> Result<&'static For
     if format.is_read() {
         return Ok(format);
     }
-    Err(Error::new(format!("files in `{}` are written, not read", format.name)).in_file(file).hint(format!("these are read: {}", names())))
+    Err(Error::new(format!("files in `{}` are written, not read", format.name))
+        .in_file(file)
+        .hint(format!("these are read: {}", names())))
 }

@@ -1,15 +1,15 @@
 //! `bitext tm add`, `delete`, `export`, `list`, `stats`, `vacuum`.
 
+use super::super::Outcome;
 use super::super::apart::check_apart;
 use super::super::terminal;
-use super::super::Outcome;
 use super::super::wanted::Wanted;
 use super::answer::one_line;
 use super::import::Policy;
-use bitext::report::counted;
 use bitext::exchange::{Format, Header, OutputFile, WriteOptions, Written};
 use bitext::lang::Lang;
 use bitext::memory::{Added, Store, Stored};
+use bitext::report::counted;
 use bitext::unit::{Content, Date, Prop, TranslationUnit, Variant};
 use bitext::{Error, Result};
 use serde::Serialize;

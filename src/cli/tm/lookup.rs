@@ -3,10 +3,10 @@
 use super::super::{Outcome, terminal};
 use super::answer::{Answer, OneMatch, shown};
 use super::languages::{Languages, known};
-use bitext::report::counted;
 use bitext::lang::Lang;
 use bitext::memory::score::{Formula, Penalties};
 use bitext::memory::{LookupOptions, Memory, Query, Store};
+use bitext::report::counted;
 use bitext::unit::Date;
 use bitext::{Error, Result, file};
 use clap::ValueEnum;
@@ -23,7 +23,9 @@ use std::path::{Path, PathBuf};
 /// history of the translation cost; 101 for the same text between the same neighbours. All units that reach `--min` are
 /// found, drafts with a penalty.
 #[derive(clap::Args)]
-#[command(after_help = "A line of a batch is a text, or JSON: {\"text\": \"…\", \"id\": …, \"previous\": \"…\", \"next\": \"…\"}")]
+#[command(
+    after_help = "A line of a batch is a text, or JSON: {\"text\": \"…\", \"id\": …, \"previous\": \"…\", \"next\": \"…\"}"
+)]
 pub(super) struct Args {
     /// The memory
     memory: PathBuf,
@@ -179,8 +181,14 @@ fn formula(args: &Args) -> Result<Option<Formula>> {
 
 /// A word a line; lines that begin with `#` are remarks.
 fn stop_words(file: &Path) -> Result<HashSet<String>> {
-    let text = String::from_utf8(file::read(file, 1 << 20)?).map_err(|_| Error::new("is not UTF-8 text").in_file(file))?;
-    Ok(text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')).map(str::to_owned).collect())
+    let text =
+        String::from_utf8(file::read(file, 1 << 20)?).map_err(|_| Error::new("is not UTF-8 text").in_file(file))?;
+    Ok(text
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+        .map(str::to_owned)
+        .collect())
 }
 
 fn one(args: &Args, (from, to): (Lang, Lang), memory: &mut Memory, options: &LookupOptions) -> Result<()> {

@@ -1,7 +1,7 @@
 //! `bitext tm pretranslate`.
 
-use super::super::args::{Cutting, Reading, first_given};
 use super::super::apart::check_apart;
+use super::super::args::{Cutting, Reading, first_given};
 use super::super::corpus::say_notes;
 use super::super::units::{check_no_folder, failed, is_stream, say_losses, say_written, write};
 use super::super::{Outcome, terminal};
@@ -171,7 +171,10 @@ fn targets(args: &Args) -> Result<Vec<PathBuf>> {
         if targets.contains(&target) {
             return Err(Error::new("two files would take this name").in_file(&target));
         }
-        if !is_stream(&target) && bilingual(file).is_none() && Format::of(&target).is_some_and(|named| !named.name.starts_with("xliff")) {
+        if !is_stream(&target)
+            && bilingual(file).is_none()
+            && Format::of(&target).is_some_and(|named| !named.name.starts_with("xliff"))
+        {
             return Err(Error::new("its name tells another format than XLIFF, in which documents are filled")
                 .in_file(&target)
                 .hint("end it with `.xlf`"));
@@ -211,7 +214,8 @@ fn fill_file(args: &Args, memory: &mut Memory, file: &Path, output: PathBuf, for
             header.languages.push(lang);
         }
     }
-    let beside = if format.keeps.contains(&Kept::Alternatives) { Beside::Proposals(args.proposals) } else { Beside::Source };
+    let beside =
+        if format.keeps.contains(&Kept::Alternatives) { Beside::Proposals(args.proposals) } else { Beside::Source };
     let fill = FillOptions { states: format.has_states(), ..options_of(args, from, to, beside) };
     let mut fill = Fill::new(memory, fill);
     let mut before: Option<TranslationUnit> = None;
@@ -219,10 +223,13 @@ fn fill_file(args: &Args, memory: &mut Memory, file: &Path, output: PathBuf, for
         let mut counts = Counts::default();
         while let Some(mut unit) = here.take() {
             here = reader.next()?;
-            if let Some(other) = reader.target_lang().filter(|lang| here.is_some() && lang.language() != to.language()) {
-                return Err(Error::new(format!("parts of it are to be translated into `{to}` and others into `{other}`"))
-                    .in_file(file)
-                    .hint("make a file of each language"));
+            if let Some(other) = reader.target_lang().filter(|lang| here.is_some() && lang.language() != to.language())
+            {
+                return Err(Error::new(format!(
+                    "parts of it are to be translated into `{to}` and others into `{other}`"
+                ))
+                .in_file(file)
+                .hint("make a file of each language"));
             }
             counts.add(fill.unit(&mut unit, before.as_ref(), here.as_ref())?);
             writer.unit(&unit).map_err(|e| failed(&output, e))?;
@@ -239,8 +246,11 @@ fn fill_document(args: &Args, memory: &mut Memory, file: &Path, output: PathBuf)
             .in_file(file)
             .hint("say it with `--to`"));
     };
-    let options =
-        corpus::Options { read: args.reading.options(), rules: args.cutting.rules(false)?, ..corpus::Options::default() };
+    let options = corpus::Options {
+        read: args.reading.options(),
+        rules: args.cutting.rules(false)?,
+        ..corpus::Options::default()
+    };
     let input = DocumentInput::of_file(file, args.from);
     let (text, notes) = read_text(&input, &options)?;
     if !args.quiet && !args.json {
@@ -331,7 +341,9 @@ fn say(args: &Args, of_file: &OfFile) {
         terminal::say(format_args!("  as before: {}", list(&counts.kept)));
     }
     if counts.kept.contains_key(Why::NoDrafts.name()) {
-        terminal::say(format_args!("  XLIFF, PO, Excel and JSON lines hold them as drafts: `bitext convert` makes these of a table"));
+        terminal::say(format_args!(
+            "  XLIFF, PO, Excel and JSON lines hold them as drafts: `bitext convert` makes these of a table"
+        ));
     }
     if counts.kept.contains_key("unfinished") && !args.replace_drafts {
         terminal::say(format_args!("  `--replace-drafts` puts matches in the place of drafts"));

@@ -52,7 +52,11 @@ impl Args {
         if !self.output.is_dir() {
             fs::create_dir(&self.output).map_err(|e| Error::io("create the folder", &self.output, e))?;
         }
-        if self.pairs { self.by_pairs(format)? } else { self.by_size(format)? }
+        if self.pairs {
+            self.by_pairs(format)?
+        } else {
+            self.by_size(format)?
+        }
         Ok(Outcome::Fine)
     }
 
@@ -86,7 +90,9 @@ impl Args {
                     units += 1;
                     estimate += size_of(&unit);
                     more = reader.read(&mut unit)?;
-                    if self.units.is_some_and(|most| units >= most) || self.size.is_some_and(|most| estimate >= most << 20) {
+                    if self.units.is_some_and(|most| units >= most)
+                        || self.size.is_some_and(|most| estimate >= most << 20)
+                    {
                         break;
                     }
                 }
@@ -185,7 +191,10 @@ fn pairs_of(unit: &TranslationUnit, source_lang: Option<Lang>) -> Vec<(Lang, Lan
 
 /// About how many bytes a unit has in a file.
 fn size_of(unit: &TranslationUnit) -> u64 {
-    let variants = unit.variants.iter().map(|v| 60 + v.content.text().len() + v.props.iter().map(|p| 40 + p.value.len()).sum::<usize>());
+    let variants = unit
+        .variants
+        .iter()
+        .map(|v| 60 + v.content.text().len() + v.props.iter().map(|p| 40 + p.value.len()).sum::<usize>());
     let props = unit.props.iter().map(|p| 40 + p.kind.len() + p.value.len());
     (60 + variants.sum::<usize>() + props.sum::<usize>()) as u64
 }

@@ -46,7 +46,8 @@ impl Args {
             if self.json {
                 all.push(OfFile { file: path.clone(), stats });
             } else {
-                out.write_all(shown(&input_name(path).display().to_string(), &stats).as_bytes()).map_err(terminal::stdout_failed)?;
+                out.write_all(shown(&input_name(path).display().to_string(), &stats).as_bytes())
+                    .map_err(terminal::stdout_failed)?;
             }
         }
         if self.json {
