@@ -1,7 +1,7 @@
 //! Outputs that would take the place of something else.
 
 use super::units::is_stream;
-use bitext::exchange::Format;
+use bitext::exchange::{Format, split_packed};
 use bitext::{Error, Result};
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
@@ -42,7 +42,6 @@ fn place(path: &Path) -> Option<PathBuf> {
     if Format::of(&place).is_none_or(|format| format.name != "moses") {
         return Some(place);
     }
-    let packed = place.extension().is_some_and(|end| end == "gz" || end == "zst");
-    let plain = if packed { place.with_extension("") } else { place };
-    Some(plain.with_extension(""))
+    let name = place.file_name()?.to_string_lossy().into_owned();
+    Some(place.with_file_name(split_packed(&name).0).with_extension(""))
 }

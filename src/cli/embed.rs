@@ -5,10 +5,9 @@ use super::apart::check_apart;
 use super::args::{Model, use_threads};
 use super::units::{Sink, failed, is_stream};
 use bitext::encoder::{Encoder, npy_header};
-use bitext::exchange::VectorWriter;
+use bitext::exchange::{VectorWriter, split_packed};
 use bitext::{Error, Result, file};
 use clap::ValueEnum;
-use std::ffi::OsStr;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
@@ -60,12 +59,11 @@ enum Form {
 impl Form {
     /// The format that the name of a file tells, before `.gz` or `.zst` if it has such.
     fn of(path: &Path) -> Result<Self> {
-        let is_packed = |e: &OsStr| e.eq_ignore_ascii_case("gz") || e.eq_ignore_ascii_case("zst");
-        let name = if path.extension().is_some_and(is_packed) { path.with_extension("") } else { path.to_path_buf() };
-        match name.extension().and_then(OsStr::to_str).map(str::to_ascii_lowercase).as_deref() {
-            Some("jsonl") => Ok(Self::Jsonl),
-            Some("npy") => Ok(Self::Npy),
-            Some("parquet") => Ok(Self::Parquet),
+        let name = path.to_string_lossy().to_ascii_lowercase();
+        match split_packed(&name).0.rsplit_once('.') {
+            Some((_, "jsonl")) => Ok(Self::Jsonl),
+            Some((_, "npy")) => Ok(Self::Npy),
+            Some((_, "parquet")) => Ok(Self::Parquet),
             _ => Err(Error::new("its name tells no format of vectors")
                 .in_file(path)
                 .hint("say it with `--to`: `jsonl`, `npy`, `parquet`")),

@@ -73,7 +73,7 @@ pub use keeps::Kept;
 pub use lang_map::LangMap;
 pub use losses::{At, Loss, Losses};
 pub use narrowed::Narrowed;
-pub use packed::{Input, OutputFile};
+pub use packed::{Input, OutputFile, split_packed};
 pub use po::Plurals;
 
 use crate::error::{Error, Result};
@@ -292,10 +292,8 @@ impl Format {
 
     /// The format that the name of a file tells: by its extension, before `.gz`, `.zst` or `.zip` if it has such.
     pub fn of(path: &Path) -> Option<&'static Self> {
-        let mut name = path.file_name()?.to_string_lossy().to_ascii_lowercase();
-        for packed in [".gz", ".zst", ".zip"] {
-            name.truncate(name.strip_suffix(packed).map_or(name.len(), str::len));
-        }
+        let name = path.file_name()?.to_string_lossy().to_ascii_lowercase();
+        let name = name.strip_suffix(".zip").unwrap_or(split_packed(&name).0);
         let (_, extension) = name.rsplit_once('.')?;
         let of_extension = FORMATS.iter().find(|format| format.extensions.contains(&extension));
         of_extension.or_else(|| Self::named("moses").filter(|_| moses::is_one(path)))

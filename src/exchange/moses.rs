@@ -6,7 +6,7 @@
 use super::bilingual::Languages;
 use super::keeps;
 use super::lines::Lines;
-use super::packed::OutputFile;
+use super::packed::{OutputFile, PACKED, split_packed};
 use super::{At, Header, Input, Losses, ReadOptions, Reader, WriteOptions, Writer, Written};
 use crate::error::{Error, Result};
 use crate::file::Output;
@@ -28,14 +28,11 @@ struct Names {
     target_lang: Lang,
 }
 
-/// What packed files have at the end of their names.
-const PACKED: [&str; 2] = [".gz", ".zst"];
-
 /// The name of a file without the last part, that part if it is a language, and what says that the file is packed.
-fn parts(path: &Path) -> (String, Option<String>, &'static str) {
+fn parts(path: &Path) -> (String, Option<String>, String) {
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let packed = PACKED.into_iter().find(|end| name.ends_with(end)).unwrap_or("");
-    let name = &name[..name.len() - packed.len()];
+    let (name, packed) = split_packed(&name);
+    let packed = packed.to_owned();
     match name.rsplit_once('.') {
         Some((stem, tag)) if tag.parse::<Lang>().is_ok_and(|lang| lang.is_known()) && !is_pair(tag) => {
             (stem.to_owned(), Some(tag.to_owned()), packed)

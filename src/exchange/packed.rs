@@ -183,6 +183,15 @@ impl Read for Limited {
     }
 }
 
+/// The ends of the names of files that are packed when they are written.
+pub(super) const PACKED: [&str; 2] = [".gz", ".zst"];
+
+/// A name of a file without what says that it is packed, and that.
+pub fn split_packed(name: &str) -> (&str, &str) {
+    let (stem, end) = name.rfind('.').map_or((name, ""), |at| name.split_at(at));
+    if PACKED.iter().any(|packed| packed.eq_ignore_ascii_case(end)) { (stem, end) } else { (name, "") }
+}
+
 /// A file that is written and that appears whole or not at all: packed as gzip if its name ends in `.gz`, as Zstandard if it
 /// ends in `.zst`, in both without a date, so that the same text gives the same bytes. A name that ends in `.zip` is refused.
 pub struct OutputFile(Packing);
@@ -278,9 +287,12 @@ mod tests {
             std::fs::read(path).unwrap()
         };
         assert_eq!(packed("a"), b"one, two");
-        for name in ["a.gz", "a.zst"] {
+        for name in ["a.gz", "a.zst", "a.GZ"] {
             check(packed(name));
+            assert_eq!(split_packed(name), name.split_at(1));
         }
+        assert_eq!(split_packed("a.tmx.gz"), ("a.tmx", ".gz"));
+        assert_eq!(split_packed("gz.tmx"), ("gz.tmx", ""));
     }
 
     fn check(mut packed: Vec<u8>) {

@@ -9,7 +9,7 @@ use crate::corpus::flow::in_order;
 use crate::corpus::same::{Known, Marks, Search};
 use crate::error::{Error, Result};
 use crate::exchange::pairs::{Batch, PairReader, PairWriter};
-use crate::exchange::{Format, Input, OutputFile, ReadOptions, WriteOptions};
+use crate::exchange::{Format, Input, OutputFile, ReadOptions, WriteOptions, split_packed};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -189,8 +189,7 @@ fn names(path: &Path, format: &Format, part: &Part) -> Vec<PathBuf> {
     if !format.is_several_files() {
         return vec![PathBuf::from(name)];
     }
-    let packed = [".gz", ".zst"].into_iter().find(|end| name.ends_with(end)).unwrap_or("");
-    let stem = &name[..name.len() - packed.len()];
+    let (stem, packed) = split_packed(name);
     [part.langs.0, part.langs.1].map(|lang| PathBuf::from(format!("{stem}.{lang}{packed}"))).to_vec()
 }
 

@@ -3,7 +3,7 @@
 use super::KEEPS;
 use crate::error::{Error, Result};
 use crate::exchange::bilingual::Languages;
-use crate::exchange::packed::OutputFile;
+use crate::exchange::packed::{OutputFile, split_packed};
 use crate::exchange::{At, Header, WriteOptions, Writer, Written, confidence, keeps};
 use crate::file::Output;
 use crate::lang::Lang;
@@ -24,7 +24,7 @@ pub(in crate::exchange) fn create(path: &Path, header: &Header, _options: &Write
     xml.doctype("cesAlign PUBLIC \"-//CES//DTD XML cesAlign//EN\" \"\"").map_err(failed)?;
     xml.start("cesAlign", [("version", "1.0")]).map_err(failed)?;
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let stem = name.trim_end_matches(".gz").trim_end_matches(".xml").trim_end_matches(".xces").to_owned();
+    let stem = split_packed(&name).0.trim_end_matches(".xml").trim_end_matches(".xces").to_owned();
     let mut written = Written::default();
     keeps::count_header(keeps::TOLD, header, &mut written.losses);
     Ok(Box::new(XcesWriter {

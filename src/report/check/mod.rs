@@ -13,6 +13,7 @@ mod terminal;
 pub use model::{DocumentReport, Piece, Report, Row, Rule, TranslationReport};
 pub use terminal::{Look, render};
 
+use crate::exchange::split_packed;
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -53,8 +54,8 @@ impl Face {
 
     /// The format that the name of a file tells, before `.gz` or `.zst` if it has such.
     pub fn of(path: &Path) -> Option<&'static Self> {
-        let name = path.file_name()?.to_str()?.to_ascii_lowercase();
-        let name = name.strip_suffix(".gz").or_else(|| name.strip_suffix(".zst")).unwrap_or(&name);
+        let name = path.file_name()?.to_string_lossy().to_ascii_lowercase();
+        let (name, _) = split_packed(&name);
         let fits = |face: &&Self| name.strip_suffix(face.extension).is_some_and(|stem| stem.ends_with('.'));
         FACES.iter().filter(fits).max_by_key(|face| face.extension.len())
     }
