@@ -1,7 +1,7 @@
 //! `bitext validate`, `bitext repair` and `bitext tmx`, whole.
 
 use crate::support::{Ran, Test};
-use bitext::exchange::OutputFile;
+use bitext::file::OutputFile;
 use std::io::Write as _;
 
 const HEADER: &str = "<header creationtool=\"t\" creationtoolversion=\"1\" segtype=\"sentence\" o-tmf=\"t\" adminlang=\"en\" srclang=\"en\" datatype=\"html\"/>";

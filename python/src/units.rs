@@ -3,7 +3,8 @@
 use crate::error::{Failed, Result};
 use bitext::Error;
 use bitext::exchange::tmx::TmxReader as Reader;
-use bitext::exchange::{Format, Header, Input, OutputFile, ReadOptions, Reader as _, WriteOptions, Writer};
+use bitext::exchange::{Format, Header, Input, ReadOptions, Reader as _, WriteOptions, Writer};
+use bitext::file::OutputFile;
 use bitext::unit::{Content, Note, Prop, TranslationUnit, Variant};
 use pyo3::exceptions::PyKeyError;
 use pyo3::prelude::*;

@@ -1,7 +1,8 @@
 //! Outputs that would take the place of something else.
 
 use super::units::is_stream;
-use bitext::exchange::{Format, split_packed};
+use bitext::exchange::Format;
+use bitext::file::split_packed;
 use bitext::{Error, Result};
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};

@@ -3,7 +3,7 @@
 use super::apart::check_apart;
 use super::{Outcome, terminal};
 use bitext::check::{Severity, baseline};
-use bitext::exchange::OutputFile;
+use bitext::file::OutputFile;
 use bitext::report::check::{FACES, Face, Look, Report, render};
 use bitext::{Error, Result, file};
 use clap::builder::{PossibleValue, PossibleValuesParser};

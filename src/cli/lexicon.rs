@@ -3,7 +3,7 @@
 use super::apart::check_apart;
 use super::{Outcome, terminal};
 use bitext::corpus::Note;
-use bitext::exchange::OutputFile;
+use bitext::file::OutputFile;
 use bitext::lang::Lang;
 use bitext::lexicon::dictionary::{self, Asked, Dictionary, FORMATS};
 use bitext::lexicon::{Lexicon, tsv};

@@ -8,6 +8,7 @@ use bitext::corpus::stream::segment_lines;
 use bitext::corpus::{self, Options, read_text};
 use bitext::document::{Format, format_of};
 use bitext::exchange::table;
+use bitext::file::Packing;
 use bitext::lang::Lang;
 use bitext::segment::RuleSet;
 use bitext::unit::Text;
@@ -141,7 +142,7 @@ fn long(args: &Args) -> Result<Option<(Input, Box<dyn BufRead + Send>)>> {
     };
     let mut head = Vec::new();
     (&mut file).take(1 << 16).read_to_end(&mut head).map_err(|e| Error::io("read it", path, e))?;
-    if format_of(path, &head)? != Format::Text {
+    if Packing::of(&head).is_some() || format_of(path, &head)? != Format::Text {
         return Ok(None);
     }
     let bytes = Cursor::new(head).chain(BufReader::with_capacity(1 << 16, file));

@@ -2,9 +2,9 @@
 
 use super::terminal;
 use bitext::exchange::{
-    FORMATS, Format, Header, Input, Layout, Losses, OutputFile, ReadOptions, Reader, Tags, WriteOptions, Writer,
-    Written,
+    FORMATS, Format, Header, Input, Layout, Losses, ReadOptions, Reader, Tags, WriteOptions, Writer, Written,
 };
+use bitext::file::OutputFile;
 use bitext::lang::Lang;
 use bitext::{Error, Result};
 use clap::ValueEnum;

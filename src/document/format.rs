@@ -1,6 +1,7 @@
 //! Which format a file is in: by its content where that says so, else by its extension.
 
 use crate::error::{Error, Result};
+use crate::file::split_packed;
 use std::path::Path;
 
 /// The formats that are read.
@@ -46,9 +47,9 @@ impl Format {
         }
     }
 
-    /// The format that files with this name usually have, `None` for an extension that says nothing.
+    /// The format that files with this name usually have, packed or not; `None` for an extension that says nothing.
     pub fn by_extension(path: &Path) -> Option<Self> {
-        Some(match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
+        Some(match extension(path)?.to_ascii_lowercase().as_str() {
             "txt" | "text" => Self::Text,
             "html" | "htm" | "xhtml" | "xht" => Self::Html,
             "md" | "markdown" | "mdown" | "mkd" => Self::Markdown,
@@ -60,6 +61,13 @@ impl Format {
             _ => return None,
         })
     }
+}
+
+/// The extension of a name, before what says that the file is packed.
+fn extension(path: &Path) -> Option<String> {
+    let name = path.file_name()?.to_string_lossy();
+    let extension = Path::new(split_packed(&name).0).extension()?;
+    Some(extension.to_string_lossy().into_owned())
 }
 
 /// Finds the format of a file. Where its content and its extension disagree, the content wins, with a note.
@@ -93,9 +101,7 @@ pub(super) fn find(path: &Path, bytes: &[u8]) -> Result<Found> {
         (None, Some(named)) => Found { format: named, note: None },
         (None, None) => Found {
             format: Format::Text,
-            note: path
-                .extension()
-                .map(|x| format!("`.{}` is not a known format; it was read as plain text.", x.to_string_lossy())),
+            note: extension(path).map(|x| format!("`.{x}` is not a known format; it was read as plain text.")),
         },
     })
 }
@@ -133,10 +139,10 @@ const UNREAD: &[(&[u8], Unread)] = &[
     (b"GIF8", Unread { what: "an image", next: "run OCR on it and give the text" }),
     (b"II*\0", Unread { what: "an image", next: "run OCR on it and give the text" }),
     (b"MM\0*", Unread { what: "an image", next: "run OCR on it and give the text" }),
-    (b"\x1F\x8B", Unread { what: "a gzip file", next: "unpack it with `gunzip`" }),
+    (b"\x1F\x8B", Unread { what: "a gzip file within another packed file", next: "unpack it with `gunzip`" }),
     (b"BZh", Unread { what: "a bzip2 file", next: "unpack it with `bunzip2`" }),
     (b"\xFD7zXZ\0", Unread { what: "an xz file", next: "unpack it with `unxz`" }),
-    (b"\x28\xB5\x2F\xFD", Unread { what: "a Zstandard file", next: "unpack it with `unzstd`" }),
+    (b"\x28\xB5\x2F\xFD", Unread { what: "a Zstandard file within another packed file", next: "unpack it with `unzstd`" }),
     (b"7z\xBC\xAF\x27\x1C", Unread { what: "a 7-Zip archive", next: "unpack it and name the files in it" }),
     (b"Rar!\x1A\x07", Unread { what: "a RAR archive", next: "unpack it and name the files in it" }),
     (b"%!PS", Unread { what: "a PostScript file", next: "turn it into PDF with `ps2pdf`" }),

@@ -5,6 +5,7 @@ use super::{Document, docx, epub, html, markdown, odt, pdf, plain, subtitles};
 use crate::error::Result;
 use crate::file;
 use crate::lang::Lang;
+use std::borrow::Cow;
 use std::path::Path;
 
 /// How a document is read.
@@ -19,7 +20,8 @@ pub struct ReadOptions {
     pub lang: Option<Lang>,
     /// The longest file that is read, in bytes; never more than 4 GiB.
     pub limit: u64,
-    /// The most that the parts of a package (`.docx`, `.odt`, `.epub`) or the text of a PDF may come to, in bytes.
+    /// The most that a packed file, the parts of a package (`.docx`, `.odt`, `.epub`) or the text of a PDF may come to, in
+    /// bytes.
     pub expanded_limit: u64,
 }
 
@@ -43,10 +45,10 @@ pub enum Lines {
     Wrapped,
 }
 
-/// Reads a document.
+/// Reads a document; one that is packed by gzip or Zstandard is unpacked.
 ///
 /// # Errors
-/// When the file cannot be read or is too long, when its format is not one that is read, and when it is broken beyond
+/// When the file cannot be read, is damaged or too long, when its format is not one that is read, and when it is broken beyond
 /// what its reader mends. What a reader mends or leaves out is in [`Document::notes`].
 pub fn read(path: &Path, options: &ReadOptions) -> Result<Document> {
     read_bytes(path, &file::read(path, options.limit.min(LARGEST))?, options)
@@ -57,6 +59,7 @@ pub fn read(path: &Path, options: &ReadOptions) -> Result<Document> {
 /// # Errors
 /// As [`read`].
 pub fn read_bytes(path: &Path, bytes: &[u8], options: &ReadOptions) -> Result<Document> {
+    let bytes = &*unpacked(path, bytes, options)?;
     let found = format::find(path, bytes).map_err(|e| e.in_file(path))?;
     let reader = match found.format {
         Format::Text => plain::read,
@@ -73,6 +76,11 @@ pub fn read_bytes(path: &Path, bytes: &[u8], options: &ReadOptions) -> Result<Do
     Ok(document)
 }
 
+/// A document as its reader takes it.
+pub(super) fn unpacked<'b>(path: &Path, bytes: &'b [u8], options: &ReadOptions) -> Result<Cow<'b, [u8]>> {
+    file::unpacked(bytes, options.expanded_limit.min(LARGEST)).map_err(|e| e.in_file(path))
+}
+
 /// The format of a file, by its name and the bytes it begins with.
 ///
 /// # Errors
@@ -83,7 +91,7 @@ pub fn format_of(path: &Path, head: &[u8]) -> Result<Format> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{BlockKind, laws};
+    use super::super::{BlockKind, laws, read_segmented};
     use super::*;
     use proptest::prelude::*;
 
@@ -102,6 +110,31 @@ mod tests {
         assert_eq!(names("a.txt", &format!("{title}\n\n{body}\n")), expected);
         assert_eq!(names("a.html", &format!("<h1>{title}</h1><p>{body}")), expected);
         assert_eq!(names("a.md", &format!("# {title}\n\n{body}\n")), expected);
+    }
+
+    #[test]
+    fn a_packed_document_reads_as_it_does_unpacked() {
+        let folder = tempfile::tempdir().unwrap();
+        let (text, options) = ("# Winter\n\nDer Fluss friert *zu*.\n", ReadOptions::default());
+        let plain = read_bytes(Path::new("a.md"), text.as_bytes(), &options).unwrap();
+        for name in ["a.md.gz", "a.MD.zst"] {
+            let path = folder.path().join(name);
+            let mut out = file::OutputFile::create(&path).unwrap();
+            std::io::Write::write_all(&mut out, text.as_bytes()).unwrap();
+            out.finish().unwrap().commit().unwrap();
+            let packed = read(&path, &options).unwrap();
+            assert_eq!((&packed.text, &packed.blocks, &packed.notes), (&plain.text, &plain.blocks, &plain.notes));
+            assert_eq!(read_segmented(&path, &options).unwrap().texts().next(), Some("# Winter"));
+            let error = read(&path, &ReadOptions { expanded_limit: 9, ..options.clone() }).unwrap_err().to_string();
+            assert!(
+                error.ends_with(&format!(
+                    "{name}: cannot unpack it: it expands to more than 0 MB; if that is meant, allow more"
+                )),
+                "{error}"
+            );
+            let bytes = std::fs::read(&path).unwrap();
+            assert!(read_bytes(&path, &bytes[..bytes.len() / 2], &options).is_err());
+        }
     }
 
     #[test]

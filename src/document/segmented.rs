@@ -1,7 +1,7 @@
 //! Texts that are segmented already, one segment a line, as corpora and gold alignments have them.
 
 use super::encoding::{self, Hints};
-use super::read::{LARGEST, ReadOptions};
+use super::read::{LARGEST, ReadOptions, unpacked};
 use super::{BlockKind, Builder, Document, Span};
 use crate::error::Result;
 use crate::file;
@@ -39,7 +39,8 @@ pub fn read_segmented(path: &Path, options: &ReadOptions) -> Result<Segmented> {
 /// When it is not text.
 pub fn read_segmented_bytes(path: &Path, bytes: &[u8], options: &ReadOptions) -> Result<Segmented> {
     let hints = Hints { asked: options.encoding.as_deref(), declared: None, lang: options.lang };
-    let decoded = encoding::decode(bytes, &hints).map_err(|e| e.in_file(path))?;
+    let bytes = unpacked(path, bytes, options)?;
+    let decoded = encoding::decode(&bytes, &hints).map_err(|e| e.in_file(path))?;
     let mut builder = Builder::new(path);
     for note in decoded.notes {
         builder.note(note);

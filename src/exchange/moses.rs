@@ -6,10 +6,10 @@
 use super::bilingual::Languages;
 use super::keeps;
 use super::lines::Lines;
-use super::packed::{OutputFile, PACKED, split_packed};
 use super::{At, Header, Input, Losses, ReadOptions, Reader, WriteOptions, Writer, Written};
 use crate::error::{Error, Result};
 use crate::file::Output;
+use crate::file::{OutputFile, PACKED, split_packed};
 use crate::lang::Lang;
 use crate::unit::{Content, TranslationUnit, Variant};
 use std::io::{self, Write};

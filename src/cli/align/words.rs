@@ -3,7 +3,7 @@
 use super::Words;
 use crate::cli::lexicon;
 use bitext::Result;
-use bitext::exchange::OutputFile;
+use bitext::file::OutputFile;
 
 impl Words {
     /// The file for what is learned; fails before the work if it cannot be written.

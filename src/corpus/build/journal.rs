@@ -3,7 +3,7 @@
 use super::block::{Counts, Made};
 use super::{Part, Report};
 use crate::error::{Error, Result};
-use crate::exchange::OutputFile;
+use crate::file::OutputFile;
 use crate::file::{self, Output};
 use std::fs;
 use std::io::{self, Write};

@@ -9,7 +9,8 @@ use crate::corpus::flow::in_order;
 use crate::corpus::same::{Known, Marks, Search};
 use crate::error::{Error, Result};
 use crate::exchange::pairs::{Batch, PairReader, PairWriter};
-use crate::exchange::{Format, Input, OutputFile, ReadOptions, WriteOptions, split_packed};
+use crate::exchange::{Format, Input, ReadOptions, WriteOptions};
+use crate::file::{OutputFile, split_packed};
 use std::io;
 use std::path::{Path, PathBuf};
 

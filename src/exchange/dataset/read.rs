@@ -2,7 +2,7 @@
 
 use super::rows;
 use crate::error::{Error, Result};
-use crate::exchange::packed::Whole;
+use crate::exchange::input::Whole;
 use crate::exchange::table::Columns;
 use crate::exchange::{At, Header, Input, Losses, ReadOptions, Reader, too_many};
 use crate::unit::TranslationUnit;

@@ -3,9 +3,9 @@
 use super::KEEPS;
 use crate::error::{Error, Result};
 use crate::exchange::bilingual::Languages;
-use crate::exchange::packed::{OutputFile, split_packed};
 use crate::exchange::{At, Header, WriteOptions, Writer, Written, confidence, keeps};
 use crate::file::Output;
+use crate::file::{OutputFile, split_packed};
 use crate::lang::Lang;
 use crate::unit::{Aligned, TranslationUnit, Variant, kind};
 use crate::xml;

@@ -71,7 +71,7 @@ fn beside(path: &Path, own: &[&str], extension: &str) -> Option<PathBuf> {
 
 fn unpacked(path: &Path) -> Result<Vec<u8>> {
     let bytes = file::read(path, LIMIT)?;
-    if file::is_gzip(&bytes) { file::gunzip(&bytes, LIMIT).map_err(|e| e.in_file(path)) } else { Ok(bytes) }
+    Ok(file::unpacked(&bytes, LIMIT).map_err(|e| e.in_file(path))?.into_owned())
 }
 
 /// Two languages side by side in a name: `freedict-eng-fra.index`, `en-fr.txt`, `en-fr.0-5000.txt`.

@@ -13,7 +13,7 @@ mod terminal;
 pub use model::{DocumentReport, Piece, Report, Row, Rule, TranslationReport};
 pub use terminal::{Look, render};
 
-use crate::exchange::split_packed;
+use crate::file::split_packed;
 use std::io::{self, Write};
 use std::path::Path;
 

@@ -1,5 +1,9 @@
 //! Whole files: read within a limit, written whole or not at all.
 
+mod packed;
+
+pub use packed::{Limited, OutputFile, PACKED, Packing, split_packed, unpacked};
+
 use crate::error::{Error, Result};
 use serde::{Serialize, Serializer};
 use std::fs::{self, File};
@@ -103,25 +107,6 @@ impl Hasher {
     pub fn finish(&self) -> u64 {
         self.0.digest()
     }
-}
-
-/// Whether bytes are packed by gzip (or `dictzip`, which is gzip with an index).
-pub fn is_gzip(bytes: &[u8]) -> bool {
-    bytes.starts_with(b"\x1f\x8b\x08")
-}
-
-/// Unpacks gzip, at most `limit` bytes.
-///
-/// # Errors
-/// When the bytes are damaged or cut off, or hold more than `limit`.
-pub fn gunzip(bytes: &[u8], limit: u64) -> Result<Vec<u8>> {
-    let mut unpacked = Vec::new();
-    let mut reader = flate2::read::MultiGzDecoder::new(bytes).take(limit + 1);
-    reader.read_to_end(&mut unpacked).map_err(|e| Error::new(format!("cannot unpack it: {e}")))?;
-    if unpacked.len() as u64 > limit {
-        return Err(Error::new(format!("is larger than {} MB when unpacked", limit >> 20)));
-    }
-    Ok(unpacked)
 }
 
 /// A file that appears whole or not at all: everything goes to a temporary file beside it, which takes the name at

@@ -1,14 +1,12 @@
-//! Files that units are read from and written to, unpacked and packed on the way.
+//! Files that units are read from, unpacked on the way.
 
 use super::ReadOptions;
 use crate::document::only_part;
 use crate::error::{Error, Result};
-use crate::file::Output;
-use flate2::Compression;
-use flate2::bufread::{DeflateDecoder, MultiGzDecoder};
-use flate2::write::GzEncoder;
+use crate::file::{Limited, Packing};
+use flate2::bufread::DeflateDecoder;
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, Cursor, Read, Seek, SeekFrom, Write};
+use std::io::{self, BufRead, BufReader, Cursor, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 
 /// How much is read from the disk at once.
@@ -125,142 +123,30 @@ impl Input {
             Stream::File(file) => file.fill_buf(),
             Stream::Other(other) => other.fill_buf(),
         };
-        let head: [u8; 4] = match head.map_err(|e| Error::io("read it", &path, e))? {
-            [a, b, c, d, ..] => [*a, *b, *c, *d],
-            _ => [0; 4],
-        };
-        let limit = options.bytes;
-        let limited = |stream: Box<dyn Read + Send>| -> Box<dyn BufRead + Send> {
-            Box::new(BufReader::with_capacity(BUFFER, Limited { stream, left: limit, limit }))
-        };
-        Ok(match (&head, self.stream) {
-            ([0x1f, 0x8b, ..], Stream::File(file)) => limited(Box::new(MultiGzDecoder::new(file))),
-            ([0x1f, 0x8b, ..], Stream::Other(other)) => limited(Box::new(MultiGzDecoder::new(other))),
-            ([0x28, 0xb5, 0x2f, 0xfd], Stream::File(file)) => limited(unzstd(file, &path)?),
-            ([0x28, 0xb5, 0x2f, 0xfd], Stream::Other(other)) => limited(unzstd(other, &path)?),
-            (b"PK\x03\x04", Stream::File(file)) => {
+        let head = head.map_err(|e| Error::io("read it", &path, e))?;
+        let (packing, is_zip) = (Packing::of(head), head.starts_with(b"PK\x03\x04"));
+        let limited = |stream| Box::new(BufReader::with_capacity(BUFFER, stream));
+        match self.stream {
+            Stream::File(file) if is_zip => {
                 let mut file = file.into_inner();
                 let part = only_part(&path, &mut file)?;
                 file.seek(SeekFrom::Start(part.start)).map_err(|e| Error::io("read it", &path, e))?;
                 let bytes = BufReader::with_capacity(BUFFER, file).take(part.len);
-                limited(if part.deflated { Box::new(DeflateDecoder::new(bytes)) } else { Box::new(bytes) })
+                Ok(limited(match part.deflated {
+                    true => Limited::new(DeflateDecoder::new(bytes), options.bytes),
+                    false => Limited::new(bytes, options.bytes),
+                }))
             }
-            (b"PK\x03\x04", Stream::Other(_)) => {
-                return Err(Error::new("a zip file cannot be read from a stream").in_file(&path).hint("name the file"));
+            Stream::Other(_) if is_zip => {
+                Err(Error::new("a zip file cannot be read from a stream").in_file(&path).hint("name the file"))
             }
-            (_, Stream::File(file)) => Box::new(file),
-            (_, Stream::Other(other)) => other,
-        })
-    }
-}
-
-fn unzstd(packed: impl BufRead + Send + 'static, path: &Path) -> Result<Box<dyn Read + Send>> {
-    let decoder = zstd::Decoder::with_buffer(packed).map_err(|e| Error::io("read it", path, e))?;
-    Ok(Box::new(decoder))
-}
-
-/// What comes out of a packed file, as far as it is allowed to.
-struct Limited {
-    stream: Box<dyn Read + Send>,
-    left: u64,
-    limit: u64,
-}
-
-impl Read for Limited {
-    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
-        let n = self.stream.read(out).map_err(|e| match e.kind() {
-            // The library says it in its own words.
-            io::ErrorKind::UnexpectedEof => io::Error::new(e.kind(), "the packed file is cut off here"),
-            io::ErrorKind::InvalidInput | io::ErrorKind::InvalidData => {
-                io::Error::new(io::ErrorKind::UnexpectedEof, "the packed file is damaged here")
-            }
-            _ => e,
-        })?;
-        self.left = self.left.checked_sub(n as u64).ok_or_else(|| {
-            io::Error::other(format!("it expands to more than {} MB; if that is meant, allow more", self.limit >> 20))
-        })?;
-        Ok(n)
-    }
-}
-
-/// The ends of the names of files that are packed when they are written.
-pub(super) const PACKED: [&str; 2] = [".gz", ".zst"];
-
-/// A name of a file without what says that it is packed, and that.
-pub fn split_packed(name: &str) -> (&str, &str) {
-    let (stem, end) = name.rfind('.').map_or((name, ""), |at| name.split_at(at));
-    if PACKED.iter().any(|packed| packed.eq_ignore_ascii_case(end)) { (stem, end) } else { (name, "") }
-}
-
-/// A file that is written and that appears whole or not at all: packed as gzip if its name ends in `.gz`, as Zstandard if it
-/// ends in `.zst`, in both without a date, so that the same text gives the same bytes. A name that ends in `.zip` is refused.
-pub struct OutputFile(Packing);
-
-enum Packing {
-    None(Output),
-    Gzip(Box<GzEncoder<Output>>),
-    Zstd(Box<zstd::Encoder<'static, Output>>),
-}
-
-impl OutputFile {
-    /// Opens it, so that a bad path fails before the work.
-    ///
-    /// # Errors
-    /// As [`Output::create`], and when it is called a zip file.
-    pub fn create(path: &Path) -> Result<Self> {
-        if path.extension().is_some_and(|e| e.eq_ignore_ascii_case("zip")) {
-            let error = Error::new("zip files are read, not written").in_file(path);
-            return Err(error.hint("end its name in `.gz` or `.zst`, or leave `.zip` out"));
-        }
-        let out = Output::create(path)?;
-        Ok(Self(match path.extension() {
-            Some(e) if e.eq_ignore_ascii_case("gz") => {
-                Packing::Gzip(Box::new(GzEncoder::new(out, Compression::default())))
-            }
-            Some(e) if e.eq_ignore_ascii_case("zst") => {
-                let encoder = zstd::Encoder::new(out, zstd::DEFAULT_COMPRESSION_LEVEL);
-                Packing::Zstd(Box::new(encoder.map_err(|e| Error::io("write it", path, e))?))
-            }
-            _ => Packing::None(out),
-        }))
-    }
-
-    /// Where the file will be.
-    pub fn path(&self) -> &Path {
-        match &self.0 {
-            Packing::None(out) => out.path(),
-            Packing::Gzip(out) => out.get_ref().path(),
-            Packing::Zstd(out) => out.get_ref().path(),
-        }
-    }
-
-    /// Writes what comes last; the file waits for its name, which [`Output::commit`] gives it.
-    ///
-    /// # Errors
-    /// When it cannot be written.
-    pub fn finish(self) -> io::Result<Output> {
-        match self.0 {
-            Packing::None(out) => Ok(out),
-            Packing::Gzip(out) => out.finish(),
-            Packing::Zstd(out) => out.finish(),
-        }
-    }
-}
-
-impl Write for OutputFile {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        match &mut self.0 {
-            Packing::None(out) => out.write(bytes),
-            Packing::Gzip(out) => out.write(bytes),
-            Packing::Zstd(out) => out.write(bytes),
-        }
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        match &mut self.0 {
-            Packing::None(out) => out.flush(),
-            Packing::Gzip(out) => out.flush(),
-            Packing::Zstd(out) => out.flush(),
+            _ => match packing {
+                Some(packing) => {
+                    let unpacked = packing.unpack(self.raw(), options.bytes);
+                    Ok(limited(unpacked.map_err(|e| Error::io("read it", &path, e))?))
+                }
+                None => Ok(self.raw()),
+            },
         }
     }
 }
@@ -268,6 +154,8 @@ impl Write for OutputFile {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::file::{OutputFile, split_packed};
+    use std::io::Write;
 
     fn whole(input: Input, options: &ReadOptions) -> std::result::Result<String, String> {
         let mut text = String::new();
