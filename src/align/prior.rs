@@ -34,22 +34,27 @@ const HOPELESS: f64 = 15.0;
 /// How often a segment is followed by one without counterpart, before anything is learned.
 const OPENED: f64 = 0.035;
 
-/// How often a source segment without counterpart is followed by a target segment without one, before anything is learned, as
-/// if it had been seen in so many runs: where something was put in the place of something else.
-const TURNED: f64 = 0.04;
-const RUNS: f64 = 10.0;
+/// How often a segment without counterpart is followed by another one on its side, and in how many of the runs they stand on
+/// both sides, as where something was put in the place of something else: before anything is learned, as if seen so often.
+const MORE: f64 = 0.4;
+const REPLACED: f64 = 0.03;
+const RUNS: f64 = 5.0;
 
 /// How probable beads of each kind are before their texts are looked at, as logarithms.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Prior {
     pub shapes: [f64; SHAPES.len()],
-    /// After a link: another link; a segment without counterpart, on either side.
+    /// After a link: another link; a source segment without counterpart; a target segment without one.
     pub link: f64,
-    pub open: f64,
-    /// After a segment without counterpart: another one on the same side; one on the other side; a link.
+    pub source: f64,
+    pub target: f64,
+    /// After a segment without counterpart: another one on the same side.
     pub more: f64,
+    /// After a source segment without counterpart: a target segment without one; a link.
     pub turn: f64,
     pub stop: f64,
+    /// After a target segment without counterpart: a link.
+    pub end: f64,
 }
 
 /// What was seen of beads: their number by shape, runs of segments without counterpart, and the segments in them.
@@ -85,21 +90,26 @@ impl AddAssign<&Self> for Seen {
 
 impl Default for Prior {
     fn default() -> Self {
-        Self::new(&SHAPES.map(|(_, p)| p), OPENED, 0.4, TURNED)
+        Self::new(&SHAPES.map(|(_, p)| p), OPENED, MORE, REPLACED)
     }
 }
 
 impl Prior {
-    /// `opened`: how often a link is followed by a segment without counterpart; `more`: how often that is followed by
-    /// another one; `turn`: by one on the other side.
-    fn new(shapes: &[f64; SHAPES.len()], opened: f64, more: f64, turn: f64) -> Self {
+    /// `opened`: how often a link is followed by a run of segments without counterpart; `more`: how often one of them is
+    /// followed by another one on its side; `replaced`: how many of the runs have segments of both sides. Of the others half
+    /// are on either side.
+    fn new(shapes: &[f64; SHAPES.len()], opened: f64, more: f64, replaced: f64) -> Self {
+        let one_side = (1.0 - replaced) / 2.0;
+        let turn = replaced / (one_side + replaced);
         Self {
             shapes: shapes.map(ln),
             link: ln(1.0 - opened),
-            open: ln(opened / 2.0),
-            more: ln(more * 0.9),
-            turn: ln(turn),
-            stop: ln(1.0 - more),
+            source: ln(opened * (one_side + replaced)),
+            target: ln(opened * one_side),
+            more: ln(more),
+            turn: ln((1.0 - more) * turn),
+            stop: ln((1.0 - more) * (1.0 - turn)),
+            end: ln(1.0 - more),
         }
     }
 
@@ -107,7 +117,7 @@ impl Prior {
     /// be looked at.
     pub(super) fn hopeless(&self, shape: usize) -> f64 {
         let (a, b) = SHAPES[shape].0;
-        let left_out = self.open + self.turn + (a + b - 2) as f64 * self.more + self.stop - self.link;
+        let left_out = self.source + self.turn + (a + b - 2) as f64 * self.more + self.end - self.link;
         left_out - self.shapes[shape] - HOPELESS
     }
 
@@ -125,9 +135,8 @@ impl Prior {
             (here + PRIOR * before) / (links + PRIOR)
         });
         let opened = (seen.opened + PRIOR * OPENED) / (links + PRIOR);
-        let more = (seen.skipped - seen.opened + 4.0) / (seen.skipped + 10.0);
-        // A run on one side alone cannot turn: half of what is left out stands on either.
-        let turn = (seen.turned + RUNS * TURNED) / (seen.skipped / 2.0 + RUNS);
-        Self::new(&shapes, opened.clamp(0.005, 0.5), more.clamp(0.1, 0.95), turn.clamp(0.005, 0.4))
+        let replaced = (seen.turned + RUNS * REPLACED) / (seen.opened + RUNS);
+        let more = (seen.skipped - seen.opened - seen.turned + RUNS * MORE) / (seen.skipped + RUNS);
+        Self::new(&shapes, opened.clamp(0.005, 0.5), more.clamp(0.05, 0.95), replaced.clamp(0.005, 0.95))
     }
 }

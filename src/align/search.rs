@@ -173,7 +173,7 @@ impl Lattice {
     }
 
     fn run_forward(&mut self) {
-        let Prior { link, open, more, turn, stop, .. } = self.prior;
+        let Prior { link, source, target, more, turn, stop, end, .. } = self.prior;
         let mut passed = vec![NOWHERE; self.grid.len()];
         let mut terms = Vec::with_capacity(SHAPES.len());
         for (i, j, cell) in self.grid.cells() {
@@ -187,22 +187,23 @@ impl Lattice {
                 terms.extend(self.links_into(i, j, cell).map(|(_, from, score)| passed[from].next + score));
                 here.link = log_sum(&terms);
             }
-            here.source = log_sum(&[above.link + open, above.source + more]);
-            here.target = log_sum(&[left.link + open, left.source + turn, left.target + more]);
-            here.next = log_sum(&[here.link + link, here.source + stop, here.target + stop]);
+            here.source = log_sum(&[above.link + source, above.source + more]);
+            here.target = log_sum(&[left.link + target, left.source + turn, left.target + more]);
+            here.next = log_sum(&[here.link + link, here.source + stop, here.target + end]);
             passed[cell] = here;
         }
         self.forward = passed;
     }
 
     fn run_backward(&mut self) {
-        let Prior { link, open, more, turn, stop, .. } = self.prior;
+        let Prior { link, source, target, more, turn, stop, end, .. } = self.prior;
         let mut passed = vec![NOWHERE; self.grid.len()];
         let mut terms = Vec::with_capacity(SHAPES.len());
         for (i, j, cell) in self.grid.cells().rev() {
             if cell + 1 == passed.len() {
-                let (link, stop) = if self.followed { (link, stop) } else { (0.0, 0.0) };
-                passed[cell] = Passed { link, source: stop, target: stop, next: f64::NEG_INFINITY };
+                // Where the text ends too, a run of source segments is one without target segments.
+                let (link, stop, end) = if self.followed { (link, stop, end) } else { (0.0, stop - end, 0.0) };
+                passed[cell] = Passed { link, source: stop, target: end, next: f64::NEG_INFINITY };
                 continue;
             }
             terms.clear();
@@ -216,9 +217,9 @@ impl Lattice {
             let right = self.grid.behind(i, j, (0, 1)).map_or(f64::NEG_INFINITY, |c| passed[c].target);
             passed[cell] = Passed {
                 next,
-                link: log_sum(&[next + link, below + open, right + open]),
+                link: log_sum(&[next + link, below + source, right + target]),
                 source: log_sum(&[next + stop, below + more, right + turn]),
-                target: log_sum(&[next + stop, right + more]),
+                target: log_sum(&[next + end, right + more]),
             };
         }
         self.backward = passed;
@@ -256,10 +257,11 @@ impl Lattice {
             if before.target + behind.target > least_skip {
                 seen.skipped += self.target_skip(cell);
             }
-            for (below, open) in [((1, 0), true), ((0, 1), false)] {
+            for (below, is_source) in [((1, 0), true), ((0, 1), false)] {
                 if let Some(to) = self.grid.behind(i, j, below) {
-                    let after = if open { self.backward[to].source } else { self.backward[to].target };
-                    let log = before.link + self.prior.open + after;
+                    let after = &self.backward[to];
+                    let log = before.link
+                        + if is_source { self.prior.source + after.source } else { self.prior.target + after.target };
                     if log > least_skip {
                         seen.opened += self.share(log);
                     }
