@@ -106,11 +106,23 @@ pub fn neighbour_hash(text: &str) -> i64 {
     file::key(text.trim().as_bytes()) as i64
 }
 
-/// Whether a text in the one language may stand for one in the other: the languages and, where both say it, the scripts
-/// are the same. A region is no reason against it.
+/// Whether a text in the one language may stand for one in the other: the languages and, where both tell it, the scripts
+/// are the same. A region is no reason against it, unless it tells another script.
 pub(super) fn speaks(a: Lang, b: Lang) -> bool {
-    a.language() == b.language()
-        && (a.script_subtag().is_none() || b.script_subtag().is_none() || a.script() == b.script())
+    a.language() == b.language() && !differ(a.told_script(), b.told_script())
+}
+
+/// Whether both are known and differ.
+fn differ(a: Option<&str>, b: Option<&str>) -> bool {
+    a.zip(b).is_some_and(|(a, b)| a != b)
+}
+
+/// What is taken off for a text under the tag `b` where one under `a` is asked for.
+fn of_tags(rates: &Penalties, a: Lang, b: Lang) -> impl Iterator<Item = Penalty> {
+    // One of them does not tell its script, and usually has another.
+    let script = differ(a.likely_script(), b.likely_script());
+    let kinds = [(script, PenaltyKind::Script, rates.script), (elsewhere(a, b), PenaltyKind::Region, rates.region)];
+    kinds.into_iter().filter(|(applies, ..)| *applies).map(|(_, kind, points)| Penalty { kind, points })
 }
 
 /// Whether the regions differ: neither language covers the other.
@@ -187,9 +199,7 @@ impl Memory {
                 (base(ours, theirs), options.penalties.of_texts((ours, codes.0), (theirs, codes.1)))
             },
         );
-        if elsewhere(query.from, variant.lang) {
-            of_texts.push(Penalty { kind: PenaltyKind::Region, points: options.penalties.region });
-        }
+        of_texts.extend(of_tags(&options.penalties, query.from, variant.lang));
         let points: u32 = of_texts.iter().map(|p| p.points).sum();
         let highest = base.saturating_sub(points);
         let exact = base == 100 && query.content.text() == variant.content.text() && of_texts.is_empty();
@@ -288,8 +298,8 @@ fn of_translation(
     {
         add(PenaltyKind::Old, rates.old);
     }
-    if elsewhere(to, translation.lang) {
-        add(PenaltyKind::Region, rates.region);
+    for penalty in of_tags(rates, to, translation.lang) {
+        add(penalty.kind, penalty.points);
     }
     let machine =
         prop(kind::ORIGIN).is_some_and(|origin| origin.eq_ignore_ascii_case("mt") || origin == "machine-translation");
