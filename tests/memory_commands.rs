@@ -217,3 +217,26 @@ fn languages_that_become_one_are_said() {
     let said = "b.tmx: 4 of 4 units\nbitext: note: a.tmx: 4 × units that have two variants in one language now\n";
     assert_eq!(test().args("tmx relabel a.tmx --map fr=en -o b.tmx").output().stderr, said);
 }
+
+#[test]
+fn what_a_memory_does_not_keep_is_said() {
+    let tmx = |header: &str, unit: &str, said: &str| {
+        format!(
+            "<tmx version=\"1.4\"><header creationtool=\"x\" creationtoolversion=\"1\" segtype=\"sentence\" o-tmf=\"x\" \
+             adminlang=\"en\" srclang=\"en\" datatype=\"xml\">{header}</header><body><tu{unit}>{said}<tuv xml:lang=\"en\">\
+             <seg>One.</seg></tuv><tuv xml:lang=\"de\"><seg>Eins.</seg></tuv></tu></body></tmx>"
+        )
+    };
+    let first = tmx("<note>ACME only</note><prop type=\"x-project\">P7</prop>", "", "<prop type=\"x-a\">1</prop>");
+    let again = tmx(
+        "",
+        " changedate=\"20200101T000000Z\"",
+        "<note>important</note><prop type=\"x-a\">1</prop><prop type=\"client\">ACME</prop>",
+    );
+    let ran = Test::new()
+        .file("first.tmx", &first)
+        .file("again.tmx", &again)
+        .args("tm import m.bitm first.tmx again.tmx again.tmx")
+        .output();
+    insta::assert_snapshot!(ran.transcript());
+}

@@ -66,6 +66,8 @@ mod xlsx;
 pub(crate) use table::quote;
 pub(crate) use xlsx::{CellKind, Column, Workbook};
 
+pub(crate) use keeps::{TOLD, count_header};
+
 pub use dataset::{Layout, VectorWriter};
 pub use flat::flatten;
 pub use header::{Header, UserEncoding};
