@@ -54,6 +54,7 @@ mod narrowed;
 mod nested;
 pub mod pairs;
 mod po;
+mod refill;
 pub mod table;
 mod tbx;
 pub mod tmx;
