@@ -240,3 +240,19 @@ fn what_a_memory_does_not_keep_is_said() {
         .output();
     insta::assert_snapshot!(ran.transcript());
 }
+
+#[test]
+fn files_that_declare_no_encoding_are_read_in_the_one_that_is_named() {
+    let tmx = format!(
+        "<tmx version=\"1.4\">{HEADER}<body><tu><tuv xml:lang=\"en\"><seg>summer</seg></tuv><tuv xml:lang=\"fr\">\
+         <seg>?t?</seg></tuv></tu></body></tmx>"
+    );
+    let windows: Vec<u8> = tmx.bytes().map(|b| if b == b'?' { 0xe9 } else { b }).collect();
+    let import =
+        |args: &str| Test::new().file("w.tmx", windows.clone()).args("tm import m.bitm w.tmx").args(args).output();
+    let ran = import("");
+    assert!(ran.stderr.contains("another encoding can be named with `--encoding`"), "{}", ran.transcript());
+    let memory = import("--encoding windows-1252").bytes("m.bitm");
+    let ran = Test::new().file("m.bitm", memory).args("tm lookup m.bitm summer --to fr").output();
+    assert!(ran.stdout.contains("fr: été"), "{}", ran.transcript());
+}

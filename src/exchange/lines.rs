@@ -1,12 +1,11 @@
 //! The lines of a text file in any encoding, for formats that are made of lines.
 
+use super::losses::MALFORMED;
 use super::{At, Input, Losses, ReadOptions, too_many};
 use crate::document::Utf8Stream;
 use crate::error::{Error, Place, Result};
 use std::io::BufRead;
 use std::path::PathBuf;
-
-const MALFORMED: &str = "sequences of bytes that are no text in the encoding of the file: read as U+FFFD";
 
 /// The byte order marks of UTF-8 and UTF-16.
 const MARKS: [&[u8]; 3] = [b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff"];
