@@ -2,6 +2,7 @@
 
 use super::adapt::{Adapted, adapt};
 use super::difference::{Difference, differences};
+use super::distance::is_beyond;
 use super::index::Hit;
 use super::score::{Penalties, Penalty, PenaltyKind, Prepared, base};
 use super::{Asked, Memory, StoredVariant};
@@ -78,6 +79,9 @@ pub struct Match {
     pub source: usize,
     /// The place of the translation in the unit.
     pub target: usize,
+    /// Whether the texts are too long to be compared word by word, so that what lies between the same beginning and the same
+    /// end counts as replaced.
+    pub ends_only: bool,
     /// How to make the matched text into the one that was asked.
     pub differences: Vec<Difference>,
     /// The translation with what can be carried over from the text.
@@ -202,6 +206,8 @@ impl Memory {
         of_texts.extend(of_tags(&options.penalties, query.from, variant.lang));
         let points: u32 = of_texts.iter().map(|p| p.points).sum();
         let highest = base.saturating_sub(points);
+        let words = |text: &Prepared| text.words.len();
+        let ends_only = theirs.as_ref().is_some_and(|theirs| is_beyond(words(asked.prepared()), words(theirs)));
         let exact = base == 100 && query.content.text() == variant.content.text() && of_texts.is_empty();
         if highest < options.min || !found.would_take(Hit { bound: highest + u32::from(exact), id }) {
             return Ok(());
@@ -240,7 +246,19 @@ impl Memory {
             let id_of_unit = stored.id;
             found.take(
                 Hit { bound: score, id },
-                Match { kind, score, base, penalties, id: id_of_unit, unit, source, target, differences, adapted },
+                Match {
+                    kind,
+                    score,
+                    base,
+                    penalties,
+                    id: id_of_unit,
+                    unit,
+                    source,
+                    target,
+                    ends_only,
+                    differences,
+                    adapted,
+                },
             );
         }
         Ok(())

@@ -297,3 +297,21 @@ fn another_script_is_not_filled_in() {
         assert_eq!(said.join(", "), found, "{to}");
     }
 }
+
+#[test]
+fn what_is_compared_at_its_ends_alone_says_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = Store::create(&folder.path().join("m.tmdb")).unwrap();
+    let text = |words: usize, other: usize| -> String {
+        let word =
+            |at: usize| if at == other { "elsewhere ".to_owned() } else { format!("w{} ", "abcdefg".repeat(at % 7)) };
+        (0..words).map(word).collect()
+    };
+    add(&mut store, &[text(60, 7), text(4200, 7)]);
+    let mut memory = Memory::new(store);
+    for (words, ends_only) in [(60, false), (4200, true)] {
+        let query = Query::new(text(words, 10), "en".parse().unwrap(), "fr".parse().unwrap());
+        let matches = memory.lookup(&query, &LookupOptions::default()).unwrap();
+        assert_eq!(matches.iter().map(|m| m.ends_only).collect::<Vec<_>>(), [ends_only], "{words}");
+    }
+}
