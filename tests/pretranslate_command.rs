@@ -359,7 +359,8 @@ fn a_spreadsheet_is_said_to_be_written_anew() {
     let test = || test().file("t.csv", "en,fr\nThe harbour opens at 7.,\nNobody knows this.,Personne.\n");
     let book = test().args("convert t.csv t.xlsx").output().bytes("t.xlsx");
     let ran = test().file("t.xlsx", book).args("tm pretranslate m.bitm t.xlsx -o out.xlsx").output();
-    let note = "bitext: note: out.xlsx: 1 × workbooks: written anew as one sheet, without formats, formulas and comments\n";
+    let note =
+        "bitext: note: out.xlsx: 1 × workbooks: written anew as one sheet, without formats, formulas and comments\n";
     assert!(ran.stderr.ends_with(note), "{}", ran.stderr);
 }
 
