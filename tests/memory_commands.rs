@@ -217,3 +217,42 @@ fn languages_that_become_one_are_said() {
     let said = "b.tmx: 4 of 4 units\nbitext: note: a.tmx: 4 × units that have two variants in one language now\n";
     assert_eq!(test().args("tmx relabel a.tmx --map fr=en -o b.tmx").output().stderr, said);
 }
+
+#[test]
+fn what_a_memory_does_not_keep_is_said() {
+    let tmx = |header: &str, unit: &str, said: &str| {
+        format!(
+            "<tmx version=\"1.4\"><header creationtool=\"x\" creationtoolversion=\"1\" segtype=\"sentence\" o-tmf=\"x\" \
+             adminlang=\"en\" srclang=\"en\" datatype=\"xml\">{header}</header><body><tu{unit}>{said}<tuv xml:lang=\"en\">\
+             <seg>One.</seg></tuv><tuv xml:lang=\"de\"><seg>Eins.</seg></tuv></tu></body></tmx>"
+        )
+    };
+    let first = tmx("<note>ACME only</note><prop type=\"x-project\">P7</prop>", "", "<prop type=\"x-a\">1</prop>");
+    let again = tmx(
+        "",
+        " changedate=\"20200101T000000Z\"",
+        "<note>important</note><prop type=\"x-a\">1</prop><prop type=\"client\">ACME</prop>",
+    );
+    let ran = Test::new()
+        .file("first.tmx", &first)
+        .file("again.tmx", &again)
+        .args("tm import m.bitm first.tmx again.tmx again.tmx")
+        .output();
+    insta::assert_snapshot!(ran.transcript());
+}
+
+#[test]
+fn files_that_declare_no_encoding_are_read_in_the_one_that_is_named() {
+    let tmx = format!(
+        "<tmx version=\"1.4\">{HEADER}<body><tu><tuv xml:lang=\"en\"><seg>summer</seg></tuv><tuv xml:lang=\"fr\">\
+         <seg>?t?</seg></tuv></tu></body></tmx>"
+    );
+    let windows: Vec<u8> = tmx.bytes().map(|b| if b == b'?' { 0xe9 } else { b }).collect();
+    let import =
+        |args: &str| Test::new().file("w.tmx", windows.clone()).args("tm import m.bitm w.tmx").args(args).output();
+    let ran = import("");
+    assert!(ran.stderr.contains("another encoding can be named with `--encoding`"), "{}", ran.transcript());
+    let memory = import("--encoding windows-1252").bytes("m.bitm");
+    let ran = Test::new().file("m.bitm", memory).args("tm lookup m.bitm summer --to fr").output();
+    assert!(ran.stdout.contains("fr: été"), "{}", ran.transcript());
+}

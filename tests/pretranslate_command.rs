@@ -294,17 +294,108 @@ fn a_table_gets_what_is_certain() {
     let table =
         "en,fr,length\nMind the gap between ferry and quay.,,20\nOpen the gate.,,20\nThe harbour opens at 9.,,\n";
     let ran = test().file("t.csv", table).args("tm pretranslate m.bitm t.csv -o out.csv").output();
-    let rows = "id,en,fr,context,note\r\n,Mind the gap between ferry and quay.,Attention à l'espace entre le bac et le quai.,,\r\n\
-                ,Open the gate.,,,\r\n,The harbour opens at 9.,,,\r\n";
+    let rows = "en,fr,length\nMind the gap between ferry and quay.,Attention à l'espace entre le bac et le quai.,20\n\
+                Open the gate.,,20\nThe harbour opens at 9.,,\n";
     assert_eq!(ran.read("out.csv"), rows);
     let said = "t.csv: 1 of 3 units filled: 1 exact\n  \
                   as before: 2 with matches to be looked at, which the file has no way to say\n  \
-                  XLIFF, PO, Excel and JSON lines hold them as drafts: `bitext convert` makes these of a table\n\
-                bitext: note: out.csv: 2 × properties: left out (`x-length`; `x-length`)\n";
+                  XLIFF, PO, Excel and JSON lines hold them as drafts: `bitext convert` makes these of a table\n";
     assert_eq!(ran.stderr, said);
     let named = test().file("t.csv", "source,target\nOpen the gate.,\n");
     let ran = named.args("tm pretranslate m.bitm t.csv -o out.csv --source-lang en --target-lang fr").output();
     assert_eq!(ran.status, 0, "{}", ran.transcript());
+}
+
+#[test]
+fn tables_stay_as_they_are_but_for_what_is_filled() {
+    let after = |name: &str, table: &str, options: &str| {
+        let out = format!("out-{name}");
+        let ran =
+            test().file(name, table).args("tm pretranslate m.bitm").each(&[name, "-o", &out]).args(options).output();
+        assert_eq!(ran.status, 0, "{}", ran.transcript());
+        ran.read(&out)
+    };
+    let (gap, harbour) = ("Attention à l'espace entre le bac et le quai.", "Le port ouvre à 7 heures.");
+    let asked = "--from en --to fr";
+    for (name, table, options, filled) in [
+        (
+            "semicolons.csv",
+            "\u{feff}sep=;\r\n\"key\";\"en\";\"fr\";\"comment\"\r\n\r\n\"k;1\";\"The harbour opens at 7.\";\"\";\"a\r\n\"\"b\"\"\"\r\n;;;\r\n",
+            asked,
+            "\u{feff}sep=;\r\n\"key\";\"en\";\"fr\";\"comment\"\r\n\r\n\"k;1\";\"The harbour opens at 7.\";\"HARBOUR\";\"a\r\n\"\"b\"\"\"\r\n;;;\r\n",
+        ),
+        (
+            "no-end.tsv",
+            "key\tfr-CA\ten\tcomment\na\t\tMind the gap between ferry and quay.\t\"x\nb\tdeux\tThe harbour opens at 7.\t",
+            "--from en --to fr-CA --penalty-region 0",
+            "key\tfr-CA\ten\tcomment\na\tGAP\tMind the gap between ferry and quay.\t\"x\nb\tdeux\tThe harbour opens at 7.\t",
+        ),
+        (
+            "short.csv",
+            "en,note,fr\nThe harbour opens at 7.\n,,\nNobody knows this.\n",
+            asked,
+            "en,note,fr\nThe harbour opens at 7.,,HARBOUR\n,,\nNobody knows this.\n",
+        ),
+        (
+            "added.csv",
+            "en,de,it\nThe harbour opens at 7.,Der Hafen\nNobody knows this.,,\n",
+            asked,
+            "en,de,it,fr\nThe harbour opens at 7.,Der Hafen,,HARBOUR\nNobody knows this.,,,\n",
+        ),
+        (
+            "nameless.tsv",
+            "\nThe harbour opens at 7.\t\nMind the gap between ferry and quay.\tAttention.\n",
+            asked,
+            "\nThe harbour opens at 7.\tHARBOUR\nMind the gap between ferry and quay.\tAttention.\n",
+        ),
+    ] {
+        let filled = filled.replace("HARBOUR", harbour).replace("GAP", gap);
+        assert_eq!(after(name, table, options), filled, "{name}");
+    }
+}
+
+#[test]
+fn a_spreadsheet_is_said_to_be_written_anew() {
+    let test = || test().file("t.csv", "en,fr\nThe harbour opens at 7.,\nNobody knows this.,Personne.\n");
+    let book = test().args("convert t.csv t.xlsx").output().bytes("t.xlsx");
+    let ran = test().file("t.xlsx", book).args("tm pretranslate m.bitm t.xlsx -o out.xlsx").output();
+    let note =
+        "bitext: note: out.xlsx: 1 × workbooks: written anew as one sheet, without formats, formulas and comments\n";
+    assert!(ran.stderr.ends_with(note), "{}", ran.stderr);
+}
+
+#[test]
+fn catalogs_stay_as_they_are_but_for_what_is_filled() {
+    let before = "# Team\n#, fuzzy\nmsgid \"\"\nmsgstr \"\"\n\"Project-Id-Version: x 1\\n\"\n\"Language: \\n\"\n\
+        \"Content-Type: text/plain; charset=CHARSET\\n\"\n\"X-Own: a\\n\"\n\n\n\
+        # of people\n#: a.c:1\n#: b.c:2\n#, c-format\nmsgid \"\"\n\"The harbour \"\n\"opens at 9.\"\nmsgstr \"\"\n\n\
+        msgid   \"Nobody \"\n  \"knows this one.\"\nmsgstr  \"\"\n\n\
+        #, no-wrap, fuzzy\n#| msgid \"Mind the step.\"\nmsgctxt \"a\"\nmsgid \"Mind the gap between ferry and quay.\"\nmsgstr \"\"\n\"Attention \"\n\"à la marche.\"\n\n\
+        msgid \"{n} boat\"\nmsgid_plural \"{n} boats\"\nmsgstr[0] \"\"\nmsgstr[1] \"\"\n\n\
+        #~ msgid \"The harbour opens at 8.\"\n#~ msgstr \"\"\n\n# behind all\n";
+    let after = "# Team\n#, fuzzy\nmsgid \"\"\nmsgstr \"\"\n\"Project-Id-Version: x 1\\n\"\n\"Language: fr\\n\"\n\
+        \"Content-Type: text/plain; charset=UTF-8\\n\"\n\"X-Own: a\\n\"\n\n\n\
+        # of people\n#: a.c:1\n#: b.c:2\n#, fuzzy, c-format\n#| msgid \"The harbour opens at 7.\"\nmsgid \"\"\n\"The harbour \"\n\"opens at 9.\"\nmsgstr \"Le port ouvre à 9 heures.\"\n\n\
+        msgid   \"Nobody \"\n  \"knows this one.\"\nmsgstr  \"\"\n\n\
+        #, no-wrap\nmsgctxt \"a\"\nmsgid \"Mind the gap between ferry and quay.\"\nmsgstr \"Attention à l'espace entre le bac et le quai.\"\n\n\
+        msgid \"{n} boat\"\nmsgid_plural \"{n} boats\"\nmsgstr[0] \"{n} bateau\"\nmsgstr[1] \"{n} bateaux\"\n\n\
+        #~ msgid \"The harbour opens at 8.\"\n#~ msgstr \"\"\n\n# behind all\n";
+    let filled = |before: &str| {
+        let test = test().file("a.po", before).args("tm pretranslate m.bitm a.po -o b.po --to fr --replace-drafts");
+        let ran = test.output();
+        assert_eq!(ran.status, 0, "{}", ran.transcript());
+        ran.read("b.po")
+    };
+    assert_eq!(filled(before), after);
+    let windows = |text: &str| text.replace('\n', "\r\n");
+    assert_eq!(filled(&windows(before)), windows(after));
+    // A catalog without a header gets one.
+    let bare = filled("# x\n\nmsgid \"The harbour opens at 7.\"\nmsgstr \"\"");
+    assert!(bare.starts_with("msgid \"\"\nmsgstr \"\"\n") && bare.contains("\"Language: fr\\n\""), "{bare}");
+    assert!(
+        bare.ends_with("\n\n# x\n\nmsgid \"The harbour opens at 7.\"\nmsgstr \"Le port ouvre à 7 heures.\""),
+        "{bare}"
+    );
 }
 
 #[test]

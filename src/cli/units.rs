@@ -302,9 +302,18 @@ pub(super) fn write<T>(
     options: &WriteOptions,
     fill: impl FnOnce(&mut dyn Writer) -> Result<T>,
 ) -> Result<(T, Written)> {
+    write_as(path, |sink| format.write(sink, header, options).map_err(|e| failed(path, e)), fill)
+}
+
+/// The same; `begin` begins the file.
+pub(super) fn write_as<T>(
+    path: &Path,
+    begin: impl for<'w> FnOnce(&'w mut Sink) -> Result<Box<dyn Writer + 'w>>,
+    fill: impl FnOnce(&mut dyn Writer) -> Result<T>,
+) -> Result<(T, Written)> {
     let mut sink = Sink::create(path)?;
     let (told, written) = {
-        let mut writer = format.write(&mut sink, header, options).map_err(|e| failed(path, e))?;
+        let mut writer = begin(&mut sink)?;
         let told = fill(&mut *writer)?;
         (told, writer.finish().map_err(|e| failed(path, e))?)
     };

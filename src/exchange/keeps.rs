@@ -43,7 +43,7 @@ pub(super) const EVERYTHING: &[Kept] = &[
 ];
 
 /// What of a header is about the file that it stood in, and is no loss to lines and tables.
-pub(super) const TOLD: &[Kept] = &[Kept::Attributes, Kept::Prop(kind::SEGMENTATION)];
+pub(crate) const TOLD: &[Kept] = &[Kept::Attributes, Kept::Prop(kind::SEGMENTATION)];
 
 /// The losses that many formats share.
 pub(super) const HEADER: &str = "what is said of the whole file: left out";
@@ -93,7 +93,7 @@ pub(super) fn count<'u>(
 }
 
 /// Adds what is said of a whole file and a format has no place for.
-pub(super) fn count_header(kept: &[Kept], header: &Header, losses: &mut Losses) {
+pub(crate) fn count_header(kept: &[Kept], header: &Header, losses: &mut Losses) {
     let attributes = header.attributes.iter().map(|(name, _)| name).filter(|name| !keeps_attribute(kept, name));
     let props = header.props.iter().map(|prop| prop.kind.as_str()).filter(|kind| !keeps_prop(kept, kind));
     let notes = header.notes.iter().map(|note| note.text.as_str());

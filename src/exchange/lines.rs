@@ -1,12 +1,14 @@
 //! The lines of a text file in any encoding, for formats that are made of lines.
 
+use super::losses::MALFORMED;
 use super::{At, Input, Losses, ReadOptions, too_many};
 use crate::document::Utf8Stream;
 use crate::error::{Error, Place, Result};
 use std::io::BufRead;
 use std::path::PathBuf;
 
-const MALFORMED: &str = "sequences of bytes that are no text in the encoding of the file: read as U+FFFD";
+/// The byte order marks of UTF-8 and UTF-16.
+const MARKS: [&[u8]; 3] = [b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff"];
 
 /// A file read line by line.
 pub(super) struct Lines {
@@ -21,6 +23,10 @@ pub(super) struct Lines {
     end: &'static str,
     counted: u64,
     told: bool,
+    /// Whether the file begins with a byte order mark.
+    marked: bool,
+    /// The lines with their ends that were read and not taken, with their numbers, where they are kept.
+    kept: Option<Vec<(u64, String)>>,
 }
 
 impl Lines {
@@ -34,7 +40,9 @@ impl Lines {
         declared: impl FnOnce(&[u8]) -> Option<String>,
     ) -> Result<Self> {
         let path = input.path().to_path_buf();
-        let bytes = input.unpacked(options)?;
+        let mut bytes = input.unpacked(options)?;
+        let beginning = bytes.fill_buf().map_err(|e| Error::io("read it", &path, e))?;
+        let marked = MARKS.iter().any(|mark| beginning.starts_with(mark));
         let input = Utf8Stream::new(bytes, options.encoding.as_deref(), declared)
             .map_err(|e| Error::io("read it", &path, e))?
             .map_err(|e| e.in_file(&path))?;
@@ -49,6 +57,8 @@ impl Lines {
             end: "",
             counted: 0,
             told: false,
+            marked,
+            kept: None,
         })
     }
 
@@ -92,6 +102,9 @@ impl Lines {
         self.text.clear();
         // The stream is UTF-8, and no line is cut inside a character.
         self.text.push_str(std::str::from_utf8(line).unwrap_or_default());
+        if let Some(kept) = &mut self.kept {
+            kept.push((self.line, format!("{}{end}", self.text)));
+        }
         Ok(Some(&self.text))
     }
 
@@ -108,6 +121,23 @@ impl Lines {
     /// How the line read last ends: `\n`, `\r\n`, or nothing in the last line.
     pub(super) fn end(&self) -> &'static str {
         self.end
+    }
+
+    /// Keeps the lines from here on, until they are [taken](Self::take).
+    pub(super) fn keep(&mut self) {
+        self.kept = Some(Vec::new());
+    }
+
+    /// The lines that are kept, as they stand in the file, to the one of this number; they are kept no longer.
+    pub(super) fn take(&mut self, last: u64) -> String {
+        let Some(kept) = &mut self.kept else { return String::new() };
+        let count = kept.partition_point(|(line, _)| *line <= last);
+        kept.drain(..count).map(|(_, text)| text).collect()
+    }
+
+    /// The byte order mark that the file begins with, in UTF-8; nothing where it has none.
+    pub(super) fn mark(&self) -> &'static str {
+        if self.marked { "\u{feff}" } else { "" }
     }
 
     /// Some of what follows, as far as it is in memory.

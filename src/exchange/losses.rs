@@ -4,6 +4,10 @@ use crate::unit::TranslationUnit;
 use std::borrow::Cow;
 use std::fmt;
 
+/// What every reader says of bytes that cannot be read.
+pub(super) const MALFORMED: &str = "sequences of bytes that are no text in the encoding of the file: read as U+FFFD; another \
+                                    encoding can be named with `--encoding`";
+
 /// How many examples are kept of each kind.
 const EXAMPLES: usize = 5;
 

@@ -54,6 +54,7 @@ mod narrowed;
 mod nested;
 pub mod pairs;
 mod po;
+mod refill;
 pub mod table;
 mod tbx;
 pub mod tmx;
@@ -65,6 +66,8 @@ mod xlsx;
 
 pub(crate) use table::quote;
 pub(crate) use xlsx::{CellKind, Column, Workbook};
+
+pub(crate) use keeps::{TOLD, count_header};
 
 pub use dataset::{Layout, VectorWriter};
 pub use flat::flatten;

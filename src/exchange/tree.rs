@@ -1,5 +1,6 @@
 //! An element of an XML file read whole, for formats whose units are small and whose order is free.
 
+use super::losses::MALFORMED;
 use super::{At, Input, Losses, ReadOptions};
 use crate::error::Result;
 use crate::unit::Attributes;
@@ -47,10 +48,7 @@ impl Repairs {
             losses.count(what, new.saturating_sub(5));
         };
         add("characters that XML forbids: read as U+FFFD", now.illegal - before.illegal);
-        add(
-            "sequences of bytes that are no text in the encoding of the file: read as U+FFFD",
-            now.malformed - before.malformed,
-        );
+        add(MALFORMED, now.malformed - before.malformed);
         add("names of HTML such as `&nbsp;`: read as the characters they mean", now.html_names - before.html_names);
         add("names that nobody defines: read as they are written", now.unknown_names - before.unknown_names);
         add("ampersands that begin no reference: read as themselves", now.ampersands - before.ampersands);

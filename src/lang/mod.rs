@@ -104,9 +104,22 @@ impl Lang {
         self.name().is_some()
     }
 
-    /// The script the language is written in: the tag's own, else the usual one.
+    /// The code of the script that the tag tells, by its subtag or its region: `Hant` of `zh-TW`. Composite scripts and hands
+    /// of one have the code of what is behind them: `Latn` of `de-Latf`.
+    pub fn told_script(&self) -> Option<&str> {
+        let of_region = || self.region().and_then(|region| script::of_region(self.language(), region));
+        self.script_subtag().map(script::plain).or_else(of_region)
+    }
+
+    /// The code of the script that texts under the tag are most likely in: the one that it tells, else the usual one of the
+    /// language (`Hans` of `zh`). `None` for a language the program does not know.
+    pub fn likely_script(&self) -> Option<&str> {
+        self.told_script().or_else(|| script::usual(self.language()))
+    }
+
+    /// The script the language is written in: the one the tag tells, else the usual one.
     pub fn script(&self) -> Script {
-        self.script_subtag().and_then(script::from_tag).unwrap_or_else(|| names::script(self.language()))
+        self.told_script().and_then(script::from_code).unwrap_or_else(|| names::script(self.language()))
     }
 
     /// What gettext calls it: `pt_BR`, `sr@latin`.
@@ -239,6 +252,29 @@ mod tests {
         assert_eq!(lang("en-x-gb").region(), None);
         assert_eq!(tag.base(), lang("zh"));
         assert_eq!(lang("uk").name(), Some("Ukrainian"));
+    }
+
+    #[test]
+    fn a_region_tells_the_script_of_a_language_that_has_several() {
+        for (tag, told, likely) in [
+            ("zh", None, Some("Hans")),
+            ("zh-TW", Some("Hant"), Some("Hant")),
+            ("zh-Hans-HK", Some("Hans"), Some("Hans")),
+            ("zh-US", None, Some("Hans")),
+            ("yue", None, Some("Hant")),
+            ("pa-PK", Some("Arab"), Some("Arab")),
+            ("sr-RS", None, Some("Cyrl")),
+            ("sr-Latn", Some("Latn"), Some("Latn")),
+            ("ja-Jpan", Some("Hira"), Some("Hira")),
+            ("ja-JP", None, Some("Hira")),
+            ("de-Latf", Some("Latn"), Some("Latn")),
+            ("qqq", None, None),
+        ] {
+            let lang = lang(tag);
+            assert_eq!((lang.told_script(), lang.likely_script()), (told, likely), "{tag}");
+        }
+        assert_eq!(lang("zh-Hant").script(), Script::Han);
+        assert_eq!(lang("pa-PK").script(), Script::Arabic);
     }
 
     proptest! {

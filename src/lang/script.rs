@@ -1,15 +1,64 @@
 //! Scripts: of a character, of a tag, of a text.
 
+use super::names;
 pub use unicode_script::Script;
 use unicode_script::UnicodeScript;
 
-/// The script of a subtag such as `Hant`; the composite ones of ISO 15924 become the script that tells them apart.
-pub(super) fn from_tag(tag: &str) -> Option<Script> {
-    match tag {
-        "Hans" | "Hant" | "Hanb" => Some(Script::Han),
-        "Jpan" | "Hrkt" => Some(Script::Hiragana),
-        "Kore" => Some(Script::Hangul),
-        _ => Script::from_short_name(tag),
+/// The script of a code such as `Hant`.
+pub(super) fn from_code(code: &str) -> Option<Script> {
+    match plain(code) {
+        "Hans" | "Hant" => Some(Script::Han),
+        plain => Script::from_short_name(plain),
+    }
+}
+
+/// The code of the script that tells a composite one of ISO 15924 apart, or of which it is a hand; any other as it is.
+/// Simplified and traditional characters are two.
+pub(super) fn plain(code: &str) -> &str {
+    match code {
+        "Hanb" => "Hant",
+        "Jpan" | "Hrkt" => "Hira",
+        "Kore" => "Hang",
+        "Latf" | "Latg" => "Latn",
+        "Aran" => "Arab",
+        _ => code,
+    }
+}
+
+/// Regions whose texts in a language that has several scripts are in this one: what the likely subtags of CLDR tell of
+/// regions, without those where two scripts are in use (Serbian in Serbia, Uzbek in Uzbekistan).
+const REGIONS: &[(&str, &str, &[&str])] = &[
+    ("az", "Arab", &["IQ", "IR"]),
+    ("az", "Latn", &["AZ"]),
+    ("kk", "Arab", &["AF", "CN", "IR"]),
+    ("ku", "Arab", &["IQ", "IR"]),
+    ("ku", "Latn", &["TR"]),
+    ("ky", "Arab", &["CN"]),
+    ("mn", "Cyrl", &["MN"]),
+    ("mn", "Mong", &["CN"]),
+    ("pa", "Arab", &["PK"]),
+    ("pa", "Guru", &["IN"]),
+    ("tg", "Arab", &["PK"]),
+    ("ug", "Arab", &["CN"]),
+    ("ug", "Cyrl", &["KZ", "MN"]),
+    ("uz", "Arab", &["AF"]),
+    ("yue", "Hans", &["CN"]),
+    ("yue", "Hant", &["HK", "MO"]),
+    ("zh", "Hans", &["CN", "MY", "SG"]),
+    ("zh", "Hant", &["HK", "MO", "TW"]),
+];
+
+/// The code of the script that a language has in a region, where the region tells it.
+pub(super) fn of_region(language: &str, region: &str) -> Option<&'static str> {
+    REGIONS.iter().find(|row| row.0 == language && row.2.contains(&region)).map(|row| row.1)
+}
+
+/// The code of the script that a language is written in where nothing tells it; `None` for one the program does not know.
+pub(super) fn usual(language: &str) -> Option<&'static str> {
+    match language {
+        "zh" | "wuu" => Some("Hans"),
+        "yue" => Some("Hant"),
+        _ => names::name(language).map(|_| names::script(language).short_name()),
     }
 }
 

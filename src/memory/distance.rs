@@ -125,9 +125,14 @@ pub(crate) fn levenshtein<T: Copy + Eq>(a: &[T], b: &[T]) -> usize {
 /// and ends is looked at, and what lies between counts as replaced.
 const LARGEST: usize = 1 << 24;
 
+/// Whether texts of so many words are compared at their beginnings and ends alone.
+pub(super) fn is_beyond(n: usize, m: usize) -> bool {
+    (n + 1).saturating_mul(m + 1) > LARGEST
+}
+
 /// How much is the same at the beginnings and at the ends of texts that are too long for a table; `None` for others.
 fn same_ends(n: usize, m: usize, mut replace: impl FnMut(usize, usize) -> u32) -> Option<(usize, usize)> {
-    if (n + 1).saturating_mul(m + 1) <= LARGEST {
+    if !is_beyond(n, m) {
         return None;
     }
     let front = (0..n.min(m)).take_while(|&at| replace(at, at) == 0).count();

@@ -3,10 +3,14 @@
 use super::lookup::neighbour_hash;
 use super::store::{Added, Change, Conflict, Neighbours};
 use crate::error::Result;
-use crate::exchange::{At, Losses, Reader};
-use crate::unit::{TranslationUnit, kind};
+use crate::exchange::{At, Losses, Reader, TOLD, count_header};
+use crate::unit::{Attributes, Note, Prop, TranslationUnit, kind};
 use serde::Serialize;
 
+/// What is said of a unit that is there is what was said of it first.
+const NOTES: &str = "notes on units that were there before: left out";
+const PROPS: &str = "properties of units that were there before: left out";
+const ATTRIBUTES: &str = "attributes (dates, users, usage) of units that were there before: left out";
 /// A memory has no place for what a file proposes beside a translation.
 const ALTERNATIVES: &str = "proposals beside the translation: left out";
 
@@ -71,12 +75,16 @@ pub fn import(change: &mut Change<'_>, reader: &mut dyn Reader, conflict: Confli
     let mut imported = Imported::default();
     let mut left_out = Losses::default();
     let default = reader.header().source_lang;
+    count_header(TOLD, reader.header(), &mut left_out);
     let mut before: Option<TranslationUnit> = None;
     let mut here = reader.next()?;
     while let Some(unit) = here {
         let behind = reader.next()?;
         let neighbours = neighbours(before.as_ref(), &unit, behind.as_ref());
         imported.count(change.add(&unit, unit.source(default), &neighbours, conflict)?);
+        if let Some(held) = change.found() {
+            count_again(&unit, held, &mut left_out);
+        }
         for _ in &unit.alternatives {
             left_out.add(ALTERNATIVES, || At::of(&unit, ""));
         }
@@ -87,6 +95,30 @@ pub fn import(change: &mut Change<'_>, reader: &mut dyn Reader, conflict: Confli
     imported.losses.append(&left_out);
     Ok(imported)
 }
+
+/// Counts what is said of a unit that is there before and was not said of it then. Its id is one of its file.
+fn count_again(unit: &TranslationUnit, held: &TranslationUnit, losses: &mut Losses) {
+    let mut count = |(attributes, props, notes): Said<'_>, held: Said<'_>| {
+        for note in notes.iter().filter(|note| !held.2.contains(note)) {
+            losses.add(NOTES, || At::of(unit, &note.text));
+        }
+        for prop in props.iter().filter(|prop| !held.1.contains(prop)) {
+            losses.add(PROPS, || At::of(unit, &prop.kind));
+        }
+        for (name, _) in attributes.iter().filter(|(name, value)| held.0.get(name) != Some(value)) {
+            losses.add(ATTRIBUTES, || At::of(unit, name));
+        }
+    };
+    count((&unit.attributes, &unit.props, &unit.notes), (&held.attributes, &held.props, &held.notes));
+    for ours in &unit.variants {
+        if let Some(theirs) = held.variants.iter().find(|v| v.lang == ours.lang && v.content == ours.content) {
+            count((&ours.attributes, &ours.props, &ours.notes), (&theirs.attributes, &theirs.props, &theirs.notes));
+        }
+    }
+}
+
+/// What is said of a unit or a variant.
+type Said<'u> = (&'u Attributes, &'u [Prop], &'u [Note]);
 
 /// The hashes of what stands around each variant of a unit: as the unit itself says, else of the units around it, if they
 /// are of one document.

@@ -2,6 +2,7 @@
 
 use super::adapt::{Adapted, adapt};
 use super::difference::{Difference, differences};
+use super::distance::is_beyond;
 use super::index::Hit;
 use super::score::{Penalties, Penalty, PenaltyKind, Prepared, base};
 use super::{Asked, Memory, StoredVariant};
@@ -78,6 +79,9 @@ pub struct Match {
     pub source: usize,
     /// The place of the translation in the unit.
     pub target: usize,
+    /// Whether the texts are too long to be compared word by word, so that what lies between the same beginning and the same
+    /// end counts as replaced.
+    pub ends_only: bool,
     /// How to make the matched text into the one that was asked.
     pub differences: Vec<Difference>,
     /// The translation with what can be carried over from the text.
@@ -106,11 +110,23 @@ pub fn neighbour_hash(text: &str) -> i64 {
     file::key(text.trim().as_bytes()) as i64
 }
 
-/// Whether a text in the one language may stand for one in the other: the languages and, where both say it, the scripts
-/// are the same. A region is no reason against it.
+/// Whether a text in the one language may stand for one in the other: the languages and, where both tell it, the scripts
+/// are the same. A region is no reason against it, unless it tells another script.
 pub(super) fn speaks(a: Lang, b: Lang) -> bool {
-    a.language() == b.language()
-        && (a.script_subtag().is_none() || b.script_subtag().is_none() || a.script() == b.script())
+    a.language() == b.language() && !differ(a.told_script(), b.told_script())
+}
+
+/// Whether both are known and differ.
+fn differ(a: Option<&str>, b: Option<&str>) -> bool {
+    a.zip(b).is_some_and(|(a, b)| a != b)
+}
+
+/// What is taken off for a text under the tag `b` where one under `a` is asked for.
+fn of_tags(rates: &Penalties, a: Lang, b: Lang) -> impl Iterator<Item = Penalty> {
+    // One of them does not tell its script, and usually has another.
+    let script = differ(a.likely_script(), b.likely_script());
+    let kinds = [(script, PenaltyKind::Script, rates.script), (elsewhere(a, b), PenaltyKind::Region, rates.region)];
+    kinds.into_iter().filter(|(applies, ..)| *applies).map(|(_, kind, points)| Penalty { kind, points })
 }
 
 /// Whether the regions differ: neither language covers the other.
@@ -187,11 +203,11 @@ impl Memory {
                 (base(ours, theirs), options.penalties.of_texts((ours, codes.0), (theirs, codes.1)))
             },
         );
-        if elsewhere(query.from, variant.lang) {
-            of_texts.push(Penalty { kind: PenaltyKind::Region, points: options.penalties.region });
-        }
+        of_texts.extend(of_tags(&options.penalties, query.from, variant.lang));
         let points: u32 = of_texts.iter().map(|p| p.points).sum();
         let highest = base.saturating_sub(points);
+        let words = |text: &Prepared| text.words.len();
+        let ends_only = theirs.as_ref().is_some_and(|theirs| is_beyond(words(asked.prepared()), words(theirs)));
         let exact = base == 100 && query.content.text() == variant.content.text() && of_texts.is_empty();
         if highest < options.min || !found.would_take(Hit { bound: highest + u32::from(exact), id }) {
             return Ok(());
@@ -230,7 +246,19 @@ impl Memory {
             let id_of_unit = stored.id;
             found.take(
                 Hit { bound: score, id },
-                Match { kind, score, base, penalties, id: id_of_unit, unit, source, target, differences, adapted },
+                Match {
+                    kind,
+                    score,
+                    base,
+                    penalties,
+                    id: id_of_unit,
+                    unit,
+                    source,
+                    target,
+                    ends_only,
+                    differences,
+                    adapted,
+                },
             );
         }
         Ok(())
@@ -288,8 +316,8 @@ fn of_translation(
     {
         add(PenaltyKind::Old, rates.old);
     }
-    if elsewhere(to, translation.lang) {
-        add(PenaltyKind::Region, rates.region);
+    for penalty in of_tags(rates, to, translation.lang) {
+        add(penalty.kind, penalty.points);
     }
     let machine =
         prop(kind::ORIGIN).is_some_and(|origin| origin.eq_ignore_ascii_case("mt") || origin == "machine-translation");

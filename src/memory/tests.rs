@@ -264,3 +264,54 @@ fn plural_forms_that_are_not_told_stay() {
         assert_eq!(held(&store), [after]);
     }
 }
+
+#[test]
+fn another_script_is_not_filled_in() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = Store::create(&folder.path().join("m.tmdb")).unwrap();
+    import_all(
+        &mut store,
+        &[
+            "en Zoom | zh-TW 縮放",
+            "en Zoom | zh-CN 缩放",
+            "en Zoom | zh 變焦",
+            "en Zoom | sr-Latn Zum",
+            "en Zoom | sr Зум",
+        ],
+        Conflict::Add,
+    );
+    let mut memory = Memory::new(store);
+    for (to, found) in [
+        ("zh-Hans", "zh 變焦 100, zh-CN 缩放 99"),
+        ("zh-CN", "zh 變焦 100, zh-CN 缩放 100"),
+        ("zh-Hant", "zh-TW 縮放 99, zh 變焦 95"),
+        ("zh-HK", "zh-TW 縮放 99, zh 變焦 95"),
+        ("zh", "zh 變焦 100, zh-CN 缩放 100, zh-TW 縮放 95"),
+        ("sr-Cyrl", "sr Зум 100"),
+        ("sr", "sr Зум 100, sr-Latn Zum 95"),
+    ] {
+        let query = Query::new("Zoom", "en".parse().unwrap(), to.parse().unwrap());
+        let matches = memory.lookup(&query, &LookupOptions::default()).unwrap();
+        let said: Vec<_> =
+            matches.iter().map(|m| format!("{} {} {}", m.target().lang, m.target().content.text(), m.score)).collect();
+        assert_eq!(said.join(", "), found, "{to}");
+    }
+}
+
+#[test]
+fn what_is_compared_at_its_ends_alone_says_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = Store::create(&folder.path().join("m.tmdb")).unwrap();
+    let text = |words: usize, other: usize| -> String {
+        let word =
+            |at: usize| if at == other { "elsewhere ".to_owned() } else { format!("w{} ", "abcdefg".repeat(at % 7)) };
+        (0..words).map(word).collect()
+    };
+    add(&mut store, &[text(60, 7), text(4200, 7)]);
+    let mut memory = Memory::new(store);
+    for (words, ends_only) in [(60, false), (4200, true)] {
+        let query = Query::new(text(words, 10), "en".parse().unwrap(), "fr".parse().unwrap());
+        let matches = memory.lookup(&query, &LookupOptions::default()).unwrap();
+        assert_eq!(matches.iter().map(|m| m.ends_only).collect::<Vec<_>>(), [ends_only], "{words}");
+    }
+}

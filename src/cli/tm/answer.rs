@@ -32,6 +32,8 @@ pub(super) struct OneMatch<'a> {
     pub target_lang: Lang,
     pub target: &'a str,
     pub adapted: &'a str,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub ends_only: bool,
     pub carried_over: &'a [Carried],
     pub difference: &'a [Difference],
 }
@@ -51,6 +53,7 @@ impl<'a> OneMatch<'a> {
             target_lang: target.lang,
             target: target.content.text(),
             adapted: found.adapted.content.text(),
+            ends_only: found.ends_only,
             carried_over: &found.adapted.changes,
             difference: &found.differences,
         }
@@ -79,6 +82,11 @@ pub(super) fn shown(found: &Match, query: &str, formula: Option<&Formula>) -> St
         let _ = write!(text, "  {}: {score}", formula.name());
     }
     let _ = writeln!(text, "  unit {}", found.id);
+    if found.ends_only {
+        text.push_str(
+            "  too long to be compared word by word: what lies between the same beginning and end counts as replaced\n",
+        );
+    }
     let difference: String = found
         .differences
         .iter()

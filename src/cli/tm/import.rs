@@ -25,6 +25,9 @@ pub(super) struct Args {
     /// What the files are; told by their names without it
     #[arg(long, value_name = "FORMAT")]
     format: Option<String>,
+    /// The encoding of the files, whatever they declare
+    #[arg(long, value_name = "NAME")]
+    encoding: Option<String>,
     /// What becomes of a unit whose source is there with another translation
     #[arg(long, value_enum, default_value = "add", value_name = "POLICY")]
     conflict: Policy,
@@ -82,8 +85,12 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     if let Some(missing) = args.files.iter().find(|file| !file.exists()) {
         return Err(Error::new("no such file or folder").in_file(missing));
     }
-    let options =
-        ReadOptions { source_lang: args.source_lang, target_lang: args.target_lang, ..ReadOptions::default() };
+    let options = ReadOptions {
+        encoding: args.encoding.clone(),
+        source_lang: args.source_lang,
+        target_lang: args.target_lang,
+        ..ReadOptions::default()
+    };
     let files = Store::fill(&args.memory, |store| all(store, args, &formats, &options))?;
     let mut total = Imported::default();
     for of_file in &files {

@@ -106,6 +106,9 @@ pub(super) struct Rates {
     /// For another region of the language
     #[arg(long, default_value_t = 1, value_name = "N")]
     penalty_region: u32,
+    /// For a language that may be in another script, as `zh` is not said to be in that of `zh-TW`
+    #[arg(long, default_value_t = 5, value_name = "N")]
+    penalty_script: u32,
     /// For a machine translation
     #[arg(long, default_value_t = 15, value_name = "N")]
     penalty_machine: u32,
@@ -130,6 +133,7 @@ impl Rates {
             old_before: self.old_before,
             confidence: self.penalty_confidence,
             region: self.penalty_region,
+            script: self.penalty_script,
             machine: self.penalty_machine,
             draft: self.penalty_draft,
             obsolete: self.penalty_obsolete,

@@ -3,7 +3,7 @@
 use super::super::apart::check_apart;
 use super::super::args::{Cutting, Reading, first_given};
 use super::super::corpus::say_notes;
-use super::super::units::{check_no_folder, failed, is_stream, say_losses, say_written, write};
+use super::super::units::{check_no_folder, failed, is_stream, say_losses, say_written, write, write_as};
 use super::super::{Outcome, terminal};
 use super::languages::check_target;
 use super::lookup::{Rates, open};
@@ -21,7 +21,11 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Fills files from a memory: XLIFF, PO and tables as they are, documents as XLIFF
+/// Fills files from a memory: XLIFF, PO, tables and spreadsheets; documents become XLIFF
+///
+/// In PO, TSV and CSV nothing changes, byte for byte, but what is filled in, and that they are in UTF-8 then; a header of PO
+/// that names no language names it. Other files are written anew, with what of them the program reads; a spreadsheet becomes
+/// a workbook of one sheet, without formats, formulas and comments. `bitext convert` makes XLIFF of it.
 ///
 /// A text that is translated, reviewed or approved stays as it is. A match of 100 % becomes a translation; one below, one
 /// that is a draft in the memory, one of several translations, or one that lacks inline codes becomes a draft to be looked
@@ -76,6 +80,9 @@ Examples:
   bitext tm pretranslate m.bitm app.po -o app.fr.po              fuzzy where it has to be looked at
   bitext tm pretranslate m.bitm guide.docx --to fr -o guide.xlf  for a CAT tool
   bitext tm pretranslate m.bitm *.xlf --min 100 -o filled/       only what is certain";
+
+/// What is said of a spreadsheet.
+const WORKBOOK: &str = "workbooks: written anew as one sheet, without formats, formulas and comments";
 
 /// What became of the units of a file.
 #[derive(Default, Serialize)]
@@ -219,24 +226,36 @@ fn fill_file(args: &Args, memory: &mut Memory, file: &Path, output: PathBuf, for
     let fill = FillOptions { states: format.has_states(), ..options_of(args, from, to, beside) };
     let mut fill = Fill::new(memory, fill);
     let mut before: Option<TranslationUnit> = None;
-    let (counts, written) = write(&output, format, &header, &write_options(), |writer| {
-        let mut counts = Counts::default();
-        while let Some(mut unit) = here.take() {
-            here = reader.next()?;
-            if let Some(other) = reader.target_lang().filter(|lang| here.is_some() && lang.language() != to.language())
-            {
-                return Err(Error::new(format!(
-                    "parts of it are to be translated into `{to}` and others into `{other}`"
-                ))
-                .in_file(file)
-                .hint("make a file of each language"));
+    let (counts, mut written) = write_as(
+        &output,
+        |sink| {
+            if format.is_refilled() {
+                format.refill(Input::open(file)?, &options, &header, sink)
+            } else {
+                format.write(sink, &header, &write_options()).map_err(|e| failed(&output, e))
             }
-            counts.add(fill.unit(&mut unit, before.as_ref(), here.as_ref())?);
-            writer.unit(&unit).map_err(|e| failed(&output, e))?;
-            before = Some(unit);
-        }
-        Ok(counts)
-    })?;
+        },
+        |writer| {
+            let mut counts = Counts::default();
+            while let Some(mut unit) = here.take() {
+                here = reader.next()?;
+                if let Some(other) =
+                    reader.target_lang().filter(|lang| here.is_some() && lang.language() != to.language())
+                {
+                    return Err(Error::new(format!(
+                        "parts of it are to be translated into `{to}` and others into `{other}`"
+                    ))
+                    .in_file(file)
+                    .hint("make a file of each language"));
+                }
+                counts.add(fill.unit(&mut unit, before.as_ref(), here.as_ref())?);
+                writer.unit(&unit).map_err(|e| failed(&output, e))?;
+                before = Some(unit);
+            }
+            Ok(counts)
+        },
+    )?;
+    written.losses.count(WORKBOOK, u64::from(format.name == "xlsx"));
     Ok(OfFile { file: file.to_path_buf(), output, counts, read: reader.losses().clone(), written })
 }
 

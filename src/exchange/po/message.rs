@@ -90,6 +90,26 @@ impl Messages {
         Ok(Self { lines: Lines::open(input, options, charset)?, held: false })
     }
 
+    /// Keeps the lines, until they are taken.
+    pub(super) fn keep(&mut self) {
+        self.lines.keep();
+    }
+
+    /// The byte order mark that the file begins with.
+    pub(super) fn mark(&self) -> &'static str {
+        self.lines.mark()
+    }
+
+    /// The lines before this one that are kept.
+    pub(super) fn take_before(&mut self, line: u64) -> String {
+        self.lines.take(line.saturating_sub(1))
+    }
+
+    /// The lines that are kept, to the beginning of the next message.
+    pub(super) fn take(&mut self) -> String {
+        self.lines.take(self.lines.line() - u64::from(self.held))
+    }
+
     /// Reads the next message, `None` at the end.
     ///
     /// # Errors

@@ -7,10 +7,12 @@
 mod message;
 mod plural;
 mod read;
+mod refill;
 mod write;
 
 pub use plural::Plurals;
 pub(super) use read::read;
+pub(super) use refill::refill;
 pub(super) use write::write;
 
 use super::Header;

@@ -13,30 +13,12 @@ const MODIFIER: &str = "modifiers of locales that no language tag has room for: 
 const TWICE: &str = "headers that come again: left out";
 
 pub(in crate::exchange) fn read(input: Input, options: &ReadOptions) -> Result<Box<dyn Reader>> {
-    let mut reader = PoReader {
-        messages: Messages::open(input, options)?,
-        options: options.clone(),
-        header: Header { source_lang: options.source_lang, target_lang: options.target_lang, ..Header::default() },
-        losses: Losses::default(),
-        forms: 0,
-        pending: None,
-        begins: 0,
-        units: 0,
-    };
-    match reader.messages.read(&mut reader.losses)? {
-        Some(first) if first.is_header() => reader.take_header(&first)?,
-        other => reader.pending = other,
-    }
-    if reader.header.source_lang.is_none() {
-        reader.losses.count(SOURCE_LANG, 1);
-        reader.header.source_lang = Some("en".parse()?);
-    }
-    reader.messages.repairs(&mut reader.losses);
-    Ok(Box::new(reader))
+    Ok(Box::new(PoReader::over(Messages::open(input, options)?, options)?))
 }
 
-struct PoReader {
-    messages: Messages,
+/// The messages of a catalog as units.
+pub(super) struct PoReader {
+    pub(super) messages: Messages,
     options: ReadOptions,
     header: Header,
     losses: Losses,
@@ -45,11 +27,43 @@ struct PoReader {
     /// A message that was read and not handed over.
     pending: Option<Message>,
     /// The line in which the unit handed over last begins.
-    begins: u64,
+    pub(super) begins: u64,
     units: u64,
 }
 
 impl PoReader {
+    /// Reads the header.
+    ///
+    /// # Errors
+    /// When it cannot be read, or names no languages where it should.
+    pub(super) fn over(messages: Messages, options: &ReadOptions) -> Result<Self> {
+        let mut reader = Self {
+            messages,
+            options: options.clone(),
+            header: Header { source_lang: options.source_lang, target_lang: options.target_lang, ..Header::default() },
+            losses: Losses::default(),
+            forms: 0,
+            pending: None,
+            begins: 0,
+            units: 0,
+        };
+        match reader.messages.read(&mut reader.losses)? {
+            Some(first) if first.is_header() => reader.take_header(&first)?,
+            other => reader.pending = other,
+        }
+        if reader.header.source_lang.is_none() {
+            reader.losses.count(SOURCE_LANG, 1);
+            reader.header.source_lang = Some("en".parse()?);
+        }
+        reader.messages.repairs(&mut reader.losses);
+        Ok(reader)
+    }
+
+    /// The line in which the first message begins, if it is no header.
+    pub(super) fn begins_with_message(&self) -> Option<u64> {
+        self.pending.as_ref().map(|message| message.line)
+    }
+
     /// Reads the header, which is the translation of an empty text.
     fn take_header(&mut self, message: &Message) -> Result<()> {
         let fields = message.forms.first().map_or("", |(_, text)| text);

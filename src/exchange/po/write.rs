@@ -111,17 +111,10 @@ impl PoWriter<'_> {
             self.field(lead, "msgctxt", context);
         }
         self.field(lead, "msgid", sources.first().map_or("", |v| v.content.text()));
-        let Some(plural) = sources.get(1) else {
-            self.field(lead, "msgstr", targets.first().map_or("", |v| v.content.text()));
-            return;
-        };
-        self.field(lead, "msgid_plural", plural.content.text());
-        let last = targets.iter().filter_map(|v| form(v)).max();
-        let count = self.forms.unwrap_or(2).max(last.map_or(0, |last| last + 1));
-        for n in 0..count {
-            let text = targets.iter().find(|v| form(v) == Some(n)).map_or("", |v| v.content.text());
-            self.field(lead, &format!("msgstr[{n}]"), text);
+        if let Some(plural) = sources.get(1) {
+            self.field(lead, "msgid_plural", plural.content.text());
         }
+        translation(lead, sources.len() > 1, targets, self.forms, &mut self.text);
     }
 
     /// Writes notes, those of translators and those of programmers.
@@ -207,20 +200,8 @@ impl PoWriter<'_> {
         }
     }
 
-    /// Writes a text in quotes, line by line.
     fn field(&mut self, lead: &str, keyword: &str, text: &str) {
-        let out = &mut self.text;
-        let _ = write!(out, "{lead}{keyword} ");
-        let lines: Vec<&str> = text.split_inclusive('\n').collect();
-        if lines.len() > 1 {
-            out.push_str("\"\"\n");
-            for line in lines {
-                out.push_str(lead);
-                quote(line, out);
-            }
-        } else {
-            quote(text, out);
-        }
+        field(lead, keyword, text, &mut self.text);
     }
 
     fn flush(&mut self) -> io::Result<()> {
@@ -279,8 +260,36 @@ impl Writer for PoWriter<'_> {
     }
 }
 
+/// Writes the translation of a message; a plural one has as many forms as the language has.
+pub(super) fn translation(lead: &str, is_plural: bool, targets: &[&Variant], forms: Option<u32>, out: &mut String) {
+    if !is_plural {
+        return field(lead, "msgstr", targets.first().map_or("", |v| v.content.text()), out);
+    }
+    let last = targets.iter().filter_map(|v| form(v)).max();
+    let count = forms.unwrap_or(2).max(last.map_or(0, |last| last + 1));
+    for n in 0..count {
+        let text = targets.iter().find(|v| form(v) == Some(n)).map_or("", |v| v.content.text());
+        field(lead, &format!("msgstr[{n}]"), text, out);
+    }
+}
+
+/// Writes a text in quotes, line by line.
+pub(super) fn field(lead: &str, keyword: &str, text: &str, out: &mut String) {
+    let _ = write!(out, "{lead}{keyword} ");
+    let lines: Vec<&str> = text.split_inclusive('\n').collect();
+    if lines.len() > 1 {
+        out.push_str("\"\"\n");
+        for line in lines {
+            out.push_str(lead);
+            quote(line, out);
+        }
+    } else {
+        quote(text, out);
+    }
+}
+
 /// The forms of the source and of the translation: one of each, or those that have a plural form, each form once.
-fn forms<'u>(
+pub(super) fn forms<'u>(
     source: &'u Variant,
     sources: &[&'u Variant],
     targets: &[&'u Variant],

@@ -4,6 +4,7 @@ use crate::error::Result;
 use crate::exchange::lines::Lines;
 use crate::exchange::{At, Losses};
 use std::borrow::Cow;
+use std::ops::Range;
 
 const STRAY: &str = "quotes inside cells that are not doubled: read as they are written";
 
@@ -80,6 +81,62 @@ impl Dialect {
             }
         }
         Ok(true)
+    }
+}
+
+impl Dialect {
+    /// A row as it stands in a file, without its line end, with another text in a cell; cells that are missing before it are
+    /// added. `None` where nothing protects what the text holds.
+    pub(super) fn with_cell(self, row: &str, at: usize, text: &str) -> Option<String> {
+        let spans = self.spans(row);
+        let span = spans.get(at).cloned().unwrap_or(row.len()..row.len());
+        let cell = self.cell(text, &row[span.clone()])?;
+        let missing = (at + 1).saturating_sub(spans.len());
+        let separators: String = std::iter::repeat_n(self.separator, missing).collect();
+        Some(format!("{}{separators}{cell}{}", &row[..span.start], &row[span.end..]))
+    }
+
+    /// Whether a row has a cell there.
+    pub(super) fn has_cell(self, row: &str, at: usize) -> bool {
+        self.spans(row).len() > at
+    }
+
+    /// A text as a cell, in quotes if what stands there is.
+    fn cell<'t>(self, text: &'t str, there: &str) -> Option<Cow<'t, str>> {
+        match self.protection {
+            Protection::Nothing => (!text.contains([self.separator, '\n', '\r'])).then_some(Cow::Borrowed(text)),
+            Protection::Backslashes => Some(escape(text)),
+            Protection::Quotes if there.starts_with('"') || text.contains(self.separator) => {
+                Some(Cow::Owned(quoted(text)))
+            }
+            Protection::Quotes => {
+                let mut cell = String::new();
+                quote(text, &mut cell);
+                Some(Cow::Owned(cell))
+            }
+        }
+    }
+
+    /// Where the cells of a row stand in it, with their quotes.
+    fn spans(self, row: &str) -> Vec<Range<usize>> {
+        let mut cells = Cells::new(self.separator);
+        let (mut spans, mut begins) = (Vec::new(), 0);
+        for (at, c) in row.char_indices() {
+            let ends = at + c.len_utf8();
+            let is_end = match self.protection {
+                Protection::Quotes => {
+                    cells.feed(&row[at..ends]);
+                    cells.row.len() > spans.len()
+                }
+                _ => c == self.separator,
+            };
+            if is_end {
+                spans.push(begins..at);
+                begins = ends;
+            }
+        }
+        spans.push(begins..row.len());
+        spans
     }
 }
 
@@ -225,7 +282,32 @@ pub(crate) fn quote(text: &str, out: &mut String) {
     if plain {
         return out.push_str(text);
     }
-    out.push('"');
-    out.push_str(&text.replace('"', "\"\""));
-    out.push('"');
+    out.push_str(&quoted(text));
+}
+
+fn quoted(text: &str) -> String {
+    format!("\"{}\"", text.replace('"', "\"\""))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cell_is_written_as_its_file_writes_cells() {
+        let quotes = |separator| Dialect { separator, protection: Protection::Quotes };
+        let tabs = |protection| Dialect { separator: '\t', protection };
+        for (dialect, row, text, filled) in [
+            (quotes(';'), "\"a;b\";\"\";c", "x", Some("\"a;b\";\"x\";c")),
+            (quotes(';'), "a;;c", "x;\"y\"", Some("a;\"x;\"\"y\"\"\";c")),
+            (quotes('|'), "a||c", "x|y", Some("a|\"x|y\"|c")),
+            (quotes(','), "\"a\nb\",c,d", "x", Some("\"a\nb\",x,d")),
+            (quotes(','), "a", "x", Some("a,x")),
+            (tabs(Protection::Nothing), "\"a\t\tc", "x", Some("\"a\tx\tc")),
+            (tabs(Protection::Nothing), "a\t\tc", "x\ty", None),
+            (tabs(Protection::Backslashes), "a\t", "x\ty\\", Some("a\tx\\ty\\\\")),
+        ] {
+            assert_eq!(dialect.with_cell(row, 1, text).as_deref(), filled, "{row}");
+        }
+    }
 }

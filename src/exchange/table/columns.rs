@@ -103,6 +103,21 @@ impl Columns {
         Header { source_lang, target_lang, languages, ..Header::default() }
     }
 
+    /// The column, from 0, for translations out of one language into another: the one of its tag, else the first of the
+    /// language with another region.
+    pub(super) fn for_translations(&self, source: Option<Lang>, target: Lang) -> Option<usize> {
+        let find = |fits: &dyn Fn(Lang) -> bool| {
+            self.columns.iter().position(|column| matches!(column, Column::Text(lang) if fits(*lang)))
+        };
+        find(&|lang| lang == target)
+            .or_else(|| find(&|lang| Some(lang) != source && lang.language() == target.language()))
+    }
+
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.columns.len()
+    }
+
     /// The first column that holds this, from 0.
     pub(super) fn position(&self, wanted: &Column) -> Option<usize> {
         self.columns.iter().position(|column| column == wanted)

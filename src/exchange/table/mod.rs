@@ -7,6 +7,7 @@
 mod cells;
 mod columns;
 mod read;
+mod refill;
 mod write;
 
 pub use cells::escape;
@@ -15,6 +16,7 @@ pub(super) use cells::unescape;
 pub use columns::head;
 pub(super) use columns::{Column, Columns, is_short_tag};
 pub(super) use read::{Table, read_csv, read_tsv};
+pub(super) use refill::refill;
 pub(super) use write::{write_csv, write_tsv};
 
 use super::keeps::Kept;

@@ -33,8 +33,8 @@ pub(in crate::exchange) struct Table {
     pub(in crate::exchange) losses: Losses,
     /// How many blank lines stand before the first row.
     pub(in crate::exchange) blank: u64,
-    /// The first row, if there is one.
-    first: Option<Vec<String>>,
+    /// The first row, if there is one, and the line in which it begins.
+    first: Option<(Vec<String>, u64)>,
     /// Whether the first row names the columns.
     pub(in crate::exchange) is_named: bool,
 }
@@ -45,7 +45,14 @@ impl Table {
     /// # Errors
     /// When it cannot be read, or nothing says which languages are in it.
     pub(in crate::exchange) fn open(input: Input, options: &ReadOptions, usual: char) -> Result<Self> {
-        let mut lines = Lines::open(input, options, |_| None)?;
+        Self::of(Lines::open(input, options, |_| None)?, options, usual)
+    }
+
+    /// The same of lines of which none was read.
+    ///
+    /// # Errors
+    /// As [`open`](Self::open).
+    pub(super) fn of(mut lines: Lines, options: &ReadOptions, usual: char) -> Result<Self> {
         let mut losses = Losses::default();
         let is_blank = |line: &str| line.ends_with('\n') && line.trim().is_empty();
         while lines.ahead()?.split_inclusive('\n').next().is_some_and(is_blank) {
@@ -65,7 +72,7 @@ impl Table {
             }
             None => Dialect::of(lines.ahead()?, usual),
         };
-        let mut first = Vec::new();
+        let (mut first, begins) = (Vec::new(), lines.line() + 1);
         let some = dialect.row(&mut lines, &mut first, &mut losses)?;
         let named = Columns::named(&first, options)
             .map_err(|e| {
@@ -81,24 +88,20 @@ impl Table {
             ));
         };
         let header = columns.header(options);
-        Ok(Self { lines, dialect, columns, header, losses, blank, first: some.then_some(first), is_named })
+        let first = some.then_some((first, begins));
+        Ok(Self { lines, dialect, columns, header, losses, blank, first, is_named })
     }
 
     /// Reads its rows as units.
     pub(in crate::exchange) fn reader(self, options: &ReadOptions) -> Box<dyn Reader> {
+        Box::new(self.units(options))
+    }
+
+    /// The same.
+    pub(super) fn units(self, options: &ReadOptions) -> TableReader {
         let Self { lines, dialect, columns, header, losses, first, is_named, .. } = self;
         let pending = first.filter(|_| !is_named);
-        Box::new(TableReader {
-            lines,
-            dialect,
-            columns,
-            header,
-            losses,
-            pending,
-            begins: 0,
-            units: 0,
-            most: options.units,
-        })
+        TableReader { lines, dialect, columns, header, losses, pending, begins: 0, units: 0, most: options.units }
     }
 
     /// Whether there is a row that is not the names of the columns.
@@ -123,15 +126,17 @@ impl Table {
     }
 }
 
-struct TableReader {
-    lines: Lines,
-    dialect: Dialect,
-    columns: Columns,
+/// The rows of a table as units.
+pub(super) struct TableReader {
+    pub(super) lines: Lines,
+    pub(super) dialect: Dialect,
+    pub(super) columns: Columns,
     header: Header,
     losses: Losses,
-    /// The first row, where it does not name the columns.
-    pending: Option<Vec<String>>,
-    begins: u64,
+    /// The first row and the line in which it begins, where it does not name the columns.
+    pending: Option<(Vec<String>, u64)>,
+    /// The line in which the row read last begins.
+    pub(super) begins: u64,
     units: u64,
     most: u64,
 }
@@ -143,8 +148,8 @@ impl Reader for TableReader {
 
     fn read(&mut self, unit: &mut TranslationUnit) -> Result<bool> {
         loop {
-            let (row, begins) = if let Some(row) = self.pending.take() {
-                (row, self.lines.line())
+            let (row, begins) = if let Some(first) = self.pending.take() {
+                first
             } else {
                 let (mut row, begins) = (Vec::new(), self.lines.line() + 1);
                 if !self.dialect.row(&mut self.lines, &mut row, &mut self.losses)? {

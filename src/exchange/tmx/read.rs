@@ -7,6 +7,7 @@ mod spare;
 mod unit;
 
 use crate::error::{Error, Result};
+use crate::exchange::losses::MALFORMED;
 use crate::exchange::{At, Header, Input, Losses, ReadOptions, Reader, too_many};
 use crate::unit::{Attributes, TranslationUnit};
 use crate::xml::{self, Illegal, Repairs};
@@ -15,7 +16,6 @@ use spare::Spare;
 use std::io::BufRead;
 
 pub(super) const ILLEGAL: &str = "characters that XML forbids: read as U+FFFD";
-pub(super) const MALFORMED: &str = "bytes that are not text in the encoding of the file: read as U+FFFD";
 pub(super) const HTML_NAMES: &str = "names of characters that HTML defines and XML does not: read as those characters";
 pub(super) const UNKNOWN_NAMES: &str = "names that nobody defines: read as they are written";
 pub(super) const AMPERSANDS: &str = "ampersands that begin no reference: read as themselves";

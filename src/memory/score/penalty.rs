@@ -32,6 +32,8 @@ pub struct Penalties {
     pub confidence: u32,
     /// For each side that is of another region: `en-GB` for `en-US`.
     pub region: u32,
+    /// For each side whose tag tells no script where the other's tells an unusual one: `zh-TW` for `zh`.
+    pub script: u32,
     /// For a translation that a machine made.
     pub machine: u32,
     /// For a translation that is [a draft](crate::unit::Variant::is_draft).
@@ -53,6 +55,7 @@ impl Default for Penalties {
             old_before: None,
             confidence: 10,
             region: 1,
+            script: 5,
             machine: 15,
             draft: 15,
             obsolete: 1,
@@ -91,6 +94,8 @@ pub enum PenaltyKind {
     Confidence,
     /// It is of another region.
     Region,
+    /// It is likely in another script.
+    Script,
     /// A machine made it.
     Machine,
     /// It is a draft.

@@ -27,6 +27,8 @@ pub struct Change<'a> {
     gone: Vec<i64>,
     /// Those that were there before and came again.
     again: FxHashSet<i64>,
+    /// The one that says the same as the unit that was given last.
+    found: Option<TranslationUnit>,
     /// By the keys of their sources, those of the new that are what is left of others.
     rests: FxHashMap<i64, Vec<i64>>,
     /// What hears of it first.
@@ -55,8 +57,8 @@ impl Store {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(failed)?;
         transaction.execute("INSERT INTO changes (what, date) VALUES (?, ?)", params![what, date]).map_err(failed)?;
         let id = transaction.last_insert_rowid();
-        let (new, gone, again, rests) = <_>::default();
-        Ok(Change { transaction, path, id, units: 0, new, gone, again, rests, lead })
+        let (new, gone, again, found, rests) = <_>::default();
+        Ok(Change { transaction, path, id, units: 0, new, gone, again, found, rests, lead })
     }
 
     /// Gives back the room of what was deleted.
@@ -82,14 +84,16 @@ impl Change<'_> {
         neighbours: &Neighbours,
         conflict: Conflict,
     ) -> Result<Added> {
+        self.found = None;
         let has_text = |variant: &&Variant| !variant.content.text().trim().is_empty();
         if unit.variants.iter().filter(has_text).count() < 2 || !unit.variants.get(source).is_some_and(|v| has_text(&v))
         {
             return Ok(Added::Untranslated);
         }
-        let same = self.same(unit, source, neighbours)?;
-        if let Some(same) = same.as_ref().filter(|same| !finishes(unit, &same.unit)) {
+        let mut same = self.same(unit, source, neighbours)?;
+        if let Some(same) = same.take_if(|same| !finishes(unit, &same.unit)) {
             self.again.insert(same.id);
+            self.found = Some(same.unit);
             return Ok(Added::Same);
         }
         let (mut replaced, mut reduced) = (0, None);
@@ -234,6 +238,11 @@ impl Change<'_> {
     /// The number of the unit that was added last.
     pub fn added(&self) -> Option<i64> {
         self.new.last().copied()
+    }
+
+    /// The unit that was there before, if the one that was given last is the same.
+    pub fn found(&self) -> Option<&TranslationUnit> {
+        self.found.as_ref()
     }
 
     /// Deletes a unit; `false` when there is none of this id.

@@ -227,7 +227,7 @@ fn files_that_are_not_quite_tmx_are_read_and_what_is_odd_is_said() {
                 b
             },
             &["en \u{fffd}es | fr Oui"],
-            &["bytes that are not text in the encoding of the file: read as U+FFFD"],
+            &[MALFORMED],
             "",
         ),
         (
