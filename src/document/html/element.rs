@@ -112,7 +112,7 @@ pub(super) fn role(element: &Element) -> Role {
 }
 
 #[rustfmt::skip]
-fn by_name(name: &str) -> Role {
+pub(super) fn by_name(name: &str) -> Role {
     match name {
         "p" | "div" | "html" | "head" | "body" | "main" | "article" | "section" | "aside" | "header" | "footer" | "hgroup"
         | "address" | "blockquote" | "center" | "details" | "summary" | "dialog" | "fieldset" | "legend" | "figure" | "form"

@@ -39,6 +39,23 @@ pub(super) fn blocks(builder: &mut Builder, html: &str, _options: &ReadOptions) 
     page(builder, html, Title::Unseen);
 }
 
+/// What a tag parts.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Parting {
+    Lines,
+    Blocks,
+}
+
+/// What this tag parts, where it stands in a text that is no page.
+pub(super) fn parting(tag: &str) -> Option<Parting> {
+    let Some(Token::Tag(tag)) = tokens(tag, Dialect::Html).next() else { return None };
+    match element::by_name(&tag.name.to_ascii_lowercase()) {
+        Role::Break => Some(Parting::Lines),
+        Role::Block | Role::Kind(_) | Role::Title | Role::List | Role::Item => Some(Parting::Blocks),
+        _ => None,
+    }
+}
+
 #[derive(Clone, Copy, PartialEq)]
 enum Title {
     Read,
