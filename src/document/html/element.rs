@@ -19,6 +19,10 @@ pub(super) enum Role {
     Item,
     /// An element inside a line.
     Inline,
+    /// A button or what a field is called: an element inside a line with words of its own.
+    Control,
+    /// A field of a form: a code that stands alone.
+    Field,
     /// A line break.
     Break,
     /// A code that stands alone.
@@ -131,7 +135,9 @@ pub(super) fn by_name(name: &str) -> Role {
         "figcaption" | "caption" => Role::Kind(BlockKind::Note),
         "pre" | "listing" | "xmp" | "plaintext" => Role::Kind(BlockKind::Preformatted),
         "br" => Role::Break,
-        "img" | "input" | "wbr" | "embed" => Role::Lone,
+        "button" | "label" => Role::Control,
+        "input" => Role::Field,
+        "img" | "wbr" | "embed" => Role::Lone,
         "svg" | "canvas" | "video" | "audio" | "iframe" | "object" | "applet" | "meter" | "progress" => Role::Drawing,
         "meta" | "link" | "base" | "basefont" | "source" | "track" | "param" | "col" | "area" | "frame" => Role::Nothing,
         "script" | "style" | "template" | "noframes" | "noembed" | "datalist" | "rp" | "annotation" | "annotation-xml" => {
