@@ -281,8 +281,8 @@ impl<'c> Story<'c> {
             }
             "delText" | "delInstrText" | "rt" => return None,
             "tab" | "ptab" => self.push("\t"),
-            "br" if matches!(e.attribute_in("w", "type"), None | Some("textWrapping")) => self.line_break(),
-            "cr" => self.line_break(),
+            // Pages and columns end between words as lines do.
+            "br" | "cr" => self.line_break(),
             "noBreakHyphen" => self.push("\u{2011}"),
             "softHyphen" => self.push("\u{ad}"),
             "sym" => {

@@ -190,7 +190,8 @@ fn tables_of_contents_are_left_out() {
 #[test]
 fn what_is_no_plain_text_is_read_as_what_it_shows_or_counted() {
     let document = body(
-        "<w:p><w:r><w:t>a</w:t><w:tab/><w:t>b</w:t><w:br/><w:t>c</w:t><w:br w:type='page'/><w:cr/><w:t>d</w:t><w:noBreakHyphen/>\
+        "<w:p><w:r><w:t>a</w:t><w:tab/><w:t>b</w:t><w:br/><w:t>c</w:t><w:br w:type='page'/><w:t>d</w:t>\
+         <w:br w:type='column'/><w:t>D</w:t><w:cr/><w:t>d</w:t><w:lastRenderedPageBreak/><w:ptab/><w:noBreakHyphen/>\
          <w:t>e</w:t><w:softHyphen/><w:t>f</w:t><w:sym w:font='Symbol' w:char='F061'/><w:sym w:font='Webdings' w:char='F061'/></w:r>\
          <w:r><w:ruby><w:rt><w:r><w:t>かん</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>漢</w:t></w:r></w:rubyBase></w:ruby></w:r>\
          <m:oMath><m:r><w:rPr/><m:t>x=1</m:t></m:r></m:oMath>\
@@ -203,7 +204,7 @@ fn what_is_no_plain_text_is_read_as_what_it_shows_or_counted() {
     );
     assert_eq!(
         shown(&document),
-        "p: a\\tb\\nc\\nd\u{2011}e\u{ad}fα\u{fffd}漢<math/><img src=\"word/media/image1.png\"/>\np: seen\np: shown\n\
+        "p: a\\tb\\nc\\nd\\nD\\nd\\t\u{2011}e\u{ad}fα\u{fffd}漢<math/><img src=\"word/media/image1.png\"/>\np: seen\np: shown\n\
          p: only the mark is hidden\n"
     );
     assert_eq!(
