@@ -1,7 +1,7 @@
 //! What each element of HTML is to a reader of the text.
 
 use crate::document::BlockKind;
-use crate::document::left_out::{IMAGE_TEXT, Names, TOOLTIP};
+use crate::document::left_out::{IMAGE_TEXT, Names, READING, TOOLTIP};
 use scraper::node::Element;
 
 /// What an element does to the text.
@@ -68,7 +68,7 @@ impl Unseen {
             Self::NoScript => Some(["part for browsers without scripts", "parts for browsers without scripts"]),
             Self::Navigation => Some(["navigation part with text", "navigation parts with text"]),
             Self::Hidden => Some(["hidden element with text", "hidden elements with text"]),
-            Self::Reading => Some(["ruby reading", "ruby readings"]),
+            Self::Reading => Some(READING),
             Self::Drawing => Some(["drawing or embedded object with text", "drawings or embedded objects with text"]),
             Self::DeepCode => Some(["deeply nested inline element", "deeply nested inline elements"]),
             Self::ImageText => Some(IMAGE_TEXT),
