@@ -214,10 +214,39 @@ fn what_is_no_plain_text_is_read_as_what_it_shows_or_counted() {
             "2 passages of hidden text were left out.",
             "1 comment was left out.",
             "1 formula was left out.",
+            "1 ruby reading was left out.",
             "1 embedded document was left out.",
             "1 text of an image was left out.",
         ]
     );
+}
+
+#[test]
+fn diagrams_follow_the_paragraph_they_hang_on_and_charts_are_counted() {
+    const DRAWING: &str = "http://schemas.openxmlformats.org/drawingml/2006";
+    let document = part(
+        "document",
+        &format!(
+            "<w:body><w:p><w:r><w:t>Before</w:t><w:drawing><a:graphic><a:graphicData><dgm:relIds xmlns:dgm='{DRAWING}/diagram' r:dm='rId5' \
+             r:lo='rId9'/></a:graphicData></a:graphic></w:drawing></w:r></w:p><w:p><w:r><w:drawing><a:graphic><a:graphicData>\
+             <c:chart xmlns:c='{DRAWING}/chart' r:id='rId6'/></a:graphicData></a:graphic></w:drawing><w:t>after</w:t></w:r></w:p></w:body>"
+        ),
+    );
+    let links = "<Relationships><Relationship Id='rId5' Type='http://x/diagramData' Target='diagrams/data1.xml'/></Relationships>";
+    let diagram = format!(
+        "<dgm:dataModel xmlns:dgm='{DRAWING}/diagram' xmlns:a='{DRAWING}/main'><dgm:ptLst><dgm:pt><dgm:prSet phldrT='[Text]'/><dgm:t>\
+         <a:bodyPr/><a:p><a:r><a:rPr lang='en'/><a:t>Step </a:t></a:r><a:r><a:t>one</a:t></a:r></a:p><a:p><a:r><a:t>more</a:t></a:r>\
+         <a:br/><a:r><a:t>of it</a:t></a:r></a:p></dgm:t></dgm:pt><dgm:pt><dgm:t><a:p><a:endParaRPr/></a:p></dgm:t></dgm:pt></dgm:ptLst>\
+         </dgm:dataModel>"
+    );
+    let bytes = zip(&[
+        ("word/document.xml", document.as_bytes()),
+        ("word/_rels/document.xml.rels", links.as_bytes()),
+        ("word/diagrams/data1.xml", diagram.as_bytes()),
+    ]);
+    let document = read_bytes(&bytes).unwrap();
+    assert_eq!(shown(&document), "p: Before\np: Step one\np: more\\nof it\np: <chart/>after\n");
+    assert_eq!(document.notes, ["1 chart was left out."]);
 }
 
 #[test]
