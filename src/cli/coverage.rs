@@ -142,7 +142,7 @@ fn older(args: &Args, documents: &[AlignedDocument], notes: &mut Vec<Note>) -> R
                     notes.extend(said);
                 }
                 None => {
-                    notes.push(Note::new(Some(path), format!("was not there in `{revision}`: nothing of it is stale")))
+                    notes.push(Note::new(Some(path), format!("was not there in `{revision}`: nothing of it is stale")));
                 }
             }
         }

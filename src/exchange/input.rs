@@ -132,9 +132,10 @@ impl Input {
                 let part = only_part(&path, &mut file)?;
                 file.seek(SeekFrom::Start(part.start)).map_err(|e| Error::io("read it", &path, e))?;
                 let bytes = BufReader::with_capacity(BUFFER, file).take(part.len);
-                Ok(limited(match part.deflated {
-                    true => Limited::new(DeflateDecoder::new(bytes), options.bytes),
-                    false => Limited::new(bytes, options.bytes),
+                Ok(limited(if part.deflated {
+                    Limited::new(DeflateDecoder::new(bytes), options.bytes)
+                } else {
+                    Limited::new(bytes, options.bytes)
                 }))
             }
             Stream::Other(_) if is_zip => {

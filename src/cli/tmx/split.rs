@@ -53,9 +53,9 @@ impl Args {
             fs::create_dir(&self.output).map_err(|e| Error::io("create the folder", &self.output, e))?;
         }
         if self.pairs {
-            self.by_pairs(format)?
+            self.by_pairs(format)?;
         } else {
-            self.by_size(format)?
+            self.by_size(format)?;
         }
         Ok(Outcome::Fine)
     }
