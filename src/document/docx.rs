@@ -1,11 +1,12 @@
 //! `WordprocessingML` (`.docx`, `.docm`), transitional and strict: ECMA-376, parts 1 and 4.
 //!
 //! The text is that of the final version: insertions and the places text was moved to are read, deletions are not.
-//! Footnotes and endnotes follow the paragraph that refers to them, text boxes the paragraph they hang on. Headers and
-//! footers, comments, tables of contents and indexes, and what images say to those who do not see them are left out and
-//! counted.
+//! Footnotes and endnotes follow the paragraph that refers to them, text boxes and `SmartArt` the paragraph they hang on.
+//! Headers and footers, comments, tables of contents and indexes, charts, formulas, readings of ruby text, and what images
+//! say to those who do not see them are left out and counted.
 
 mod assembly;
+mod diagram;
 mod fields;
 mod story;
 mod styles;
@@ -36,6 +37,11 @@ const NAMESPACES: &[(&str, &str)] = &[
     ("urn:schemas-microsoft-com:vml", "v"),
     ("http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing", "wp"),
     ("http://purl.oclc.org/ooxml/drawingml/wordprocessingDrawing", "wp"),
+    ("http://schemas.openxmlformats.org/drawingml/2006/diagram", "dgm"),
+    ("http://purl.oclc.org/ooxml/drawingml/diagram", "dgm"),
+    ("http://schemas.openxmlformats.org/drawingml/2006/chart", "c"),
+    ("http://purl.oclc.org/ooxml/drawingml/chart", "c"),
+    ("http://schemas.microsoft.com/office/drawing/2014/chartex", "c"),
 ];
 
 /// A paragraph before it is written.
@@ -72,16 +78,17 @@ pub(super) fn read(path: &Path, bytes: &[u8], options: &ReadOptions) -> Result<D
         None => Styles::default(),
     };
     let mut context = Context { styles, tally: Tally::default(), left_out: LeftOut::default() };
-    let mut notes = HashMap::new();
+    let mut hung = diagrams(&mut package, &links)?;
     for kind in ["footnotes", "endnotes"] {
         let Some(name) = part_of_kind(&links, kind) else { continue };
         let Some(part) = package.part(name)? else { continue };
         let own_links = self::links(&mut package, name)?;
-        let story = Story::new(&mut context, &own_links, HashMap::new());
-        notes.extend(story.read(xml(&part, &package, name)?)?.notes);
+        let own = diagrams(&mut package, &own_links)?;
+        let story = Story::new(&mut context, &own_links, own);
+        hung.extend(story.read(xml(&part, &package, name)?)?.notes);
     }
     let part = package.required(&main)?;
-    let story = Story::new(&mut context, &links, notes).read(xml(&part, &package, &main)?)?;
+    let story = Story::new(&mut context, &links, hung).read(xml(&part, &package, &main)?)?;
     if !story.is_document {
         return Err(Error::new("holds no text document")
             .in_file(&package.place(&main))
@@ -129,6 +136,16 @@ fn links(package: &mut Package<'_>, part: &str) -> Result<Links> {
         }
     }
     Ok(links)
+}
+
+/// The texts of the diagrams that a part refers to, by what hangs them on a paragraph of it.
+fn diagrams(package: &mut Package<'_>, links: &Links) -> Result<HashMap<String, Vec<Paragraph>>> {
+    let mut diagrams = HashMap::new();
+    for (id, link) in links.iter().filter(|(_, link)| link.kind == "diagramData") {
+        let Some(part) = package.part(&link.target)? else { continue };
+        diagrams.insert(format!("diagram {id}"), diagram::read(xml(&part, package, &link.target)?)?);
+    }
+    Ok(diagrams)
 }
 
 fn part_of_kind<'l>(links: &'l Links, kind: &str) -> Option<&'l str> {

@@ -13,6 +13,9 @@ pub(super) const TOOLTIP: Names = [
     "texts of fields and tooltips (`title`, `placeholder`, …)",
 ];
 
+/// How words in ruby text are read.
+pub(super) const READING: Names = ["ruby reading", "ruby readings"];
+
 /// What to say about parts that were left out, `None` where there were none.
 pub(super) fn sentence([one, many]: Names, count: usize) -> Option<String> {
     match count {
@@ -31,6 +34,8 @@ pub(super) struct LeftOut {
     pub(super) generated: usize,
     pub(super) margins: usize,
     pub(super) formulas: usize,
+    pub(super) charts: usize,
+    pub(super) readings: usize,
     pub(super) embedded: usize,
     pub(super) image_texts: usize,
     /// Symbols of special fonts that have no character of Unicode; U+FFFD stands in their place.
@@ -47,6 +52,8 @@ impl LeftOut {
             (["table of contents or index", "tables of contents or indexes"], self.generated),
             (["header or footer", "headers and footers"], self.margins),
             (["formula", "formulas"], self.formulas),
+            (["chart", "charts"], self.charts),
+            (READING, self.readings),
             (["embedded document", "embedded documents"], self.embedded),
             (IMAGE_TEXT, self.image_texts),
         ] {

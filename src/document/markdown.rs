@@ -3,16 +3,17 @@
 //! Read as `CommonMark` with tables, footnotes, strikethrough, task lists, definition lists, heading attributes and
 //! alerts. Inline markup becomes codes with its source (`**`, `[`, `](url)`); the text of inline code is text, images
 //! are codes with all they hold, and what they say is counted. Raw HTML goes through the reader of HTML when it stands
-//! as a block, and is a code inside a line. Soft line breaks read as a space, between Han or kana as nothing. Front
-//! matter is left out. Boxes of other dialects are opened before (`containers.rs`): their titles and what they hold are
+//! as a block; inside a line its tags are codes, but those that part text in a page (`<br>`, `<hr>`) part it here. Soft
+//! line breaks read as a space, between Han or kana as nothing. Front matter is left out. Boxes of other dialects are opened before (`containers.rs`): their titles and what they hold are
 //! text, their marks are not.
 
 mod containers;
 
 use super::encoding::{self, Hints};
+use super::html::{self, Parting};
 use super::left_out::{IMAGE_TEXT, TOOLTIP};
 use super::read::ReadOptions;
-use super::{BlockKind, Builder, Document, html, wrap};
+use super::{BlockKind, Builder, Document, wrap};
 use crate::error::Result;
 use containers::Opened;
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
@@ -141,13 +142,16 @@ impl<'a> Walk<'a> {
             },
             Event::Html(text) => self.html.get_or_insert_default().push_str(&text),
             Event::Code(text) => self.code(&text, &range),
-            Event::InlineHtml(_)
-            | Event::FootnoteReference(_)
-            | Event::TaskListMarker(_)
-            | Event::InlineMath(_)
-            | Event::DisplayMath(_) => self.lone(&range),
+            Event::InlineHtml(tag) => match html::parting(&tag) {
+                Some(Parting::Lines) => self.line_break(),
+                Some(Parting::Blocks) => self.part(),
+                None => self.lone(&range),
+            },
+            Event::FootnoteReference(_) | Event::TaskListMarker(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {
+                self.lone(&range);
+            }
             Event::SoftBreak => self.soft_break(range.end),
-            Event::HardBreak => self.builder.line_break(),
+            Event::HardBreak => self.line_break(),
             Event::Rule => self.end_block(),
         }
         self.inner_end = range.end;
@@ -293,6 +297,24 @@ impl<'a> Walk<'a> {
         self.builder.lone_code(&self.source[range.clone()]);
     }
 
+    /// Two line breaks in a row end a block, as in HTML.
+    fn line_break(&mut self) {
+        if self.is_after_break() { self.part() } else { self.builder.line_break() }
+    }
+
+    /// Ends a block where raw HTML does; inside of inline markup, which would not go on behind it, a line ends.
+    fn part(&mut self) {
+        if self.inline.is_empty() {
+            self.end_block();
+        } else if !self.is_after_break() {
+            self.builder.line_break();
+        }
+    }
+
+    fn is_after_break(&self) -> bool {
+        self.builder.written().is_some_and(|written| written.trim_end_matches(' ').ends_with('\n'))
+    }
+
     /// A soft break reads as the characters around it suggest, whatever markup is between them.
     fn soft_break(&mut self, at: usize) {
         let after = self.source[at..].trim_start_matches(|c: char| c.is_whitespace() || "*_~[>`".contains(c));
@@ -383,6 +405,7 @@ mod tests {
             ("a <kbd>b</kbd> &amp; \\*c", "a ·<kbd>·b·</kbd>· & *c"),
             ("- [x] 完了", "·[x]·完了"),
             ("__a__\\\nb  \nc", "‹__‹a›__›\nb\nc"),
+            ("**a<hr>b<p>**<BR />c", "‹**‹a\nb›**›\nc"),
         ] {
             assert_eq!(with_codes(source), expected, "{source}");
         }
@@ -399,6 +422,30 @@ mod tests {
                 "2 texts of fields and tooltips (`title`, `placeholder`, …) were left out."
             ]
         );
+    }
+
+    #[test]
+    fn tags_of_html_part_text_as_in_pages() {
+        let source = "| A | B |\n|---|---|\n| Serial number<br>Model name | one<br/><BR />two |\n\n\
+                      first<br>\nsecond</br>third\n\n- over<hr>under\n- x<!-- br -->y<wbr>z\n\na<p>b</p><div>c</div>d\n";
+        let expected = [
+            (Cell, 1, "A"),
+            (Cell, 1, "B"),
+            (Cell, 3, "Serial number\nModel name"),
+            (Cell, 3, "one"),
+            (Cell, 3, "two"),
+            (Paragraph, 5, "first\nsecond\nthird"),
+            (ListItem(1), 8, "over"),
+            (Paragraph, 8, "under"),
+            (ListItem(1), 9, "xyz"),
+            (Paragraph, 11, "a"),
+            (Paragraph, 11, "b"),
+            (Paragraph, 11, "c"),
+            (Paragraph, 11, "d"),
+        ];
+        let read = blocks(source);
+        let read: Vec<_> = read.iter().map(|(kind, line, text)| (*kind, *line, text.as_str())).collect();
+        assert_eq!(read, expected);
     }
 
     #[test]

@@ -1,8 +1,9 @@
 //! Text memories of Wordfast Classic and Pro: a line for each unit, its fields parted by tabs, the first line a header in
 //! which each field begins with `%`.
 //!
-//! Characters are written as `&'26;` by their number in Windows-1252, line ends and tabs as `\n` and `\t`; `&tA;` stands
-//! for a code.
+//! Characters are written as `&'26;` by their number in Windows-1252, line ends and tabs among them; `&tA;` stands for a
+//! code. A backslash is itself: other programs write line ends and tabs as `\n` and `\t`, and paths as they are, and nothing
+//! tells the one from the other.
 
 use super::bilingual::Languages;
 use super::keeps::{self, CODES, Kept};
@@ -141,7 +142,7 @@ fn date(text: &str) -> Option<String> {
 fn decoded(field: &str) -> Content {
     let (mut text, mut codes) = (String::new(), Vec::new());
     let mut rest = field;
-    while let Some(at) = rest.find(['&', '\\']) {
+    while let Some(at) = rest.find('&') {
         text.push_str(&rest[..at]);
         rest = &rest[at..];
         let escaped = rest.strip_prefix("&'").and_then(|behind| behind.split_once(';'));
@@ -160,14 +161,8 @@ fn decoded(field: &str) -> Content {
         {
             codes.push(Code::new(text.len() as u32, Role::Alone, &rest[..4]));
             rest = &rest[4..];
-        } else if let Some(behind) = rest.strip_prefix("\\n") {
-            text.push('\n');
-            rest = behind;
-        } else if let Some(behind) = rest.strip_prefix("\\t") {
-            text.push('\t');
-            rest = behind;
         } else {
-            text.push_str(&rest[..1]);
+            text.push('&');
             rest = &rest[1..];
         }
     }
@@ -244,14 +239,12 @@ fn is_place(markup: &str) -> bool {
 }
 
 fn encode(text: &str, field: &mut String) {
-    let mut chars = text.chars().peekable();
-    while let Some(c) = chars.next() {
+    for c in text.chars() {
         match c {
-            '\n' => field.push_str("\\n"),
-            '\t' => field.push_str("\\t"),
-            '&' => field.push_str("&'26;"),
+            '\n' => field.push_str("&'0A;"),
+            '\t' => field.push_str("&'09;"),
             '\r' => field.push_str("&'0D;"),
-            '\\' if matches!(chars.peek(), Some('n' | 't')) => field.push_str("&'5C;"),
+            '&' => field.push_str("&'26;"),
             c => field.push(c),
         }
     }
@@ -323,5 +316,26 @@ impl Writer for WordfastWriter<'_> {
         self.begin()?;
         self.out.flush()?;
         Ok(self.written)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn characters_are_written_by_their_numbers_and_backslashes_are_themselves() {
+        for (field, text) in [
+            (r"Open C:\new\table now.", r"Open C:\new\table now."),
+            ("one&'0A;two&'09;three&'0D;", "one\ntwo\tthree\r"),
+            ("R&'26;D", "R&D"),
+        ] {
+            let content = decoded(field);
+            assert_eq!(content.text(), text);
+            let mut written = String::new();
+            encode(text, &mut written);
+            assert_eq!(written, field);
+        }
+        assert_eq!(decoded("&'93;a&'94; & &'5C;n &amp;").text(), "“a” & \\n &amp;");
     }
 }

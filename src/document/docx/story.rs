@@ -19,8 +19,8 @@ const TARGETS: usize = 64 << 20;
 pub(super) struct Story<'c> {
     context: &'c mut Context,
     links: &'c Links,
-    /// The footnotes and endnotes this part may refer to.
-    known_notes: HashMap<String, Vec<Paragraph>>,
+    /// What hangs on paragraphs of this part and stands in others: footnotes, endnotes and diagrams.
+    elsewhere: HashMap<String, Vec<Paragraph>>,
     scopes: Vec<Scope>,
     /// How many elements are open in something that is left out.
     skipping: usize,
@@ -65,15 +65,11 @@ enum Scope {
 }
 
 impl<'c> Story<'c> {
-    pub(super) fn new(
-        context: &'c mut Context,
-        links: &'c Links,
-        known_notes: HashMap<String, Vec<Paragraph>>,
-    ) -> Self {
+    pub(super) fn new(context: &'c mut Context, links: &'c Links, elsewhere: HashMap<String, Vec<Paragraph>>) -> Self {
         Self {
             context,
             links,
-            known_notes,
+            elsewhere,
             scopes: Vec::new(),
             skipping: 0,
             assembly: Assembly::new(),
@@ -211,10 +207,14 @@ impl<'c> Story<'c> {
                 self.context.left_out.embedded += 1;
                 return None;
             }
-            // The reading of a ruby, and what properties were before a tracked change.
-            ("w", "rt" | "tblPrChange" | "trPrChange" | "tcPrChange" | "sectPr", _) => return None,
+            ("w", "rt", _) => {
+                self.context.left_out.readings += 1;
+                return None;
+            }
+            // What properties were before a tracked change.
+            ("w", "tblPrChange" | "trPrChange" | "tcPrChange" | "sectPr", _) => return None,
 
-            ("mc" | "m" | "a" | "v" | "wp", ..) => return self.start_foreign(e),
+            ("mc" | "m" | "a" | "v" | "wp" | "dgm" | "c", ..) => return self.start_foreign(e),
             _ => Scope::Other,
         })
     }
@@ -240,6 +240,15 @@ impl<'c> Story<'c> {
             }
             ("a", "blip", _) => {
                 self.image(e.attribute_in("r", "embed").or(e.attribute_in("r", "link")));
+                Scope::Other
+            }
+            ("dgm", "relIds", _) => {
+                self.hang(&format!("diagram {}", e.attribute_in("r", "dm").unwrap_or_default()));
+                Scope::Other
+            }
+            ("c", "chart", _) => {
+                self.context.left_out.charts += 1;
+                self.code("<chart/>");
                 Scope::Other
             }
             ("wp", "docPr", _) | ("v", "shape", _) => {
@@ -281,8 +290,8 @@ impl<'c> Story<'c> {
             }
             "delText" | "delInstrText" | "rt" => return None,
             "tab" | "ptab" => self.push("\t"),
-            "br" if matches!(e.attribute_in("w", "type"), None | Some("textWrapping")) => self.line_break(),
-            "cr" => self.line_break(),
+            // Pages and columns end between words as lines do.
+            "br" | "cr" => self.line_break(),
             "noBreakHyphen" => self.push("\u{2011}"),
             "softHyphen" => self.push("\u{ad}"),
             "sym" => {
@@ -297,15 +306,8 @@ impl<'c> Story<'c> {
             "footnoteReference" | "endnoteReference" => {
                 let kind = name.trim_end_matches("Reference");
                 let id = e.attribute_in("w", "id").unwrap_or_default();
-                // A note belongs where it is first referred to.
-                if !self.fields.is_silent()
-                    && let Some(note) = self.known_notes.remove(&format!("{kind} {id}"))
-                {
+                if self.hang(&format!("{kind} {id}")) {
                     self.code("<note/>");
-                    match self.assembly.paragraph() {
-                        Some(paragraph) => paragraph.after.extend(note),
-                        None => self.assembly.paragraphs.extend(note),
-                    }
                 }
             }
             "commentReference" => self.context.left_out.comments += 1,
@@ -381,6 +383,19 @@ impl<'c> Story<'c> {
         if let Some(paragraph) = self.assembly.paragraph() {
             paragraph.content.code(markup.to_owned(), &format);
         }
+    }
+
+    /// Puts what stands elsewhere behind this paragraph, the first to refer to it.
+    fn hang(&mut self, what: &str) -> bool {
+        if self.fields.is_silent() {
+            return false;
+        }
+        let Some(paragraphs) = self.elsewhere.remove(what) else { return false };
+        match self.assembly.paragraph() {
+            Some(paragraph) => paragraph.after.extend(paragraphs),
+            None => self.assembly.paragraphs.extend(paragraphs),
+        }
+        true
     }
 
     fn image(&mut self, id: Option<&str>) {

@@ -190,7 +190,8 @@ fn tables_of_contents_are_left_out() {
 #[test]
 fn what_is_no_plain_text_is_read_as_what_it_shows_or_counted() {
     let document = body(
-        "<w:p><w:r><w:t>a</w:t><w:tab/><w:t>b</w:t><w:br/><w:t>c</w:t><w:br w:type='page'/><w:cr/><w:t>d</w:t><w:noBreakHyphen/>\
+        "<w:p><w:r><w:t>a</w:t><w:tab/><w:t>b</w:t><w:br/><w:t>c</w:t><w:br w:type='page'/><w:t>d</w:t>\
+         <w:br w:type='column'/><w:t>D</w:t><w:cr/><w:t>d</w:t><w:lastRenderedPageBreak/><w:ptab/><w:noBreakHyphen/>\
          <w:t>e</w:t><w:softHyphen/><w:t>f</w:t><w:sym w:font='Symbol' w:char='F061'/><w:sym w:font='Webdings' w:char='F061'/></w:r>\
          <w:r><w:ruby><w:rt><w:r><w:t>かん</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>漢</w:t></w:r></w:rubyBase></w:ruby></w:r>\
          <m:oMath><m:r><w:rPr/><m:t>x=1</m:t></m:r></m:oMath>\
@@ -203,7 +204,7 @@ fn what_is_no_plain_text_is_read_as_what_it_shows_or_counted() {
     );
     assert_eq!(
         shown(&document),
-        "p: a\\tb\\nc\\nd\u{2011}e\u{ad}fα\u{fffd}漢<math/><img src=\"word/media/image1.png\"/>\np: seen\np: shown\n\
+        "p: a\\tb\\nc\\nd\\nD\\nd\\t\u{2011}e\u{ad}fα\u{fffd}漢<math/><img src=\"word/media/image1.png\"/>\np: seen\np: shown\n\
          p: only the mark is hidden\n"
     );
     assert_eq!(
@@ -213,10 +214,39 @@ fn what_is_no_plain_text_is_read_as_what_it_shows_or_counted() {
             "2 passages of hidden text were left out.",
             "1 comment was left out.",
             "1 formula was left out.",
+            "1 ruby reading was left out.",
             "1 embedded document was left out.",
             "1 text of an image was left out.",
         ]
     );
+}
+
+#[test]
+fn diagrams_follow_the_paragraph_they_hang_on_and_charts_are_counted() {
+    const DRAWING: &str = "http://schemas.openxmlformats.org/drawingml/2006";
+    let document = part(
+        "document",
+        &format!(
+            "<w:body><w:p><w:r><w:t>Before</w:t><w:drawing><a:graphic><a:graphicData><dgm:relIds xmlns:dgm='{DRAWING}/diagram' r:dm='rId5' \
+             r:lo='rId9'/></a:graphicData></a:graphic></w:drawing></w:r></w:p><w:p><w:r><w:drawing><a:graphic><a:graphicData>\
+             <c:chart xmlns:c='{DRAWING}/chart' r:id='rId6'/></a:graphicData></a:graphic></w:drawing><w:t>after</w:t></w:r></w:p></w:body>"
+        ),
+    );
+    let links = "<Relationships><Relationship Id='rId5' Type='http://x/diagramData' Target='diagrams/data1.xml'/></Relationships>";
+    let diagram = format!(
+        "<dgm:dataModel xmlns:dgm='{DRAWING}/diagram' xmlns:a='{DRAWING}/main'><dgm:ptLst><dgm:pt><dgm:prSet phldrT='[Text]'/><dgm:t>\
+         <a:bodyPr/><a:p><a:r><a:rPr lang='en'/><a:t>Step </a:t></a:r><a:r><a:t>one</a:t></a:r></a:p><a:p><a:r><a:t>more</a:t></a:r>\
+         <a:br/><a:r><a:t>of it</a:t></a:r></a:p></dgm:t></dgm:pt><dgm:pt><dgm:t><a:p><a:endParaRPr/></a:p></dgm:t></dgm:pt></dgm:ptLst>\
+         </dgm:dataModel>"
+    );
+    let bytes = zip(&[
+        ("word/document.xml", document.as_bytes()),
+        ("word/_rels/document.xml.rels", links.as_bytes()),
+        ("word/diagrams/data1.xml", diagram.as_bytes()),
+    ]);
+    let document = read_bytes(&bytes).unwrap();
+    assert_eq!(shown(&document), "p: Before\np: Step one\np: more\\nof it\np: <chart/>after\n");
+    assert_eq!(document.notes, ["1 chart was left out."]);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! What each element of HTML is to a reader of the text.
 
 use crate::document::BlockKind;
-use crate::document::left_out::{IMAGE_TEXT, Names, TOOLTIP};
+use crate::document::left_out::{IMAGE_TEXT, Names, READING, TOOLTIP};
 use scraper::node::Element;
 
 /// What an element does to the text.
@@ -19,6 +19,10 @@ pub(super) enum Role {
     Item,
     /// An element inside a line.
     Inline,
+    /// A button or what a field is called: an element inside a line with words of its own.
+    Control,
+    /// A field of a form: a code that stands alone.
+    Field,
     /// A line break.
     Break,
     /// A code that stands alone.
@@ -64,7 +68,7 @@ impl Unseen {
             Self::NoScript => Some(["part for browsers without scripts", "parts for browsers without scripts"]),
             Self::Navigation => Some(["navigation part with text", "navigation parts with text"]),
             Self::Hidden => Some(["hidden element with text", "hidden elements with text"]),
-            Self::Reading => Some(["ruby reading", "ruby readings"]),
+            Self::Reading => Some(READING),
             Self::Drawing => Some(["drawing or embedded object with text", "drawings or embedded objects with text"]),
             Self::DeepCode => Some(["deeply nested inline element", "deeply nested inline elements"]),
             Self::ImageText => Some(IMAGE_TEXT),
@@ -112,7 +116,7 @@ pub(super) fn role(element: &Element) -> Role {
 }
 
 #[rustfmt::skip]
-fn by_name(name: &str) -> Role {
+pub(super) fn by_name(name: &str) -> Role {
     match name {
         "p" | "div" | "html" | "head" | "body" | "main" | "article" | "section" | "aside" | "header" | "footer" | "hgroup"
         | "address" | "blockquote" | "center" | "details" | "summary" | "dialog" | "fieldset" | "legend" | "figure" | "form"
@@ -131,7 +135,9 @@ fn by_name(name: &str) -> Role {
         "figcaption" | "caption" => Role::Kind(BlockKind::Note),
         "pre" | "listing" | "xmp" | "plaintext" => Role::Kind(BlockKind::Preformatted),
         "br" => Role::Break,
-        "img" | "input" | "wbr" | "embed" => Role::Lone,
+        "button" | "label" => Role::Control,
+        "input" => Role::Field,
+        "img" | "wbr" | "embed" => Role::Lone,
         "svg" | "canvas" | "video" | "audio" | "iframe" | "object" | "applet" | "meter" | "progress" => Role::Drawing,
         "meta" | "link" | "base" | "basefont" | "source" | "track" | "param" | "col" | "area" | "frame" => Role::Nothing,
         "script" | "style" | "template" | "noframes" | "noembed" | "datalist" | "rp" | "annotation" | "annotation-xml" => {

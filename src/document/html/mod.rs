@@ -3,7 +3,8 @@
 //! Left out are scripts, styles, comments, what is hidden, navigation, readings of ruby text, drawings, and attributes
 //! that hold text (`alt`, `title`, `placeholder`); what of it has text is counted. The page's title is its first heading. Elements inside a line become
 //! inline codes; a pair that spans several blocks is closed and opened again at their borders. Two line breaks in a row
-//! end a block, as old pages write paragraphs. Pages have no lines: [`Block::line`](super::Block::line) is 0.
+//! end a block, as old pages write paragraphs; so does the border of a button, or of a field and its name, where words of
+//! theirs and others would touch. Pages have no lines: [`Block::line`](super::Block::line) is 0.
 
 mod charset;
 mod depth;
@@ -13,7 +14,7 @@ mod xhtml;
 
 use super::encoding::{self, Hints};
 use super::read::ReadOptions;
-use super::{BlockKind, Builder, Document};
+use super::{BlockKind, Builder, Document, wrap};
 use crate::error::Result;
 use element::{Role, Unseen};
 use scraper::{Html, Node};
@@ -37,6 +38,23 @@ pub(super) fn read(path: &Path, bytes: &[u8], options: &ReadOptions) -> Result<D
 /// are parts of a book, no reader sees it.
 pub(super) fn blocks(builder: &mut Builder, html: &str, _options: &ReadOptions) {
     page(builder, html, Title::Unseen);
+}
+
+/// What a tag parts.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Parting {
+    Lines,
+    Blocks,
+}
+
+/// What this tag parts, where it stands in a text that is no page.
+pub(super) fn parting(tag: &str) -> Option<Parting> {
+    let Some(Token::Tag(tag)) = tokens(tag, Dialect::Html).next() else { return None };
+    match element::by_name(&tag.name.to_ascii_lowercase()) {
+        Role::Break => Some(Parting::Lines),
+        Role::Block | Role::Kind(_) | Role::Title | Role::List | Role::Item => Some(Parting::Blocks),
+        _ => None,
+    }
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -125,6 +143,16 @@ struct Context {
     item: Option<usize>,
 }
 
+/// What stands behind the last text, of the controls of a form.
+#[derive(Clone, Copy, PartialEq)]
+enum Control {
+    None,
+    Begins,
+    Ends,
+    /// One behind the other.
+    Several,
+}
+
 /// Codes nested deeper than this are left out: they would multiply with the blocks inside them.
 const DEEPEST: usize = 64;
 
@@ -150,6 +178,7 @@ struct Walk<'b> {
     too_deep: usize,
     /// Codes that wait for the first text of a block.
     waiting: Vec<String>,
+    control: Control,
     open: bool,
 }
 
@@ -164,6 +193,7 @@ impl<'b> Walk<'b> {
             inline: Vec::new(),
             too_deep: 0,
             waiting: Vec::new(),
+            control: Control::None,
             open: false,
         }
     }
@@ -197,9 +227,16 @@ impl<'b> Walk<'b> {
             }
             Role::Break => self.line_break(),
             Role::Lone => self.lone(element::markup(element).lone()),
+            Role::Field => {
+                self.lone(element::markup(element).lone());
+                self.end_control();
+            }
             Role::Nothing => {}
-            Role::Inline if self.inline.len() >= DEEPEST => self.too_deep += 1,
-            Role::Inline => {
+            Role::Inline | Role::Control if self.inline.len() >= DEEPEST => self.too_deep += 1,
+            Role::Inline | Role::Control => {
+                if role == Role::Control {
+                    self.begin_control();
+                }
                 let markup = element::markup(element);
                 self.inline.push(Inline { open: markup.open, close: markup.close, pair: None, used: false });
             }
@@ -231,12 +268,16 @@ impl<'b> Walk<'b> {
 
     fn leave(&mut self, element: &scraper::node::Element) {
         match element::role(element) {
-            Role::Unseen(_) | Role::Drawing | Role::Break | Role::Lone | Role::Nothing => {}
-            Role::Inline if self.too_deep > 0 => {
+            Role::Unseen(_) | Role::Drawing | Role::Break | Role::Lone | Role::Field | Role::Nothing => {}
+            Role::Inline | Role::Control if self.too_deep > 0 => {
                 self.too_deep -= 1;
                 self.count(Unseen::DeepCode, 1);
             }
             Role::Inline => self.leave_inline(),
+            Role::Control => {
+                self.leave_inline();
+                self.end_control();
+            }
             role => {
                 self.end_block();
                 self.contexts.pop();
@@ -258,6 +299,29 @@ impl<'b> Walk<'b> {
         }
     }
 
+    fn begin_control(&mut self) {
+        self.control = if self.control == Control::None { Control::Begins } else { Control::Several };
+    }
+
+    fn end_control(&mut self) {
+        if self.control != Control::Several {
+            self.control = Control::Ends;
+        }
+    }
+
+    /// Whether the border of a control is between what is written and this text, and no word goes on across it.
+    fn is_parted_by_control(&self, text: &str) -> bool {
+        let Some(written) = self.builder.written() else { return false };
+        let is_word = |c: char| c.is_alphanumeric();
+        match self.control {
+            Control::None => false,
+            Control::Several => true,
+            Control::Begins | Control::Ends => {
+                written.ends_with(is_word) && text.starts_with(is_word) && wrap::needs_space(written, text)
+            }
+        }
+    }
+
     fn lone(&mut self, markup: String) {
         if self.open {
             self.builder.lone_code(markup);
@@ -276,6 +340,10 @@ impl<'b> Walk<'b> {
             self.builder.space();
             return Entered::Inside;
         }
+        if self.open && self.is_parted_by_control(text) {
+            self.end_block();
+        }
+        self.control = Control::None;
         self.open_block();
         if !raw {
             self.builder.push_collapsed(text);

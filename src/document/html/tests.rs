@@ -107,6 +107,29 @@ fn white_space_is_that_of_the_page_as_shown() {
 }
 
 #[test]
+fn words_of_controls_are_parted_from_others() {
+    for (page, expected) in [
+        ("<button>Save</button><button>Cancel</button>", "<button>Save</button> | <button>Cancel</button>"),
+        ("<button>保存</button> <button>削除</button>", "<button>保存</button> | <button>削除</button>"),
+        ("<p><label>Name</label><input><label>Street</label>", "<label>Name</label>·<input/>· | <label>Street</label>"),
+        (
+            "<label>Name <input></label><label>Town <input></label>",
+            "<label>Name·<input/>·</label> | <label>Town·<input/>·</label>",
+        ),
+        ("<p>From<input>to<input>", "From·<input/>· | to·<input/>·"),
+        ("<p>Search<button>Go</button>", "Search | <button>Go</button>"),
+        ("<p>Press <button>OK</button>.", "Press <button>OK</button>."),
+        ("<p>次に<button>保存</button>を押す", "次に<button>保存</button>を押す"),
+        ("<label><input type=radio>Yes</label>", "·<input type=\"radio\"/>·<label>Yes</label>"),
+        ("<b><button>a</button><button>b</button></b>", "<b><button>a</button></b> | <b><button>b</button></b>"),
+        ("<select><option>a</option><option>b</option></select><output>c</output>", "a | b | <output>c</output>"),
+        ("<fieldset><legend>a</legend>b</fieldset><details><summary>c</summary>d</details>", "a | b | c | d"),
+    ] {
+        assert_eq!(with_codes(page), expected, "{page}");
+    }
+}
+
+#[test]
 fn what_nobody_sees_is_left_out_and_counted_where_it_has_text() {
     let page = "<nav><a href=x>Home</a></nav><div role=navigation>Menu</div><p hidden>a<p>b<!-- c --><script>d</script>\
         <span aria-hidden=true>§</span><span style='color:red; display : none'>e</span><template>f</template>\
@@ -130,7 +153,7 @@ fn texts_of_attributes_are_left_out_and_counted() {
         <img alt='яблуня'><img alt=''><img alt='груша'><input placeholder='пошук' value='x'><input type=Submit value='ok'>\
         <a aria-label='далі' href=x>1</a><div hidden title='x'></div>";
     let document = document(page);
-    assert_eq!(document.text, "Сад1\n");
+    assert_eq!(document.text, "Сад\n1\n");
     assert_eq!(
         document.notes,
         [

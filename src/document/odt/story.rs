@@ -7,6 +7,7 @@ use crate::document::tally::{Tags, Tally};
 use crate::document::{BlockKind, Builder};
 use crate::error::Result;
 use crate::xml::{Element, Event, Reader};
+use std::collections::HashMap;
 use std::io::BufRead;
 
 /// How many spaces one element may stand for, lest a small file become a huge text.
@@ -15,6 +16,8 @@ const SPACES: usize = 100;
 /// Reads the parts. What is open is kept on a stack ([`Scope`]), beside it the paragraphs and what they stand in.
 #[derive(Default)]
 pub(super) struct Story {
+    /// The formats of the documents that may be embedded, by the names of their parts.
+    media_types: HashMap<String, String>,
     styles: Styles,
     scopes: Vec<Scope>,
     /// How many elements are open in something that is left out.
@@ -45,6 +48,8 @@ enum Scope {
     Span,
     /// Something in a paragraph that is no text itself, though paragraphs may stand in it: an image, a drawing.
     Object,
+    /// An object in several forms, and whether one of them is shown: others stand for programs that cannot show it.
+    Frame(bool),
     TrackedChanges,
     Margin,
 }
@@ -84,6 +89,10 @@ struct Look {
 }
 
 impl Story {
+    pub(super) fn new(media_types: HashMap<String, String>) -> Self {
+        Self { media_types, ..Self::default() }
+    }
+
     /// Whether a text document has been read.
     pub(super) fn is_text(&self) -> bool {
         self.is_text
@@ -155,18 +164,35 @@ impl Story {
                     self.left_out.comments += 1;
                     None
                 }
+                "document" => {
+                    self.embedded(e.attribute_in("office", "mimetype").unwrap_or_default());
+                    None
+                }
                 "forms" | "binary-data" | "event-listeners" => None,
                 _ => Some(self.object()),
             },
             "draw" => Some(match name {
                 "text-box" => self.open_container(Place::TextBox),
+                "frame" if self.scope() != Scope::TrackedChanges => Scope::Frame(false),
                 "image" => {
                     let source = e.attribute_in("xlink", "href").unwrap_or_default();
-                    self.code(image(source));
+                    self.show(image(source));
+                    self.object()
+                }
+                "object" => {
+                    let name = e.attribute_in("xlink", "href").unwrap_or_default();
+                    let name = name.trim_start_matches("./").trim_end_matches('/');
+                    if let Some(media_type) = self.media_types.get(name).cloned() {
+                        self.embedded(&media_type);
+                    }
                     self.object()
                 }
                 _ => self.object(),
             }),
+            "math" if name == "math" => {
+                self.formula();
+                None
+            }
             "svg" if matches!(name, "title" | "desc") => {
                 self.left_out.image_texts += 1;
                 None
@@ -208,7 +234,11 @@ impl Story {
             }
             "note-body" => return Some(self.open_container(Place::Note)),
             "note" => self.code("<note/>".to_owned()),
-            "note-citation" | "ruby-text" | "script" => return None,
+            "ruby-text" => {
+                self.left_out.readings += 1;
+                return None;
+            }
+            "note-citation" | "script" => return None,
             "hidden-text" if value("is-hidden") != Some("false") => {
                 self.left_out.hidden += 1;
                 return None;
@@ -277,6 +307,31 @@ impl Story {
                 }
             }
             _ => {}
+        }
+    }
+
+    /// Counts an embedded document.
+    fn embedded(&mut self, media_type: &str) {
+        match media_type.rsplit('.').next() {
+            Some("formula") => self.formula(),
+            Some("chart") => {
+                self.left_out.charts += 1;
+                self.show("<chart/>".to_owned());
+            }
+            _ => self.left_out.embedded += 1,
+        }
+    }
+
+    fn formula(&mut self) {
+        self.left_out.formulas += 1;
+        self.show("<math/>".to_owned());
+    }
+
+    /// Adds the code of an object, if no other of its forms has one.
+    fn show(&mut self, markup: String) {
+        let frame = self.scopes.iter_mut().rev().find(|scope| matches!(scope, Scope::Frame(_)));
+        if !matches!(frame.map(|frame| std::mem::replace(frame, Scope::Frame(true))), Some(Scope::Frame(true))) {
+            self.code(markup);
         }
     }
 

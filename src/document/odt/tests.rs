@@ -87,10 +87,9 @@ fn notes_and_boxes_follow_their_paragraph() {
     is(
         "<text:list><text:list-item><text:p>one<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>Note.</text:p>\
          </text:note-body></text:note> two<draw:frame><draw:text-box><text:p>Box</text:p></draw:text-box><svg:title>no</svg:title></draw:frame>\
-         <draw:frame><draw:image xlink:href='Pictures/a.png'/><draw:object><math:math><math:mi>x</math:mi></math:math></draw:object>\
-         </draw:frame><draw:custom-shape><text:p>Shape</text:p></draw:custom-shape> three</text:p></text:list-item></text:list>\
+         <draw:frame><draw:image xlink:href='Pictures/a.svg'/><draw:image xlink:href='Pictures/a.png'/></draw:frame><draw:custom-shape><text:p>Shape</text:p></draw:custom-shape> three</text:p></text:list-item></text:list>\
          <draw:frame><draw:text-box><text:h>Alone</text:h></draw:text-box></draw:frame>",
-        "li1: one<note/> two<img src=\"Pictures/a.png\"/> three\nnote: Note.\np: Box\nli1: Shape\nh1: Alone\n",
+        "li1: one<note/> two<img src=\"Pictures/a.svg\"/> three\nnote: Note.\np: Box\nli1: Shape\nh1: Alone\n",
     );
 }
 
@@ -116,9 +115,49 @@ fn what_is_left_out_is_counted() {
             "1 passage that a tracked change deletes was left out.",
             "1 comment was left out.",
             "1 table of contents or index was left out.",
+            "1 ruby reading was left out.",
             "1 text of an image was left out.",
         ]
     );
+}
+
+#[test]
+fn embedded_documents_are_counted_by_what_they_are() {
+    let frame = |inside: &str| format!("<draw:frame>{inside}<draw:image xlink:href='r.png'/></draw:frame>");
+    let shows = "p: a<math/>b<chart/>c<img src=\"r.png\"/>d\n";
+    let notes = ["1 formula was left out.", "1 chart was left out.", "1 embedded document was left out."];
+    let text = |objects: [&str; 3]| {
+        let [formula, chart, sheet] = objects.map(frame);
+        format!("<text:p>a{formula}b{chart}c{sheet}d</text:p>")
+    };
+    let flat = body(&text([
+        "<draw:object><math:math><math:mi>x</math:mi></math:math></draw:object>",
+        "<draw:object><office:document office:mimetype='application/vnd.oasis.opendocument.chart'><office:body><office:chart>\
+         <text:p>Title</text:p></office:chart></office:body></office:document></draw:object>",
+        "<draw:object><office:document office:mimetype='application/vnd.oasis.opendocument.spreadsheet'><office:body>\
+         <table:table-cell><text:p>1</text:p></table:table-cell></office:body></office:document></draw:object>",
+    ]));
+    assert_eq!(shown(&flat), shows);
+    assert_eq!(flat.notes, notes);
+    let objects = ["./Object 1", "Object 2/", "./Object 3"].map(|name| format!("<draw:object xlink:href='{name}'/>"));
+    let content = format!(
+        "<office:document-content {ROOT}><office:body><office:text>{}</office:text></office:body></office:document-content>",
+        text([&objects[0], &objects[1], &objects[2]])
+    );
+    let entry = |n: usize, kind: &str| {
+        format!("<m:file-entry m:full-path='Object {n}/' m:media-type='application/vnd.oasis.opendocument.{kind}'/>")
+    };
+    let manifest = format!(
+        "<m:manifest xmlns:m='urn:oasis:names:tc:opendocument:xmlns:manifest:1.0'>{}{}{}</m:manifest>",
+        entry(1, "formula"),
+        entry(2, "chart"),
+        entry(3, "spreadsheet")
+    );
+    let package =
+        read_bytes(&zip(&[("content.xml", content.as_bytes()), ("META-INF/manifest.xml", manifest.as_bytes())]))
+            .unwrap();
+    assert_eq!(shown(&package), shows);
+    assert_eq!(package.notes, notes);
 }
 
 #[test]

@@ -4,6 +4,7 @@
 //! The first row names the columns, as in other [tables](super::table): languages, `id`, `note`, and properties, those of
 //! one language behind a colon: `state:fr`.
 
+mod number;
 mod read;
 mod workbook;
 mod write;

@@ -1,5 +1,6 @@
 //! Reads spreadsheets: every sheet whose first row names languages.
 
+use super::number::{Format, Numbers};
 use crate::document::{self, Package, resolve};
 use crate::error::{Error, Result};
 use crate::exchange::table::Columns;
@@ -11,6 +12,8 @@ use std::collections::HashMap;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
+const NO_VALUE: &str = "cells with a formula and no stored value: left out";
+const ERRORS: &str = "cells that show an error: left out";
 const OTHER_SHEETS: &str = "sheets whose first row names no languages: left out";
 /// A file of more bytes is no work of reviewers.
 const LARGEST: u64 = 1 << 30;
@@ -31,7 +34,7 @@ pub(in crate::exchange) fn read(mut input: Input, options: &ReadOptions) -> Resu
     let unpack =
         document::ReadOptions { expanded_limit: options.bytes.min(4 * LARGEST), ..document::ReadOptions::default() };
     let mut book = Book { package: Package::open(&path, &bytes, &unpack)?, options };
-    let strings = book.strings()?;
+    let shared = Shared { strings: book.strings()?, numbers: book.numbers()? };
     let mut reader = XlsxReader {
         header: Header { source_lang: options.source_lang, target_lang: options.target_lang, ..Header::default() },
         losses: Losses::default(),
@@ -43,7 +46,8 @@ pub(in crate::exchange) fn read(mut input: Input, options: &ReadOptions) -> Resu
     };
     let mut sheets = Vec::new();
     for (name, part) in book.sheets()? {
-        let mut rows = book.rows(&part, &strings)?.into_iter();
+        let (rows, losses) = book.rows(&part, &shared)?;
+        let mut rows = rows.into_iter();
         let Some((line, first)) = rows.next() else { continue };
         let ours = name == super::SHEET && first.first().is_some_and(|name| name == "id");
         let columns = match Columns::named_by(ours, &first, options) {
@@ -64,6 +68,7 @@ pub(in crate::exchange) fn read(mut input: Input, options: &ReadOptions) -> Resu
                     .map_or_else(|| Error::new(e.message()).in_file(&reader.path), |h| error.hint(h)));
             }
         };
+        reader.losses.append(&losses);
         sheets.push((columns, rows.collect()));
     }
     if sheets.is_empty() {
@@ -135,6 +140,15 @@ impl Reader for XlsxReader {
     }
 }
 
+/// What the cells of all sheets refer to.
+struct Shared {
+    strings: Vec<String>,
+    numbers: Numbers,
+}
+
+/// The texts of cells, row by row, with the number of each row.
+type Rows = Vec<(u64, Vec<String>)>;
+
 struct Book<'b> {
     package: Package<'b>,
     options: &'b ReadOptions,
@@ -179,11 +193,56 @@ impl Book<'_> {
         Ok(sheets)
     }
 
+    fn has(&self, part: &str) -> bool {
+        self.package.names().iter().any(|name| name.eq_ignore_ascii_case(part))
+    }
+
+    /// How the styles of cells show numbers.
+    fn numbers(&mut self) -> Result<Numbers> {
+        let mut numbers = Numbers::default();
+        self.each("xl/workbook.xml", |event| {
+            if let Event::Start(element) = event
+                && element.local() == "workbookPr"
+            {
+                numbers.since_1904 = matches!(element.attribute("date1904"), Some("1" | "true"));
+            }
+            Ok(())
+        })?;
+        let part = "xl/styles.xml";
+        if !self.has(part) {
+            return Ok(numbers);
+        }
+        let mut own: HashMap<u32, Format> = HashMap::new();
+        let mut in_cells = false;
+        self.each(part, |event| {
+            match event {
+                Event::Start(element) => {
+                    let id = element.attribute("numFmtId").and_then(|id| id.parse().ok());
+                    match (element.local(), id) {
+                        ("cellXfs", _) => in_cells = true,
+                        ("numFmt", Some(id)) => {
+                            own.insert(id, Format::of(element.attribute("formatCode").unwrap_or_default()));
+                        }
+                        ("xf", id) if in_cells => {
+                            let format = id.map(|id| own.get(&id).copied().unwrap_or_else(|| Format::built_in(id)));
+                            numbers.formats.push(format.unwrap_or(Format::Plain));
+                        }
+                        _ => {}
+                    }
+                }
+                Event::End(name) if name.local() == "cellXfs" => in_cells = false,
+                _ => {}
+            }
+            Ok(())
+        })?;
+        Ok(numbers)
+    }
+
     /// The texts that cells share.
     fn strings(&mut self) -> Result<Vec<String>> {
         let mut strings = Vec::new();
         let part = "xl/sharedStrings.xml";
-        if !self.package.names().iter().any(|name| name.eq_ignore_ascii_case(part)) {
+        if !self.has(part) {
             return Ok(strings);
         }
         let (mut in_text, mut in_reading) = (false, false);
@@ -217,9 +276,10 @@ impl Book<'_> {
         Ok(strings)
     }
 
-    /// The rows of a sheet that hold something, with their numbers.
-    fn rows(&mut self, part: &str, strings: &[String]) -> Result<Vec<(u64, Vec<String>)>> {
-        let mut rows: Vec<(u64, Vec<String>)> = Vec::new();
+    /// The rows of a sheet that hold something, with their numbers, and what cells do not say.
+    fn rows(&mut self, part: &str, shared: &Shared) -> Result<(Rows, Losses)> {
+        let mut losses = Losses::default();
+        let mut rows = Rows::new();
         let mut cell = Cell::default();
         let place = self.package.place(part);
         self.each(part, |event| {
@@ -235,10 +295,13 @@ impl Book<'_> {
                         let column = element.attribute("r").and_then(column_of).unwrap_or(row);
                         cell = Cell {
                             column,
+                            reference: element.attribute("r").unwrap_or_default().to_owned(),
                             kind: element.attribute("t").unwrap_or_default().to_owned(),
+                            style: element.attribute("s").and_then(|s| s.parse().ok()).unwrap_or_default(),
                             ..Cell::default()
                         };
                     }
+                    "f" => cell.has_formula = true,
                     "v" | "t" => cell.is_open = true,
                     "rPh" => cell.is_reading = true,
                     _ => {}
@@ -249,8 +312,11 @@ impl Book<'_> {
                     "rPh" => cell.is_reading = false,
                     "c" => {
                         let Some((number, row)) = rows.last_mut() else { return Ok(()) };
+                        if let Some(what) = cell.lack() {
+                            losses.add(what, || At::line(*number, &cell.reference));
+                        }
                         let text = cell
-                            .value(strings)
+                            .value(shared)
                             .map_err(|why| Error::new(format!("in row {number}: {why}")).in_file(Path::new(&place)))?;
                         if cell.column >= WIDEST {
                             return Err(
@@ -269,7 +335,7 @@ impl Book<'_> {
             Ok(())
         })?;
         rows.retain(|(_, row)| row.iter().any(|cell| !cell.is_empty()));
-        Ok(rows)
+        Ok((rows, losses))
     }
 }
 
@@ -277,20 +343,35 @@ impl Book<'_> {
 #[derive(Default)]
 struct Cell {
     column: usize,
+    /// Where it is, as `BC12`.
+    reference: String,
     kind: String,
+    style: usize,
+    has_formula: bool,
     text: String,
     is_open: bool,
     is_reading: bool,
 }
 
 impl Cell {
-    fn value(&mut self, strings: &[String]) -> std::result::Result<String, String> {
+    /// What keeps the cell from saying what it shows. A formula may have an empty text as its value.
+    fn lack(&self) -> Option<&'static str> {
+        match self.kind.as_str() {
+            "e" => Some(ERRORS),
+            "str" => None,
+            _ => (self.has_formula && self.text.is_empty()).then_some(NO_VALUE),
+        }
+    }
+
+    fn value(&mut self, shared: &Shared) -> std::result::Result<String, String> {
         let text = std::mem::take(&mut self.text);
         Ok(match self.kind.as_str() {
             "s" => {
-                let known = text.trim().parse::<usize>().ok().and_then(|at| strings.get(at));
+                let known = text.trim().parse::<usize>().ok().and_then(|at| shared.strings.get(at));
                 known.ok_or_else(|| format!("there is no text `{text}` that cells share"))?.clone()
             }
+            "e" => String::new(),
+            "" | "n" => shared.numbers.shown(self.style, &text).unwrap_or(text),
             "b" => (if text == "1" { "TRUE" } else { "FALSE" }).to_owned(),
             "str" | "inlineStr" => unescaped(&text),
             _ => text,
@@ -323,4 +404,65 @@ fn unescaped(text: &str) -> String {
     }
     out.push_str(rest);
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::PackageWriter;
+    use std::io::Write as _;
+
+    /// Reads a workbook of one sheet: its units, a text for each language, and what was lost.
+    fn units(rows: &str, styles: &str) -> (Vec<Vec<String>>, Losses) {
+        let sheet = format!("<worksheet><sheetData>{rows}</sheetData></worksheet>");
+        let mut bytes = Vec::new();
+        let mut package = PackageWriter::new(&mut bytes);
+        for (part, content) in [
+            ("xl/workbook.xml", "<workbook><sheets><sheet name='S' r:id='a'/></sheets></workbook>"),
+            ("xl/_rels/workbook.xml.rels", "<Relationships><Relationship Id='a' Target='s.xml'/></Relationships>"),
+            ("xl/s.xml", &sheet),
+            ("xl/styles.xml", styles),
+        ] {
+            package.part(part).unwrap();
+            package.write_all(content.as_bytes()).unwrap();
+        }
+        package.finish().unwrap();
+        let mut reader = read(Input::bytes(Path::new("a.xlsx"), bytes), &ReadOptions::default()).unwrap();
+        let (mut units, mut unit) = (Vec::new(), TranslationUnit::default());
+        while reader.read(&mut unit).unwrap() {
+            units.push(unit.variants.iter().map(|variant| variant.content.text().to_owned()).collect());
+        }
+        (units, reader.losses().clone())
+    }
+
+    #[test]
+    fn cells_say_what_they_show_or_are_counted() {
+        let cell = |attributes: &str, inside: &str| format!("<c {attributes}>{inside}</c>");
+        let text = |text: &str| cell("t='inlineStr'", &format!("<is><t>{text}</t></is>"));
+        let row = |cells: [String; 2]| format!("<row>{}</row>", cells.concat());
+        let rows = [
+            row([text("en"), text("de")]),
+            row([cell("s='1'", "<v>44196</v>"), text("31.12.2020")]),
+            row([cell("s='2'", "<v>0.15</v>"), cell("s='3'", "<v>0.155</v>")]),
+            row([cell("s='0'", "<v>44196</v>"), cell("t='n'", "<f>A1</f><v>2.50</v>")]),
+            row([text("a"), cell("r='B5'", "<f>B2&amp;\"x\"</f><v/>")]),
+            row([text("b"), cell("r='B6' t='e'", "<f>1/0</f><v>#DIV/0!</v>")]),
+            row([text("c"), cell("t='str'", "<f>IF(TRUE,\"\")</f><v></v>")]),
+        ];
+        let styles = "<styleSheet><numFmts><numFmt numFmtId='164' formatCode='0.0\\ %'/></numFmts><cellStyleXfs><xf numFmtId='9'/>\
+                      </cellStyleXfs><cellXfs><xf numFmtId='0'/><xf numFmtId='14'/><xf numFmtId='9'/><xf numFmtId='164'/></cellXfs>\
+                      </styleSheet>";
+        let (units, losses) = units(&rows.concat(), styles);
+        let expected: [&[&str]; 6] =
+            [&["2020-12-31", "31.12.2020"], &["15%", "15.5 %"], &["44196", "2.50"], &["a"], &["b"], &["c"]];
+        assert_eq!(units, expected);
+        let said: Vec<_> = losses.iter().map(ToString::to_string).collect();
+        assert_eq!(
+            said,
+            [
+                "1 × cells with a formula and no stored value: left out (line 5, `B5`)",
+                "1 × cells that show an error: left out (line 6, `B6`)"
+            ]
+        );
+    }
 }
