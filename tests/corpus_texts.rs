@@ -1,0 +1,56 @@
+//! What commands of `bitext corpus` write is what they read, whatever stands in it, and what is not is counted.
+
+use crate::support::{Ran, Test};
+
+const HEAD: &str = r#"<tmx version="1.4"><header creationtool="x" creationtoolversion="1" segtype="sentence" o-tmf="x" adminlang="en" srclang="*all*" datatype="plaintext"/><body>"#;
+
+/// A memory: for each unit its texts by language.
+fn memory(units: &[&[(&str, &str)]]) -> String {
+    let variant = |(lang, text): &(&str, &str)| format!("<tuv xml:lang=\"{lang}\"><seg>{text}</seg></tuv>");
+    let unit = |variants: &&[(&str, &str)]| format!("<tu>{}</tu>", variants.iter().map(variant).collect::<String>());
+    format!("{HEAD}{}</body></tmx>", units.iter().map(unit).collect::<String>())
+}
+
+fn run(file: &str, content: impl AsRef<[u8]>, args: &str) -> Ran {
+    let ran = Test::new().file(file, content).args(args).output();
+    assert_eq!(ran.status, 0, "{}", ran.transcript());
+    ran
+}
+
+#[test]
+fn languages_with_regions_keep_their_texts_in_tables() {
+    let british = memory(&[
+        &[("en-US", "One"), ("fr-FR", "Un")],
+        &[("en-US", "Two"), ("fr", "Deux")],
+        &[("en-GB", "Three"), ("fr-CA", "Trois")],
+    ]);
+    let pairs = |langs: &str| format!("{langs}\nOne\tUn\nTwo\tDeux\nThree\tTrois\n");
+    let texts = |table: &str| -> String {
+        table.lines().map(|line| line.split('\t').take(2).collect::<Vec<_>>().join("\t") + "\n").collect()
+    };
+    for (args, langs) in
+        [("--source-lang en --target-lang fr", "en\tfr"), ("--source-lang en-US --target-lang fr-FR", "en-US\tfr-FR")]
+    {
+        let ran = run("r.tmx", &british, &format!("corpus filter r.tmx {args} --filter empty -o r.tsv"));
+        assert_eq!(texts(&ran.read("r.tsv")), pairs(langs), "{}", ran.transcript());
+        assert!(ran.stderr.contains(" × languages of single variants: taken for that of their column"));
+        assert!(!ran.stderr.contains("left out"), "{}", ran.transcript());
+    }
+    for (output, layout, expected) in
+        [("r.csv", "own", "\nOne,Un\r\n"), ("r.jsonl", "huggingface", "{\"en\":\"One\",\"fr\":\"Un\"}")]
+    {
+        let args = format!(
+            "corpus filter r.tmx --source-lang en --target-lang fr --filter empty -o {output} --layout {layout}"
+        );
+        let ran = run("r.tmx", &british, &args);
+        let text = ran.read(output).replace("\n,", "\n").replace(",,", "").replace(",\r", "\r");
+        assert_eq!((text.lines().count(), text.contains(expected)), (3 + usize::from(layout == "own"), true), "{text}");
+    }
+    // One that has a column of its own goes nowhere else.
+    let both = memory(&[&[("en", "One"), ("fr-FR", "Un"), ("fr-CA", "Un !")], &[("en", "Two"), ("fr-CA", "Deux !")]]);
+    let ran = run("r.tmx", both, "convert r.tmx r.tsv");
+    assert_eq!(
+        ran.read("r.tsv").lines().nth(2).map(|line| line.split('\t').take(3).collect::<Vec<_>>()),
+        Some(vec!["Two", "", "Deux !"])
+    );
+}
