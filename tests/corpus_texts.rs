@@ -54,3 +54,15 @@ fn languages_with_regions_keep_their_texts_in_tables() {
         Some(vec!["Two", "", "Deux !"])
     );
 }
+
+#[test]
+fn mended_texts_go_to_their_languages_whatever_the_unit_calls_its_source() {
+    let unit = "<tu srclang=\"en\"><tuv xml:lang=\"en\"><seg>The cat</seg></tuv><tuv xml:lang=\"fr\"><seg>Le   chat</seg></tuv></tu>";
+    let ran = run(
+        "s.tmx",
+        format!("{HEAD}{unit}</body></tmx>"),
+        "corpus fix s.tmx --source-lang fr --target-lang en -o o.tmx",
+    );
+    let written = ran.read("o.tmx");
+    assert!(written.contains("<seg>The cat</seg>") && written.contains("<seg>Le chat</seg>"), "{written}");
+}

@@ -175,7 +175,14 @@ impl PairReader {
                     self.read += 1;
                     let (source, target) = files.texts();
                     let (source, target) = (batch.push(source), batch.push(target));
-                    batch.rows.push(Row { source, target, line: 0..0, number: 0, confidence: None });
+                    batch.rows.push(Row {
+                        source,
+                        target,
+                        line: 0..0,
+                        number: 0,
+                        places: [None; 2],
+                        confidence: None,
+                    });
                 }
             }
             Source::Units(reader) => {
@@ -190,7 +197,7 @@ impl PairReader {
                     let confidence = unit.prop(kind::CONFIDENCE).and_then(|value| value.parse().ok());
                     let text = |at: Option<usize>| at.map_or("", |at| unit.variants[at].content.text());
                     let [source, target] = places.map(|at| batch.push(text(at)));
-                    batch.rows.push(Row { source, target, line: 0..0, number: 0, confidence });
+                    batch.rows.push(Row { source, target, line: 0..0, number: 0, places, confidence });
                     batch.units.push(std::mem::take(&mut unit));
                 }
             }
@@ -256,7 +263,7 @@ impl Rows {
             cell
         };
         let (source, target) = (plain(source), plain(target));
-        batch.rows.push(Row { source, target, line, number: self.lines.line(), confidence });
+        batch.rows.push(Row { source, target, line, number: self.lines.line(), places: [None; 2], confidence });
         Ok(true)
     }
 }
