@@ -66,3 +66,21 @@ fn mended_texts_go_to_their_languages_whatever_the_unit_calls_its_source() {
     let written = ran.read("o.tmx");
     assert!(written.contains("<seg>The cat</seg>") && written.contains("<seg>Le chat</seg>"), "{written}");
 }
+
+#[test]
+fn what_ends_lines_and_cells_becomes_a_space_where_it_comes_out_of_entities() {
+    let ran = Test::new()
+        .file("m.en", "A &#10; b\nok\n")
+        .file("m.fr", "x\noui\n")
+        .args("corpus fix m.en --without spaces -o o.en")
+        .output();
+    assert_eq!((ran.read("o.en").as_str(), ran.read("o.fr").as_str()), ("A   b\nok\n", "x\noui\n"));
+    assert!(ran.stderr.contains("1 × line ends inside segments: written as spaces (line 1)"), "{}", ran.transcript());
+    let ran = run("e.tsv", "en\tfr\nA &#10; b&#9;c\tx\nok\toui\n", "corpus fix e.tsv --only entities -o o.tsv");
+    assert_eq!(ran.read("o.tsv"), "en\tfr\nA   b c\tx\nok\toui\n");
+    assert!(
+        ran.stderr.contains("1 × tabs and line ends inside cells: written as spaces (line 2)"),
+        "{}",
+        ran.transcript()
+    );
+}

@@ -179,7 +179,7 @@ impl PairReader {
                         source,
                         target,
                         line: 0..0,
-                        number: 0,
+                        number: files.line(),
                         places: [None; 2],
                         confidence: None,
                     });
