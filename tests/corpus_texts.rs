@@ -68,6 +68,20 @@ fn mended_texts_go_to_their_languages_whatever_the_unit_calls_its_source() {
 }
 
 #[test]
+fn mended_texts_keep_their_inline_codes() {
+    let coded = |text: &str| text.replace('[', "<bpt i=\"1\">&lt;b></bpt>").replace(']', "<ept i=\"1\">&lt;/b></ept>");
+    let (en, fr) = (coded("Press  [OK]  now."), coded("Appuyez  sur [fermÃ©]."));
+    let ran = run("c.tmx", memory(&[&[("en", &en), ("fr", &fr)]]), "corpus fix c.tmx -o o.tmx");
+    let written =
+        ran.read("o.tmx").replace("<bpt i=\"1\">&lt;b&gt;</bpt>", "[").replace("<ept i=\"1\">&lt;/b&gt;</ept>", "]");
+    assert!(
+        written.contains("<seg>Press [OK] now.</seg>") && written.contains("<seg>Appuyez sur [fermé].</seg>"),
+        "{written}"
+    );
+    assert!(!ran.stderr.contains("note"), "{}", ran.transcript());
+}
+
+#[test]
 fn what_ends_lines_and_cells_becomes_a_space_where_it_comes_out_of_entities() {
     let ran = Test::new()
         .file("m.en", "A &#10; b\nok\n")

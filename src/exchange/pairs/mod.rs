@@ -123,7 +123,7 @@ impl Batch {
         Some(unit)
     }
 
-    /// That unit with other texts. Inline codes stay only where the text did.
+    /// That unit with other texts, and its inline codes where they stood.
     fn unit_with(&self, at: usize, source: &str, target: &str, losses: &mut Losses) -> Option<TranslationUnit> {
         let mut unit = self.unit(at, losses)?;
         let old = self.pair(at);
@@ -134,7 +134,7 @@ impl Batch {
         for (place, (old, new)) in places.into_iter().zip([(old.source, source), (old.target, target)]) {
             if let Some(place) = place.filter(|_| old != new) {
                 let variant = &mut unit.variants[place];
-                variant.content = Content::plain(new);
+                variant.content = variant.content.with_text(new);
             }
         }
         Some(unit)
