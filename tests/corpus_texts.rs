@@ -98,3 +98,19 @@ fn what_ends_lines_and_cells_becomes_a_space_where_it_comes_out_of_entities() {
         ran.transcript()
     );
 }
+
+#[test]
+fn confidences_that_are_no_numbers_are_none_and_counted() {
+    let table = "en\tfr\tconfidence\nA\tA1\tNaN\nA\tA1\t0.5\nB\tB1\t0,1\nC\tC1\t\n";
+    let said = "× confidences that are no numbers: taken for none (line 2, `NaN`; line 4, `0,1`)";
+    let ran = run("n.tsv", table, "corpus dedupe n.tsv --keep best -o o.tsv");
+    assert_eq!(ran.read("o.tsv"), "en\tfr\tconfidence\nA\tA1\t0.5\nB\tB1\t0,1\nC\tC1\t\n");
+    assert!(ran.stderr.contains(said), "{}", ran.transcript());
+    let prop = "<tu tuid=\"7\"><prop type=\"x-confidence\">high</prop><tuv xml:lang=\"en\"><seg>A</seg></tuv><tuv xml:lang=\"fr\"><seg>B</seg></tuv></tu>";
+    let ran = run("n.tmx", format!("{HEAD}{prop}</body></tmx>"), "corpus stats n.tmx");
+    assert!(
+        ran.stderr.contains("1 × confidences that are no numbers: taken for none (unit 7, `high`)"),
+        "{}",
+        ran.transcript()
+    );
+}
