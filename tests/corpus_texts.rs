@@ -114,3 +114,14 @@ fn confidences_that_are_no_numbers_are_none_and_counted() {
         ran.transcript()
     );
 }
+
+#[test]
+fn rows_that_run_on_are_counted_where_tabs_part_cells() {
+    let table = "en\tfr\n\"She said \"\"yes\"\".\"\tElle dit oui.\n\"Open\tSeul\nA\tB\nC\"\tFin\n";
+    let ran = run("q.tsv", table, "corpus stats q.tsv");
+    assert!(
+        ran.stderr.contains("1 × rows that run over several lines, in cells in quotes: read as one (line 3)"),
+        "{}",
+        ran.transcript()
+    );
+}

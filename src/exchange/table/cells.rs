@@ -6,6 +6,7 @@ use crate::exchange::{At, Losses};
 use std::borrow::Cow;
 
 const STRAY: &str = "quotes inside cells that are not doubled: read as they are written";
+const SPANNING: &str = "rows that run over several lines, in cells in quotes: read as one";
 
 /// How a file writes its cells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,6 +74,10 @@ impl Dialect {
                     lines.check(begins, cells.cell.len())?;
                 }
                 cells.end();
+                // In a table parted by tabs a quote may well be a word: who has none that run on sees here that one does.
+                if lines.line() > begins && self.separator == '\t' {
+                    losses.add(SPANNING, || At::line(begins, ""));
+                }
                 for _ in 0..cells.stray {
                     losses.add(STRAY, || At::line(begins, ""));
                 }
