@@ -125,3 +125,29 @@ fn rows_that_run_on_are_counted_where_tabs_part_cells() {
         ran.transcript()
     );
 }
+
+#[cfg(unix)]
+#[test]
+fn links_and_names_that_are_no_text_are_told() {
+    use std::os::unix::ffi::OsStrExt as _;
+    let text = |lang: &str| match lang {
+        "en" => "The harbour council met on day 4711 to talk about the bridge of 1893.\n",
+        _ => "Le conseil du port s’est réuni le jour 4711 pour parler du pont de 1893.\n",
+    };
+    for (args, said) in [
+        ("corpus build d -o out", "note: 2 links to folders or to nothing: not followed (d/gone.en.txt, d/more)\n"),
+        ("align d -o out.tmx", "Links to folders or to nothing, not followed: d/gone.en.txt, d/more\n"),
+    ] {
+        let test = Test::new().file("d/a.en.txt", text("en")).file("d/a.fr.txt", text("fr")).file("other/b.txt", "");
+        std::os::unix::fs::symlink(test.path("nowhere"), test.path("d/gone.en.txt")).unwrap();
+        std::os::unix::fs::symlink(test.path("other"), test.path("d/more")).unwrap();
+        let ran = test.args(args).output();
+        assert!(ran.stderr.contains(said), "{}", ran.transcript());
+    }
+    let test = Test::new().file("en/a.txt", text("en")).file("fr/b.txt", text("fr"));
+    let name = std::ffi::OsStr::from_bytes(b"fr/\xff.txt");
+    std::fs::rename(test.path("fr/b.txt"), test.path("").join(name)).unwrap();
+    let ran = test.args("corpus match en fr").output();
+    assert_eq!((ran.status, ran.stdout.as_str()), (2, ""));
+    assert!(ran.stderr.contains("a name that is not UTF-8 has no place in a list of pairs"), "{}", ran.transcript());
+}
