@@ -116,6 +116,15 @@ fn confidences_that_are_no_numbers_are_none_and_counted() {
 }
 
 #[test]
+fn dropped_pairs_come_back_as_they_were() {
+    let ran = run("p.tsv", "en\tfr\nC:\\new\t\nok\toui\n", "corpus filter p.tsv -f empty -o o.tsv --dropped d.tsv");
+    let dropped = ran.read("d.tsv");
+    assert_eq!(dropped.lines().next(), Some("en\tfr\tfilter\twhy"));
+    let again = run("d.tsv", dropped, "convert d.tsv o.jsonl");
+    assert!(again.read("o.jsonl").contains(r#""C:\\new""#), "{}", again.read("o.jsonl"));
+}
+
+#[test]
 fn rows_that_run_on_are_counted_where_tabs_part_cells() {
     let table = "en\tfr\n\"She said \"\"yes\"\".\"\tElle dit oui.\n\"Open\tSeul\nA\tB\nC\"\tFin\n";
     let ran = run("q.tsv", table, "corpus stats q.tsv");

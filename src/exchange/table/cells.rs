@@ -160,13 +160,16 @@ impl Cells {
     }
 }
 
+/// Tables of ours, with backslashes, name these columns: pairs, and those that filters dropped.
+const OURS: [[&str; 2]; 2] = [["confidence", "bead"], ["filter", "why"]];
+
 /// Our TSV names its columns so. In another the quotes of a cell are words, unless they evidently protect something.
 fn protection(beginning: &str, first: &str, separator: char) -> Protection {
     if separator != '\t' {
         return Protection::Quotes;
     }
     let names: Vec<&str> = first.split('\t').collect();
-    if ["confidence", "bead"].iter().all(|own| names.contains(own)) {
+    if OURS.iter().any(|ours| ours.iter().all(|own| names.contains(own))) {
         return Protection::Backslashes;
     }
     let mut cells = Cells::new(separator);
