@@ -125,6 +125,16 @@ fn dropped_pairs_come_back_as_they_were() {
 }
 
 #[test]
+fn bytes_that_are_no_text_are_named_by_their_line() {
+    let lines = |to: u32| (0..to).map(|n| format!("Line {n}\tLigne {n}\n")).collect::<Vec<_>>().concat();
+    let bytes = [b"en\tfr\n", lines(20_000).as_bytes(), b"caf\xe9\tcaf\xc3\xa9\n", lines(9).as_bytes()].concat();
+    let ran = run("b.tsv", &bytes, "corpus stats b.tsv --encoding utf-8");
+    assert!(ran.stderr.contains("read as U+FFFD (line 20002)"), "{}", ran.transcript());
+    let strict = Test::new().file("b.tsv", &bytes).args("corpus stats b.tsv --encoding utf-8 --strict").output();
+    assert!(strict.stderr.contains("b.tsv:20002: it holds bytes that are no text"), "{}", strict.transcript());
+}
+
+#[test]
 fn rows_that_run_on_are_counted_where_tabs_part_cells() {
     let table = "en\tfr\n\"She said \"\"yes\"\".\"\tElle dit oui.\n\"Open\tSeul\nA\tB\nC\"\tFin\n";
     let ran = run("q.tsv", table, "corpus stats q.tsv");
