@@ -147,6 +147,18 @@ fn rows_that_run_on_are_counted_where_tabs_part_cells() {
 
 #[cfg(unix)]
 #[test]
+fn a_pipe_cannot_be_read_twice() {
+    let test = Test::new();
+    let made = std::process::Command::new("mkfifo").arg(test.path("pipe.tsv")).status();
+    assert!(made.is_ok_and(|status| status.success()));
+    test.args("corpus dedupe pipe.tsv -o o.tsv")
+        .stderr("bitext: error: pipe.tsv: cannot be read twice: it is a pipe or the like\n  hint: name a file, or use `bitext corpus filter --dedupe`\n")
+        .status(2)
+        .run();
+}
+
+#[cfg(unix)]
+#[test]
 fn links_and_names_that_are_no_text_are_told() {
     use std::os::unix::ffi::OsStrExt as _;
     let text = |lang: &str| match lang {
