@@ -34,6 +34,14 @@ fn languages_of_several_scripts_are_written_in_all_of_them() {
 }
 
 #[test]
+fn of_very_many_digits_the_first_are_compared() {
+    let digits =
+        |from: usize| (from..from + 200_000).map(|n| char::from(b'1' + (n * n / 7 % 9) as u8)).collect::<String>();
+    assert_eq!(why("nonzero-numerals", &digits(0), &digits(0)), None);
+    assert!(why("nonzero-numerals", &digits(0), &"5".repeat(200_000)).is_some());
+}
+
+#[test]
 fn each_filter_drops_what_it_is_for_and_keeps_the_rest() {
     let (en, fr) = ("The bridge is closed until 12 May.", "Le pont est fermé jusqu’au 12 mai.");
     for (spec, source, target, said) in [
