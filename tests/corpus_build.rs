@@ -168,11 +168,9 @@ fn documents_and_pairs_are_all_accounted_for() {
     let again = command(root.path(), &["-o", "out", "--pack", "none"]).output().unwrap();
     assert_eq!(String::from_utf8(again.stderr).unwrap(), "bitext: note: out: the corpus is finished\n");
     let other = command(root.path(), &["-o", "out", "--pack", "gz"]).output().unwrap();
-    assert!(
-        String::from_utf8(other.stderr)
-            .unwrap()
-            .starts_with("bitext: error: out: holds a corpus of other documents or options\n")
-    );
+    assert!(String::from_utf8(other.stderr).unwrap().starts_with(
+        "bitext: error: out: holds a corpus of other documents or options, or its documents have changed since\n"
+    ));
 }
 
 #[test]
@@ -251,4 +249,26 @@ fn parquet_packs_itself_and_holds_the_same_rows() {
     let lines = fs::read_to_string(root.path().join("lines/en-fr.00000.jsonl")).unwrap();
     assert!(lines.lines().count() > 20 && lines.lines().all(|line| line.contains("\"document\":\"")), "{lines}");
     assert_eq!(fs::read_to_string(root.path().join("again.jsonl")).unwrap(), lines);
+}
+
+#[test]
+fn a_document_that_has_changed_is_another() {
+    let root = tempfile::tempdir().unwrap();
+    tree(root.path(), 1, false);
+    let build = |out: &str| {
+        let ran = command(root.path(), &["-q", "-o", out]).output().unwrap();
+        (String::from_utf8(ran.stderr).unwrap(), ran.status.code())
+    };
+    let path = root.path().join("docs/en/0000.txt");
+    let text = fs::read_to_string(&path).unwrap();
+    assert_eq!(build("out"), (String::new(), Some(0)));
+    // Its size stays.
+    let changed = text.replace("noon", "dawn");
+    assert_ne!(changed, text);
+    fs::write(&path, changed).unwrap();
+    let refused = "bitext: error: out: holds a corpus of other documents or options, or its documents have changed since\n  \
+         hint: name another folder\n";
+    assert_eq!(build("out"), (refused.to_owned(), Some(2)));
+    fs::write(&path, text).unwrap();
+    assert_eq!(build("out"), (String::new(), Some(0)));
 }

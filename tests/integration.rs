@@ -11,6 +11,7 @@ mod corpora;
 mod corpus_build;
 mod corpus_command;
 mod corpus_languages;
+mod corpus_texts;
 mod coverage_command;
 mod documents;
 mod evaluate_command;

@@ -95,6 +95,17 @@ fn memories_are_merged_compared_and_cut() {
     assert_eq!((files, ran.status), (vec!["out/a-001.tmx".to_owned(), "out/a-002.tmx".to_owned()], 0));
 }
 
+#[test]
+fn parts_of_an_earlier_run_are_named() {
+    let before = || test().file("out/a-002.tmx", "").file("out/a-010.tmx.gz", "").file("out/a-b.tmx", "");
+    let ran = before().file("out/en-sv.tmx", "").args("tmx split a.tmx --units 3 -o out").output();
+    let said = "bitext: note: out: holds parts that are not of this run (a-010.tmx.gz)\n";
+    assert!(ran.status == 0 && ran.stderr.ends_with(said), "{}", ran.transcript());
+    let ran = before().file("out/en-sv.tmx", "").args("tmx split a.tmx --pairs -o out").output();
+    let said = "bitext: note: out: holds parts that are not of this run (en-sv.tmx)\n";
+    assert!(ran.status == 0 && ran.stderr.ends_with(said), "{}", ran.transcript());
+}
+
 /// CSV has a column for each language, in any order.
 #[test]
 fn the_order_of_variants_makes_no_difference() {

@@ -1,6 +1,6 @@
 //! Which of two languages a segment is written in.
 
-use crate::lang::{Lang, Script, are_alike, detect, detect_among, main_script, scripts};
+use crate::lang::{Guess, Lang, Script, are_alike, detect, detect_among, main_script, scripts};
 use crate::text::{Kind, tokens};
 use std::cell::LazyCell;
 use std::collections::HashSet;
@@ -48,7 +48,11 @@ fn is_in(words: &str, expected: Lang, instead: Option<Lang>) -> bool {
     if 2 * fitting(words, expected) <= letters(words) {
         return false;
     }
-    let Some(instead) = instead.filter(|lang| lang.script() == expected.script()) else { return true };
+    let shares = |lang: &Lang| match (expected.script(), lang.script()) {
+        (own, other) if own == other => true,
+        (own, other) => (own, other) == (Script::Hiragana, Script::Han),
+    };
+    let Some(instead) = instead.filter(shares) else { return true };
     let guess = detect_among(words, &[expected, instead]);
     let (small, all) = small_english(words);
     let as_english = instead.language() == "en" && small * 6 >= all;
@@ -60,11 +64,9 @@ fn is_in(words: &str, expected: Lang, instead: Option<Lang>) -> bool {
 fn whole(text: &str, expected: Lang, source: Lang) -> Written {
     let plain = prose(text);
     let letters = letters(&plain);
-    if expected.script() != source.script() {
-        // A sentence about code may have more of its letters than of its own.
-        if 20 * fitting(text, expected) > letters {
-            return Written::AsExpected;
-        }
+    // A sentence about code may have more of its letters than of its own.
+    if expected.script() != source.script() && 20 * fitting(text, expected) > letters {
+        return by_own_letters(&plain, expected);
     }
     let Some(script) = main_script(&plain) else { return Written::AsExpected };
     if !fits(script, expected) {
@@ -97,14 +99,39 @@ fn whole(text: &str, expected: Lang, source: Lang) -> Written {
             return Written::AsSource;
         }
     }
-    let enough = |lang: Lang| letters >= MANY_LETTERS || !are_alike(lang, expected);
-    if let Some(guess) =
-        best.filter(|g| g.reliable && g.lang != expected.base() && g.lang != source.base() && enough(g.lang))
-        && detect_among(&plain, &[expected, guess.lang]).is_some_and(|g| g.reliable && g.lang == guess.lang)
-    {
+    match best.filter(|guess| guess.lang != source.base()) {
+        Some(guess) => third(&plain, guess, expected),
+        None => Written::AsExpected,
+    }
+}
+
+/// In a third language, if the guess at it is to be believed.
+fn third(plain: &str, guess: Guess, expected: Lang) -> Written {
+    let enough = || letters(plain) >= MANY_LETTERS || !are_alike(guess.lang, expected);
+    let is_surely = || detect_among(plain, &[expected, guess.lang]).is_some_and(|g| g.reliable && g.lang == guess.lang);
+    if guess.reliable && guess.lang != expected.base() && enough() && is_surely() {
         return Written::Otherwise(Some(guess.lang));
     }
     Written::AsExpected
+}
+
+/// What a text seems to be written in that is in letters of its language, if not only in those: another language may share
+/// them. Names and code say nothing of it, whatever their letters.
+fn by_own_letters(plain: &str, expected: Lang) -> Written {
+    let all = letters(plain);
+    // Chinese may quote what has kana in it, but not so much.
+    if expected.script() == Script::Han && all >= FEW_LETTERS && 4 * hiragana(plain) > all {
+        return Written::Otherwise("ja".parse().ok());
+    }
+    let is_other = |c: char| main_script(c.encode_utf8(&mut [0; 4])).is_some_and(|script| !fits(script, expected));
+    let own = plain.replace(is_other, " ");
+    let words = own.split_whitespace().filter(|word| !word.contains(char::is_uppercase));
+    let own = words.collect::<Vec<_>>().join(" ");
+    let is_enough = 2 * letters(&own) > all && letters(&own) >= FEW_LETTERS && is_running(&own);
+    if !is_enough || expected.language() == "en" && is_running_english(&own) {
+        return Written::AsExpected;
+    }
+    detect(&own).map_or(Written::AsExpected, |guess| third(&own, guess, expected))
 }
 
 /// Words that few other languages have, and those that have them have others beside them.
@@ -193,6 +220,15 @@ fn small_words(text: &str) -> usize {
         .count()
 }
 
+/// Whether a text is a sentence and no list of names: it has small words, or where words are not parted commas and full stops.
+fn is_running(plain: &str) -> bool {
+    small_words(plain) >= FEW_WORDS || plain.contains(['。', '，'])
+}
+
+fn hiragana(text: &str) -> usize {
+    scripts(text, |script| (script == Script::Hiragana).then_some(script)).iter().map(|(_, count)| count).sum()
+}
+
 /// Whether a text says something that a translator would have put in other words: not only names, numbers and code.
 pub(super) fn is_translatable(text: &str) -> bool {
     let plain = prose(text);
@@ -234,6 +270,39 @@ mod tests {
             "O museu está fechado hoje e não abrirá antes da primavera, porque as obras ainda não terminaram.";
         assert_eq!(written(portuguese, "fr", "en"), Written::Otherwise("pt".parse().ok()));
         assert_eq!(written(portuguese, "es", "en"), Written::AsExpected);
+    }
+
+    #[test]
+    fn languages_of_one_script_are_told_apart_whatever_that_of_the_source_is() {
+        let ukrainian = "Зустріч відбулася пополудні, і цього разу ніхто не запізнився, хоча їхати було дуже далеко.";
+        let russian = "Встреча состоялась после полудня, и на этот раз никто не опоздал, хотя ехать было очень далеко.";
+        let japanese = "会議は午後に開かれ、今回は誰も遅刻しなかったので、みんなとても喜んでいました。";
+        let chinese = "会议于下午举行，这一次没有人迟到，虽然路途很远，但是大家都很高兴。";
+        let persian = "جلسه بعد از ظهر برگزار شد و این بار هیچ کس دیر نرسید، هرچند راه خیلی دور بود.";
+        let arabic = "عُقد الاجتماع بعد الظهر، ولم يتأخر أحد هذه المرة على الرغم من أن الطريق كان طويلا جدا.";
+        for (text, own, others) in [
+            (ukrainian, "uk", vec!["ru", "bg"]),
+            (russian, "ru", vec!["uk"]),
+            (japanese, "ja", vec!["zh"]),
+            (chinese, "zh", vec!["ja"]),
+            (persian, "fa", vec!["ar"]),
+            (arabic, "ar", vec!["fa"]),
+        ] {
+            assert_eq!(written(text, own, "en"), Written::AsExpected, "{own}");
+            for other in others {
+                assert_eq!(written(text, other, "en"), Written::Otherwise(own.parse().ok()), "{own} for {other}");
+            }
+        }
+        // What is quoted does not count.
+        let quoted = "我们昨天晚上在电影院里一起看了《となりのトトロ》这部动画片。";
+        assert_eq!(written(quoted, "zh", "en"), Written::AsExpected);
+        let named =
+            "Die Bibliothek glibc und der Befehl apt-get install werden в этой главе подробно описаны для новичков.";
+        assert_eq!(written(named, "ru", "en"), Written::AsExpected);
+        assert_eq!(
+            written("国際連合教育科学文化機関、東京都立中央図書館、国立国会図書館、日本銀行", "ja", "en"),
+            Written::AsExpected
+        );
     }
 
     #[test]

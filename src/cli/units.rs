@@ -229,10 +229,15 @@ pub(super) fn output_name(path: &Path) -> &Path {
     if is_stream(path) { Path::new("<stdout>") } else { path }
 }
 
-/// Fails if standard input is among what is read twice.
+/// Fails if standard input or a pipe is among what is read twice.
 pub(super) fn check_no_stream<'p>(paths: impl IntoIterator<Item = &'p PathBuf>, hint: &str) -> Result<()> {
-    if paths.into_iter().any(|path| is_stream(path)) {
-        return Err(Error::new("standard input cannot be read twice").hint(hint));
+    for path in paths {
+        if is_stream(path) {
+            return Err(Error::new("standard input cannot be read twice").hint(hint));
+        }
+        if path.metadata().is_ok_and(|found| !found.is_file() && !found.is_dir()) {
+            return Err(Error::new("cannot be read twice: it is a pipe or the like").in_file(path).hint(hint));
+        }
     }
     Ok(())
 }

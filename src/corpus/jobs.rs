@@ -213,8 +213,8 @@ pub fn of_contents(
                 .in_file(folder)
                 .hint("say the languages with `--source-lang` and `--target-lang`, in the order of the folders")
         })?;
-        let (documents, others) = pairing::files_of(folder, is_document)?;
-        made.left.extend(others.into_iter().map(|path| Left { path, files: 0, why: Why::NotADocument }));
+        let (documents, left) = pairing::files_of(folder, is_document)?;
+        made.left.extend(left);
         let options = ReadOptions { lang: Some(lang), ..options.clone() };
         let mut collection = Collection::default();
         let (mut inputs, mut sentences) = (Vec::new(), Vec::new());

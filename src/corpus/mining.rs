@@ -51,7 +51,7 @@ impl Heap {
         let mut lang = lang;
         if path.is_dir() {
             let (documents, others) = pairing::files_of(path, is_document)?;
-            left.extend(others.into_iter().map(|path| Left { path, files: 0, why: Why::NotADocument }));
+            left = others;
             lang = lang.or_else(|| pairing::langs_of_folders(&[path.to_path_buf()])[0]);
             for document in documents {
                 let name = pairing::plain_path(document.strip_prefix(path).unwrap_or(&document));

@@ -8,6 +8,7 @@ pub(super) const OTHERS: &str = "variants beside the source and one translation:
 const NO_TEXT: &str = "units without any text: left out";
 const OTHER_SOURCE: &str = "units whose source is in another language than that of the file: left out";
 const REGION: &str = "languages of single variants: taken for that of the file";
+const REGION_OF_COLUMN: &str = "languages of single variants: taken for that of their column";
 
 /// The languages of a file, as far as they are known; the first unit settles the rest.
 #[derive(Clone, Debug, Default)]
@@ -68,6 +69,39 @@ impl Languages {
             if let Some(variant) = variant.filter(|v| Some(v.lang) != lang) {
                 losses.add(REGION, || At::of(unit, variant.lang.as_str()));
             }
+        }
+    }
+}
+
+/// What a unit says in the languages of the columns of a table: in the tag itself, else in the language without a region, else in
+/// the language with another, where that has no column of its own.
+pub(super) fn in_columns<'u>(languages: &[Lang], unit: &'u TranslationUnit) -> Vec<Option<&'u Variant>> {
+    let texts = || unit.variants.iter().filter(|v| !v.content.text().is_empty());
+    let mut found: Vec<Option<&Variant>> = languages.iter().map(|lang| texts().find(|v| v.lang == *lang)).collect();
+    for (at, lang) in languages.iter().enumerate() {
+        if found[at].is_some() {
+            continue;
+        }
+        let is_free = |v: &&Variant| {
+            !languages.contains(&v.lang) && !found.iter().flatten().any(|taken| std::ptr::eq(*taken, *v))
+        };
+        let find = |fits: &dyn Fn(Lang) -> bool| texts().filter(is_free).find(|v| fits(v.lang));
+        found[at] = find(&|l| l == lang.base()).or_else(|| find(&|l| l.language() == lang.language()));
+    }
+    found
+}
+
+/// Counts the variants that stand in no column, and those in a column of another region.
+pub(super) fn count_columns(
+    languages: &[Lang],
+    unit: &TranslationUnit,
+    written: &[Option<&Variant>],
+    losses: &mut Losses,
+) {
+    count_others(unit, written, losses);
+    for (variant, lang) in written.iter().zip(languages) {
+        if let Some(variant) = variant.filter(|v| v.lang != *lang) {
+            losses.add(REGION_OF_COLUMN, || At::of(unit, variant.lang.as_str()));
         }
     }
 }

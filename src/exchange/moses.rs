@@ -18,7 +18,7 @@ use std::path::{Path, PathBuf};
 const BLANK: &str = "lines that are empty on both sides: left out";
 const EMPTY: &str = "lines that are empty on one side: read as segments without a translation";
 const CARRIAGE_RETURNS: &str = "lines with a carriage return inside, which ends lines in old files: read as one";
-const BREAKS: &str = "line ends inside segments: written as spaces";
+pub(super) const BREAKS: &str = "line ends inside segments: written as spaces";
 
 /// The two files that a path names.
 struct Names {
@@ -189,6 +189,11 @@ impl TwoFiles {
     /// The error that there are more lines than there may be.
     pub(super) fn too_many(&self, most: u64) -> Error {
         self.source.too_many(most)
+    }
+
+    /// The number of the lines that were read last.
+    pub(super) fn line(&self) -> u64 {
+        self.source.line()
     }
 
     /// The two lines that were read last.

@@ -109,6 +109,24 @@ impl Hasher {
     }
 }
 
+/// The fingerprint of what a file holds, which is read piece by piece.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn key_of(path: &Path) -> io::Result<u64> {
+    let mut file = File::open(path)?;
+    let mut hash = xxhash_rust::xxh3::Xxh3::default();
+    let mut piece = vec![0; 64 << 10];
+    loop {
+        match file.read(&mut piece) {
+            Ok(0) => return Ok(hash.digest()),
+            Ok(read) => hash.update(&piece[..read]),
+            Err(e) if e.kind() == io::ErrorKind::Interrupted => {}
+            Err(e) => return Err(e),
+        }
+    }
+}
+
 /// A file that appears whole or not at all: everything goes to a temporary file beside it, which takes the name at
 /// [`commit`](Output::commit). Dropped without it, the temporary file is removed and the old file, if any, stays.
 ///

@@ -51,6 +51,7 @@ const ALIKE: &[&str] = &[
     "nl af de",
     "id ms jv",
     "bg mk ru",
+    "hi mr ne",
     "tr az",
     "fi et",
 ];

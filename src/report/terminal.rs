@@ -140,12 +140,14 @@ fn remarks(out: &mut String, summary: &Summary) {
 pub(super) fn remarks_on(noted: &[Note], left_out: &[Left]) -> Vec<String> {
     let named = |why: Why| left_out.iter().filter(move |left| left.why == why);
     let mut lines = notes(noted);
-    let names: Vec<String> = named(Why::NoCounterpart).map(left).collect();
-    if !names.is_empty() {
+    let first = |why: Why| {
+        let names: Vec<String> = named(why).map(left).collect();
         let more = names.len().saturating_sub(NAMES);
         let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-        lines.push(format!("No counterpart: {}{more}", names[..names.len().min(NAMES)].join(", ")));
-    }
+        (!names.is_empty()).then(|| format!("{}{more}", names[..names.len().min(NAMES)].join(", ")))
+    };
+    lines.extend(first(Why::NoCounterpart).map(|names| format!("No counterpart: {names}")));
+    lines.extend(first(Why::Link).map(|names| format!("Links to folders or to nothing, not followed: {names}")));
     let unreadable: Vec<String> = named(Why::Unreadable).map(left).collect();
     if !unreadable.is_empty() {
         lines.push(format!("Cannot be read: {}", unreadable.join(", ")));

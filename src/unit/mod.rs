@@ -16,6 +16,7 @@ mod filter;
 pub(crate) mod fingerprints;
 pub mod kind;
 mod matching;
+mod rewrite;
 pub mod stats;
 mod text;
 

@@ -55,6 +55,7 @@ const NAMED: usize = 8;
 /// Says which files belong to no pair.
 pub(in crate::cli) fn say_left(left: &[Left]) {
     let (unreadable, others): (Vec<&Left>, Vec<&Left>) = left.iter().partition(|left| left.why == Why::Unreadable);
+    let (links, others): (Vec<&Left>, Vec<&Left>) = others.into_iter().partition(|left| left.why == Why::Link);
     let names = |left: &[&Left]| {
         let named: Vec<String> = left.iter().take(NAMED).map(|left| left.path.display().to_string()).collect();
         let more = if left.len() > NAMED { ", …" } else { "" };
@@ -71,6 +72,14 @@ pub(in crate::cli) fn say_left(left: &[Left]) {
     if !unreadable.is_empty() {
         let files = counted(unreadable.len(), "file");
         terminal::say(format_args!("bitext: note: {files} that cannot be read: left out ({})", names(&unreadable)));
+    }
+    if !links.is_empty() {
+        let what = if links.len() == 1 {
+            "1 link to a folder or to nothing".to_owned()
+        } else {
+            format!("{} links to folders or to nothing", links.len())
+        };
+        terminal::say(format_args!("bitext: note: {what}: not followed ({})", names(&links)));
     }
 }
 

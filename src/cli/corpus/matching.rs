@@ -12,7 +12,7 @@ use bitext::lang::Lang;
 use bitext::report::counted;
 use bitext::{Error, Result};
 use std::io::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Finds out which documents are translations of each other, whatever they are called
 ///
@@ -66,11 +66,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
         jobs::of_contents(&folders, &languages, &is_document, &args.reading.options(), &known)?;
     for job in &jobs {
         for translation in &job.translations {
-            let (source, target) = (job.source.path.display().to_string(), translation.path.display().to_string());
-            if source.contains(['\t', '\n']) || target.contains(['\t', '\n']) {
-                return Err(Error::new("a name with a tab or a line break has no place in a list of pairs")
-                    .in_file(&job.source.path));
-            }
+            let (source, target) = (listed(&job.source.path)?, listed(&translation.path)?);
             writeln!(sink, "{source}\t{target}").map_err(|e| failed(&args.output, e))?;
         }
     }
@@ -83,4 +79,14 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
         say_left(&left);
     }
     Ok(Outcome::Fine)
+}
+
+/// A name as a list of pairs has it.
+fn listed(path: &Path) -> Result<&str> {
+    let refused = |what: &str| Error::new(format!("a name {what} has no place in a list of pairs")).in_file(path);
+    match path.to_str() {
+        None => Err(refused("that is not UTF-8")),
+        Some(name) if name.contains(['\t', '\n']) => Err(refused("with a tab or a line break")),
+        Some(name) => Ok(name),
+    }
 }

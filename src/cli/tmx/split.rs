@@ -4,6 +4,7 @@ use crate::cli::apart::check_apart;
 use crate::cli::units::{Reading, Sink, Writing, check_no_stream, failed, input_name, say_losses, say_written};
 use crate::cli::{Outcome, terminal};
 use bitext::exchange::{Format, Header};
+use bitext::file::split_packed;
 use bitext::lang::Lang;
 use bitext::report::counted;
 use bitext::unit::TranslationUnit;
@@ -52,12 +53,31 @@ impl Args {
         if !self.output.is_dir() {
             fs::create_dir(&self.output).map_err(|e| Error::io("create the folder", &self.output, e))?;
         }
-        if self.pairs {
-            self.by_pairs(format)?;
-        } else {
-            self.by_size(format)?;
+        let (written, is_part) = if self.pairs { self.by_pairs(format)? } else { self.by_size(format)? };
+        if !self.quiet {
+            self.say_others(&written, &*is_part)?;
         }
         Ok(Outcome::Fine)
+    }
+
+    /// Says which files of the folder have names of parts and are not of this run: who takes all of them takes them too.
+    fn say_others(&self, written: &[PathBuf], is_part: &dyn Fn(&str) -> bool) -> Result<()> {
+        let failed = |e| Error::io("read the folder", &self.output, e);
+        let mut others = Vec::new();
+        for entry in fs::read_dir(&self.output).map_err(failed)? {
+            let name = entry.map_err(failed)?.file_name();
+            let stem = name.to_str().and_then(|name| split_packed(name).0.rsplit_once('.'));
+            if stem.is_some_and(|(stem, _)| is_part(stem)) && !written.contains(&self.output.join(&name)) {
+                others.push(name.to_string_lossy().into_owned());
+            }
+        }
+        others.sort();
+        if !others.is_empty() {
+            let folder = self.output.display();
+            let others = others.join(", ");
+            terminal::say(format_args!("bitext: note: {folder}: holds parts that are not of this run ({others})"));
+        }
+        Ok(())
     }
 
     fn path(&self, name: &str, format: &Format) -> PathBuf {
@@ -65,7 +85,7 @@ impl Args {
         self.output.join(format!("{name}.{extension}{}", if self.gz { ".gz" } else { "" }))
     }
 
-    fn by_size(&self, format: &'static Format) -> Result<()> {
+    fn by_size(&self, format: &'static Format) -> Result<Parts> {
         let mut reader = self.reading.open(&self.input)?;
         let header = reader.header().clone();
         let stem = self.input.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
@@ -75,9 +95,9 @@ impl Args {
         if !more {
             return Err(nothing(&self.input, 0));
         }
-        let mut nth = 1_u64;
+        let mut paths = Vec::new();
         while more {
-            let path = self.path(&format!("{stem}-{nth:03}"), format);
+            let path = self.path(&format!("{stem}-{:03}", paths.len() + 1), format);
             check_apart([path.as_path()], [self.input.as_path()])?;
             let mut sink = Sink::create(&path)?;
             let mut units = 0_u64;
@@ -103,16 +123,18 @@ impl Args {
                 say_written(&path, &written);
                 terminal::say(format_args!("{}: {}", path.display(), counted(units as usize, "unit")));
             }
-            nth += 1;
+            paths.push(path);
         }
         if !self.quiet {
             say_losses(&self.input, reader.losses());
         }
-        Ok(())
+        let number = move |name: &str| Some(name.strip_prefix(stem.as_str())?.strip_prefix('-')?.to_owned());
+        let is_number = |text: String| text.len() >= 3 && text.bytes().all(|b| b.is_ascii_digit());
+        Ok((paths, Box::new(move |name| number(name).is_some_and(is_number))))
     }
 
     /// One pass to find the languages, then one for each of them, so that one file is open at a time.
-    fn by_pairs(&self, format: &'static Format) -> Result<()> {
+    fn by_pairs(&self, format: &'static Format) -> Result<Parts> {
         let mut reader = self.reading.open(&self.input)?;
         let source_lang = reader.header().source_lang;
         let mut pairs: Vec<(Lang, Lang)> = Vec::new();
@@ -142,10 +164,10 @@ impl Args {
         let path = |(source, target): (Lang, Lang)| self.path(&format!("{source}-{target}"), format);
         let paths: Vec<PathBuf> = pairs.iter().map(|pair| path(*pair)).collect();
         check_apart(paths.iter().map(PathBuf::as_path), [self.input.as_path()])?;
-        for ((source, target), path) in pairs.into_iter().zip(paths) {
-            self.pair(&path, format, source_lang, source, target)?;
+        for ((source, target), path) in pairs.into_iter().zip(&paths) {
+            self.pair(path, format, source_lang, source, target)?;
         }
-        Ok(())
+        Ok((paths, Box::new(is_of_pair)))
     }
 
     fn pair(&self, path: &Path, format: &Format, of_file: Option<Lang>, source: Lang, target: Lang) -> Result<()> {
@@ -174,6 +196,15 @@ impl Args {
         }
         Ok(())
     }
+}
+
+/// What was written, and what says of the name of a file that it is one of a part.
+type Parts = (Vec<PathBuf>, Box<dyn Fn(&str) -> bool>);
+
+/// Whether a name is that of two languages: `en-fr`, `en-US-fr-CA`.
+fn is_of_pair(name: &str) -> bool {
+    let is_lang = |tag: &str| tag.parse::<Lang>().is_ok_and(|lang| lang.is_known());
+    name.match_indices('-').any(|(at, _)| is_lang(&name[..at]) && is_lang(&name[at + 1..]))
 }
 
 /// There is no unit that could go to a file.

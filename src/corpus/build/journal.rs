@@ -34,9 +34,11 @@ impl Journal {
         let create = |path: &Path| fs::create_dir_all(path).map_err(|e| Error::io("create the folder", path, e));
         if named.exists() {
             if file::read(&named, LIMIT)? != identity.as_bytes() {
-                return Err(Error::new("holds an unfinished corpus of other documents or options")
-                    .in_file(folder)
-                    .hint(format!("go on with those, name another folder, or remove `{}`", work.display())));
+                return Err(Error::new(
+                    "holds an unfinished corpus of other documents or options, or its documents have changed since",
+                )
+                .in_file(folder)
+                .hint(format!("go on with those, name another folder, or remove `{}`", work.display())));
             }
         } else {
             create(folder)?;

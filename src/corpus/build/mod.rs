@@ -51,7 +51,7 @@ pub struct Options {
 /// What became of all documents.
 #[derive(Clone, Debug, Serialize)]
 pub struct Report {
-    /// What tells this run from others: a fingerprint of its documents and options.
+    /// What tells this run from others: a fingerprint of its documents, what they hold, and its options.
     pub identity: String,
     /// Pairs of documents.
     pub documents: u64,
@@ -153,10 +153,11 @@ pub fn build(
 /// # Errors
 /// When it cannot be read.
 pub fn finished(jobs: &[Job], folder: &Path, options: &Options) -> Result<Option<serde_json::Value>> {
-    let identity = plan::identity(&plan(jobs)?, options);
     let Some(report) = journal::report(folder)? else { return Ok(None) };
-    if report["identity"] == identity.as_str() {
+    if report["identity"] == plan::identity(&plan(jobs)?, options).as_str() {
         return Ok(Some(report));
     }
-    Err(Error::new("holds a corpus of other documents or options").in_file(folder).hint("name another folder"))
+    Err(Error::new("holds a corpus of other documents or options, or its documents have changed since")
+        .in_file(folder)
+        .hint("name another folder"))
 }

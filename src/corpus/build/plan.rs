@@ -3,11 +3,13 @@
 use super::Options;
 use crate::corpus::jobs::{Input, Job};
 use crate::error::{Error, Result};
-use crate::file::Hasher;
+use crate::file::{self, Hasher};
 use crate::lang::Lang;
-use std::collections::BTreeMap;
+use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::ops::Range;
+use std::path::Path;
 
 /// A block has at most so many pairs of documents, and about so many bytes of files unless one pair alone has more.
 const DOCUMENTS: usize = 64;
@@ -24,6 +26,12 @@ pub struct DocumentPair {
     pub target: Input,
     /// How large the two files are.
     pub(super) bytes: u64,
+}
+
+impl DocumentPair {
+    fn files(&self) -> [&Path; 2] {
+        [&self.source.path, &self.target.path]
+    }
 }
 
 /// The documents in two languages, in order.
@@ -86,17 +94,22 @@ fn blocks(pairs: &[DocumentPair]) -> Vec<Range<usize>> {
     blocks
 }
 
-/// A fingerprint of the documents, their sizes, and all options that change the result.
+/// A fingerprint of the documents, what they hold, and all options that change the result. It reads each of them.
 pub(super) fn identity(parts: &[Part], options: &Options) -> String {
     let mut hash = Hasher::new();
     hash.text(env!("CARGO_PKG_VERSION"));
+    let files: BTreeSet<&Path> = parts.iter().flat_map(|part| &part.pairs).flat_map(DocumentPair::files).collect();
+    // Of one that cannot be read the work will say so.
+    let keys: BTreeMap<&Path, u64> =
+        files.into_par_iter().map(|path| (path, file::key_of(path).unwrap_or_default())).collect();
     for part in parts {
         hash.text(&part.name());
         for pair in &part.pairs {
             hash.text(&pair.name);
-            hash.text(&pair.source.path.to_string_lossy());
-            hash.text(&pair.target.path.to_string_lossy());
-            hash.number(pair.bytes);
+            for file in pair.files() {
+                hash.text(&file.to_string_lossy());
+                hash.number(keys[file]);
+            }
         }
     }
     let mut said = String::new();

@@ -16,6 +16,32 @@ fn why(spec: &str, source: &str, target: &str) -> Option<String> {
 }
 
 #[test]
+fn languages_of_several_scripts_are_written_in_all_of_them() {
+    let keeps = |lang: &str, text: &str| {
+        let langs = ("en".parse().unwrap(), lang.parse().unwrap());
+        let filters = Filters::of_specs(&["character-score"], langs).unwrap();
+        filters.look(&Pair { source: "A sentence.", target: text, confidence: None }).is_none()
+    };
+    for (lang, text) in [
+        ("ja", "データの会議は午後に開かれました。"),
+        ("ko", "大韓民國은 민주공화국이다."),
+        ("ar", "الكِتَابُ عَلَى الطَّاوِلَة"),
+        ("zh", "会议于下午举行。"),
+    ] {
+        assert!(keeps(lang, text), "{lang}");
+    }
+    assert!(!keeps("zh", "会議は午後に開かれました。") && !keeps("ja", "The meeting") && !keeps("ko", "Встреча"));
+}
+
+#[test]
+fn of_very_many_digits_the_first_are_compared() {
+    let digits =
+        |from: usize| (from..from + 200_000).map(|n| char::from(b'1' + (n * n / 7 % 9) as u8)).collect::<String>();
+    assert_eq!(why("nonzero-numerals", &digits(0), &digits(0)), None);
+    assert!(why("nonzero-numerals", &digits(0), &"5".repeat(200_000)).is_some());
+}
+
+#[test]
 fn each_filter_drops_what_it_is_for_and_keeps_the_rest() {
     let (en, fr) = ("The bridge is closed until 12 May.", "Le pont est fermé jusqu’au 12 mai.");
     for (spec, source, target, said) in [

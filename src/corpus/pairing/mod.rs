@@ -12,6 +12,7 @@ use crate::lang::Lang;
 use names::{MARK, Reading};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
+use walk::Found;
 
 /// A document in several languages.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,6 +58,8 @@ pub enum Why {
     Unreadable,
     /// It is not a document of a format that is read.
     NotADocument,
+    /// It is a link to a folder, which is not followed, or to nothing.
+    Link,
 }
 
 /// What belongs together in folders, and what is left.
@@ -89,6 +92,7 @@ pub struct Root {
 pub fn in_folder(root: &Path, is_document: &dyn Fn(&Path) -> bool) -> Result<Pairing> {
     let all = walk::files(root)?;
     let files: Vec<File> = all
+        .files
         .iter()
         .filter(|path| is_document(path))
         .map(|path| File {
@@ -115,7 +119,7 @@ pub fn in_folders(roots: &[Root], is_document: &dyn Fn(&Path) -> bool) -> Result
     let mut files = Vec::new();
     for (folder, (root, paths)) in roots.iter().zip(&all).enumerate() {
         let fits = |lang: Lang| root.lang.is_none_or(|own| own.covers(lang) || lang.covers(own));
-        for path in paths.iter().filter(|path| is_document(path)) {
+        for path in paths.files.iter().filter(|path| is_document(path)) {
             let marked = names::readings(path).into_iter().filter(|(lang, _)| fits(*lang));
             let marked = marked.map(|(_, r)| (Slot::Folder(folder), Reading { key: r.bare.clone(), ..r }));
             let mut readings: Vec<(Slot, Reading)> = marked.collect();
@@ -128,12 +132,20 @@ pub fn in_folders(roots: &[Root], is_document: &dyn Fn(&Path) -> bool) -> Result
     Ok(pool.pairing(roots, &all, is_document))
 }
 
-/// All files of some folders: documents, and others.
+/// All files of a folder: documents, and what is left beside them.
 ///
 /// # Errors
 /// When a folder cannot be read.
-pub fn files_of(root: &Path, is_document: &dyn Fn(&Path) -> bool) -> Result<(Vec<PathBuf>, Vec<PathBuf>)> {
-    Ok(walk::files(root)?.into_iter().map(|path| root.join(path)).partition(|path| is_document(path)))
+pub fn files_of(root: &Path, is_document: &dyn Fn(&Path) -> bool) -> Result<(Vec<PathBuf>, Vec<Left>)> {
+    let Found { files, links } = walk::files(root)?;
+    let (documents, others) = files.into_iter().map(|path| root.join(path)).partition(|path| is_document(path));
+    let others: Vec<PathBuf> = others;
+    let others = others.into_iter().map(|path| Left { path, files: 0, why: Why::NotADocument });
+    Ok((documents, others.chain(left_links(root, &links)).collect()))
+}
+
+fn left_links<'a>(root: &'a Path, links: &'a [PathBuf]) -> impl Iterator<Item = Left> + 'a {
+    links.iter().map(|path| Left { path: root.join(path), files: 0, why: Why::Link })
 }
 
 /// The languages that folders are named by.
@@ -331,12 +343,12 @@ impl Pool {
         self.groups.retain(|_, members| !members.values().any(|chosen| is_below(chosen.file)));
     }
 
-    fn pairing(self, roots: &[Root], all: &[Vec<PathBuf>], is_document: &dyn Fn(&Path) -> bool) -> Pairing {
+    fn pairing(self, roots: &[Root], all: &[Found], is_document: &dyn Fn(&Path) -> bool) -> Pairing {
         let groups: Vec<Group> = self.groups.values().map(|members| self.group(members, roots)).collect();
         let grouped: BTreeSet<&Path> = groups.iter().flat_map(|g| &g.members).map(|m| m.path.as_path()).collect();
         let mut left = Vec::new();
-        for (root, paths) in roots.iter().zip(all) {
-            left.extend(left_in(root, paths, &grouped, is_document));
+        for (root, found) in roots.iter().zip(all) {
+            left.extend(left_in(root, found, &grouped, is_document));
         }
         Pairing { groups, left, lone: self.lone(roots) }
     }
@@ -396,19 +408,14 @@ impl Pool {
 }
 
 /// What a folder holds beside the groups; a folder below it that holds nothing else is named as one.
-fn left_in(
-    root: &Root,
-    paths: &[PathBuf],
-    grouped: &BTreeSet<&Path>,
-    is_document: &dyn Fn(&Path) -> bool,
-) -> Vec<Left> {
+fn left_in(root: &Root, found: &Found, grouped: &BTreeSet<&Path>, is_document: &dyn Fn(&Path) -> bool) -> Vec<Left> {
     let is_grouped = |path: &PathBuf| grouped.contains(root.path.join(path).as_path());
     let mut with_groups: BTreeSet<&Path> = BTreeSet::from([Path::new("")]);
-    for path in paths.iter().filter(|path| is_grouped(path)) {
+    for path in found.files.iter().filter(|path| is_grouped(path)) {
         with_groups.extend(path.ancestors().skip(1));
     }
-    let mut left: Vec<Left> = Vec::new();
-    for path in paths.iter().filter(|path| !is_grouped(path)) {
+    let mut left: Vec<Left> = left_links(&root.path, &found.links).collect();
+    for path in found.files.iter().filter(|path| !is_grouped(path)) {
         let ancestors: Vec<&Path> = path.ancestors().skip(1).collect();
         let folder = ancestors.into_iter().rev().find(|folder| !with_groups.contains(folder));
         if let Some(folder) = folder {
@@ -422,6 +429,7 @@ fn left_in(
             left.push(Left { path: root.path.join(path), files: 0, why });
         }
     }
+    left.sort_by(|a, b| a.path.cmp(&b.path));
     left
 }
 

@@ -7,19 +7,28 @@ use std::path::{Path, PathBuf};
 /// How deep folders are looked into.
 const DEPTH: usize = 64;
 
-/// The files below a folder by their path from it, in order. Hidden files and folders are left out, and folders that are
-/// links are not followed.
+/// What lies below a folder, each by its path from it, in order.
+#[derive(Default)]
+pub(super) struct Found {
+    /// The files, also where they are links.
+    pub(super) files: Vec<PathBuf>,
+    /// Links to folders, which are not followed, and to nothing.
+    pub(super) links: Vec<PathBuf>,
+}
+
+/// The files below a folder. What is hidden is left out.
 ///
 /// # Errors
 /// When a folder cannot be read, or lies deeper than any real one.
-pub(super) fn files(root: &Path) -> Result<Vec<PathBuf>> {
-    let mut found = Vec::new();
+pub(super) fn files(root: &Path) -> Result<Found> {
+    let mut found = Found::default();
     walk(root, Path::new(""), 0, &mut found)?;
-    found.sort();
+    found.files.sort();
+    found.links.sort();
     Ok(found)
 }
 
-fn walk(root: &Path, below: &Path, depth: usize, found: &mut Vec<PathBuf>) -> Result<()> {
+fn walk(root: &Path, below: &Path, depth: usize, found: &mut Found) -> Result<()> {
     let folder = root.join(below);
     if depth > DEPTH {
         return Err(Error::new(format!("lies more than {DEPTH} folders deep")).in_file(&folder));
@@ -35,7 +44,9 @@ fn walk(root: &Path, below: &Path, depth: usize, found: &mut Vec<PathBuf>) -> Re
         if kind.is_dir() {
             walk(root, &path, depth + 1, found)?;
         } else if kind.is_file() || root.join(&path).is_file() {
-            found.push(path);
+            found.files.push(path);
+        } else if kind.is_symlink() {
+            found.links.push(path);
         }
     }
     Ok(())

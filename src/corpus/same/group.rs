@@ -12,7 +12,7 @@ pub enum Keep {
     /// The first.
     #[default]
     First,
-    /// The one with the highest confidence. A pair without one comes last.
+    /// The one with the highest confidence. A pair without one, or with one that is no number, comes last.
     Best,
     /// The one that stands in the group most often, to the letter.
     Frequent,
@@ -166,7 +166,7 @@ impl Keep {
     pub fn value(self, pair: &Pair<'_>) -> u64 {
         match self {
             Self::First => 0,
-            Self::Best => pair.confidence.map_or(u64::MAX, |confidence| !ordered(confidence)),
+            Self::Best => pair.confidence.filter(|c| !c.is_nan()).map_or(u64::MAX, |confidence| !ordered(confidence)),
             Self::Frequent => Key::default().of(pair),
         }
     }

@@ -19,6 +19,8 @@ pub(crate) struct Utf8Stream {
     taken: usize,
     ended: bool,
     malformed: u64,
+    /// Whether the chunk ends with what stands for such a sequence that is not counted yet, as nobody has taken it.
+    pending: bool,
     notes: Vec<String>,
 }
 
@@ -52,11 +54,12 @@ impl Utf8Stream {
             taken: 0,
             ended: false,
             malformed: 0,
+            pending: false,
             notes,
         }))
     }
 
-    /// How many sequences of bytes were no text in the encoding, so far.
+    /// How many sequences of bytes were no text in the encoding, of what was taken so far.
     pub(crate) fn malformed(&self) -> u64 {
         self.malformed
     }
@@ -87,7 +90,7 @@ impl Utf8Stream {
                 DecoderResult::InputEmpty => self.ended = last,
                 DecoderResult::OutputFull => {}
                 DecoderResult::Malformed(..) => {
-                    self.malformed += 1;
+                    self.pending = true;
                     self.chunk[written..written + 3].copy_from_slice("\u{fffd}".as_bytes());
                     self.filled += 3;
                 }
@@ -115,6 +118,9 @@ impl BufRead for Utf8Stream {
 
     fn consume(&mut self, n: usize) {
         self.taken += n;
+        if self.taken == self.filled && std::mem::take(&mut self.pending) {
+            self.malformed += 1;
+        }
     }
 }
 

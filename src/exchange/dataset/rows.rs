@@ -1,10 +1,10 @@
 //! Units as rows.
 
 use super::KEEPS;
-use crate::exchange::bilingual::OTHERS;
+use crate::exchange::bilingual::{count_columns, in_columns};
 use crate::exchange::{At, Header, Written, keeps};
 use crate::lang::Lang;
-use crate::unit::{TranslationUnit, Variant, kind};
+use crate::unit::{TranslationUnit, kind};
 
 const MOVED: &str = "properties of translations: become properties of their unit";
 const AGAIN: &str = "properties beside the first of their kind: left out";
@@ -48,17 +48,13 @@ impl Rows {
                 }
             }
         }
-        let find = |lang: &Lang| unit.variants.iter().find(|v| v.lang == *lang && !v.content.text().is_empty());
-        let variants: Vec<Option<&Variant>> = self.languages.iter().map(find).collect();
+        let variants = in_columns(&self.languages, unit);
         if variants.iter().flatten().all(|v| v.content.text().trim().is_empty()) {
             self.written.left_out += 1;
             return None;
         }
         let losses = &mut self.written.losses;
-        let is_written = |v: &Variant| variants.iter().flatten().any(|w| std::ptr::eq(*w, v));
-        for other in unit.variants.iter().filter(|v| !is_written(v)) {
-            losses.add(OTHERS, || At::of(unit, other.lang.as_str()));
-        }
+        count_columns(&self.languages, unit, &variants, losses);
         keeps::count(KEEPS, unit, variants.iter().flatten().copied(), losses);
         let mut prop = |kind: &str| {
             let of_variant = variants.iter().flatten().find_map(|v| v.prop(kind));

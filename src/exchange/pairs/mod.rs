@@ -50,9 +50,12 @@ pub struct Batch {
 struct Row {
     source: Range<usize>,
     target: Range<usize>,
-    /// The line that it was read from, in tables, and its number.
+    /// The line that it was read from, in tables.
     line: Range<usize>,
+    /// The number of the line, in files of lines.
     number: u64,
+    /// Which variants of its unit the two are, in files of units.
+    places: [Option<usize>; 2],
     confidence: Option<f64>,
 }
 
@@ -120,17 +123,18 @@ impl Batch {
         Some(unit)
     }
 
-    /// That unit with other texts. Inline codes stay only where the text did.
+    /// That unit with other texts, and its inline codes where they stood.
     fn unit_with(&self, at: usize, source: &str, target: &str, losses: &mut Losses) -> Option<TranslationUnit> {
         let mut unit = self.unit(at, losses)?;
         let old = self.pair(at);
-        let Some(langs) = self.langs else { return Some(unit) };
-        let places = [unit.source(Some(langs.0)), unit.variant(langs.1).unwrap_or(usize::MAX)];
+        let places = match self.langs {
+            Some((source, target)) if self.units.is_empty() => [unit.variant(source), unit.variant(target)],
+            _ => self.rows[at].places,
+        };
         for (place, (old, new)) in places.into_iter().zip([(old.source, source), (old.target, target)]) {
-            if old != new
-                && let Some(variant) = unit.variants.get_mut(place)
-            {
-                variant.content = Content::plain(new);
+            if let Some(place) = place.filter(|_| old != new) {
+                let variant = &mut unit.variants[place];
+                variant.content = variant.content.with_text(new);
             }
         }
         Some(unit)

@@ -14,6 +14,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 const BLANK: &str = "lines without text: left out";
+const NO_NUMBER: &str = "confidences that are no numbers: taken for none";
 
 /// A file that is being read pair by pair.
 pub struct PairReader {
@@ -31,7 +32,12 @@ pub struct PairReader {
 enum Source {
     Table(Box<Rows>),
     Moses(Box<TwoFiles>, Losses),
-    Units(Box<dyn Reader>),
+    /// Units, what was bent of them here, and all that was bent.
+    Units {
+        reader: Box<dyn Reader>,
+        own: Losses,
+        all: Losses,
+    },
 }
 
 /// A table whose lines are its rows.
@@ -72,21 +78,21 @@ impl PairReader {
                     })?;
                     Source::Table(Box::new(Rows::of(table, langs, &own)))
                 } else {
-                    Source::Units(Mapped::over(table.reader(&own), own.lang_map.clone()))
+                    Source::of_units(Mapped::over(table.reader(&own), own.lang_map.clone()))
                 }
             }
-            _ => Source::Units(format.read(input, options)?),
+            _ => Source::of_units(format.read(input, options)?),
         };
         match &mut source {
             // The languages of lines are known before the first.
             Source::Table(rows) => own.lang_map.count_unused(&mut rows.losses),
             Source::Moses(_, losses) => own.lang_map.count_unused(losses),
-            Source::Units(_) => {}
+            Source::Units { .. } => {}
         }
         let header = match &source {
             Source::Table(rows) => rows.header.clone(),
             Source::Moses(files, _) => files.header(),
-            Source::Units(reader) => reader.header().clone(),
+            Source::Units { reader, .. } => reader.header().clone(),
         };
         let is_complete = format.columns || format.name == "moses";
         let languages = Languages::of(&header, options, is_complete).map_err(|e| e.in_file(&path))?;
@@ -103,7 +109,7 @@ impl PairReader {
         let mut header = self.header.clone();
         if let Some((source, target)) = self.langs() {
             (header.source_lang, header.target_lang) = (Some(source), Some(target));
-            if !matches!(self.source, Source::Units(_)) {
+            if !matches!(self.source, Source::Units { .. }) {
                 header.languages = vec![source, target];
             }
         }
@@ -131,7 +137,11 @@ impl PairReader {
         match &mut self.source {
             Source::Table(rows) => &rows.losses,
             Source::Moses(_, losses) => losses,
-            Source::Units(reader) => reader.losses(),
+            Source::Units { reader, own, all } => {
+                all.clone_from(reader.losses());
+                all.append(own);
+                all
+            }
         }
     }
 
@@ -175,10 +185,17 @@ impl PairReader {
                     self.read += 1;
                     let (source, target) = files.texts();
                     let (source, target) = (batch.push(source), batch.push(target));
-                    batch.rows.push(Row { source, target, line: 0..0, number: 0, confidence: None });
+                    batch.rows.push(Row {
+                        source,
+                        target,
+                        line: 0..0,
+                        number: files.line(),
+                        places: [None; 2],
+                        confidence: None,
+                    });
                 }
             }
-            Source::Units(reader) => {
+            Source::Units { reader, own, .. } => {
                 let mut unit = TranslationUnit::default();
                 while !batch.is_full() {
                     if !reader.read(&mut unit)? {
@@ -187,16 +204,33 @@ impl PairReader {
                     }
                     let places = self.languages.places(&unit, &self.header);
                     batch.langs = self.languages.pair;
-                    let confidence = unit.prop(kind::CONFIDENCE).and_then(|value| value.parse().ok());
+                    let confidence = unit.prop(kind::CONFIDENCE).unwrap_or_default();
+                    let confidence = number(confidence, own, || At::of(&unit, confidence));
                     let text = |at: Option<usize>| at.map_or("", |at| unit.variants[at].content.text());
                     let [source, target] = places.map(|at| batch.push(text(at)));
-                    batch.rows.push(Row { source, target, line: 0..0, number: 0, confidence });
+                    batch.rows.push(Row { source, target, line: 0..0, number: 0, places, confidence });
                     batch.units.push(std::mem::take(&mut unit));
                 }
             }
         }
         Ok((!batch.is_empty()).then_some(batch))
     }
+}
+
+impl Source {
+    fn of_units(reader: Box<dyn Reader>) -> Self {
+        Self::Units { reader, own: Losses::default(), all: Losses::default() }
+    }
+}
+
+/// A confidence as it is written; what is no number is none, and is counted.
+fn number(confidence: &str, losses: &mut Losses, at: impl FnOnce() -> At) -> Option<f64> {
+    let confidence = confidence.trim();
+    let number = confidence.parse().ok().filter(|number: &f64| number.is_finite());
+    if number.is_none() && !confidence.is_empty() {
+        losses.add(NO_NUMBER, at);
+    }
+    number
 }
 
 impl Rows {
@@ -247,7 +281,8 @@ impl Rows {
             from += cell.len() + 1;
         }
         let [source, target, confidence] = places.map(|place| place.unwrap_or(line.end..line.end));
-        let confidence = batch.text[confidence].parse().ok();
+        let confidence = &batch.text[confidence];
+        let confidence = number(confidence, &mut self.losses, || At::line(self.lines.line(), confidence));
         let mut plain = |cell: std::ops::Range<usize>| {
             if self.escaped && memchr::memchr(b'\\', &batch.text.as_bytes()[cell.clone()]).is_some() {
                 let text = table::unescape(&batch.text[cell]);
@@ -256,7 +291,7 @@ impl Rows {
             cell
         };
         let (source, target) = (plain(source), plain(target));
-        batch.rows.push(Row { source, target, line, number: self.lines.line(), confidence });
+        batch.rows.push(Row { source, target, line, number: self.lines.line(), places: [None; 2], confidence });
         Ok(true)
     }
 }

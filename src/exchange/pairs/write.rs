@@ -2,10 +2,13 @@
 
 use super::{Batch, PairReader};
 use crate::error::{Error, Result};
-use crate::exchange::moses::TwoOutputs;
-use crate::exchange::{Format, Losses, WriteOptions, Writer, Written, table};
+use crate::exchange::moses::{self, TwoOutputs};
+use crate::exchange::{At, Format, Losses, WriteOptions, Writer, Written, table};
+use std::borrow::Cow;
 use std::io::{self, Write};
 use std::path::Path;
+
+const BREAKS: &str = "tabs and line ends inside cells: written as spaces";
 
 /// A file of pairs that is being written.
 pub struct PairWriter<'w>(Kind<'w>);
@@ -17,10 +20,12 @@ enum Kind<'w> {
         escaped: bool,
         columns: [Option<usize>; 3],
         units: usize,
+        losses: Losses,
     },
     Moses {
         files: TwoOutputs,
         units: usize,
+        losses: Losses,
     },
     /// Units, and what lines hold that no unit does.
     Units(Box<dyn Writer + 'w>, Losses),
@@ -46,10 +51,10 @@ impl<'w> PairWriter<'w> {
                 if let Some(head) = &rows.head {
                     writeln!(out, "{head}").map_err(failed)?;
                 }
-                Kind::Lines { out, escaped: rows.escaped, columns: rows.columns, units: 0 }
+                Kind::Lines { out, escaped: rows.escaped, columns: rows.columns, units: 0, losses: Losses::default() }
             }
             (_, Some((source, target))) if reader.is_moses() && format.name == "moses" => {
-                Kind::Moses { files: TwoOutputs::create(path, source, target)?, units: 0 }
+                Kind::Moses { files: TwoOutputs::create(path, source, target)?, units: 0, losses: Losses::default() }
             }
             _ if format.is_several_files() => Kind::Units(format.create(path, &header, options)?, Losses::default()),
             _ => Kind::Units(format.write(out, &header, options).map_err(failed)?, Losses::default()),
@@ -86,7 +91,7 @@ impl<'w> PairWriter<'w> {
                 out.write_all(b"\n")?;
                 *units += 1;
             }
-            Kind::Moses { files, units } => {
+            Kind::Moses { files, units, .. } => {
                 let pair = batch.pair(at);
                 files.write(pair.source, pair.target)?;
                 *units += 1;
@@ -98,34 +103,45 @@ impl<'w> PairWriter<'w> {
         Ok(())
     }
 
-    /// Writes a pair with other texts, and all else as it was read. Inline codes stay only where the text did.
+    /// Writes a pair with other texts, and all else as it was read. Where lines are all there is, characters
+    /// that end them become spaces, which is counted.
     ///
     /// # Errors
     /// When it cannot be written.
     pub fn changed(&mut self, batch: &Batch, at: usize, source: &str, target: &str) -> io::Result<()> {
         match &mut self.0 {
-            Kind::Lines { out, escaped, columns, units } => {
-                let line = &batch.text[batch.rows[at].line.clone()];
+            Kind::Lines { out, escaped, columns, units, losses } => {
+                let (row, old) = (&batch.rows[at], batch.pair(at));
+                let line = &batch.text[row.line.clone()];
                 for (nth, cell) in line.split('\t').enumerate() {
                     if nth > 0 {
                         out.write_all(b"\t")?;
                     }
-                    let text = match () {
-                        () if columns[0] == Some(nth) => source,
-                        () if columns[1] == Some(nth) => target,
+                    let new = match () {
+                        () if columns[0] == Some(nth) && source != old.source => source,
+                        () if columns[1] == Some(nth) && target != old.target => target,
                         () => {
                             out.write_all(cell.as_bytes())?;
                             continue;
                         }
                     };
-                    let plain = table::escape(text);
-                    out.write_all(if *escaped { plain.as_bytes() } else { text.as_bytes() })?;
+                    let new =
+                        if *escaped { table::escape(new) } else { on_a_line(new, true, BREAKS, row.number, losses) };
+                    out.write_all(new.as_bytes())?;
                 }
                 out.write_all(b"\n")?;
                 *units += 1;
             }
-            Kind::Moses { files, units } => {
-                files.write(source, target)?;
+            Kind::Moses { files, units, losses } => {
+                let (number, old) = (batch.rows[at].number, batch.pair(at));
+                let mut line = |old: &str, new| {
+                    if old == new {
+                        return Cow::Borrowed(new);
+                    }
+                    on_a_line(new, false, moses::BREAKS, number, losses)
+                };
+                let (source, target) = (line(old.source, source), line(old.target, target));
+                files.write(&source, &target)?;
                 *units += 1;
             }
             Kind::Units(writer, losses) => {
@@ -142,10 +158,10 @@ impl<'w> PairWriter<'w> {
     /// When it cannot be written.
     pub fn finish(self) -> io::Result<Written> {
         match self.0 {
-            Kind::Lines { units, .. } => Ok(Written { units, ..Written::default() }),
-            Kind::Moses { files, units } => {
+            Kind::Lines { units, losses, .. } => Ok(Written { units, losses, ..Written::default() }),
+            Kind::Moses { files, units, losses } => {
                 files.commit()?;
-                Ok(Written { units, ..Written::default() })
+                Ok(Written { units, losses, ..Written::default() })
             }
             Kind::Units(writer, mut losses) => {
                 let written = writer.finish()?;
@@ -154,4 +170,14 @@ impl<'w> PairWriter<'w> {
             }
         }
     }
+}
+
+/// A text with spaces for what ends a line, and for `tabs` where those end a cell; that there was such is counted.
+fn on_a_line<'t>(text: &'t str, tabs: bool, what: &'static str, line: u64, losses: &mut Losses) -> Cow<'t, str> {
+    let ends = |c: char| matches!(c, '\n' | '\r') || tabs && c == '\t';
+    if !text.contains(ends) {
+        return Cow::Borrowed(text);
+    }
+    losses.add(what, || At::line(line, ""));
+    Cow::Owned(text.replace("\r\n", " ").replace(ends, " "))
 }

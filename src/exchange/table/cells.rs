@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 const STRAY: &str = "quotes inside cells that are not doubled: read as they are written";
+const SPANNING: &str = "rows that run over several lines, in cells in quotes: read as one";
 
 /// How a file writes its cells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,6 +75,10 @@ impl Dialect {
                     lines.check(begins, cells.cell.len())?;
                 }
                 cells.end();
+                // In a table parted by tabs a quote may well be a word: who has none that run on sees here that one does.
+                if lines.line() > begins && self.separator == '\t' {
+                    losses.add(SPANNING, || At::line(begins, ""));
+                }
                 for _ in 0..cells.stray {
                     losses.add(STRAY, || At::line(begins, ""));
                 }
@@ -212,13 +217,16 @@ impl Cells {
     }
 }
 
+/// Tables of ours, with backslashes, name these columns: pairs, and those that filters dropped.
+const OURS: [[&str; 2]; 2] = [["confidence", "bead"], ["filter", "why"]];
+
 /// Our TSV names its columns so. In another the quotes of a cell are words, unless they evidently protect something.
 fn protection(beginning: &str, first: &str, separator: char) -> Protection {
     if separator != '\t' {
         return Protection::Quotes;
     }
     let names: Vec<&str> = first.split('\t').collect();
-    if ["confidence", "bead"].iter().all(|own| names.contains(own)) {
+    if OURS.iter().any(|ours| ours.iter().all(|own| names.contains(own))) {
         return Protection::Backslashes;
     }
     let mut cells = Cells::new(separator);

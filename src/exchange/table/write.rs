@@ -2,7 +2,7 @@
 
 use super::cells::{escape, quote};
 use super::{CSV_KEEPS, TSV_KEEPS};
-use crate::exchange::bilingual::OTHERS;
+use crate::exchange::bilingual::{count_columns, in_columns};
 use crate::exchange::keeps::{self, Kept};
 use crate::exchange::{At, Header, WriteOptions, Writer, Written};
 use crate::lang::Lang;
@@ -167,16 +167,12 @@ impl Writer for TableWriter<'_> {
         }
         self.begin()?;
         let languages = self.languages.clone();
-        let find = |lang: &Lang| unit.variants.iter().find(|v| v.lang == *lang && !v.content.text().is_empty());
-        let texts: Vec<Option<&Variant>> = languages.iter().map(find).collect();
+        let texts = in_columns(&languages, unit);
         if texts.iter().flatten().all(|v| v.content.text().trim().is_empty()) {
             self.written.left_out += 1;
             return Ok(());
         }
-        let is_written = |v: &Variant| texts.iter().flatten().any(|w| std::ptr::eq(*w, v));
-        for other in unit.variants.iter().filter(|v| !is_written(v)) {
-            self.written.losses.add(OTHERS, || At::of(unit, other.lang.as_str()));
-        }
+        count_columns(&languages, unit, &texts, &mut self.written.losses);
         keeps::count(self.shape.keeps, unit, texts.iter().flatten().copied(), &mut self.written.losses);
         for column in self.shape.before {
             let other = self.other(*column, unit, &texts);

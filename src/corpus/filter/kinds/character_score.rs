@@ -20,8 +20,8 @@ pub(super) const KIND: Kind = Kind {
     ],
     make: |set, langs| {
         let scripts = match set.texts("scripts")? {
-            Some(names) => [script(names[0])?, script(names[1])?],
-            None => [langs.0, langs.1].map(|lang: Lang| lang.script()),
+            Some(names) => [vec![script(names[0])?], vec![script(names[1])?]],
+            None => [langs.0, langs.1].map(of_language),
         };
         Ok(Box::new(CharacterScore { scripts, thresholds: set.shares("thresholds", 1.0)? }))
     },
@@ -34,8 +34,18 @@ fn script(name: &str) -> Result<Script> {
     })
 }
 
+/// The scripts that a language is written in, and what letters of any script stand beside: `ー`, the vowel marks of Arabic.
+fn of_language(lang: Lang) -> Vec<Script> {
+    let beside: &[Script] = match lang.script() {
+        Script::Hiragana => &[Script::Katakana, Script::Han],
+        Script::Hangul => &[Script::Han],
+        _ => &[],
+    };
+    [&[lang.script(), Script::Common, Script::Inherited], beside].concat()
+}
+
 struct CharacterScore {
-    scripts: [Script; 2],
+    scripts: [Vec<Script>; 2],
     thresholds: [f64; 2],
 }
 
@@ -46,7 +56,7 @@ impl Filter for CharacterScore {
             for c in pair.sides[side].text.chars().filter(|c| c.is_alphabetic()) {
                 all += 1;
                 let script = if c.is_ascii() { Script::Latin } else { c.script() };
-                own += usize::from(script == self.scripts[side]);
+                own += usize::from(self.scripts[side].contains(&script));
             }
             if all == 0 { 1.0 } else { own as f64 / all as f64 }
         }))
