@@ -7,6 +7,7 @@
 
 mod content;
 mod dialects;
+mod ids;
 mod proposals;
 mod read;
 mod states;

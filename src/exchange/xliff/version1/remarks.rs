@@ -12,11 +12,23 @@ use std::io;
 
 const PROP_ATTRIBUTES: &str = "attributes of properties that XLIFF does not have: left out";
 
+/// A segment in its unit, as it is written.
+pub(super) struct Segment<'i> {
+    /// Its place, from 0.
+    pub(super) nth: usize,
+    /// The id by which it is named.
+    pub(super) mid: Option<&'i str>,
+    /// Whether the unit marks its segments.
+    pub(super) is_segmented: bool,
+    /// Whether it says the state of its translation, because the element that holds the translation says another.
+    pub(super) says_state: bool,
+}
+
 /// Writes what is said of a segment beside its texts.
 pub(super) fn remarks(
     xml: &mut Xml<'_>,
     pair: &Pair<'_>,
-    is_segmented: bool,
+    segment: &Segment<'_>,
     placed: &mut Vec<&Prop>,
     on_variants: &[&Prop],
     state: &mut State,
@@ -27,7 +39,7 @@ pub(super) fn remarks(
     for prop in unit.props.iter().filter(is_placed) {
         let place = match prop.kind.as_str() {
             kind::SOURCE => document(unit).is_some_and(|source| std::ptr::eq(source, prop)),
-            UNIT | SEGMENT => is_segmented && here.iter().all(|p| p.kind != prop.kind),
+            UNIT | SEGMENT => segment.is_segmented && here.iter().all(|p| p.kind != prop.kind),
             kind::REFERENCE => {
                 context(xml, &prop.value)?;
                 true
@@ -48,10 +60,15 @@ pub(super) fn remarks(
     here.extend(placed.iter().copied());
     let mut of_unit = leftover("", &unit.attributes, &unit.props, &here);
     of_unit.attributes.retain(|(name, _)| *name != "datatype");
-    group(xml, &of_unit, unit, &mut state.losses)?;
+    group(xml, &of_unit, segment, unit, &mut state.losses)?;
     let sides = [("-source", Some(pair.source)), ("-target", pair.target)];
+    let unsaid = Prop::new(kind::STATE, "");
     for (name, variant) in sides.into_iter().filter_map(|(name, variant)| Some((name, variant?))) {
-        group(xml, &leftover(name, &variant.attributes, &variant.props, on_variants), unit, &mut state.losses)?;
+        let mut left = leftover(name, &variant.attributes, &variant.props, on_variants);
+        if name == "-target" && segment.says_state && variant.prop(kind::STATE).is_none() {
+            left.props.push(&unsaid);
+        }
+        group(xml, &left, segment, unit, &mut state.losses)?;
     }
     for note in &unit.notes {
         write_note(xml, note, None, unit, &mut state.losses)?;
@@ -62,7 +79,7 @@ pub(super) fn remarks(
         }
     }
     for alternative in &unit.alternatives {
-        write_alternative(xml, alternative, pair, state)?;
+        write_alternative(xml, alternative, segment.mid, pair, state)?;
     }
     Ok(())
 }
@@ -97,10 +114,17 @@ fn context(xml: &mut Xml<'_>, reference: &str) -> io::Result<()> {
     xml.end("context-group")
 }
 
-fn group(xml: &mut Xml<'_>, left: &Leftover<'_>, unit: &TranslationUnit, losses: &mut Losses) -> io::Result<()> {
+fn group(
+    xml: &mut Xml<'_>,
+    left: &Leftover<'_>,
+    segment: &Segment<'_>,
+    unit: &TranslationUnit,
+    losses: &mut Losses,
+) -> io::Result<()> {
+    let number = if segment.nth == 0 { String::new() } else { format!("/{}", segment.nth + 1) };
     if !left.props.is_empty() {
         xml.newline(8)?;
-        xml.start("prop-group", [("name", format!("{OWN}{}", left.group).as_str())])?;
+        xml.start("prop-group", [("name", format!("{OWN}{}{number}", left.group).as_str())])?;
         for prop in &left.props {
             let lang = prop.attributes.get("xml:lang").map(|lang| ("xml:lang", lang));
             if prop.attributes.iter().any(|(name, _)| name != "xml:lang") {
@@ -114,7 +138,7 @@ fn group(xml: &mut Xml<'_>, left: &Leftover<'_>, unit: &TranslationUnit, losses:
     }
     if !left.attributes.is_empty() {
         xml.newline(8)?;
-        xml.start("prop-group", [("name", format!("{OWN}{}-attributes", left.group).as_str())])?;
+        xml.start("prop-group", [("name", format!("{OWN}{}-attributes{number}", left.group).as_str())])?;
         for (name, value) in &left.attributes {
             xml.newline(10)?;
             xml.element("prop", [("prop-type", *name)], value)?;
@@ -137,12 +161,22 @@ fn write_note(
     xml.element("note", attributes, &note.text)
 }
 
-fn write_alternative(xml: &mut Xml<'_>, unit: &TranslationUnit, pair: &Pair<'_>, state: &mut State) -> io::Result<()> {
+/// Writes what is proposed for a segment, or for the whole unit where it says so.
+fn write_alternative(
+    xml: &mut Xml<'_>,
+    unit: &TranslationUnit,
+    mid: Option<&str>,
+    pair: &Pair<'_>,
+    state: &mut State,
+) -> io::Result<()> {
     let mut placed = Vec::new();
     let mut attributes = Vec::new();
     attributes.extend(take(&unit.props, QUALITY, &mut placed).map(|quality| ("match-quality", quality)));
     attributes.extend(take(&unit.props, kind::ORIGIN, &mut placed).map(|origin| ("origin", origin)));
     attributes.extend(own_attributes(&unit.props, ALT_TRANS, state, &mut placed));
+    let is_of_unit = take(&unit.props, UNIT, &mut placed).is_some();
+    let names_segment = is_of_unit || attributes.iter().any(|(name, _)| *name == "mid");
+    attributes.extend(mid.filter(|_| !names_segment).map(|mid| ("mid", mid)));
     let (source, Some(target)) = sides(unit, pair) else {
         state.losses.add("proposals without a translation: left out", || At::of(pair.unit, ""));
         return Ok(());

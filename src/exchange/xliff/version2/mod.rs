@@ -1,7 +1,6 @@
 //! The units of XLIFF 2.
 
 mod codes;
-mod ids;
 mod matches;
 mod metadata;
 mod write;
@@ -9,6 +8,7 @@ mod write;
 pub(super) use write::{header, unit};
 
 use super::content::{Known, content, plain};
+use super::ids;
 use super::read::UnitContext;
 use super::words::{ATTRIBUTE, BEFORE, BEHIND, OWN, QUALITY, SEGMENT, UNIT, XML_2};
 use crate::error::Result;
