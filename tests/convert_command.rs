@@ -245,6 +245,33 @@ fn a_catalog_keeps_the_name_of_its_locale() {
     assert_eq!(ran.read("b.po"), catalog("es"));
 }
 
+/// What a file becomes, and whether something was lost.
+fn turned(name: &str, file: &str, output: &str) -> (String, i32) {
+    let ran = Test::new().file(name, file).args("convert --fail-on-loss").args(name).args(output).output();
+    (ran.read(output.split(' ').next().unwrap_or_default()), ran.status)
+}
+
+#[test]
+fn pairs_of_tmx_without_x_are_told_by_i() {
+    let red = "<bpt i=\"1\">{}</bpt>red<ept i=\"1\">{}</ept> and <bpt i=\"2\">{}</bpt>blue<ept i=\"2\">{}</ept>";
+    let blau = "<bpt i=\"2\">{}</bpt>blau<ept i=\"2\">{}</ept> und <bpt i=\"1\">{}</bpt>rot<ept i=\"1\">{}</ept>";
+    let memory = |english: &str, german: &str| {
+        format!(
+            "<tmx version=\"1.4\"><header srclang=\"en\"/><body><tu><tuv xml:lang=\"en\"><seg>{english}</seg></tuv>\
+             <tuv xml:lang=\"de\"><seg>{german}</seg></tuv></tu></body></tmx>"
+        )
+    };
+    let (out, _) = turned("a.tmx", &memory(red, blau), "b.tmx");
+    assert!(out.contains("<bpt i=\"2\" x=\"2\">{}</bpt>blau<ept i=\"2\">"), "{out}");
+    let (out, _) = turned("a.tmx", &memory(red, blau), "b.xlf");
+    assert!(out.contains("<target><bpt id=\"2\" rid=\"1\">{}</bpt>blau<ept id=\"2\" rid=\"1\">"), "{out}");
+    // Other numbers are numbers of that segment alone, and `x` is stronger.
+    for german in [blau.replace("\"1\"", "\"3\""), blau.replace("i=\"2\">{}</bpt>", "i=\"2\" x=\"1\">{}</bpt>")] {
+        let (out, _) = turned("a.tmx", &memory(red, &german), "b.jsonl");
+        assert!(!out.contains("\"id\":\"2\""), "{out}");
+    }
+}
+
 #[test]
 fn losses_can_be_an_exit_code_and_json() {
     Test::new().file("a.po", PO).args("convert a.po b.tsv --quiet --fail-on-loss").status(1).run();
