@@ -245,10 +245,50 @@ fn a_catalog_keeps_the_name_of_its_locale() {
     assert_eq!(ran.read("b.po"), catalog("es"));
 }
 
+/// The one unit of XLIFF 1.2 that holds this.
+fn xliff_1(unit: &str) -> String {
+    format!(
+        "<xliff version=\"1.2\" xmlns=\"urn:oasis:names:tc:xliff:document:1.2\"><file original=\"a\" source-language=\"en\" \
+         target-language=\"de\" datatype=\"html\"><body><trans-unit id=\"1\">{unit}</trans-unit></body></file></xliff>"
+    )
+}
+
 /// What a file becomes, and whether something was lost.
 fn turned(name: &str, file: &str, output: &str) -> (String, i32) {
     let ran = Test::new().file(name, file).args("convert --fail-on-loss").args(name).args(output).output();
     (ran.read(output.split(' ').next().unwrap_or_default()), ran.status)
+}
+
+#[test]
+fn pairs_of_codes_span_segments() {
+    let pair = |open: &str, close: &str| {
+        xliff_1(&format!(
+            "<source>{open}One. Two.{close}</source><seg-source><mrk mtype=\"seg\" mid=\"0\">{open}One.</mrk> \
+             <mrk mtype=\"seg\" mid=\"1\">Two.{close}</mrk></seg-source>"
+        ))
+    };
+    for [open, close] in [
+        ["<bx id=\"1\" rid=\"1\"/>", "<ex id=\"2\" rid=\"1\"/>"],
+        ["<bpt id=\"1\" rid=\"1\">{</bpt>", "<ept id=\"2\" rid=\"1\">}</ept>"],
+    ] {
+        let (out, status) = turned("a.xlf", &pair(open, close), "b.xlf");
+        assert!(out.contains(&format!("<source>{open}One. Two.{close}</source>")), "{out}");
+        assert!(out.contains(&format!(">{open}One.</mrk> <mrk mtype=\"seg\" mid=\"1\">Two.{close}</mrk>")), "{out}");
+        assert_eq!(status, 0);
+        let (two, _) = turned("b.xlf", &out, "two.xlf --to xliff2");
+        assert!(
+            two.contains("<sc id=\"1\"") && two.contains("<ec startRef=\"1\"") && !two.contains("isolated"),
+            "{two}"
+        );
+        // XLIFF 2 has no id for the end of a pair.
+        let back = turned("two.xlf", &two, "c.xlf --to xliff").0;
+        let whole = format!("<source>{open}One. Two.{close}</source>").replace("id=\"2\"", "id=\"1\"");
+        assert!(back.contains(&whole), "{back}");
+        // TMX has no units of several segments.
+        assert_eq!(turned("b.xlf", &out, "d.tmx").1, 1);
+    }
+    let half = pair("<bx id=\"1\" rid=\"7\"/>", "");
+    assert!(!turned("a.xlf", &half, "b.jsonl").0.contains("\"rid\""));
 }
 
 #[test]

@@ -7,6 +7,7 @@
 
 mod content;
 mod dialects;
+mod halves;
 mod ids;
 mod proposals;
 mod read;

@@ -7,6 +7,7 @@ mod write;
 pub(super) use write::{header, unit};
 
 use super::dialects;
+use super::halves;
 use super::ids::is_made;
 use super::read::UnitContext;
 use super::states;
@@ -109,13 +110,16 @@ pub(super) fn units(node: &Node, context: &mut UnitContext<'_>) -> Result<Vec<Tr
         let own = source_node.attributes.iter().filter(|(name, _)| *name != "xml:lang");
         first.variants[0].props.extend(own.map(|(name, value)| Prop::new(format!("{ATTRIBUTE}{name}"), value)));
     }
+    for side in 0..2 {
+        halves::settle(units.iter_mut().filter_map(|unit| Some(&mut unit.variants.get_mut(side)?.content)));
+    }
     let ids: Vec<Option<&str>> = sources.iter().map(|segment| segment.id).collect();
     add_rest(&mut units, &ids, node, context)?;
     Ok(units)
 }
 
 fn segment_content(segment: &Segment<'_>, context: &mut UnitContext<'_>) -> Content {
-    super::content::content(segment.children, &context.file.known, context.losses)
+    super::content::segment(segment.children, &context.file.known, context.losses)
 }
 
 /// Adds the translation of a segment, unless it is an empty element of which nothing is said. What stands around it is said

@@ -3,6 +3,7 @@
 use super::codes::Codes;
 use super::remarks::{Segment, foreign, is_own, remarks};
 use crate::exchange::Header;
+use crate::exchange::xliff::halves::tied;
 use crate::exchange::xliff::ids::{is_made, name_proposed};
 use crate::exchange::xliff::states;
 use crate::exchange::xliff::words::{BEFORE, BEHIND, HEADER_1, NOTE_1, SEGMENT, TARGET, TRANS_UNIT, UNIT};
@@ -65,13 +66,14 @@ pub(in crate::exchange::xliff) fn unit(
     let mut attributes: Vec<(&str, &str)> = source_lang.as_deref().map(|lang| ("xml:lang", lang)).into_iter().collect();
     attributes.extend(own_attributes(&first.source.props, TARGET, state, &mut on_variants));
     xml.start("source", attributes)?;
-    let codes = || Codes::new(&taken, of_unit);
-    segments(xml, pairs, &mids, |pair| Some(pair.source), false, codes(), state, &mut on_variants)?;
+    let sources = tied(pairs.iter().map(|pair| &pair.source.content));
+    let codes = || Codes::new(&taken, of_unit).with_tied(sources.clone());
+    segments(xml, pairs, |pair| Some(pair.source), None, codes(), state, &mut on_variants)?;
     xml.end("source")?;
     if is_segmented {
         xml.newline(8)?;
         xml.start("seg-source", [])?;
-        segments(xml, pairs, &mids, |pair| Some(pair.source), true, codes(), state, &mut on_variants)?;
+        segments(xml, pairs, |pair| Some(pair.source), Some(&mids[..]), codes(), state, &mut on_variants)?;
         xml.end("seg-source")?;
     }
     let targets: Vec<&Variant> = pairs.iter().filter_map(|pair| pair.target).collect();
@@ -87,7 +89,8 @@ pub(in crate::exchange::xliff) fn unit(
             attributes.extend(own_attributes(&target.props, TARGET, state, &mut on_variants));
         }
         xml.start("target", attributes)?;
-        segments(xml, pairs, &mids, |pair| pair.target, is_segmented, codes(), state, &mut on_variants)?;
+        let codes = Codes::new(&taken, of_unit).with_tied(tied(targets.iter().map(|target| &target.content)));
+        segments(xml, pairs, |pair| pair.target, is_segmented.then_some(&mids[..]), codes, state, &mut on_variants)?;
         xml.end("target")?;
     }
 
@@ -175,19 +178,19 @@ fn mids(pairs: &[Pair<'_>]) -> Vec<Option<String>> {
     mids
 }
 
-/// Writes the segments of one side, marked or not; where they are marked, those without a translation are empty.
+/// Writes the segments of one side, marked by their ids or not at all; where they are marked, those without a translation
+/// are empty.
 fn segments<'u>(
     xml: &mut Xml<'_>,
     pairs: &[Pair<'u>],
-    mids: &[Option<String>],
     side: impl Fn(&Pair<'u>) -> Option<&'u Variant>,
-    marked: bool,
+    marked: Option<&[Option<String>]>,
     mut codes: Codes<'_>,
     state: &mut State,
     placed: &mut Vec<&'u Prop>,
 ) -> io::Result<()> {
     // What stands between segments is written only where they are marked or several.
-    let has_gaps = marked || pairs.len() > 1;
+    let has_gaps = marked.is_some() || pairs.len() > 1;
     for (nth, pair) in pairs.iter().enumerate() {
         let variant = side(pair);
         let mut gap = |kind| {
@@ -197,14 +200,14 @@ fn segments<'u>(
         if has_gaps {
             xml.text(gap(BEFORE))?;
         }
-        if marked {
+        if let Some(mids) = marked {
             let id = mids[nth].as_deref().map(|id| ("mid", id));
             xml.start("mrk", [("mtype", "seg")].into_iter().chain(id))?;
         }
         if let Some(variant) = variant {
             codes.content(xml, &variant.content, state)?;
         }
-        if marked {
+        if marked.is_some() {
             xml.end("mrk")?;
         }
         if has_gaps && nth + 1 == pairs.len() {
