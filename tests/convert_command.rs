@@ -313,6 +313,29 @@ fn pairs_of_tmx_without_x_are_told_by_i() {
 }
 
 #[test]
+fn the_source_of_a_unit_is_spelled_as_its_variants_are() {
+    let unit = |source: &str| {
+        format!(
+            "<tmx version=\"1.4\"><header srclang=\"de\"/><body><tu srclang=\"{source}\"><tuv xml:lang=\"EN-us\"><seg>Hi.</seg></tuv>\
+             <tuv xml:lang=\"fr\"><seg>Salut.</seg></tuv></tu></body></tmx>"
+        )
+    };
+    for (source, expected) in [("EN-us", "en-US"), ("*all*", "*all*")] {
+        let (out, _) = turned("a.tmx", &unit(source), "b.tmx");
+        assert!(
+            out.contains(&format!("<tu srclang=\"{expected}\"><tuv"))
+                || out.contains(&format!("<tu srclang=\"{expected}\">\n")),
+            "{out}"
+        );
+        let valid = Test::new().file("b.tmx", out).args("validate b.tmx").output();
+        assert_eq!(valid.status, 0, "{}", valid.transcript());
+    }
+    let memory = Test::new().file("a.tmx", unit("*all*")).args("tm import m.bitm a.tmx").output().bytes("m.bitm");
+    let ran = Test::new().file("m.bitm", memory).args("tm export m.bitm -o b.tmx --source-lang de").output();
+    assert_eq!(ran.status, 0, "{}", ran.transcript());
+}
+
+#[test]
 fn losses_can_be_an_exit_code_and_json() {
     Test::new().file("a.po", PO).args("convert a.po b.tsv --quiet --fail-on-loss").status(1).run();
     let ran = Test::new().file("a.po", PO).args("convert a.po b.tsv --json").run();

@@ -189,7 +189,8 @@ fn write(
     each(store, 0, |stored| {
         if let Some(mut unit) = chosen(stored.unit, args.source_lang, args.target_lang) {
             let own = unit.variants.first().map(|variant| variant.lang);
-            if let Some(own) = own.filter(|own| Some(*own) != source) {
+            let is_any = unit.attributes.get("srclang") == Some("*all*");
+            if let Some(own) = own.filter(|own| Some(*own) != source && !is_any) {
                 unit.attributes.set("srclang", own.as_str());
             }
             writer.unit(&unit).map_err(failed)?;

@@ -129,9 +129,11 @@ impl<W: Write> TmxWriter<W> {
         let untranslated = self.options.untranslated;
         let keeps = |v: &Variant| untranslated || !v.content.text().trim().is_empty();
         let variants = unit.variants.iter().filter(|v| keeps(v));
-        let own = unit.attributes.get("srclang").and_then(|lang| lang.parse().ok());
+        let own = unit.attributes.get("srclang");
         let has_source = || {
-            let source = own.or(self.source_lang);
+            // Each variant may be the source where the unit says so.
+            let default = self.source_lang.filter(|_| own != Some("*all*"));
+            let source = own.and_then(|lang| lang.parse().ok()).or(default);
             source.is_none_or(|lang: Lang| variants.clone().any(|v| v.lang.language() == lang.language()))
         };
         let count = variants.clone().count();

@@ -36,15 +36,22 @@ impl<R: BufRead> TmxReader<R> {
                 continue;
             };
             self.id.clear();
+            let mut source = None;
             for (name, value) in e.attributes() {
                 if name == "tuid" {
                     let mut id = self.spare.id();
                     id.push_str(value);
                     unit.id = Some(id);
                     self.id.push_str(value);
+                } else if name == "srclang" {
+                    source = Some(value.to_owned());
                 } else {
                     unit.attributes.push(name, value);
                 }
+            }
+            if let Some(source) = source {
+                let spelling = self.source_of_unit(source);
+                unit.attributes.push("srclang", &spelling);
             }
             break;
         }
@@ -62,6 +69,22 @@ impl<R: BufRead> TmxReader<R> {
         }
         tie_by_i(unit, &names);
         Ok(true)
+    }
+
+    /// The `srclang` of a unit, spelled as the languages of variants are.
+    fn source_of_unit(&mut self, spelling: String) -> String {
+        if spelling == "*all*" {
+            return spelling;
+        }
+        match self.languages.read(&spelling) {
+            Tag::Known { lang, respelled } => {
+                if let Some(spelling) = respelled {
+                    self.lose(RESPELLED, &spelling);
+                }
+                lang.as_str().to_owned()
+            }
+            Tag::Unknown(tag) => tag,
+        }
     }
 
     /// Reads on to the next tag. What stands before it has no place between elements, and is counted.
