@@ -336,6 +336,35 @@ fn the_source_of_a_unit_is_spelled_as_its_variants_are() {
 }
 
 #[test]
+fn what_cat_tools_add_to_xliff_is_counted_and_their_names_are_refused() {
+    let file = "<xliff xmlns:sdl=\"http://sdl.com/FileTypes/SdlXliff/1.0\" xmlns=\"urn:oasis:names:tc:xliff:document:1.2\" version=\"1.2\">\
+        <file original=\"a\" datatype=\"x\" source-language=\"en\" target-language=\"de\"><header>\
+        <tag-defs xmlns=\"http://sdl.com/FileTypes/SdlXliff/1.0\"><tag id=\"0\"><bpt>&lt;b&gt;</bpt><ept>&lt;/b&gt;</ept></tag></tag-defs></header>\
+        <body><trans-unit id=\"a1\"><source>Hi. Ho.</source><seg-source><mrk mtype=\"seg\" mid=\"1\"><g id=\"0\">Hi</g>.</mrk> \
+        <mrk mtype=\"seg\" mid=\"2\">Ho.</mrk></seg-source><target><mrk mtype=\"seg\" mid=\"1\">Hallo.</mrk> <mrk mtype=\"seg\" mid=\"2\"/></target>\
+        <sdl:seg-defs><sdl:seg id=\"1\" conf=\"ApprovedTranslation\" locked=\"true\"/><sdl:seg id=\"2\" locked=\"true\"/></sdl:seg-defs>\
+        </trans-unit></body></file></xliff>";
+    let ran = Test::new().file("a.sdlxliff", file).args("convert a.sdlxliff b.xlf").output();
+    for lost in ["1 × definitions of tags by SDL Trados", "1 × what SDL Trados says of segments without a translation"]
+    {
+        assert!(ran.stderr.contains(lost), "{}", ran.transcript());
+    }
+    let out = ran.read("b.xlf");
+    for said in ["sdl:ApprovedTranslation", "<prop prop-type=\"x-sdl-locked\">true", "x-state\">reviewed"] {
+        assert!(out.contains(said), "{out}");
+    }
+    for (output, to) in [("b.sdlxliff", ""), ("b.MQXLIFF.gz", "--to xliff"), ("b.mxliff", "--to tmx")] {
+        let ran = Test::new().file("a.xlf", file).args("convert a.xlf").args(output).args(to).output();
+        assert!(
+            ran.status == 2
+                && ran.stderr.contains("are read, not written\n  hint: write XLIFF 1.2: end its name with `.xlf`"),
+            "{}",
+            ran.transcript()
+        );
+    }
+}
+
+#[test]
 fn losses_can_be_an_exit_code_and_json() {
     Test::new().file("a.po", PO).args("convert a.po b.tsv --quiet --fail-on-loss").status(1).run();
     let ran = Test::new().file("a.po", PO).args("convert a.po b.tsv --json").run();

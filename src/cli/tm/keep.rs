@@ -133,9 +133,10 @@ pub(super) struct ExportArgs {
 }
 
 pub(super) fn export(args: &ExportArgs) -> Result<Outcome> {
+    let told = args.output.as_deref().map_or(Ok(None), Format::of_output)?;
     let format = match (&args.to, &args.output) {
         (Some(name), _) => Format::named(name).ok_or_else(|| Error::new(format!("there is no format `{name}`")))?,
-        (None, Some(path)) => Format::of(path).ok_or_else(|| {
+        (None, Some(path)) => told.ok_or_else(|| {
             Error::new("its name tells no format").in_file(path).hint("say it with `--to`, as in `--to tmx`")
         })?,
         (None, None) => Format::named("tmx").ok_or_else(|| Error::new("there is no format `tmx`"))?,

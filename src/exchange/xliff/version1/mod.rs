@@ -66,7 +66,7 @@ pub(super) fn units(node: &Node, context: &mut UnitContext<'_>) -> Result<Vec<Tr
     }
     // What is said of all segments is not said of those that somebody still has to translate.
     let is_begun = targets.iter().any(|target| !target.children.is_empty());
-    let mut units = Vec::new();
+    let (mut units, mut said_of) = (Vec::new(), Vec::new());
     for (at, segment) in sources.iter().enumerate() {
         let segment_id = segment.id.filter(|id| !is_made(id));
         let own_id = id.map(|id| segment_id.map_or_else(|| id.to_owned(), |segment| format!("{id}/{segment}")));
@@ -99,7 +99,8 @@ pub(super) fn units(node: &Node, context: &mut UnitContext<'_>) -> Result<Vec<Tr
         }
         let confirmed = segment.id.and_then(|segment| dialects::sdl_segment(node, segment));
         if let (Some(confirmed), Some(target)) = (confirmed, unit.variants.get_mut(1)) {
-            dialects::add_sdl(confirmed, target);
+            dialects::add_sdl(confirmed, target, context.losses);
+            said_of.extend(segment.id);
         }
         units.push(unit);
     }
@@ -114,7 +115,7 @@ pub(super) fn units(node: &Node, context: &mut UnitContext<'_>) -> Result<Vec<Tr
         halves::settle(units.iter_mut().filter_map(|unit| Some(&mut unit.variants.get_mut(side)?.content)));
     }
     let ids: Vec<Option<&str>> = sources.iter().map(|segment| segment.id).collect();
-    add_rest(&mut units, &ids, node, context)?;
+    add_rest(&mut units, &ids, &said_of, node, context)?;
     Ok(units)
 }
 
@@ -217,10 +218,11 @@ fn walk<'n>(node: &'n Node, found: &mut Vec<Segment<'n>>, gap: &mut String, cont
     }
 }
 
-/// Adds what is said of the unit beside its segments.
+/// Adds what is said of the unit beside its segments; of those that are `said_of` their definitions have been read.
 fn add_rest(
     units: &mut [TranslationUnit],
     ids: &[Option<&str>],
+    said_of: &[&str],
     node: &Node,
     context: &mut UnitContext<'_>,
 ) -> Result<()> {
@@ -258,7 +260,7 @@ fn add_rest(
                 }
                 units[about.unwrap_or(0)].alternatives.push(alternative);
             }
-            _ if child.local() == "seg-defs" => {}
+            _ if child.local() == "seg-defs" => dialects::count_sdl(child, said_of, context.losses),
             _ => unit.props.push(Prop::new(XML_1, child.markup())),
         }
     }
