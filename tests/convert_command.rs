@@ -336,6 +336,19 @@ fn the_source_of_a_unit_is_spelled_as_its_variants_are() {
 }
 
 #[test]
+fn what_xliff_says_of_places_and_proposals_is_written_again() {
+    let said = "<source>Two.</source><context-group name=\"po-reference\" purpose=\"location\"><context context-type=\"sourcefile\">a.c</context>\
+                <context context-type=\"linenumber\">12</context></context-group>\
+                <alt-trans><source>T.</source><target state=\"final\" state-qualifier=\"id-match\" phase-name=\"p\">Z.</target></alt-trans>";
+    let (out, status) = turned("a.xlf", &xliff_1(said), "b.xlf");
+    assert!(out.contains("<context-group name=\"po-reference\" purpose=\"location\">"), "{out}");
+    for attribute in ["state=\"final\"", "state-qualifier=\"id-match\"", "phase-name=\"p\""] {
+        assert!(out.contains(attribute), "{out}");
+    }
+    assert_eq!(status, 0);
+}
+
+#[test]
 fn what_cat_tools_add_to_xliff_is_counted_and_their_names_are_refused() {
     let file = "<xliff xmlns:sdl=\"http://sdl.com/FileTypes/SdlXliff/1.0\" xmlns=\"urn:oasis:names:tc:xliff:document:1.2\" version=\"1.2\">\
         <file original=\"a\" datatype=\"x\" source-language=\"en\" target-language=\"de\"><header>\

@@ -143,6 +143,13 @@ fn add_target(
     let content = segment_content(segment, context);
     let mut variant = Variant::new(context.lang(node, context.file.target_lang)?, content);
     variant.props = own;
+    add_attributes(&mut variant, node);
+    unit.variants.push(variant);
+    Ok(())
+}
+
+/// Adds what the attributes of a `target`, or of the `source` of a proposal, say.
+fn add_attributes(variant: &mut Variant, node: &Node) {
     let has_text = !variant.content.text().is_empty();
     for (name, value) in node.attributes.iter() {
         match name {
@@ -156,8 +163,6 @@ fn add_target(
             other => variant.props.push(Prop::new(format!("{ATTRIBUTE}{other}"), value)),
         }
     }
-    unit.variants.push(variant);
-    Ok(())
 }
 
 /// Whether something is said of the translation of the segment at this place outside it. A note is about the first.
@@ -294,13 +299,19 @@ fn add_note(unit: &mut TranslationUnit, mut note: Note) {
 fn add_context(unit: &mut TranslationUnit, node: &Node) {
     let of = |kind: &str| node.elements().find(|c| c.attribute("context-type") == Some(kind)).map(Node::text);
     let is_place = node.elements().all(|context| {
-        context.name == "context" && matches!(context.attribute("context-type"), Some("sourcefile" | "linenumber"))
+        let is_known = matches!(context.attribute("context-type"), Some("sourcefile" | "linenumber"));
+        context.name == "context" && is_known && context.attributes.len() == 1
     });
+    let is_place = is_place && node.attributes.iter().all(|(name, _)| ["name", "purpose"].contains(&name));
     let purpose = node.attribute("purpose") == Some("location");
     match (of("sourcefile"), of("linenumber")) {
         (Some(file), line) if is_place && purpose => {
             let reference = line.map_or_else(|| file.clone(), |line| format!("{file}:{line}"));
-            unit.props.push(Prop::new(kind::REFERENCE, reference));
+            let mut reference = Prop::new(kind::REFERENCE, reference);
+            if let Some(name) = node.attribute("name") {
+                reference.attributes.push("name", name);
+            }
+            unit.props.push(reference);
         }
         _ => unit.props.push(Prop::new(XML_1, node.markup())),
     }
@@ -365,7 +376,9 @@ fn add_own(unit: &mut TranslationUnit, node: &Node, group: &OwnGroup, context: &
 fn alternative(node: &Node, context: &mut UnitContext<'_>) -> Result<TranslationUnit> {
     let mut unit = TranslationUnit::default();
     let own = |side: &Node, usual: Option<Lang>, context: &mut UnitContext<'_>| -> Result<Variant> {
-        Ok(Variant::new(context.lang(side, usual)?, context.content(side)))
+        let mut variant = Variant::new(context.lang(side, usual)?, context.content(side));
+        add_attributes(&mut variant, side);
+        Ok(variant)
     };
     if let Some(source) = node.child("source") {
         unit.variants.push(own(source, Some(context.file.source_lang), context)?);

@@ -1,8 +1,9 @@
 //! Writes what XLIFF 1.2 says of a segment beside its texts: places, properties, notes, proposals.
 
 use super::codes::Codes;
+use super::write::{place_state, target_origin, word};
 use crate::exchange::xliff::proposals::{count_lost, sides};
-use crate::exchange::xliff::words::{ALT_TRANS, NOTE_1, OWN, QUALITY, REMARKS_1, SEGMENT, UNIT, XML_1};
+use crate::exchange::xliff::words::{ALT_TRANS, NOTE_1, OWN, QUALITY, REMARKS_1, SEGMENT, TARGET, UNIT, XML_1};
 use crate::exchange::xliff::write::{
     Leftover, Pair, State, Xml, document, is_safe, leftover, note_attributes, own_attributes, take, taken_ids,
 };
@@ -41,7 +42,7 @@ pub(super) fn remarks(
             kind::SOURCE => document(unit).is_some_and(|source| std::ptr::eq(source, prop)),
             UNIT | SEGMENT => segment.is_segmented && here.iter().all(|p| p.kind != prop.kind),
             kind::REFERENCE => {
-                context(xml, &prop.value)?;
+                context(xml, prop)?;
                 true
             }
             XML_1 if is_safe(&prop.value, &state.prefixes) => {
@@ -101,11 +102,13 @@ pub(super) fn is_own(markup: &str) -> bool {
 }
 
 /// Where a text is used: a file and, behind a colon, a line.
-fn context(xml: &mut Xml<'_>, reference: &str) -> io::Result<()> {
+fn context(xml: &mut Xml<'_>, reference: &Prop) -> io::Result<()> {
+    let name = reference.attributes.get("name").map(|name| ("name", name));
+    let reference = reference.value.as_str();
     let is_number = |line: &str| !line.is_empty() && line.bytes().all(|b| b.is_ascii_digit());
     let parted = reference.rsplit_once(':').filter(|(_, line)| is_number(line));
     xml.newline(8)?;
-    xml.start("context-group", [("purpose", "location")])?;
+    xml.start("context-group", name.into_iter().chain([("purpose", "location")]))?;
     let (file, line) = parted.map_or((reference, None), |(file, line)| (file, Some(line)));
     xml.element("context", [("context-type", "sourcefile")], file)?;
     if let Some(line) = line {
@@ -182,16 +185,25 @@ fn write_alternative(
         return Ok(());
     };
     let written: Vec<&Variant> = source.into_iter().chain([target]).collect();
+    let of_sides = written.iter().map(|variant| own_attributes(&variant.props, TARGET, state, &mut placed));
+    let mut of_sides: Vec<Vec<(&str, &str)>> = of_sides.collect();
+    if let Some(of_target) = of_sides.last_mut() {
+        let word = word(target);
+        place_state(word, target, &mut placed);
+        of_target.extend(word.map(|word| ("state", word)));
+        of_target.extend(target_origin(&[target], &mut placed).map(|word| ("state-qualifier", word)));
+    }
     count_lost(unit, pair, placed.len(), &written, 0, state);
     let one = Pair { unit, source: source.unwrap_or(target), target: Some(target) };
     let taken = taken_ids(&[one]);
     xml.newline(8)?;
     xml.start("alt-trans", attributes)?;
-    for (name, variant, usual) in [("source", source, state.source_lang), ("target", Some(target), state.target_lang)] {
-        let Some(variant) = variant else { continue };
+    let sides = [("source", source, state.source_lang), ("target", Some(target), state.target_lang)];
+    let sides = sides.into_iter().filter_map(|(name, variant, usual)| Some((name, variant?, usual)));
+    for ((name, variant, usual), attributes) in sides.zip(of_sides) {
         let lang = (Some(variant.lang) != usual).then(|| variant.lang.to_string());
         xml.newline(10)?;
-        xml.start(name, lang.as_deref().map(|lang| ("xml:lang", lang)))?;
+        xml.start(name, lang.as_deref().map(|lang| ("xml:lang", lang)).into_iter().chain(attributes))?;
         let mut codes = Codes::new(&taken, pair.unit);
         codes.content(xml, &variant.content, state)?;
         xml.end(name)?;

@@ -114,7 +114,7 @@ fn said(target: &Variant) -> [Option<&Prop>; 2] {
 }
 
 /// What XLIFF 1.2 calls the state of a translation.
-fn word(target: &Variant) -> Option<&str> {
+pub(super) fn word(target: &Variant) -> Option<&str> {
     let [state, more] = said(target).map(|prop| prop.map(|prop| prop.value.as_str()));
     let usual = state.and_then(|state| states::to_1(state, has_text(target)));
     // A word of 1.2 that means the state says more than the state.
@@ -141,7 +141,7 @@ fn target_state<'u>(pairs: &[Pair<'u>]) -> Option<&'u str> {
 
 /// Notes which properties of a translation the state of its element says. Whether they are all that it says: else the
 /// translation has to say its own.
-fn place_state<'u>(word: Option<&str>, target: &'u Variant, placed: &mut Vec<&'u Prop>) -> bool {
+pub(super) fn place_state<'u>(word: Option<&str>, target: &'u Variant, placed: &mut Vec<&'u Prop>) -> bool {
     let Some(word) = word else { return true };
     let read = states::read_1(word, has_text(target));
     let own = said(target);
@@ -155,7 +155,7 @@ fn place_state<'u>(word: Option<&str>, target: &'u Variant, placed: &mut Vec<&'u
 }
 
 /// Who made the translations, if XLIFF 1.2 has a word for it and it is the same of all.
-fn target_origin<'u>(targets: &[&'u Variant], placed: &mut Vec<&'u Prop>) -> Option<&'u str> {
+pub(super) fn target_origin<'u>(targets: &[&'u Variant], placed: &mut Vec<&'u Prop>) -> Option<&'u str> {
     let origin = |target: &&'u Variant| target.props.iter().find(|prop| prop.kind == kind::ORIGIN);
     let origins: Vec<&Prop> = targets.iter().filter_map(origin).collect();
     let first = *origins.first()?;
