@@ -245,6 +245,138 @@ fn a_catalog_keeps_the_name_of_its_locale() {
     assert_eq!(ran.read("b.po"), catalog("es"));
 }
 
+/// The one unit of XLIFF 1.2 that holds this.
+fn xliff_1(unit: &str) -> String {
+    format!(
+        "<xliff version=\"1.2\" xmlns=\"urn:oasis:names:tc:xliff:document:1.2\"><file original=\"a\" source-language=\"en\" \
+         target-language=\"de\" datatype=\"html\"><body><trans-unit id=\"1\">{unit}</trans-unit></body></file></xliff>"
+    )
+}
+
+/// What a file becomes, and whether something was lost.
+fn turned(name: &str, file: &str, output: &str) -> (String, i32) {
+    let ran = Test::new().file(name, file).args("convert --fail-on-loss").args(name).args(output).output();
+    (ran.read(output.split(' ').next().unwrap_or_default()), ran.status)
+}
+
+#[test]
+fn pairs_of_codes_span_segments() {
+    let pair = |open: &str, close: &str| {
+        xliff_1(&format!(
+            "<source>{open}One. Two.{close}</source><seg-source><mrk mtype=\"seg\" mid=\"0\">{open}One.</mrk> \
+             <mrk mtype=\"seg\" mid=\"1\">Two.{close}</mrk></seg-source>"
+        ))
+    };
+    for [open, close] in [
+        ["<bx id=\"1\" rid=\"1\"/>", "<ex id=\"2\" rid=\"1\"/>"],
+        ["<bpt id=\"1\" rid=\"1\">{</bpt>", "<ept id=\"2\" rid=\"1\">}</ept>"],
+    ] {
+        let (out, status) = turned("a.xlf", &pair(open, close), "b.xlf");
+        assert!(out.contains(&format!("<source>{open}One. Two.{close}</source>")), "{out}");
+        assert!(out.contains(&format!(">{open}One.</mrk> <mrk mtype=\"seg\" mid=\"1\">Two.{close}</mrk>")), "{out}");
+        assert_eq!(status, 0);
+        let (two, _) = turned("b.xlf", &out, "two.xlf --to xliff2");
+        assert!(
+            two.contains("<sc id=\"1\"") && two.contains("<ec startRef=\"1\"") && !two.contains("isolated"),
+            "{two}"
+        );
+        // XLIFF 2 has no id for the end of a pair.
+        let back = turned("two.xlf", &two, "c.xlf --to xliff").0;
+        let whole = format!("<source>{open}One. Two.{close}</source>").replace("id=\"2\"", "id=\"1\"");
+        assert!(back.contains(&whole), "{back}");
+        // TMX has no units of several segments.
+        assert_eq!(turned("b.xlf", &out, "d.tmx").1, 1);
+    }
+    let half = pair("<bx id=\"1\" rid=\"7\"/>", "");
+    assert!(!turned("a.xlf", &half, "b.jsonl").0.contains("\"rid\""));
+}
+
+#[test]
+fn pairs_of_tmx_without_x_are_told_by_i() {
+    let red = "<bpt i=\"1\">{}</bpt>red<ept i=\"1\">{}</ept> and <bpt i=\"2\">{}</bpt>blue<ept i=\"2\">{}</ept>";
+    let blau = "<bpt i=\"2\">{}</bpt>blau<ept i=\"2\">{}</ept> und <bpt i=\"1\">{}</bpt>rot<ept i=\"1\">{}</ept>";
+    let memory = |english: &str, german: &str| {
+        format!(
+            "<tmx version=\"1.4\"><header srclang=\"en\"/><body><tu><tuv xml:lang=\"en\"><seg>{english}</seg></tuv>\
+             <tuv xml:lang=\"de\"><seg>{german}</seg></tuv></tu></body></tmx>"
+        )
+    };
+    let (out, _) = turned("a.tmx", &memory(red, blau), "b.tmx");
+    assert!(out.contains("<bpt i=\"2\" x=\"2\">{}</bpt>blau<ept i=\"2\">"), "{out}");
+    let (out, _) = turned("a.tmx", &memory(red, blau), "b.xlf");
+    assert!(out.contains("<target><bpt id=\"2\" rid=\"1\">{}</bpt>blau<ept id=\"2\" rid=\"1\">"), "{out}");
+    // Other numbers are numbers of that segment alone, and `x` is stronger.
+    for german in [blau.replace("\"1\"", "\"3\""), blau.replace("i=\"2\">{}</bpt>", "i=\"2\" x=\"1\">{}</bpt>")] {
+        let (out, _) = turned("a.tmx", &memory(red, &german), "b.jsonl");
+        assert!(!out.contains("\"id\":\"2\""), "{out}");
+    }
+}
+
+#[test]
+fn the_source_of_a_unit_is_spelled_as_its_variants_are() {
+    let unit = |source: &str| {
+        format!(
+            "<tmx version=\"1.4\"><header srclang=\"de\"/><body><tu srclang=\"{source}\"><tuv xml:lang=\"EN-us\"><seg>Hi.</seg></tuv>\
+             <tuv xml:lang=\"fr\"><seg>Salut.</seg></tuv></tu></body></tmx>"
+        )
+    };
+    for (source, expected) in [("EN-us", "en-US"), ("*all*", "*all*")] {
+        let (out, _) = turned("a.tmx", &unit(source), "b.tmx");
+        assert!(
+            out.contains(&format!("<tu srclang=\"{expected}\"><tuv"))
+                || out.contains(&format!("<tu srclang=\"{expected}\">\n")),
+            "{out}"
+        );
+        let valid = Test::new().file("b.tmx", out).args("validate b.tmx").output();
+        assert_eq!(valid.status, 0, "{}", valid.transcript());
+    }
+    let memory = Test::new().file("a.tmx", unit("*all*")).args("tm import m.bitm a.tmx").output().bytes("m.bitm");
+    let ran = Test::new().file("m.bitm", memory).args("tm export m.bitm -o b.tmx --source-lang de").output();
+    assert_eq!(ran.status, 0, "{}", ran.transcript());
+}
+
+#[test]
+fn what_xliff_says_of_places_and_proposals_is_written_again() {
+    let said = "<source>Two.</source><context-group name=\"po-reference\" purpose=\"location\"><context context-type=\"sourcefile\">a.c</context>\
+                <context context-type=\"linenumber\">12</context></context-group>\
+                <alt-trans><source>T.</source><target state=\"final\" state-qualifier=\"id-match\" phase-name=\"p\">Z.</target></alt-trans>";
+    let (out, status) = turned("a.xlf", &xliff_1(said), "b.xlf");
+    assert!(out.contains("<context-group name=\"po-reference\" purpose=\"location\">"), "{out}");
+    for attribute in ["state=\"final\"", "state-qualifier=\"id-match\"", "phase-name=\"p\""] {
+        assert!(out.contains(attribute), "{out}");
+    }
+    assert_eq!(status, 0);
+}
+
+#[test]
+fn what_cat_tools_add_to_xliff_is_counted_and_their_names_are_refused() {
+    let file = "<xliff xmlns:sdl=\"http://sdl.com/FileTypes/SdlXliff/1.0\" xmlns=\"urn:oasis:names:tc:xliff:document:1.2\" version=\"1.2\">\
+        <file original=\"a\" datatype=\"x\" source-language=\"en\" target-language=\"de\"><header>\
+        <tag-defs xmlns=\"http://sdl.com/FileTypes/SdlXliff/1.0\"><tag id=\"0\"><bpt>&lt;b&gt;</bpt><ept>&lt;/b&gt;</ept></tag></tag-defs></header>\
+        <body><trans-unit id=\"a1\"><source>Hi. Ho.</source><seg-source><mrk mtype=\"seg\" mid=\"1\"><g id=\"0\">Hi</g>.</mrk> \
+        <mrk mtype=\"seg\" mid=\"2\">Ho.</mrk></seg-source><target><mrk mtype=\"seg\" mid=\"1\">Hallo.</mrk> <mrk mtype=\"seg\" mid=\"2\"/></target>\
+        <sdl:seg-defs><sdl:seg id=\"1\" conf=\"ApprovedTranslation\" locked=\"true\"/><sdl:seg id=\"2\" locked=\"true\"/></sdl:seg-defs>\
+        </trans-unit></body></file></xliff>";
+    let ran = Test::new().file("a.sdlxliff", file).args("convert a.sdlxliff b.xlf").output();
+    for lost in ["1 × definitions of tags by SDL Trados", "1 × what SDL Trados says of segments without a translation"]
+    {
+        assert!(ran.stderr.contains(lost), "{}", ran.transcript());
+    }
+    let out = ran.read("b.xlf");
+    for said in ["sdl:ApprovedTranslation", "<prop prop-type=\"x-sdl-locked\">true", "x-state\">reviewed"] {
+        assert!(out.contains(said), "{out}");
+    }
+    for (output, to) in [("b.sdlxliff", ""), ("b.MQXLIFF.gz", "--to xliff"), ("b.mxliff", "--to tmx")] {
+        let ran = Test::new().file("a.xlf", file).args("convert a.xlf").args(output).args(to).output();
+        assert!(
+            ran.status == 2
+                && ran.stderr.contains("are read, not written\n  hint: write XLIFF 1.2: end its name with `.xlf`"),
+            "{}",
+            ran.transcript()
+        );
+    }
+}
+
 #[test]
 fn losses_can_be_an_exit_code_and_json() {
     Test::new().file("a.po", PO).args("convert a.po b.tsv --quiet --fail-on-loss").status(1).run();

@@ -141,7 +141,10 @@ fn between_segments_stands_what_stands_between_their_sources() {
     let harbour = "Le port ouvre à 7 heures.";
     assert_eq!(
         target("", fill),
-        format!("<target><mrk mid=\"0\">Ouvrez la porte.</mrk> <mrk mid=\"1\">{harbour}</mrk></target>")
+        format!(
+            "<target state=\"needs-review-translation\" state-qualifier=\"exact-match\"><mrk mid=\"0\">Ouvrez la porte.</mrk> \
+             <mrk mid=\"1\">{harbour}</mrk></target>"
+        )
     );
     for gap in ["", " ", "\u{a0}"] {
         let begun =
@@ -158,6 +161,70 @@ fn between_segments_stands_what_stands_between_their_sources() {
     // A translation that is not cut stays whole.
     let whole = "<target>Ouvrez. Le port.</target>";
     assert_eq!(target(whole, "convert in.xlf out.xlf"), whole);
+}
+
+#[test]
+fn each_segment_keeps_its_state_and_its_proposals() {
+    let segments = |text: &str| two_segments("").replace("The harbour opens at 7.", text);
+    let ran = test().file("in.xlf", segments("The harbour opens at 9.")).file("half.xlf", segments("Nobody knows."));
+    let ran = ran.args("tm pretranslate m.bitm in.xlf -o out.xlf --min 90").output();
+    let out = ran.read("out.xlf");
+    assert!(out.contains("<target state=\"needs-review-translation\">"), "{out}");
+    let mids: Vec<&str> = out.split("<alt-trans").skip(1).filter_map(|a| a.split("mid=\"").nth(1)?.get(..1)).collect();
+    assert_eq!(mids, ["0", "0", "1"], "{out}");
+    let states = |file: &str| {
+        let ran = Test::new().file("a.xlf", file).args("convert a.xlf - --to jsonl -q").output();
+        let states = ran.stdout.split("\"x-state\",\"value\":\"").skip(1).filter_map(|rest| rest.split('"').next());
+        states.map(str::to_owned).collect::<Vec<_>>()
+    };
+    let finished = out.replace("needs-review-translation", "translated");
+    assert_eq!((states(&out), states(&finished)), (vec!["initial".to_owned(); 2], vec!["translated".to_owned(); 2]));
+    let again = Test::new().file("out.xlf", &out).args("convert out.xlf again.xlf --fail-on-loss").output();
+    assert_eq!(again.read("again.xlf"), out);
+}
+
+#[test]
+fn a_unit_is_as_far_as_the_segment_that_is_the_least() {
+    let of = |first: &str, second: &str| {
+        let segment = |mid: u8, state: &str| {
+            let target = if state.is_empty() { String::new() } else { format!("<target>T{mid}</target>") };
+            let state = if state.is_empty() { String::new() } else { format!(" state=\"{state}\"") };
+            format!("<segment id=\"{mid}\"{state}><source>S{mid}</source>{target}</segment>")
+        };
+        let two = format!(
+            "<xliff xmlns=\"urn:oasis:names:tc:xliff:document:2.0\" version=\"2.1\" srcLang=\"en\" trgLang=\"fr\"><file id=\"f1\">\
+             <unit id=\"1\">{}{}</unit></file></xliff>",
+            segment(8, first),
+            segment(9, second)
+        );
+        let one = Test::new()
+            .file("two.xlf", two)
+            .args("convert two.xlf one.xlf --to xliff --fail-on-loss")
+            .output()
+            .read("one.xlf");
+        let back = Test::new()
+            .file("one.xlf", &one)
+            .args("convert one.xlf two.xlf --to xliff2 --fail-on-loss")
+            .output()
+            .read("two.xlf");
+        let target =
+            one.split("<target").nth(1).and_then(|rest| rest.split('>').next()).unwrap_or_default().trim().to_owned();
+        let states = back.split("<segment").skip(1).map(|rest| {
+            let tag = rest.split('>').next().unwrap_or_default();
+            tag.split("state=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap_or_default().to_owned()
+        });
+        (target, states.collect::<Vec<_>>())
+    };
+    for (first, second, word) in [
+        ("translated", "initial", "needs-review-translation"),
+        ("final", "reviewed", "signed-off"),
+        ("translated", "translated", "translated"),
+        ("final", "", "needs-translation"),
+        ("initial", "final", "needs-review-translation"),
+    ] {
+        let expected = (format!("state=\"{word}\""), vec![first.to_owned(), second.to_owned()]);
+        assert_eq!(of(first, second), expected);
+    }
 }
 
 #[test]

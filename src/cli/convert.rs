@@ -114,7 +114,8 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
         return Err(Error::new("the source and the target are in the same language")
             .hint("say another with `--source-lang` or `--target-lang`"));
     }
-    let Some(to) = args.to.as_deref().and_then(Format::named).or_else(|| Format::of(&args.output)) else {
+    let told = Format::of_output(&args.output)?;
+    let Some(to) = args.to.as_deref().and_then(Format::named).or(told) else {
         check_no_folder(&args.output)?;
         return Err(unknown(output_name(&args.output), "--to", Format::is_written));
     };

@@ -199,7 +199,8 @@ impl Writing {
     /// The format that is asked for or that the name of the output tells.
     pub(super) fn format(&self, path: &Path) -> Result<&'static Format> {
         check_no_folder(path)?;
-        let named = self.to.as_deref().and_then(Format::named).or_else(|| Format::of(path));
+        let told = Format::of_output(path)?;
+        let named = self.to.as_deref().and_then(Format::named).or(told);
         let format = named.filter(|format| format.is_written());
         let format = format.ok_or_else(|| unknown(output_name(path), "--to", Format::is_written))?;
         self.check(format).map(|()| format)

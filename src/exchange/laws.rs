@@ -187,6 +187,19 @@ pub(super) fn unit() -> impl Strategy<Value = TranslationUnit> {
         })
 }
 
+/// One of the segments of a unit, with nothing that is said of the whole.
+fn segment_of_unit(n: u32, mut unit: TranslationUnit) -> TranslationUnit {
+    let of_whole = [kind::CONTEXT, kind::SOURCE, kind::REFERENCE];
+    unit.props.retain(|prop| !of_whole.contains(&prop.kind.as_str()));
+    unit.props.extend([Prop::new("x-xliff-unit", "u"), Prop::new("x-xliff-segment", format!("s{n}"))]);
+    unit.id = Some(format!("u/s{n}"));
+    unit.attributes.remove("datatype");
+    unit.notes.clear();
+    unit.variants.truncate(2);
+    unit.variants.iter_mut().for_each(|variant| variant.notes.clear());
+    unit
+}
+
 /// The unit without what the table says that the format does not keep.
 fn reduced(format: &Format, mut unit: TranslationUnit) -> TranslationUnit {
     let keeps = |what| format.keeps.contains(&what);
@@ -339,6 +352,14 @@ proptest! {
             round_trip(format, &units)?;
             let reduced: Vec<TranslationUnit> = units.iter().map(|unit| reduced(format, unit.clone())).collect();
             round_trip(format, &reduced)?;
+        }
+    }
+
+    #[test]
+    fn segments_of_a_unit_are_read_back(units in prop::collection::vec(unit(), 2..4)) {
+        let segments: Vec<TranslationUnit> = (1..).zip(units).map(|(n, unit)| segment_of_unit(n, unit)).collect();
+        for format in both_ways().filter(|format| format.name.starts_with("xliff")) {
+            round_trip(format, &segments)?;
         }
     }
 

@@ -303,6 +303,20 @@ impl Format {
         of_extension.or_else(|| Self::named("moses").filter(|_| moses::is_one(path)))
     }
 
+    /// The format that the name of an output tells, as [`of`](Self::of).
+    ///
+    /// # Errors
+    /// When files of that name are those of a CAT tool, which are read as XLIFF and not written.
+    pub fn of_output(path: &Path) -> Result<Option<&'static Self>> {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
+        let extension = split_packed(&name).0.rsplit_once('.').map_or("", |(_, extension)| extension);
+        if xliff::OF_TOOLS.contains(&extension) {
+            let error = Error::new(format!("files of CAT tools (`.{extension}`) are read, not written")).in_file(path);
+            return Err(error.hint("write XLIFF 1.2: end its name with `.xlf`"));
+        }
+        Ok(Self::of(path))
+    }
+
     /// The format that a file tells by how it begins, for names that tell none.
     ///
     /// # Errors

@@ -34,7 +34,8 @@ pub struct Details {
     pub id: Option<String>,
     /// Whether it marks words for the translator and is no markup of the document.
     pub mark: bool,
-    /// The rest, in the words of TMX where it has one: `type` (`bold`, `link`), `assoc` (`p`, `f`, `b`).
+    /// The rest, in the words of TMX where it has one: `type` (`bold`, `link`), `assoc` (`p`, `f`, `b`). Two halves whose
+    /// pair spans segments of an XLIFF unit have the same `rid`.
     pub attributes: Attributes,
     /// Texts of their own inside the markup, such as that of an `alt` attribute, in order.
     pub flows: Vec<Flow>,
@@ -75,6 +76,11 @@ impl Code {
     /// The texts of their own inside the markup.
     pub fn flows(&self) -> &[Flow] {
         self.details.as_ref().map_or(&[], |details| &details.flows)
+    }
+
+    /// Drops the room for what else is known of it where nothing is.
+    pub(crate) fn tidy(&mut self) {
+        self.details = self.details.take().filter(|details| **details != Details::default());
     }
 
     /// Room for what else is known of it.

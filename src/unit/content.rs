@@ -76,7 +76,7 @@ impl Content {
     }
 
     /// The codes alone, to change what is known of them: their places and roles stay.
-    pub(super) fn codes_mut(&mut self) -> &mut [Code] {
+    pub(crate) fn codes_mut(&mut self) -> &mut [Code] {
         &mut self.codes
     }
 

@@ -345,7 +345,8 @@ fn check_file(path: &Path) -> Result<()> {
 }
 
 fn format_of(path: &Path, asked: Option<&'static Format>) -> Result<&'static Format> {
-    asked.or_else(|| Format::of(path)).ok_or_else(|| {
+    let told = Format::of_output(path)?;
+    asked.or(told).ok_or_else(|| {
         let names: Vec<String> = FORMATS.iter().map(|format| format!("`{}`", format.name)).collect();
         Error::new("its name tells no format").in_file(path).hint(format!("say it with `--to`: {}", names.join(", ")))
     })

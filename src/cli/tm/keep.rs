@@ -133,9 +133,10 @@ pub(super) struct ExportArgs {
 }
 
 pub(super) fn export(args: &ExportArgs) -> Result<Outcome> {
+    let told = args.output.as_deref().map_or(Ok(None), Format::of_output)?;
     let format = match (&args.to, &args.output) {
         (Some(name), _) => Format::named(name).ok_or_else(|| Error::new(format!("there is no format `{name}`")))?,
-        (None, Some(path)) => Format::of(path).ok_or_else(|| {
+        (None, Some(path)) => told.ok_or_else(|| {
             Error::new("its name tells no format").in_file(path).hint("say it with `--to`, as in `--to tmx`")
         })?,
         (None, None) => Format::named("tmx").ok_or_else(|| Error::new("there is no format `tmx`"))?,
@@ -189,7 +190,8 @@ fn write(
     each(store, 0, |stored| {
         if let Some(mut unit) = chosen(stored.unit, args.source_lang, args.target_lang) {
             let own = unit.variants.first().map(|variant| variant.lang);
-            if let Some(own) = own.filter(|own| Some(*own) != source) {
+            let is_any = unit.attributes.get("srclang") == Some("*all*");
+            if let Some(own) = own.filter(|own| Some(*own) != source && !is_any) {
                 unit.attributes.set("srclang", own.as_str());
             }
             writer.unit(&unit).map_err(failed)?;

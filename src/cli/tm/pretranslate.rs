@@ -167,7 +167,7 @@ fn targets(args: &Args) -> Result<Vec<PathBuf>> {
     for file in &args.files {
         let target = if is_folder {
             let mut name = file.file_name().unwrap_or_default().to_owned();
-            if bilingual(file).is_none() {
+            if bilingual(file).is_none() || Format::of_output(file).is_err() {
                 name.push(".xlf");
             }
             args.output.join(name)
@@ -178,9 +178,10 @@ fn targets(args: &Args) -> Result<Vec<PathBuf>> {
         if targets.contains(&target) {
             return Err(Error::new("two files would take this name").in_file(&target));
         }
+        let told = Format::of_output(&target)?;
         if !is_stream(&target)
             && bilingual(file).is_none()
-            && Format::of(&target).is_some_and(|named| !named.name.starts_with("xliff"))
+            && told.is_some_and(|named| !named.name.starts_with("xliff"))
         {
             return Err(Error::new("its name tells another format than XLIFF, in which documents are filled")
                 .in_file(&target)

@@ -8,10 +8,14 @@ use crate::exchange::{At, Header, Losses, Tags, WriteOptions, Writer, Written};
 use crate::lang::Lang;
 use crate::unit::{Aligned, Attributes, Code, Content, Note, Part, Prop, TranslationUnit, Variant};
 use crate::xml;
+use std::collections::HashSet;
 use std::io::{self, BufWriter, Write};
 
 /// Segments longer than this are refused by some translation systems, in characters.
 const LONG: usize = 2_000;
+
+/// Ids above this are no `i`: pairs are numbered behind the highest.
+const HIGHEST_ID: u32 = 1_000_000;
 
 const ATTRIBUTES: &str = "attributes that TMX does not have: written as properties";
 const CODE_ATTRIBUTES: &str = "attributes of inline codes that TMX does not have: left out";
@@ -125,9 +129,11 @@ impl<W: Write> TmxWriter<W> {
         let untranslated = self.options.untranslated;
         let keeps = |v: &Variant| untranslated || !v.content.text().trim().is_empty();
         let variants = unit.variants.iter().filter(|v| keeps(v));
-        let own = unit.attributes.get("srclang").and_then(|lang| lang.parse().ok());
+        let own = unit.attributes.get("srclang");
         let has_source = || {
-            let source = own.or(self.source_lang);
+            // Each variant may be the source where the unit says so.
+            let default = self.source_lang.filter(|_| own != Some("*all*"));
+            let source = own.and_then(|lang| lang.parse().ok()).or(default);
             source.is_none_or(|lang: Lang| variants.clone().any(|v| v.lang.language() == lang.language()))
         };
         let count = variants.clone().count();
@@ -203,8 +209,9 @@ impl<W: Write> TmxWriter<W> {
         }
         let parts = content.parts();
         let nested = nested(&parts, |opens, _| opens.is_mark() && opens.markup.is_empty() && opens.flows().is_empty());
-        let first = *pairs;
-        *pairs += parts.iter().filter(|part| matches!(part, Part::Opens(..))).count() as u32;
+        let numbers = numbers(&parts, *pairs);
+        *pairs = numbers.iter().copied().fold(*pairs, u32::max);
+        let number = |n: u32| numbers[n as usize - 1].to_string();
         for part in parts {
             match part {
                 Part::Text(text) => self.xml.text(text)?,
@@ -214,11 +221,11 @@ impl<W: Write> TmxWriter<W> {
                 }
                 Part::Closes(n, _) if nested.contains(&n) => self.xml.end("hi")?,
                 Part::Opens(n, code) => {
-                    let i = (first + n).to_string();
+                    let i = number(n);
                     self.code("bpt", code, &["type"], [("i", i.as_str())], pairs, id)?;
                 }
                 Part::Closes(n, code) => {
-                    let i = (first + n).to_string();
+                    let i = number(n);
                     self.code("ept", code, &[], [("i", i.as_str())], pairs, id)?;
                 }
                 Part::Begins(code) => self.code("it", code, &["type"], [("pos", "begin")], pairs, id)?,
@@ -322,6 +329,17 @@ impl<W: Write> Writer for TmxWriter<W> {
     fn finish(self: Box<Self>) -> io::Result<Written> {
         (*self).end()
     }
+}
+
+/// The `i` of the pairs of a content: in the outermost one their ids where all are numbers, so that tools that go by `i`
+/// find the same pairs in all variants; else one after the other behind the `last` that was given.
+fn numbers(parts: &[Part<'_>], last: u32) -> Vec<u32> {
+    let opens = parts.iter().filter_map(|part| if let Part::Opens(_, code) = part { Some(*code) } else { None });
+    let number = |code: &Code| code.id()?.parse().ok().filter(|n| (1..=HIGHEST_ID).contains(n));
+    let ids: Option<Vec<u32>> = opens.clone().map(number).collect();
+    let are_different = |ids: &Vec<u32>| ids.iter().collect::<HashSet<_>>().len() == ids.len();
+    let in_turn = || (last + 1..).take(opens.count()).collect();
+    ids.filter(|ids| last == 0 && are_different(ids)).unwrap_or_else(in_turn)
 }
 
 /// The attributes that TMX has, in the order of the file they came from.

@@ -1,6 +1,7 @@
 //! Reads the words and inline codes of a segment, of all versions.
 
 use super::dialects::Tag;
+use super::halves::{self, PAIR};
 use crate::document::Role;
 use crate::exchange::tree::{Child, Node};
 use crate::exchange::{At, Losses};
@@ -24,8 +25,18 @@ pub(super) struct Known {
 
 /// Reads what stands in an element.
 pub(super) fn content(children: &[Child], known: &Known, losses: &mut Losses) -> Content {
+    let mut content = segment(children, known, losses);
+    halves::settle([&mut content]);
+    content
+}
+
+/// Reads one of the segments of a unit: its lone halves have the [names](PAIR) by which they find their partners in others.
+pub(super) fn segment(children: &[Child], known: &Known, losses: &mut Losses) -> Content {
     let mut builder = Builder { text: String::new(), codes: Vec::new(), open: HashMap::new(), pairs: 0, known, losses };
     builder.children(children);
+    for (name, pair) in std::mem::take(&mut builder.open) {
+        builder.name_half(Role::Open(pair), &name);
+    }
     // Places grow with the text, so this cannot fail.
     Content::new(builder.text, builder.codes).unwrap_or_default()
 }
@@ -101,7 +112,7 @@ impl Builder<'_> {
             "ex" | "ept" => {
                 let (pair, is_same) = self.closed(node.attribute("rid").or(node.attribute("id")));
                 self.native(Role::Close(pair), node);
-                self.drop_id(node.attribute("id"), pair, is_same);
+                self.close_with(node, "rid", pair, is_same);
             }
             "mrk" | "sm" => {
                 let id = node.attribute("id").or(node.attribute("mid"));
@@ -114,8 +125,9 @@ impl Builder<'_> {
                 }
             }
             "em" => {
-                let (pair, _) = self.closed(node.attribute("startRef"));
+                let (pair, is_same) = self.closed(node.attribute("startRef"));
                 self.push(Role::Close(pair), String::new(), Details { mark: true, ..Details::default() });
+                self.close_with(node, "startRef", pair, is_same);
             }
             "cp" => self.text.extend(character(node)),
             "pc" => {
@@ -140,7 +152,7 @@ impl Builder<'_> {
                 let markup = self.data(node.attribute("dataRef"), node);
                 let details = self.details_2(node, "");
                 self.push(Role::Close(pair), markup, details);
-                self.drop_id(node.attribute("id"), pair, is_same);
+                self.close_with(node, "startRef", pair, is_same);
             }
             _ => self.unknown(node),
         }
@@ -184,15 +196,28 @@ impl Builder<'_> {
         self.codes.push(Code { at: self.text.len() as u32, role, markup, details });
     }
 
-    /// A code that closes a pair and has the id of that which opens it has none of its own.
-    fn drop_id(&mut self, id: Option<&str>, pair: u32, is_paired: bool) {
+    /// What is known of the code that closes a pair, which was read last. One that has the id of that which opens it has none
+    /// of its own; one whose partner is not here has the name by which `reference` names it.
+    fn close_with(&mut self, node: &Node, reference: &str, pair: u32, is_paired: bool) {
+        let id = node.attribute("id");
+        if !is_paired {
+            if let Some(name) = node.attribute(reference).or(id) {
+                self.name_half(Role::Close(pair), name);
+            }
+            return;
+        }
         let opens = self.codes.iter().rev().find(|code| code.role == Role::Open(pair)).and_then(Code::id);
-        let same = is_paired && (opens == id || id.is_none());
+        let same = opens == id || id.is_none();
         if let Some(code) = self.codes.last_mut().filter(|_| same) {
             code.details_mut().id = None;
-            if code.details.as_deref() == Some(&Details::default()) {
-                code.details = None;
-            }
+            code.tidy();
+        }
+    }
+
+    /// Names the half that has this role.
+    fn name_half(&mut self, role: Role, name: &str) {
+        if let Some(code) = self.codes.iter_mut().rev().find(|code| code.role == role) {
+            code.details_mut().attributes.push(PAIR, name);
         }
     }
 

@@ -7,6 +7,8 @@
 
 mod content;
 mod dialects;
+mod halves;
+mod ids;
 mod proposals;
 mod read;
 mod states;
@@ -15,6 +17,7 @@ mod version2;
 mod words;
 mod write;
 
+pub(super) use dialects::OF_TOOLS;
 pub(super) use read::read;
 pub(super) use words::KEEPS;
 pub(super) use write::{write_1, write_2};

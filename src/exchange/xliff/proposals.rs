@@ -13,7 +13,7 @@ pub(super) fn sides<'u>(proposal: &'u TranslationUnit, pair: &Pair<'_>) -> (Opti
     (source, target)
 }
 
-/// Counts what is lost of a proposal for a segment: all but `placed` properties and the texts of the variants that are
+/// Counts what is lost of a proposal for a segment: all but `placed` properties of it and its variants, and the texts of the variants that are
 /// `written`. Notes are only lost in a version that has no place for them: the caller says how many `notes` are.
 pub(super) fn count_lost(
     proposal: &TranslationUnit,
@@ -23,10 +23,10 @@ pub(super) fn count_lost(
     notes: usize,
     state: &mut State,
 ) {
-    let of_unit = proposal.props.len() - placed + proposal.attributes.len() + proposal.alternatives.len();
+    let of_unit = proposal.props.len() + proposal.attributes.len() + proposal.alternatives.len();
     let on_variants: usize = written.iter().map(|v| v.attributes.len() + v.props.len() + v.notes.len()).sum();
     let others = proposal.variants.len() - written.len() + usize::from(proposal.id.is_some());
-    for _ in 0..of_unit + on_variants + others + notes {
+    for _ in placed..of_unit + on_variants + others + notes {
         state.losses.add(LOST, || At::of(pair.unit, ""));
     }
 }

@@ -281,7 +281,7 @@ impl XliffReader {
     /// Reads the `header` of a file of XLIFF 1.2.
     fn take_header(&mut self, header: &Node) {
         if let Some(file) = &mut self.file {
-            dialects::tags(header, &mut file.known.tags);
+            dialects::tags(header, &mut file.known.tags, &mut self.losses);
         }
         for node in header.elements() {
             match node.name.as_str() {

@@ -29,6 +29,24 @@ pub(super) fn to_1(state: &str, has_text: bool) -> Option<&'static str> {
     })
 }
 
+/// What a `state` of XLIFF 1.2 says of a translation: the state, and the word itself where it says more.
+pub(super) fn read_1(word: &str, has_text: bool) -> (Option<&'static str>, Option<&str>) {
+    let state = of_1(word);
+    let says_more = state.and_then(|state| to_1(state, has_text)) != Some(word);
+    (state, says_more.then_some(word))
+}
+
+/// How far a state is, that of a translation of which nobody says it behind that of a draft.
+pub(super) fn rank(state: Option<&str>) -> u8 {
+    match state {
+        Some("initial") => 0,
+        Some("translated") => 2,
+        Some("reviewed") => 3,
+        Some("final") => 4,
+        _ => 1,
+    }
+}
+
 /// Whether XLIFF 2 knows a state.
 pub(super) fn is_of_2(state: &str) -> bool {
     ["initial", "translated", "reviewed", "final"].contains(&state)

@@ -3,7 +3,7 @@
 use super::{TmxReader, all_but};
 use crate::document::Role;
 use crate::error::Result;
-use crate::unit::{Code, Content, Flow};
+use crate::unit::{Code, Content, Flow, TranslationUnit};
 use crate::xml::{Element, Event};
 use std::fmt::Write as _;
 use std::io::BufRead;
@@ -29,6 +29,8 @@ struct Pairs {
     last: u32,
     /// The `i` of those that are open.
     open: Vec<(String, u32)>,
+    /// The `i` of those that have no `x`, each with the place of the code that opens it.
+    without_x: Vec<(usize, String)>,
 }
 
 impl Pairs {
@@ -39,8 +41,9 @@ impl Pairs {
 }
 
 impl<R: BufRead> TmxReader<R> {
-    /// Appends the words and codes of an element whose start tag has been read.
-    pub(super) fn flow(&mut self, text: &mut String, codes: &mut Vec<Code>) -> Result<()> {
+    /// Appends the words and codes of an element whose start tag has been read. Gives the `i` of the pairs that have no `x`,
+    /// each with the place of the code that opens it.
+    pub(super) fn flow(&mut self, text: &mut String, codes: &mut Vec<Code>) -> Result<Vec<(usize, String)>> {
         let mut pairs = Pairs::default();
         let mut open: Vec<Open> = Vec::new();
         loop {
@@ -50,7 +53,7 @@ impl<R: BufRead> TmxReader<R> {
                     let at = text.len() as u32;
                     match e.local() {
                         "bpt" | "ept" | "it" | "ph" | "ut" => {
-                            let code = self.code(at, &mut pairs)?;
+                            let code = self.code(at, codes.len(), &mut pairs)?;
                             codes.push(code);
                         }
                         "hi" => {
@@ -101,11 +104,11 @@ impl<R: BufRead> TmxReader<R> {
         for (i, _) in std::mem::take(&mut pairs.open) {
             self.lose(HALF, &i);
         }
-        Ok(())
+        Ok(pairs.without_x)
     }
 
-    /// Reads an inline code, whose start tag has been read.
-    fn code(&mut self, at: u32, pairs: &mut Pairs) -> Result<Code> {
+    /// Reads an inline code, whose start tag has been read and which is to stand at this place among the codes.
+    fn code(&mut self, at: u32, place: usize, pairs: &mut Pairs) -> Result<Code> {
         let Some(e) = self.xml.element() else { return Ok(Code::default()) };
         let mut code = Code::new(at, Role::Alone, "");
         let mut lost = None;
@@ -119,6 +122,9 @@ impl<R: BufRead> TmxReader<R> {
             "bpt" => {
                 let pair = pairs.next();
                 code.role = Role::Open(pair);
+                if e.attribute("x").is_none() {
+                    pairs.without_x.push((place, i.clone()));
+                }
                 pairs.open.push((i, pair));
             }
             "ept" => {
@@ -190,6 +196,30 @@ impl<R: BufRead> TmxReader<R> {
                 None => return Ok(()),
             }
         }
+    }
+}
+
+/// Gives the pairs of a unit without `x` their `i` for an id, where that says which are translations of each other: many
+/// tools write no `x` and use the same `i` in all variants. `names` are the `i`, each with the places of its variant and of
+/// the code that opens the pair.
+pub(super) fn tie_by_i(unit: &mut TranslationUnit, names: &[(usize, usize, String)]) {
+    let has_ids = || unit.variants.iter().flat_map(|variant| variant.content.codes()).any(|code| code.id().is_some());
+    let of_variants: Vec<Vec<&str>> = names
+        .chunk_by(|one, next| one.0 == next.0)
+        .map(|own| {
+            let mut own: Vec<&str> = own.iter().map(|(.., i)| i.as_str()).collect();
+            own.sort_unstable();
+            own
+        })
+        .collect();
+    let Some((first, others)) = of_variants.split_first() else { return };
+    let is_name = |i: &str| !i.is_empty();
+    let are_names = first.iter().all(|i| is_name(i)) && first.windows(2).all(|pair| pair[0] != pair[1]);
+    if others.is_empty() || others.iter().any(|other| other != first) || !are_names || has_ids() {
+        return;
+    }
+    for (variant, code, i) in names {
+        unit.variants[*variant].content.codes_mut()[*code].details_mut().id = Some(i.clone());
     }
 }
 

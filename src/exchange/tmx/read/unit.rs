@@ -1,6 +1,7 @@
 //! Reads units with their variants, properties and notes.
 
 use super::languages::{RESPELLED, Tag};
+use super::segment::tie_by_i;
 use super::spare::VariantParts;
 use super::{
     BAD_LANGUAGE, BARE_TEXT, COMMENTS, LATE_REMARK, NO_LANGUAGE, NO_SEGMENT, NO_TYPE, OLD_LANGUAGE, SAME_LANGUAGE,
@@ -35,22 +36,30 @@ impl<R: BufRead> TmxReader<R> {
                 continue;
             };
             self.id.clear();
+            let mut source = None;
             for (name, value) in e.attributes() {
                 if name == "tuid" {
                     let mut id = self.spare.id();
                     id.push_str(value);
                     unit.id = Some(id);
                     self.id.push_str(value);
+                } else if name == "srclang" {
+                    source = Some(value.to_owned());
                 } else {
                     unit.attributes.push(name, value);
                 }
             }
+            if let Some(source) = source {
+                let spelling = self.source_of_unit(source);
+                unit.attributes.push("srclang", &spelling);
+            }
             break;
         }
         self.line = self.xml.line();
+        let mut names = Vec::new();
         while let Some(e) = self.element_within()? {
             match e.local() {
-                "tuv" => self.variant(unit)?,
+                "tuv" => self.variant(unit, &mut names)?,
                 "note" | "prop" => {
                     let late = !unit.variants.is_empty();
                     self.remark(&mut unit.props, &mut unit.notes, late)?;
@@ -58,7 +67,24 @@ impl<R: BufRead> TmxReader<R> {
                 _ => self.leave_out_of_unit()?,
             }
         }
+        tie_by_i(unit, &names);
         Ok(true)
+    }
+
+    /// The `srclang` of a unit, spelled as the languages of variants are.
+    fn source_of_unit(&mut self, spelling: String) -> String {
+        if spelling == "*all*" {
+            return spelling;
+        }
+        match self.languages.read(&spelling) {
+            Tag::Known { lang, respelled } => {
+                if let Some(spelling) = respelled {
+                    self.lose(RESPELLED, &spelling);
+                }
+                lang.as_str().to_owned()
+            }
+            Tag::Unknown(tag) => tag,
+        }
     }
 
     /// Reads on to the next tag. What stands before it has no place between elements, and is counted.
@@ -100,8 +126,8 @@ impl<R: BufRead> TmxReader<R> {
         self.xml.skip()
     }
 
-    /// Reads a variant, whose start tag has been read.
-    fn variant(&mut self, unit: &mut TranslationUnit) -> Result<()> {
+    /// Reads a variant, whose start tag has been read. Adds to `names` the `i` of its pairs without `x`.
+    fn variant(&mut self, unit: &mut TranslationUnit, names: &mut Vec<(usize, usize, String)>) -> Result<()> {
         let VariantParts { mut attributes, mut props, mut notes, mut text, mut codes } = self.spare.variant();
         let Some(element) = self.xml.element() else { return Ok(()) };
         let (mut lang, mut old) = (None, None);
@@ -130,12 +156,13 @@ impl<R: BufRead> TmxReader<R> {
                 None
             }
         };
-        self.variant_content(&mut text, &mut codes, &mut props, &mut notes)?;
+        let without_x = self.variant_content(&mut text, &mut codes, &mut props, &mut notes)?;
         let Some(lang) = lang else { return Ok(()) };
         if unit.variants.iter().any(|v| v.lang == lang) {
             self.lose(SAME_LANGUAGE, lang.as_str());
         }
         let content = Content::new(text, codes)?;
+        names.extend(without_x.into_iter().map(|(code, i)| (unit.variants.len(), code, i)));
         unit.variants.push(Variant { lang, attributes, props, notes, content });
         Ok(())
     }
@@ -146,15 +173,16 @@ impl<R: BufRead> TmxReader<R> {
         codes: &mut Vec<Code>,
         props: &mut Vec<Prop>,
         notes: &mut Vec<Note>,
-    ) -> Result<()> {
+    ) -> Result<Vec<(usize, String)>> {
         let mut bare = String::new();
+        let mut without_x = Vec::new();
         let mut segments = 0;
         loop {
             match self.xml.read()? {
                 Some(Event::Start(e)) => match e.local() {
                     "seg" if segments == 0 => {
                         segments = 1;
-                        self.flow(text, codes)?;
+                        without_x = self.flow(text, codes)?;
                     }
                     "seg" => {
                         self.lose(SECOND_SEGMENT, "");
@@ -185,7 +213,7 @@ impl<R: BufRead> TmxReader<R> {
                 self.lose(STRAY_TEXT, &stray);
             }
         }
-        Ok(())
+        Ok(without_x)
     }
 
     /// Reads a property or note, whose start tag has been read.

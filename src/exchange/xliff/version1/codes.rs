@@ -2,6 +2,7 @@
 
 use crate::exchange::At;
 use crate::exchange::nested::nested;
+use crate::exchange::xliff::halves::{PAIR, pair};
 use crate::exchange::xliff::words::INLINE_1;
 use crate::exchange::xliff::write::{CODE_ATTRIBUTES, State, Xml, is_name};
 use crate::unit::{Code, Content, Part, TranslationUnit};
@@ -18,13 +19,21 @@ pub(super) struct Codes<'a> {
     made: u32,
     /// Pairs that were written, to number the next.
     pairs: u32,
+    /// The names of the pairs that span segments, and the number and the id of those that were begun.
+    tied: HashSet<String>,
+    begun: HashMap<String, (String, String)>,
     unit: &'a TranslationUnit,
 }
 
 impl<'a> Codes<'a> {
     /// Nothing written yet; `taken` are the ids that codes of the unit have.
     pub(super) fn new(taken: &'a HashSet<String>, unit: &'a TranslationUnit) -> Self {
-        Self { taken, made: 0, pairs: 0, unit }
+        Self { taken, made: 0, pairs: 0, tied: HashSet::new(), begun: HashMap::new(), unit }
+    }
+
+    /// The same, with the names of the pairs that span segments.
+    pub(super) fn with_tied(self, tied: HashSet<String>) -> Self {
+        Self { tied, ..self }
     }
 
     /// Writes the text and the codes of a segment.
@@ -72,6 +81,16 @@ impl<'a> Codes<'a> {
                     let id = code.id().or(open.get(&n).map(String::as_str)).unwrap_or_default().to_owned();
                     let rid = (first + n).to_string();
                     self.code(xml, ["ex", "ept"], code, &[("id", &id), ("rid", &rid)], state)?;
+                }
+                Part::Begins(code) if pair(code).is_some_and(|name| self.tied.contains(name)) => {
+                    let (id, rid) = (self.id(code), self.half());
+                    self.code(xml, ["bx", "bpt"], code, &[("id", &id), ("rid", &rid)], state)?;
+                    self.begun.insert(pair(code).unwrap_or_default().to_owned(), (rid, id));
+                }
+                Part::Ends(code) if pair(code).is_some_and(|name| self.begun.contains_key(name)) => {
+                    let (rid, opens) = pair(code).and_then(|name| self.begun.remove(name)).unwrap_or_default();
+                    let id = code.id().unwrap_or(&opens);
+                    self.code(xml, ["ex", "ept"], code, &[("id", id), ("rid", &rid)], state)?;
                 }
                 Part::Begins(code) => {
                     let id = self.id(code);
@@ -158,6 +177,7 @@ impl<'a> Codes<'a> {
         let mut attributes = Vec::new();
         for (name, value) in code.details.iter().flat_map(|details| details.attributes.iter()) {
             match (name, value) {
+                (PAIR, _) => {}
                 ("type", "ulined") => attributes.push(("ctype", "underlined")),
                 ("type", value) => attributes.push(("ctype", value)),
                 _ if INLINE_1.contains(&name) || name.contains(':') && is_name(name, &state.prefixes) => {

@@ -7,6 +7,8 @@ mod write;
 pub(super) use write::{header, unit};
 
 use super::dialects;
+use super::halves;
+use super::ids::is_made;
 use super::read::UnitContext;
 use super::states;
 use super::words::{ATTRIBUTE, BEFORE, BEHIND, OWN, QUALITY, SEGMENT, UNIT, XML_1};
@@ -20,6 +22,7 @@ const BETWEEN: &str = "words and inline codes between segments: left out";
 const OF_SEGMENTS: &str = "attributes of marks of segments: left out";
 const WHOLE: &str = "segments of a source whose translation has none: joined";
 const NO_SOURCE: &str = "segments of a translation without a source: left out";
+const NO_SEGMENT: &str = "properties of a segment that is not there: left out";
 const NO_TARGET: &str = "properties of a translation that is not there: left out";
 
 /// A segment in its unit.
@@ -63,9 +66,10 @@ pub(super) fn units(node: &Node, context: &mut UnitContext<'_>) -> Result<Vec<Tr
     }
     // What is said of all segments is not said of those that somebody still has to translate.
     let is_begun = targets.iter().any(|target| !target.children.is_empty());
-    let mut units = Vec::new();
+    let (mut units, mut said_of) = (Vec::new(), Vec::new());
     for (at, segment) in sources.iter().enumerate() {
-        let own_id = id.map(|id| segment.id.map_or_else(|| id.to_owned(), |segment| format!("{id}/{segment}")));
+        let segment_id = segment.id.filter(|id| !is_made(id));
+        let own_id = id.map(|id| segment_id.map_or_else(|| id.to_owned(), |segment| format!("{id}/{segment}")));
         let mut unit = TranslationUnit { id: own_id, ..TranslationUnit::default() };
         let mut variant = Variant::new(source_lang, segment_content(segment, context));
         let is_last = at + 1 == sources.len() && is_segmented;
@@ -79,7 +83,7 @@ pub(super) fn units(node: &Node, context: &mut UnitContext<'_>) -> Result<Vec<Tr
         }
         if is_segmented {
             unit.props.extend(id.map(|id| Prop::new(UNIT, id)));
-            unit.props.extend(segment.id.map(|id| Prop::new(SEGMENT, id)));
+            unit.props.extend(segment.id.filter(|id| !is_made(id)).map(|id| Prop::new(SEGMENT, id)));
         }
         let translation = if is_segmented {
             let place = targets.iter().position(|t| t.id == segment.id);
@@ -90,12 +94,13 @@ pub(super) fn units(node: &Node, context: &mut UnitContext<'_>) -> Result<Vec<Tr
         if let (Some(target), Some(translation)) = (target, translation) {
             let behind = target_behind.as_deref().filter(|_| is_last);
             let has_attributes = target.attributes.iter().any(|(name, _)| name != "xml:lang");
-            let is_said = has_attributes && !is_begun || at == 0 && says_of_target(node);
+            let is_said = has_attributes && !is_begun || says_of_target(node, at);
             add_target(&mut unit, target, &translation, behind, is_said, context)?;
         }
         let confirmed = segment.id.and_then(|segment| dialects::sdl_segment(node, segment));
         if let (Some(confirmed), Some(target)) = (confirmed, unit.variants.get_mut(1)) {
-            dialects::add_sdl(confirmed, target);
+            dialects::add_sdl(confirmed, target, context.losses);
+            said_of.extend(segment.id);
         }
         units.push(unit);
     }
@@ -105,13 +110,17 @@ pub(super) fn units(node: &Node, context: &mut UnitContext<'_>) -> Result<Vec<Tr
     if let Some(first) = units.first_mut() {
         let own = source_node.attributes.iter().filter(|(name, _)| *name != "xml:lang");
         first.variants[0].props.extend(own.map(|(name, value)| Prop::new(format!("{ATTRIBUTE}{name}"), value)));
-        add_rest(first, node, context)?;
     }
+    for side in 0..2 {
+        halves::settle(units.iter_mut().filter_map(|unit| Some(&mut unit.variants.get_mut(side)?.content)));
+    }
+    let ids: Vec<Option<&str>> = sources.iter().map(|segment| segment.id).collect();
+    add_rest(&mut units, &ids, &said_of, node, context)?;
     Ok(units)
 }
 
 fn segment_content(segment: &Segment<'_>, context: &mut UnitContext<'_>) -> Content {
-    super::content::content(segment.children, &context.file.known, context.losses)
+    super::content::segment(segment.children, &context.file.known, context.losses)
 }
 
 /// Adds the translation of a segment, unless it is an empty element of which nothing is said. What stands around it is said
@@ -134,30 +143,33 @@ fn add_target(
     let content = segment_content(segment, context);
     let mut variant = Variant::new(context.lang(node, context.file.target_lang)?, content);
     variant.props = own;
+    add_attributes(&mut variant, node);
+    unit.variants.push(variant);
+    Ok(())
+}
+
+/// Adds what the attributes of a `target`, or of the `source` of a proposal, say.
+fn add_attributes(variant: &mut Variant, node: &Node) {
     let has_text = !variant.content.text().is_empty();
     for (name, value) in node.attributes.iter() {
         match name {
             "xml:lang" => {}
             "state" => {
-                let state = states::of_1(value);
+                let (state, more) = states::read_1(value, has_text);
                 variant.props.extend(state.map(|state| Prop::new(kind::STATE, state)));
-                if state.and_then(|state| states::to_1(state, has_text)) != Some(value) {
-                    variant.props.push(Prop::new(kind::SUBSTATE, value));
-                }
+                variant.props.extend(more.map(|more| Prop::new(kind::SUBSTATE, more)));
             }
             "state-qualifier" => variant.props.push(Prop::new(kind::ORIGIN, states::origin_of_1(value))),
             other => variant.props.push(Prop::new(format!("{ATTRIBUTE}{other}"), value)),
         }
     }
-    unit.variants.push(variant);
-    Ok(())
 }
 
-/// Whether something is said of the translation outside it.
-fn says_of_target(node: &Node) -> bool {
+/// Whether something is said of the translation of the segment at this place outside it. A note is about the first.
+fn says_of_target(node: &Node, at: usize) -> bool {
     node.elements().any(|child| {
-        child.attribute("annotates") == Some("target")
-            || child.attribute("name").is_some_and(|name| name.starts_with("x-bitext-target"))
+        at == 0 && child.attribute("annotates") == Some("target")
+            || own_group(child).is_some_and(|group| group.about == at && group.variant == Some(1))
     })
 }
 
@@ -211,8 +223,16 @@ fn walk<'n>(node: &'n Node, found: &mut Vec<Segment<'n>>, gap: &mut String, cont
     }
 }
 
-/// Adds what is said of the unit beside its segments.
-fn add_rest(unit: &mut TranslationUnit, node: &Node, context: &mut UnitContext<'_>) -> Result<()> {
+/// Adds what is said of the unit beside its segments; of those that are `said_of` their definitions have been read.
+fn add_rest(
+    units: &mut [TranslationUnit],
+    ids: &[Option<&str>],
+    said_of: &[&str],
+    node: &Node,
+    context: &mut UnitContext<'_>,
+) -> Result<()> {
+    let is_several = units.len() > 1;
+    let Some((unit, _)) = units.split_first_mut() else { return Ok(()) };
     for (name, value) in node.attributes.iter() {
         match name {
             "id" | "translate" | "approved" => {}
@@ -222,21 +242,34 @@ fn add_rest(unit: &mut TranslationUnit, node: &Node, context: &mut UnitContext<'
         }
     }
     for child in node.elements() {
+        if let Some(group) = own_group(child) {
+            match units.get_mut(group.about) {
+                Some(unit) => add_own(unit, child, &group, context),
+                None => context.losses.add(NO_SEGMENT, || At::line(child.line, "")),
+            }
+            continue;
+        }
+        let unit = &mut units[0];
         match child.name.as_str() {
             "source" | "seg-source" | "target" => {}
             "note" => add_note(unit, note(child)),
             "context-group" => add_context(unit, child),
-            "prop-group" if child.attribute("name").is_some_and(|name| name.starts_with(OWN)) => {
-                add_own(unit, child, context);
-            }
             "alt-trans" => {
-                let alternative = alternative(child, context)?;
-                unit.alternatives.push(alternative);
+                let mut alternative = alternative(child, context)?;
+                let about = child.attribute("mid").and_then(|mid| ids.iter().position(|id| *id == Some(mid)));
+                if about.is_some() {
+                    alternative.props.retain(|prop| prop.kind.strip_prefix(ATTRIBUTE) != Some("mid"));
+                } else if is_several {
+                    // It is proposed for the whole unit.
+                    alternative.props.push(Prop::new(UNIT, node.attribute("id").unwrap_or_default()));
+                }
+                units[about.unwrap_or(0)].alternatives.push(alternative);
             }
-            _ if child.local() == "seg-defs" => {}
+            _ if child.local() == "seg-defs" => dialects::count_sdl(child, said_of, context.losses),
             _ => unit.props.push(Prop::new(XML_1, child.markup())),
         }
     }
+    let unit = &mut units[0];
     // Said of the translation, so it is known only now that there is one.
     if let (Some(state), Some(target)) = (dialects::state(node), unit.variants.get_mut(1))
         && target.prop(kind::STATE).is_none()
@@ -266,31 +299,62 @@ fn add_note(unit: &mut TranslationUnit, mut note: Note) {
 fn add_context(unit: &mut TranslationUnit, node: &Node) {
     let of = |kind: &str| node.elements().find(|c| c.attribute("context-type") == Some(kind)).map(Node::text);
     let is_place = node.elements().all(|context| {
-        context.name == "context" && matches!(context.attribute("context-type"), Some("sourcefile" | "linenumber"))
+        let is_known = matches!(context.attribute("context-type"), Some("sourcefile" | "linenumber"));
+        context.name == "context" && is_known && context.attributes.len() == 1
     });
+    let is_place = is_place && node.attributes.iter().all(|(name, _)| ["name", "purpose"].contains(&name));
     let purpose = node.attribute("purpose") == Some("location");
     match (of("sourcefile"), of("linenumber")) {
         (Some(file), line) if is_place && purpose => {
             let reference = line.map_or_else(|| file.clone(), |line| format!("{file}:{line}"));
-            unit.props.push(Prop::new(kind::REFERENCE, reference));
+            let mut reference = Prop::new(kind::REFERENCE, reference);
+            if let Some(name) = node.attribute("name") {
+                reference.attributes.push("name", name);
+            }
+            unit.props.push(reference);
         }
         _ => unit.props.push(Prop::new(XML_1, node.markup())),
     }
 }
 
-/// Reads properties and attributes that were written for want of another place.
-fn add_own(unit: &mut TranslationUnit, group: &Node, context: &mut UnitContext<'_>) {
-    let name = group.attribute("name").unwrap_or_default().strip_prefix(OWN).unwrap_or_default();
+/// What a group holds that was written for want of another place.
+struct OwnGroup {
+    /// The place of the segment that it is about.
+    about: usize,
+    /// The variant that it is about; the unit if `None`.
+    variant: Option<usize>,
+    are_attributes: bool,
+}
+
+/// What a group of ours is about; `None` for other elements. What belongs to the second segment and those behind it is in
+/// groups with its number.
+fn own_group(node: &Node) -> Option<OwnGroup> {
+    let name = node.attribute("name").filter(|_| node.name == "prop-group")?.strip_prefix(OWN)?;
+    let (name, number) = name.split_once('/').unwrap_or((name, "1"));
     let (name, are_attributes) = name.strip_suffix("-attributes").map_or((name, false), |name| (name, true));
     let variant = match name {
         "-source" => Some(0),
         "-target" => Some(1),
         _ => None,
     };
+    Some(OwnGroup { about: number.parse::<usize>().unwrap_or(1).saturating_sub(1), variant, are_attributes })
+}
+
+/// Reads properties and attributes that were written for want of another place.
+fn add_own(unit: &mut TranslationUnit, node: &Node, group: &OwnGroup, context: &mut UnitContext<'_>) {
+    let OwnGroup { variant, are_attributes, .. } = *group;
     if variant.is_some_and(|at| at >= unit.variants.len()) {
-        return context.losses.add(NO_TARGET, || At::line(group.line, ""));
+        return context.losses.add(NO_TARGET, || At::line(node.line, ""));
     }
-    for node in group.elements().filter(|node| node.name == "prop") {
+    let is_state = |node: &Node| node.attribute("prop-type") == Some(kind::STATE);
+    if let Some(target) = variant.and_then(|at| unit.variants.get_mut(at))
+        && !are_attributes
+        && node.elements().any(is_state)
+    {
+        // That of a segment is stronger than what `target` says of all.
+        target.props.retain(|prop| ![kind::STATE, kind::SUBSTATE].contains(&prop.kind.as_str()));
+    }
+    for node in node.elements().filter(|node| node.name == "prop") {
         let kind = node.attribute("prop-type").unwrap_or_default();
         let mut prop = Prop::new(kind, node.text());
         if let Some(lang) = node.attribute("xml:lang") {
@@ -302,7 +366,7 @@ fn add_own(unit: &mut TranslationUnit, group: &Node, context: &mut UnitContext<'
         };
         if are_attributes && attributes.get(kind).is_none() {
             attributes.push(kind, &prop.value);
-        } else if !are_attributes {
+        } else if !(are_attributes || kind == kind::STATE && prop.value.is_empty()) {
             props.push(prop);
         }
     }
@@ -312,7 +376,9 @@ fn add_own(unit: &mut TranslationUnit, group: &Node, context: &mut UnitContext<'
 fn alternative(node: &Node, context: &mut UnitContext<'_>) -> Result<TranslationUnit> {
     let mut unit = TranslationUnit::default();
     let own = |side: &Node, usual: Option<Lang>, context: &mut UnitContext<'_>| -> Result<Variant> {
-        Ok(Variant::new(context.lang(side, usual)?, context.content(side)))
+        let mut variant = Variant::new(context.lang(side, usual)?, context.content(side));
+        add_attributes(&mut variant, side);
+        Ok(variant)
     };
     if let Some(source) = node.child("source") {
         unit.variants.push(own(source, Some(context.file.source_lang), context)?);

@@ -1,8 +1,10 @@
 //! Writes the units of XLIFF 1.2.
 
 use super::codes::Codes;
-use super::remarks::{foreign, is_own, remarks};
+use super::remarks::{Segment, foreign, is_own, remarks};
 use crate::exchange::Header;
+use crate::exchange::xliff::halves::tied;
+use crate::exchange::xliff::ids::{is_made, name_proposed};
 use crate::exchange::xliff::states;
 use crate::exchange::xliff::words::{BEFORE, BEHIND, HEADER_1, NOTE_1, SEGMENT, TARGET, TRANS_UNIT, UNIT};
 use crate::exchange::xliff::write::{
@@ -56,6 +58,7 @@ pub(in crate::exchange::xliff) fn unit(
     xml.start("trans-unit", attributes)?;
 
     let taken = taken_ids(pairs);
+    let mids = mids(pairs);
     let mut on_variants: Vec<&Prop> = Vec::new();
     let lang = |variant: &Variant, usual| (Some(variant.lang) != usual).then(|| variant.lang.to_string());
     xml.newline(8)?;
@@ -63,30 +66,31 @@ pub(in crate::exchange::xliff) fn unit(
     let mut attributes: Vec<(&str, &str)> = source_lang.as_deref().map(|lang| ("xml:lang", lang)).into_iter().collect();
     attributes.extend(own_attributes(&first.source.props, TARGET, state, &mut on_variants));
     xml.start("source", attributes)?;
-    let codes = || Codes::new(&taken, of_unit);
-    segments(xml, pairs, |pair| Some(pair.source), false, codes(), state, &mut on_variants)?;
+    let sources = tied(pairs.iter().map(|pair| &pair.source.content));
+    let codes = || Codes::new(&taken, of_unit).with_tied(sources.clone());
+    segments(xml, pairs, |pair| Some(pair.source), None, codes(), state, &mut on_variants)?;
     xml.end("source")?;
     if is_segmented {
         xml.newline(8)?;
         xml.start("seg-source", [])?;
-        segments(xml, pairs, |pair| Some(pair.source), true, codes(), state, &mut on_variants)?;
+        segments(xml, pairs, |pair| Some(pair.source), Some(&mids[..]), codes(), state, &mut on_variants)?;
         xml.end("seg-source")?;
     }
     let targets: Vec<&Variant> = pairs.iter().filter_map(|pair| pair.target).collect();
+    let state_of_all = target_state(pairs);
     if let Some(target) = targets.first() {
         let target_lang = lang(target, state.target_lang);
         xml.newline(8)?;
         let mut attributes: Vec<(&str, &str)> =
             target_lang.as_deref().map(|lang| ("xml:lang", lang)).into_iter().collect();
-        // One element has one state: that of the first segment, if all have it.
-        if targets.iter().all(|t| t.prop(kind::STATE) == target.prop(kind::STATE)) {
-            target_states(&targets, &mut attributes, &mut on_variants);
-        }
+        attributes.extend(state_of_all.map(|word| ("state", word)));
+        attributes.extend(target_origin(&targets, &mut on_variants).map(|word| ("state-qualifier", word)));
         if targets.len() == 1 {
             attributes.extend(own_attributes(&target.props, TARGET, state, &mut on_variants));
         }
         xml.start("target", attributes)?;
-        segments(xml, pairs, |pair| pair.target, is_segmented, codes(), state, &mut on_variants)?;
+        let codes = Codes::new(&taken, of_unit).with_tied(tied(targets.iter().map(|target| &target.content)));
+        segments(xml, pairs, |pair| pair.target, is_segmented.then_some(&mids[..]), codes, state, &mut on_variants)?;
         xml.end("target")?;
     }
 
@@ -95,61 +99,98 @@ pub(in crate::exchange::xliff) fn unit(
             placed.extend(document(pair.unit));
             placed.extend(said_of_all(pair.unit, first.unit));
         }
-        remarks(xml, pair, is_segmented, &mut placed, &on_variants, state)?;
+        let says_state = pair.target.is_some_and(|target| !place_state(state_of_all, target, &mut on_variants));
+        let segment = Segment { nth, mid: mids[nth].as_deref().filter(|_| pairs.len() > 1), is_segmented, says_state };
+        remarks(xml, pair, &segment, &mut placed, &on_variants, state)?;
     }
     foreign(xml, pairs, state)?;
     xml.newline(6)?;
     xml.end("trans-unit")
 }
 
-/// The state of a translation.
-fn target_states<'a, 'u: 'a>(
-    targets: &[&'u Variant],
-    attributes: &mut Vec<(&'a str, &'a str)>,
-    placed: &mut Vec<&'u Prop>,
-) {
-    let Some(target) = targets.first() else { return };
-    let has_text = !target.content.text().is_empty();
-    let find = |kind: &str| target.props.iter().find(|prop| prop.kind == kind);
-    let (own, more) = (find(kind::STATE), find(kind::SUBSTATE));
-    let said = own.map(|prop| prop.value.as_str());
-    // A word of 1.2 that means the state says more than the state.
-    let exact = more.filter(|more| match said {
-        Some(said) => states::of_1(&more.value) == Some(said),
-        None => more.value.starts_with("x-") && !more.value.contains(char::is_whitespace),
-    });
-    let exact = exact
-        .filter(|more| said.is_none() || states::to_1(said.unwrap_or_default(), has_text) != Some(more.value.as_str()));
-    let word = exact.map(|prop| prop.value.as_str()).or(said.and_then(|said| states::to_1(said, has_text)));
-    if let Some(word) = word {
-        attributes.push(("state", word));
-        placed.extend(own.into_iter().chain(exact));
-        for target in &targets[1..] {
-            placed.extend(target.props.iter().find(|prop| prop.kind == kind::STATE));
-        }
-    }
-    if targets.len() == 1
-        && let Some(origin) = find(kind::ORIGIN)
-        && let Some(word) = states::origin_to_1(&origin.value)
-        && states::origin_of_1(word) == origin.value
-    {
-        attributes.push(("state-qualifier", word));
-        placed.push(origin);
-    }
+/// The states that a translation and a word of XLIFF 1.2 for it say.
+fn said(target: &Variant) -> [Option<&Prop>; 2] {
+    [kind::STATE, kind::SUBSTATE].map(|kind| target.props.iter().find(|prop| prop.kind == kind))
 }
 
-/// Writes the segments of one side, marked or not; where they are marked, those without a translation are empty.
+/// What XLIFF 1.2 calls the state of a translation.
+pub(super) fn word(target: &Variant) -> Option<&str> {
+    let [state, more] = said(target).map(|prop| prop.map(|prop| prop.value.as_str()));
+    let usual = state.and_then(|state| states::to_1(state, has_text(target)));
+    // A word of 1.2 that means the state says more than the state.
+    let exact = more.filter(|more| match state {
+        Some(state) => states::of_1(more) == Some(state),
+        None => more.starts_with("x-") && !more.contains(char::is_whitespace),
+    });
+    exact.or(usual)
+}
+
+fn has_text(target: &Variant) -> bool {
+    !target.content.text().is_empty()
+}
+
+/// The state of the element that holds all translations of a unit: that of the one that is the least finished. One that is
+/// not there is less finished than any, where something is said of the others.
+fn target_state<'u>(pairs: &[Pair<'u>]) -> Option<&'u str> {
+    let targets = || pairs.iter().filter_map(|pair| pair.target);
+    if pairs.iter().any(|pair| pair.target.is_none()) && targets().any(|target| word(target).is_some()) {
+        return states::to_1("initial", false);
+    }
+    word(targets().min_by_key(|target| states::rank(target.prop(kind::STATE)))?)
+}
+
+/// Notes which properties of a translation the state of its element says. Whether they are all that it says: else the
+/// translation has to say its own.
+pub(super) fn place_state<'u>(word: Option<&str>, target: &'u Variant, placed: &mut Vec<&'u Prop>) -> bool {
+    let Some(word) = word else { return true };
+    let read = states::read_1(word, has_text(target));
+    let own = said(target);
+    let is_said = |read: Option<&str>, own: Option<&Prop>| read == own.map(|prop| prop.value.as_str());
+    if !is_said(read.0, own[0]) || read.1.is_some() && !is_said(read.1, own[1]) {
+        return false;
+    }
+    placed.extend(own[0]);
+    placed.extend(own[1].filter(|_| read.1.is_some()));
+    true
+}
+
+/// Who made the translations, if XLIFF 1.2 has a word for it and it is the same of all.
+pub(super) fn target_origin<'u>(targets: &[&'u Variant], placed: &mut Vec<&'u Prop>) -> Option<&'u str> {
+    let origin = |target: &&'u Variant| target.props.iter().find(|prop| prop.kind == kind::ORIGIN);
+    let origins: Vec<&Prop> = targets.iter().filter_map(origin).collect();
+    let first = *origins.first()?;
+    let word = states::origin_to_1(&first.value).filter(|word| states::origin_of_1(word) == first.value)?;
+    let is_said = origins.len() == targets.len() && origins.iter().all(|origin| origin.value == first.value);
+    is_said.then(|| {
+        placed.extend(origins);
+        word
+    })
+}
+
+/// The ids of segments: their own, else, where something is proposed for one of several, one by which that names it.
+fn mids(pairs: &[Pair<'_>]) -> Vec<Option<String>> {
+    let own = |pair: &Pair<'_>| pair.unit.prop(SEGMENT).filter(|id| !is_made(id)).map(str::to_owned);
+    let mut mids: Vec<Option<String>> = pairs.iter().map(own).collect();
+    if pairs.len() > 1 {
+        let taken = mids.iter().flatten().cloned().collect();
+        name_proposed(&mut mids, pairs, &taken);
+    }
+    mids
+}
+
+/// Writes the segments of one side, marked by their ids or not at all; where they are marked, those without a translation
+/// are empty.
 fn segments<'u>(
     xml: &mut Xml<'_>,
     pairs: &[Pair<'u>],
     side: impl Fn(&Pair<'u>) -> Option<&'u Variant>,
-    marked: bool,
+    marked: Option<&[Option<String>]>,
     mut codes: Codes<'_>,
     state: &mut State,
     placed: &mut Vec<&'u Prop>,
 ) -> io::Result<()> {
     // What stands between segments is written only where they are marked or several.
-    let has_gaps = marked || pairs.len() > 1;
+    let has_gaps = marked.is_some() || pairs.len() > 1;
     for (nth, pair) in pairs.iter().enumerate() {
         let variant = side(pair);
         let mut gap = |kind| {
@@ -159,14 +200,14 @@ fn segments<'u>(
         if has_gaps {
             xml.text(gap(BEFORE))?;
         }
-        if marked {
-            let id = pair.unit.prop(SEGMENT).map(|id| ("mid", id));
+        if let Some(mids) = marked {
+            let id = mids[nth].as_deref().map(|id| ("mid", id));
             xml.start("mrk", [("mtype", "seg")].into_iter().chain(id))?;
         }
         if let Some(variant) = variant {
             codes.content(xml, &variant.content, state)?;
         }
-        if marked {
+        if marked.is_some() {
             xml.end("mrk")?;
         }
         if has_gaps && nth + 1 == pairs.len() {

@@ -1,6 +1,7 @@
 //! Writes texts and inline codes of XLIFF 2.
 
 use super::super::content::kind_to_2;
+use super::super::halves::{PAIR, pair, tied};
 use super::super::words::{INLINE_2, MARK_2, SEGMENT};
 use super::super::write::{CODE_ATTRIBUTES, Pair, State, Xml, is_name, is_token, taken_ids};
 use crate::exchange::At;
@@ -49,6 +50,9 @@ pub(super) struct Codes<'a> {
     /// The ids that were written on each side, and how many were made for codes without one.
     used: [HashSet<String>; 2],
     made: [u32; 2],
+    /// The names of the pairs of each side that span segments, and the ids of those that were begun.
+    tied: [HashSet<String>; 2],
+    begun: [HashMap<String, String>; 2],
     /// The pieces of markup, each once.
     data: Vec<String>,
     unit: &'a TranslationUnit,
@@ -66,7 +70,11 @@ impl<'a> Codes<'a> {
         }
         let mut taken = taken_ids(pairs);
         taken.extend(pairs.iter().filter_map(|pair| pair.unit.prop(SEGMENT)).map(str::to_owned));
-        Self { taken, side: 0, used: Default::default(), made: [0; 2], data, unit }
+        let tied = [
+            tied(pairs.iter().map(|pair| &pair.source.content)),
+            tied(pairs.iter().filter_map(|pair| pair.target).map(|target| &target.content)),
+        ];
+        Self { taken, side: 0, used: Default::default(), made: [0; 2], tied, begun: Default::default(), data, unit }
     }
 
     /// One side begins.
@@ -145,6 +153,15 @@ impl<'a> Codes<'a> {
                     let place: Vec<(&str, &str)> = id.into_iter().chain([("startRef", start.as_str())]).collect();
                     self.code(xml, if code.is_mark() { "em" } else { "ec" }, code, &place, state)?;
                 }
+                Part::Begins(code) if pair(code).is_some_and(|name| self.tied[self.side].contains(name)) => {
+                    let id = self.id(code, state);
+                    self.code(xml, if code.is_mark() { "sm" } else { "sc" }, code, &[("id", &id)], state)?;
+                    self.begun[self.side].insert(pair(code).unwrap_or_default().to_owned(), id);
+                }
+                Part::Ends(code) if pair(code).is_some_and(|name| self.begun[self.side].contains_key(name)) => {
+                    let start = pair(code).and_then(|name| self.begun[self.side].remove(name)).unwrap_or_default();
+                    self.code(xml, if code.is_mark() { "em" } else { "ec" }, code, &[("startRef", &start)], state)?;
+                }
                 Part::Begins(code) => {
                     let id = self.id(code, state);
                     self.code(xml, "sc", code, &[("id", &id), ("isolated", "yes")], state)?;
@@ -221,6 +238,7 @@ impl<'a> Codes<'a> {
                 "subType" if has_type && code.attribute("type").is_some_and(|kind| kind_to_2(kind).1.is_none()) => {
                     attributes.push(("subType".to_owned(), value.to_owned()));
                 }
+                PAIR => {}
                 _ if known.contains(&name) => {
                     let own = if OF_ENDS.contains(&name) { format!("{name}{end}") } else { name.to_owned() };
                     attributes.push((own, value.to_owned()));

@@ -1,9 +1,9 @@
 //! Writes the notes of units of XLIFF 2, and, as metadata, what has no other place.
 
+use super::super::ids::is_made;
 use super::super::words::{NOTE_2, OWN, UNIT};
 use super::super::write::{Leftover, Pair, State, Xml, leftover, note_attributes};
 use super::codes::text;
-use super::ids::is_made;
 use crate::exchange::{At, Losses};
 use crate::unit::{Note, Prop, TranslationUnit};
 use std::io;

@@ -1,14 +1,15 @@
 //! The units of XLIFF 2.
 
 mod codes;
-mod ids;
 mod matches;
 mod metadata;
 mod write;
 
 pub(super) use write::{header, unit};
 
-use super::content::{Known, content, plain};
+use super::content::{Known, content, plain, segment as segment_content};
+use super::halves;
+use super::ids;
 use super::read::UnitContext;
 use super::words::{ATTRIBUTE, BEFORE, BEHIND, OWN, QUALITY, SEGMENT, UNIT, XML_2};
 use crate::error::Result;
@@ -32,7 +33,7 @@ pub(super) fn units(node: &Node, context: &mut UnitContext<'_>) -> Result<Vec<Tr
     let (mut before_source, mut before_target) = (String::new(), String::new());
     for part in parts {
         let (source, target) = (part.child("source"), part.child("target"));
-        let mut read = |node: &Node| content(&node.children, &known, context.losses);
+        let mut read = |node: &Node| segment_content(&node.children, &known, context.losses);
         let texts = (source.map(&mut read).unwrap_or_default(), target.map(&mut read));
         if part.name == "ignorable" {
             for content in [Some(&texts.0), texts.1.as_ref()].into_iter().flatten() {
@@ -93,6 +94,9 @@ pub(super) fn units(node: &Node, context: &mut UnitContext<'_>) -> Result<Vec<Tr
         for (variant, gap) in last.variants.iter_mut().zip(gaps) {
             variant.props.extend(gap.map(|gap| Prop::new(BEHIND, gap)));
         }
+    }
+    for side in 0..2 {
+        halves::settle(units.iter_mut().filter_map(|unit| Some(&mut unit.variants.get_mut(side)?.content)));
     }
     add_rest(&mut units, &ids, node, context)?;
     Ok(units)

@@ -1,10 +1,12 @@
 //! Writes the units of XLIFF 2.
 
+use super::super::ids::{is_made, name_proposed};
 use super::super::states;
 use super::super::words::{BEFORE, BEHIND, HEADER_2, NOTE_2, SEGMENT, UNIT, UNIT_2, XML_2};
-use super::super::write::{Pair, State, Xml, document, is_safe, kept_markup, own_attributes, said_of_all, take};
+use super::super::write::{
+    Pair, State, Xml, document, is_safe, is_token, kept_markup, own_attributes, said_of_all, take, taken_ids,
+};
 use super::codes::{Codes, text};
-use super::ids::segment_ids;
 use super::matches::matches;
 use super::metadata::{category, metadata, notes};
 use crate::exchange::{At, Header};
@@ -99,6 +101,19 @@ pub(in crate::exchange::xliff) fn unit(
 }
 
 const SEGMENT_CAN: &str = "x-xliff-segment-canResegment";
+
+/// The ids of segments as they are written: their own where they have one that no inline code and no other segment of the
+/// unit has; else, where something is proposed, one by which that names its segment.
+fn segment_ids(pairs: &[Pair<'_>], is_segmented: bool) -> Vec<Option<String>> {
+    let mut taken = taken_ids(pairs);
+    let mut own = |pair: &Pair<'_>| {
+        let id = pair.unit.prop(SEGMENT).filter(|id| is_segmented && is_token(id) && !is_made(id))?;
+        taken.insert(id.to_owned()).then(|| id.to_owned())
+    };
+    let mut ids: Vec<Option<String>> = pairs.iter().map(&mut own).collect();
+    name_proposed(&mut ids, pairs, &taken);
+    ids
+}
 
 /// Notes which properties of a variant have a place of their own.
 fn place_variant<'u>(variant: &'u Variant, pair: &Pair<'u>, is_segmented: bool, placed: &mut Vec<&'u Prop>) {
