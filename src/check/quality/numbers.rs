@@ -1,7 +1,9 @@
 //! Numbers, whatever a language puts between their digits.
 
 use super::dates::{Order, dotted, is_time};
-use super::words_of_numbers::{may_say_number, says_month, says_number, says_roman};
+use super::words_of_numbers::{
+    han_numbers, has_scale, may_say_number, says_month, says_number, says_roman, says_scale,
+};
 use super::{Context, Pair, Passage, listed};
 use crate::text::{Kind, Token, number_key, tokens};
 use std::collections::{HashMap, HashSet};
@@ -195,35 +197,15 @@ fn in_words(value: u64, other: &Passage, lower: &str) -> bool {
 
 /// Large numbers are counted in thousands, millions, or in the ten thousands of East Asia.
 fn is_rescaled(value: u64, theirs: &[Number], lower: &str, own_lower: &str) -> bool {
-    const SCALES: [&str; 20] = [
-        "万",
-        "億",
-        "亿",
-        "萬",
-        "百",
-        "千",
-        "million",
-        "milliard",
-        "thousand",
-        "billion",
-        "millón",
-        "mill",
-        "tausend",
-        "mil",
-        "тыс",
-        "тис",
-        "млн",
-        "млрд",
-        "мільйон",
-        "миллион",
-    ];
-    let scaled = |text: &str| SCALES.iter().any(|scale| text.contains(scale));
-    let significant = |key: &str| key.replace('.', "").trim_matches('0').to_owned();
+    let is_counted = has_scale(own_lower);
+    if !is_counted && (value < 1000 || !has_scale(lower)) {
+        return false;
+    }
+    let significant = |key: &str| key.trim_matches('0').to_owned();
     let own = significant(&value.to_string());
-    let in_digits = theirs.iter().any(|n| n.keys.iter().any(|key| significant(key) == own));
-    (scaled(lower) || scaled(own_lower))
-        && (value >= 1000 || scaled(own_lower))
-        && (in_digits || own.len() == 1 && scaled(lower) || theirs.is_empty())
+    theirs.iter().any(|n| n.keys.iter().any(|key| significant(&key.replace('.', "")) == own))
+        || is_counted && han_numbers(lower).iter().any(|number| significant(&number.to_string()) == own)
+        || says_scale(lower) && (own.len() == 1 || theirs.is_empty())
 }
 
 /// `3 pm` is `15`.

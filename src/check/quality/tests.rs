@@ -47,6 +47,15 @@ fn numbers_are_compared_whatever_a_language_puts_between_their_digits() {
     assert_eq!(found("We had 11 of them here.", "is", "Við áttum 41 af þeim hér."), ["numbers"]);
     assert_eq!(found("There are 15 of them here.", "fr", "Ils sont ici."), ["numbers"]);
     assert_eq!(found("They meet at 10:30 today.", "de", "Sie treffen sich heute um 11:30."), ["dates"]);
+    assert_eq!(found("It fed 5,000 families.", "fr", "Il a nourri 9 000 familles."), ["numbers"]);
+    assert_eq!(found("It fed 5,000 families.", "fr", "Il a nourri les familles."), ["numbers"]);
+    assert_eq!(found("It fed 5,000 of them.", "it", "Ha nutrito 9 mila di loro."), ["numbers"]);
+    assert_eq!(found("It fed 5,000 of them.", "it", "Ha nutrito cinquemila di loro."), QUIET);
+    assert_eq!(found("It has 8 doors.", "de", "Die Türen sind in der Nacht offen."), ["numbers"]);
+    assert_eq!(found("There are 35 students.", "zh", "有四十五名学生。"), ["numbers"]);
+    assert_eq!(found("There are 35 students.", "zh", "有三十五名学生。"), QUIET);
+    assert_eq!(found("It deleted 5000 files.", "zh", "删除了八千个文件。"), ["numbers"]);
+    assert_eq!(found("It cost 1.5 million of them.", "zh", "它花费了一百五十万。"), QUIET);
     assert_eq!(found("They meet at 3:30 pm.", "de", "Sie treffen sich um 15:30 Uhr."), QUIET);
     assert_eq!(found("They meet at 10:30 today.", "de", "Sie treffen sich am Montag um 11:30."), ["dates"]);
 }
