@@ -162,7 +162,9 @@ fn fitting(text: &str, lang: Lang) -> usize {
 fn prose(text: &str) -> String {
     let words = text.split_whitespace().filter(|word| {
         let inner = word.trim_matches(|c: char| !c.is_alphanumeric());
-        !inner.contains(['/', '_', '@', '\\', '=', '<', '>', '{', '}', '$', '%'])
+        // What makes a placeholder (`%s`, `{name}`) stands at its ends.
+        !word.contains(['{', '}', '$', '%'])
+            && !inner.contains(['/', '_', '@', '\\', '=', '<', '>'])
             && !inner.contains("::")
             && !inner.contains('.')
     });
@@ -270,6 +272,10 @@ mod tests {
         assert_eq!(written("apt-get install --reinstall foo_bar", "ru", "en"), Written::AsExpected);
         assert!(!is_translatable("Anders Fogh Rasmussen"));
         assert!(!is_translatable("/usr/share/doc/linux-doc"));
+        assert!(!is_translatable("%s %s"));
+        assert!(!is_translatable("{event} - {item}"));
+        assert!(!is_translatable("(%(first)s, ${last})"));
+        assert!(is_translatable("{count} of them"));
         assert!(is_translatable("Thank you very much."));
         assert!(is_translatable("俄罗斯和北约"));
     }
