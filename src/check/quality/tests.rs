@@ -13,6 +13,7 @@ fn pair(source_lang: &str, source: &str, target_lang: &str, target: &str) -> Pai
         by_hand: true,
         shape: (1, 1),
         plural: None,
+        context: None,
     }
 }
 
@@ -231,6 +232,24 @@ fn a_repeated_source_has_one_translation() {
     let said = findings("a", &pairs, &check, &Context::default());
     assert_eq!(said.len(), 1);
     assert!(said[0].message.ends_with("Oui, merci."), "{}", said[0].message);
+}
+
+#[test]
+fn contexts_and_plural_forms_are_translations_of_their_own() {
+    let said = |places: [(&str, usize); 3]| {
+        let pairs = places.iter().zip(["Datei", "Akte", "Datei"]).map(|((context, form), target)| Pair {
+            context: Some((*context).to_owned()).filter(|context| !context.is_empty()),
+            plural: Some(Plural { form: *form, source: "files".to_owned(), is_for_one: false }),
+            ..pair("en", "file", "de", target)
+        });
+        let check = [Check::named("inconsistent").unwrap()];
+        findings("a", &pairs.collect::<Vec<_>>(), &check, &Context::default()).len()
+    };
+    assert_eq!(said([("", 0), ("", 0), ("", 0)]), 1);
+    assert_eq!(said([("", 0), ("", 1), ("", 0)]), 0);
+    assert_eq!(said([("menu", 0), ("court", 0), ("menu", 0)]), 0);
+    // Each unit has a name.
+    assert_eq!(said([("a", 0), ("b", 0), ("c", 0)]), 1);
 }
 
 #[test]
