@@ -56,6 +56,8 @@ pub struct Pair {
     pub plural: Option<Plural>,
     /// What tells its unit from others of the same source text, such as `msgctxt` of PO.
     pub context: Option<String>,
+    /// Whether the file calls the translation unfinished, and there is any.
+    pub is_draft: bool,
 }
 
 /// What is known of a translation that is a plural form.
@@ -104,6 +106,7 @@ impl Pair {
                 shape: bead.shape(),
                 plural: None,
                 context: None,
+                is_draft: false,
             })
             .collect()
     }
@@ -115,7 +118,15 @@ impl Pair {
             content: Content::plain(words[side]),
             spot: Spot { file: PathBuf::new(), line: None, segments: 0..1, text: String::new() },
         };
-        Self { source: passage(0), target: passage(1), by_hand: true, shape: (1, 1), plural: None, context: None }
+        Self {
+            source: passage(0),
+            target: passage(1),
+            by_hand: true,
+            shape: (1, 1),
+            plural: None,
+            context: None,
+            is_draft: false,
+        }
     }
 
     /// The source of a unit with each of its translations, plural forms with the form of the source that they belong to:
@@ -150,6 +161,7 @@ impl Pair {
             shape: (1, 1),
             plural,
             context: unit.prop(kind::CONTEXT).map(str::to_owned),
+            is_draft: false,
         };
         let others = || unit.variants.iter().filter(|variant| variant.lang != source.lang);
         let is_alone = |target: &Variant| {
@@ -164,8 +176,11 @@ impl Pair {
                 is_for_one: !is_alone(target) && plurals.is_for_one(form(target)),
             })
         };
-        let mut pairs: Vec<Self> =
-            others().map(|target| pair(of(target), target.lang, target.content.clone(), of_form(target))).collect();
+        let of_target = |target: &Variant| Self {
+            is_draft: target.is_draft() && !target.content.text().trim().is_empty(),
+            ..pair(of(target), target.lang, target.content.clone(), of_form(target))
+        };
+        let mut pairs: Vec<Self> = others().map(of_target).collect();
         if let Some(lang) = languages[1].filter(|lang| pairs.is_empty() && *lang != source.lang) {
             pairs.push(pair(source, lang, Content::default(), None));
         }

@@ -14,6 +14,7 @@ fn pair(source_lang: &str, source: &str, target_lang: &str, target: &str) -> Pai
         shape: (1, 1),
         plural: None,
         context: None,
+        is_draft: false,
     }
 }
 
