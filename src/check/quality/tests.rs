@@ -63,6 +63,40 @@ fn numbers_are_compared_whatever_a_language_puts_between_their_digits() {
 }
 
 #[test]
+fn decimal_points_stay_where_they_are() {
+    for (ours, other) in [
+        ("0.5", "5"),
+        ("2.10", "21,0"),
+        ("0.5", "0,05"),
+        ("12.5", "1,25"),
+        ("1,234.50", "123 450"),
+        ("3.1415", "31.415"),
+        ("1,234,567", "1234,567"),
+    ] {
+        let source = format!("It has {ours} of them now.");
+        assert_eq!(found(&source, "de", &format!("Es hat jetzt {other} davon.")), ["numbers"], "{ours} {other}");
+    }
+    for (ours, same) in [
+        ("0.5", "0,5"),
+        ("1,234", "1.234"),
+        ("1,234", "1234"),
+        ("1.234", "1,234"),
+        ("1,234", "1 234"),
+        ("1,234.50", "1.234,50"),
+        ("1,234.50", "1 234,50"),
+        ("1’234.50", "1234,50"),
+        ("12,34,567", "1.234.567"),
+        ("1.2.3", "1.2.3"),
+        ("v0.5", "Version 0.5"),
+        ("0.5", "٠٫٥"),
+        ("1,234.5", "١٬٢٣٤٫٥"),
+    ] {
+        let source = format!("It has {ours} of them now.");
+        assert_eq!(found(&source, "de", &format!("Es hat jetzt {same} davon.")), QUIET, "{ours} {same}");
+    }
+}
+
+#[test]
 fn dates_are_compared_however_a_language_writes_them() {
     for written in ["2020-12-31", "12/31/2020", "31/12/2020", "December 31, 2020", "31.12.2020"] {
         for (lang, same, other) in [
