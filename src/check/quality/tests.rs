@@ -188,6 +188,23 @@ fn marks_letters_and_spaces_are_looked_at() {
 }
 
 #[test]
+fn words_that_are_doubled_on_purpose_are_no_mistake() {
+    for (source, lang, target) in [
+        ("The plugin in question is old.", "it", "Il plug-in in questione è vecchio."),
+        ("This is a long day of check-in.", "nl", "Dit is een lange dag van in in-huis werk."),
+        ("They came one after another.", "tr", "Onlar tek tek geldiler, ayrı ayrı."),
+        ("The children play here.", "id", "Para anak anak bermain di sini."),
+        ("Go slowly there.", "hi", "वहाँ धीरे धीरे जाओ।"),
+        ("Go slowly there.", "it", "Vai piano piano lì."),
+        ("Here you can log in.", "nl", "Hier kun je je aanmelden."),
+    ] {
+        assert_eq!(found(source, lang, target), QUIET);
+    }
+    assert_eq!(found("This is a long day.", "tr", "Bu uzun bir bir gün."), ["repeated"]);
+    assert_eq!(found("It is for the house.", "id", "Itu untuk untuk rumah."), ["repeated"]);
+}
+
+#[test]
 fn segments_that_were_not_translated_are_found() {
     assert_eq!(found("This is a long day.", "fr", ""), ["untranslated"]);
     assert_eq!(found("This is a long day.", "fr", "This is a long day."), ["same"]);
