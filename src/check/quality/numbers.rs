@@ -309,6 +309,12 @@ fn numbers(text: &str, others: &[Order]) -> Vec<Number> {
             found.push(free(piece, parts.chain([key]).collect()));
             continue;
         }
+        if piece.contains(':') {
+            // `3:4` is `3：4` and `3 zu 4`.
+            let parts = piece.split(':').map(|part| (part.to_owned(), vec![Key::of(part)]));
+            found.extend(parts.map(|(shown, keys)| Number { shown, keys, free: false }));
+            continue;
+        }
         if let Some(date) = dotted(piece) {
             let number = |key: String| Number { shown: piece.to_owned(), keys: vec![Key::of_digits(key)], free: false };
             if others.contains(&date.order) {

@@ -4,11 +4,22 @@
 use super::{Context, Pair, Plural, difference, differing};
 
 pub(super) fn check(pair: &Pair, _: &Context) -> Vec<String> {
-    let theirs = found(pair.target.text());
+    let (ours, theirs) = (found(pair.source.text()), found(pair.target.text()));
     if pair.plural.as_ref().is_some_and(|plural| are_of_form(plural, &theirs)) {
         return Vec::new();
     }
-    differing("placeholders", &found(pair.source.text()), &theirs)
+    differing("placeholders", &ours, &without_repeats(theirs, &ours))
+}
+
+/// What a translation has, without what it says again of what has a name or a number: a program fills in that wherever it stands.
+fn without_repeats(mut theirs: Vec<String>, ours: &[String]) -> Vec<String> {
+    let says_which = |found: &String| found.starts_with(['{', '$']) && found != "{}" || found.contains(['(', '$']);
+    for again in difference(ours, &theirs).1.iter().filter(|again| says_which(again) && ours.contains(again)) {
+        if let Some(at) = theirs.iter().position(|found| found == again) {
+            theirs.remove(at);
+        }
+    }
+    theirs
 }
 
 /// Whether a plural form has the placeholders of the plural, of which the number may be left out where it is always the same.

@@ -159,6 +159,13 @@ fn what_programs_read_stays_as_it_is() {
         QUIET
     );
     assert_eq!(found("It is 100 % of the price.", "fr", "C’est 100 % du prix."), QUIET);
+    assert_eq!(found("Copied %(f)s just now.", "fr", "%(f)s : le fichier %(f)s est copié."), QUIET);
+    assert_eq!(found("Copied {0} just now.", "fr", "{0} : le fichier {0} est copié."), QUIET);
+    assert_eq!(found("Copied %s just now.", "fr", "%s : le fichier %s est copié."), ["placeholders"]);
+    assert_eq!(found("Copied {f} and {f} now.", "fr", "{f} est copié."), ["placeholders"]);
+    assert_eq!(found("Look into /eventos/búsqueda/ now.", "fr", "Regardez dans /eventos/búsqueda/ maintenant."), QUIET);
+    assert_eq!(found("Look into /eventos/búsqueda/ now.", "fr", "Regardez dans /eventos/bósqueda/ là."), ["paths"]);
+    assert_eq!(found("Look into /usr/share/doc now.", "ja", "/usr/share/docを見てください。"), QUIET);
     assert_eq!(
         found("Look at https://example.org/a now.", "fr", "Regardez https://example.com/a maintenant."),
         ["web"]
@@ -179,6 +186,19 @@ fn marks_letters_and_spaces_are_looked_at() {
     assert_eq!(found("This is a long day.", "de", "Das ist  ein langer Tag."), ["spaces"]);
     assert_eq!(found("This is a long day.", "de", "das ist ein langer Tag."), ["case"]);
     assert_eq!(found("This is a long day.", "de", " Das ist ein langer Tag."), ["edges"]);
+    assert_eq!(found("Note: ", "zh", "注意："), QUIET);
+    assert_eq!(found(" (see there)", "zh", "（见那里）"), QUIET);
+    assert_eq!(found("Note: ", "fr", "Remarque :"), ["edges"]);
+    let edges = Check::named("edges").unwrap().says(&pair("en", "Note: ", "fr", "Remarque :"), &Context::default());
+    assert_eq!(edges, ["white space at the end differs"]);
+    assert_eq!(found("It is 5 to 10 % of them.", "fr", "C’est de 5 à 10 % d’eux."), QUIET);
+    assert_eq!(found("It is 5 MB long.", "fr", "Il fait 5 Go de long."), ["units"]);
+    assert_eq!(found("In 1990 it was 5 km.", "ru", "В 1990 г. это было 5 км."), QUIET);
+    assert_eq!(found("In 1990 it cost 20 % of it.", "ru", "В 1990 г. цена была иной, 20 часть."), QUIET);
+    assert_eq!(found("It is 5 kg of it.", "ru", "Это 5 г. этого."), ["units"]);
+    assert_eq!(found("It is in 3:4 now.", "ja", "今は3：4です。"), QUIET);
+    assert_eq!(found("It is in 3:4 now.", "de", "Es ist jetzt 3 zu 4."), QUIET);
+    assert_eq!(found("It is in 3:4 now.", "de", "Es ist jetzt 3:5."), ["numbers"]);
     assert_eq!(found("This is a long day.", "uk", "Это ыще довгий день."), ["letters"]);
     assert_eq!(found("This is a long day.", "fr", "C’est une longue journÃ©e."), ["encoding"]);
     assert_eq!(found("The heart of the day.", "fr", "Le cÅ“ur de la journée."), ["encoding", "quotes"]);

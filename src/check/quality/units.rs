@@ -17,7 +17,7 @@ const CURRENCIES: &[(&str, &[&str])] = &[
     ("won", &["₩", "krw"]),
 ];
 
-/// Units that stand behind a number, Latin and Cyrillic.
+/// Units that stand behind a number, Latin and Cyrillic; one with a capital is written so (`5 to 10` are no `5 To`).
 const UNITS: &[(&str, &[&str])] = &[
     ("km", &["km", "км"]),
     ("m", &["m", "м"]),
@@ -29,9 +29,9 @@ const UNITS: &[(&str, &[&str])] = &[
     ("g", &["g", "г"]),
     ("lb", &["lb", "lbs"]),
     ("kB", &["kb", "кб"]),
-    ("MB", &["mb", "мб", "mo"]),
-    ("GB", &["gb", "гб", "go"]),
-    ("TB", &["tb", "тб", "to"]),
+    ("MB", &["mb", "мб", "Mo"]),
+    ("GB", &["gb", "гб", "Go"]),
+    ("TB", &["tb", "тб", "To"]),
     ("kHz", &["khz", "кгц"]),
     ("MHz", &["mhz", "мгц"]),
     ("GHz", &["ghz", "ггц"]),
@@ -72,17 +72,28 @@ fn measures(text: &str) -> Vec<&'static str> {
         if gap.chars().count() > 1 {
             continue;
         }
-        let mut unit = text[next.range.clone()].to_lowercase();
+        let written = &text[next.range.clone()];
+        let mut unit = written.to_lowercase();
+        // `в 1990 г.`
+        if unit == "г" && is_year(&text[token.range.clone()]) {
+            continue;
+        }
         if unit == "°" {
             unit.extend(pieces.get(at + 2).map(|t| text[t.range.clone()].to_lowercase()));
         }
-        if let Some((name, _)) = UNITS.iter().find(|(_, spellings)| spellings.contains(&unit.as_str())) {
+        if let Some((name, _)) =
+            UNITS.iter().find(|(_, spellings)| spellings.contains(&unit.as_str()) || spellings.contains(&written))
+        {
             found.push(*name);
         }
     }
     found.sort_unstable();
     found.dedup();
     found
+}
+
+fn is_year(number: &str) -> bool {
+    number.parse::<u16>().is_ok_and(|year| (1000..2200).contains(&year))
 }
 
 fn words(text: &str) -> Vec<String> {
