@@ -2,6 +2,7 @@
 //! what ICU messages are made of.
 
 use super::{Context, Pair, Plural, difference, differing};
+use std::ops::Range;
 
 pub(super) fn check(pair: &Pair, _: &Context) -> Vec<String> {
     let (source, target) = (pair.source.text(), pair.target.text());
@@ -45,6 +46,31 @@ fn are_of_form(plural: &Plural, theirs: &[String]) -> bool {
 }
 
 fn found(text: &str) -> Vec<String> {
+    let pieces = places(text).into_iter().map(|place| {
+        let piece = &text[place];
+        // Of an ICU message the argument and its kind stay, the texts of its cases are translated.
+        let named = piece.split(',').next().unwrap_or(piece).trim_end_matches('}');
+        if piece.contains(',') { format!("{named}}}") } else { piece.to_owned() }
+    });
+    let mut found: Vec<String> = pieces.collect();
+    found.sort();
+    found
+}
+
+/// A text without its placeholders, but for ICU messages, which hold texts of their own.
+pub(super) fn without(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut end = 0;
+    for place in places(text).into_iter().filter(|place| !text[place.clone()].contains(',')) {
+        plain.push_str(&text[end..place.start]);
+        plain.push(' ');
+        end = place.end;
+    }
+    plain + &text[end..]
+}
+
+/// Where the placeholders of a text stand, in order.
+fn places(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let bytes = text.as_bytes();
     // Longer texts are about programs, whose variables are translated.
@@ -62,16 +88,12 @@ fn found(text: &str) -> Vec<String> {
         };
         match length {
             Some(length) => {
-                let piece = &text[at..at + length];
-                // Of an ICU message the argument and its kind stay, the texts of its cases are translated.
-                let named = piece.split(',').next().unwrap_or(piece).trim_end_matches('}');
-                found.push(if piece.contains(',') { format!("{named}}}") } else { piece.to_owned() });
+                found.push(at..at + length);
                 at += length;
             }
             None => at += 1,
         }
     }
-    found.sort();
     found
 }
 

@@ -259,6 +259,9 @@ fn terms_are_recognised_when_they_are_inflected() {
     assert_eq!(said("The packages are here.", "Пакеты здесь."), 0);
     assert_eq!(said("The packages are here.", "Архивы здесь."), 1);
     assert_eq!(said("A bug.", "Один жук."), 1);
+    assert_eq!(said("Copied %(package)s and {package}.", "Готово: %(package)s и {package}."), 0);
+    assert_eq!(said("See <a href=\"/package/\">this</a>.", "См. <a href=\"/package/\">это</a>."), 0);
+    assert_eq!(said("A <b>package</b> for 1 < 2.", "Один <b>архив</b>, 1 < 2."), 1);
     assert!(Terms::read(Path::new("t"), "package\n").is_err());
 }
 
