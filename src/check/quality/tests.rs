@@ -185,6 +185,8 @@ fn what_programs_read_stays_as_it_is() {
         found("Look at https://example.org/a now.", "fr", "Regardez https://example.com/a maintenant."),
         ["web"]
     );
+    assert_eq!(found("Look at www.example.com now.", "fr", "Regardez www.exmaple.com maintenant."), ["web"]);
+    assert_eq!(found("Look at www.example.com now.", "fr", "Regardez « www.example.com » maintenant."), QUIET);
     assert_eq!(found("Write to /etc/apt/sources.list now.", "fr", "Écrivez dans /etc/apt/source.list."), ["paths"]);
     assert_eq!(found("Use OpenOffice for this.", "fr", "Utilisez LibreOffice pour cela."), ["names"]);
 }
