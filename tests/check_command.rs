@@ -194,3 +194,12 @@ fn drafts_are_left_out_and_counted() {
     let ran = Test::new().file("a.md", "A.\n").file("b.md", "B.\n").args("check a.md b.md --drafts").output();
     assert_eq!(ran.status, 2, "{}", ran.transcript());
 }
+
+#[test]
+fn documents_and_units_are_not_mixed() {
+    let po = "msgid \"\"\nmsgstr \"Language: de\\n\"\n\nmsgid \"It rained.\"\nmsgstr \"Es regnete.\"\n";
+    let test = Test::new().file("a.en.md", "It rained.\n").file("a.de.md", "Es regnete.\n").file("real.po", po);
+    let ran = test.args("check a.en.md a.de.md real.po").output();
+    assert_eq!(ran.status, 2, "{}", ran.transcript());
+    assert!(ran.stderr.contains("real.po: documents and files of translation units are mixed"), "{}", ran.stderr);
+}
