@@ -9,6 +9,7 @@ mod codes;
 mod dates;
 mod encoding;
 mod end;
+mod icu;
 mod inconsistent;
 mod language;
 mod length;

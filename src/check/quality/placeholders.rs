@@ -1,7 +1,7 @@
 //! Placeholders that programs fill in: `%s`, `%1$d`, `%(name)s`, `%1`, `{0}`, `{name}`, `$name`, `${x}`, `$1`, `{{ x }}`, and
-//! what ICU messages are made of.
+//! the arguments of ICU messages.
 
-use super::{Context, Pair, Plural, difference, differing};
+use super::{Context, Pair, Plural, difference, differing, icu};
 use std::ops::Range;
 
 pub(super) fn check(pair: &Pair, _: &Context) -> Vec<String> {
@@ -17,11 +17,13 @@ pub(super) fn check(pair: &Pair, _: &Context) -> Vec<String> {
             theirs.extend(numbered(target, sign));
         }
     }
-    differing("placeholders", &ours, &without_repeats(theirs, &ours))
+    let mut said = differing("placeholders", &ours, &without_repeats(theirs, &ours));
+    said.extend(icu::check(pair));
+    said
 }
 
 /// What a translation has, without what it says again of what has a name or a number: a program fills in that wherever it stands.
-fn without_repeats(mut theirs: Vec<String>, ours: &[String]) -> Vec<String> {
+pub(super) fn without_repeats(mut theirs: Vec<String>, ours: &[String]) -> Vec<String> {
     let says_which = |found: &String| {
         found.starts_with(['{', '$']) && found != "{}"
             || found.contains(['(', '$'])
@@ -45,7 +47,7 @@ fn are_of_form(plural: &Plural, theirs: &[String]) -> bool {
     added.is_empty() && (lost.is_empty() || plural.is_for_one && lost.len() == 1 && may_be_number(&lost[0]))
 }
 
-fn found(text: &str) -> Vec<String> {
+pub(super) fn found(text: &str) -> Vec<String> {
     let pieces = places(text).into_iter().map(|place| {
         let piece = &text[place];
         // Of an ICU message the argument and its kind stay, the texts of its cases are translated.
@@ -173,10 +175,13 @@ fn printf(text: &str) -> Option<usize> {
     (is_sure || !behind.starts_with(is_latin)).then_some(text.len() - behind.len())
 }
 
+/// In so many characters braces close.
+const FAR: usize = 4_000;
+
 /// The length of something in braces that is a placeholder: a name, a number, an ICU argument, or `{{ x }}`.
 fn braced(text: &str) -> Option<usize> {
     let mut depth = 0;
-    for (at, c) in text.char_indices().take(400) {
+    for (at, c) in text.char_indices().take(FAR) {
         match c {
             '{' => depth += 1,
             '}' => {

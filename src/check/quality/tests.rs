@@ -192,6 +192,32 @@ fn what_programs_read_stays_as_it_is() {
 }
 
 #[test]
+fn cases_of_icu_messages_are_compared() {
+    let source = "{n, plural, one {Delete {name}?} other {Delete # of {name}?}}";
+    let of = |source: &str, target: &str| {
+        let check = [Check::named("placeholders").unwrap()];
+        let found = findings("a", &[pair("en", source, "ru", target)], &check, &Context::default());
+        found.into_iter().map(|f| f.message).collect::<Vec<_>>()
+    };
+    let said = |target: &str| of(source, target);
+    assert_eq!(said("{n, plural, one {Стереть {name}?} few {Стереть # {name}?} other {Стереть # {name}?}}"), QUIET);
+    assert_eq!(said("{n, plural, other {Стереть # {name}?}}"), QUIET);
+    let in_other = "placeholders in `{n, plural}` missing: ";
+    assert_eq!(said("{n, plural, one {Стереть {name}?} other {Стереть #?}}"), [format!("{in_other}`{{name}}`")]);
+    assert_eq!(said("{n, plural, one {Стереть {name}?} other {Стереть {name}?}}"), [format!("{in_other}`#`")]);
+    assert_eq!(said("{n, plural, one {Стереть {name}?}}"), ["cases of `{n, plural}` missing: `other`"]);
+    assert_eq!(
+        said("{n, plural, один {Стереть {name}?} other {Стереть # {name}?}}"),
+        ["cases of `{n, plural}` that are none: `один`"]
+    );
+    assert_eq!(said("{n, множ, other {Стереть # {name}?}}"), ["placeholders missing: `{n, plural}`"]);
+    let select = |word: &str| format!("It is {{g, select, male {{his}} other {{{word}}}}} now.");
+    let long = "very ".repeat(200);
+    assert_eq!(of(&select(&long), &select(&long)), QUIET);
+    assert_eq!(of(&select("theirs"), "C’est {g, select, homme {sien} other {leur}} là.").len(), 1);
+}
+
+#[test]
 fn marks_letters_and_spaces_are_looked_at() {
     assert_eq!(found("Who did that to you?", "fr", "Qui vous a fait cela."), ["end"]);
     assert_eq!(found("Who did that (to you)?", "fr", "Qui vous (a fait cela ?"), ["brackets"]);
