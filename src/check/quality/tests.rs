@@ -236,6 +236,13 @@ fn marks_letters_and_spaces_are_looked_at() {
     assert_eq!(edges, ["white space at the end differs"]);
     assert_eq!(found("It is 5 to 10 % of them.", "fr", "C’est de 5 à 10 % d’eux."), QUIET);
     assert_eq!(found("It is 5 MB long.", "fr", "Il fait 5 Go de long."), ["units"]);
+    assert_eq!(found("Take 5 mg of it.", "fr", "Prenez-en 5 g."), ["units"]);
+    assert_eq!(found("Take 5 ml of it.", "de", "Davon 5 l nehmen."), ["units"]);
+    assert_eq!(found("It makes 5 kW here.", "de", "Es leistet hier 5 MW."), ["units"]);
+    assert_eq!(found("It costs 5 dollars now.", "de", "Es kostet jetzt 5 Euro."), ["units"]);
+    assert_eq!(found("It costs 5 dollars now.", "de", "Es kostet jetzt 5 $."), QUIET);
+    assert_eq!(found("It is 5 km away.", "de", "Es ist 5 Meilen weit."), ["units"]);
+    assert_eq!(found("The 5 g were seen.", "fr", "Les 5 l’ont vu."), QUIET);
     assert_eq!(found("In 1990 it was 5 km.", "ru", "В 1990 г. это было 5 км."), QUIET);
     assert_eq!(found("In 1990 it cost 20 % of it.", "ru", "В 1990 г. цена была иной, 20 часть."), QUIET);
     assert_eq!(found("It is 5 kg of it.", "ru", "Это 5 г. этого."), ["units"]);

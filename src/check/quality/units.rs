@@ -3,10 +3,27 @@
 use super::{Context, Pair, listed};
 use crate::text::{Kind, tokens};
 
-/// Each currency with how it is written in any language, a beginning of a word being enough.
+/// Each currency with how it is written in several languages, in whole words.
 const CURRENCIES: &[(&str, &[&str])] = &[
-    ("dollar", &["$", "usd", "us$"]),
-    ("euro", &["€", "eur"]),
+    (
+        "dollar",
+        &[
+            "$",
+            "usd",
+            "us$",
+            "dollar",
+            "dollars",
+            "dollari",
+            "dólar",
+            "dólares",
+            "доллар",
+            "доллара",
+            "долларов",
+            "ドル",
+            "美元",
+        ],
+    ),
+    ("euro", &["€", "eur", "euro", "euros", "евро", "євро", "ユーロ", "欧元"]),
     ("pound", &["£", "gbp"]),
     ("yen", &["¥", "￥", "jpy", "円"]),
     ("rouble", &["₽", "rub"]),
@@ -23,10 +40,16 @@ const UNITS: &[(&str, &[&str])] = &[
     ("m", &["m", "м"]),
     ("cm", &["cm", "см"]),
     ("mm", &["mm", "мм"]),
-    ("mile", &["mi", "mile", "miles"]),
+    ("mile", &["mi", "mile", "miles", "meile", "meilen", "millas", "миль", "мили"]),
     ("foot", &["ft", "feet", "foot"]),
     ("kg", &["kg", "кг"]),
     ("g", &["g", "г"]),
+    ("mg", &["mg", "мг"]),
+    ("l", &["l", "л"]),
+    ("ml", &["ml", "мл"]),
+    ("W", &["W", "вт"]),
+    ("kW", &["kw", "квт"]),
+    ("MW", &["MW", "мвт"]),
     ("lb", &["lb", "lbs"]),
     ("kB", &["kb", "кб"]),
     ("MB", &["mb", "мб", "Mo"]),
@@ -74,8 +97,9 @@ fn measures(text: &str) -> Vec<&'static str> {
         }
         let written = &text[next.range.clone()];
         let mut unit = written.to_lowercase();
-        // `в 1990 г.`
-        if unit == "г" && is_year(&text[token.range.clone()]) {
+        // `в 1990 г.`, `les 5 l’ont vu`.
+        let is_article = unit == "l" && text[next.range.end..].starts_with(['\'', '’']);
+        if is_article || unit == "г" && is_year(&text[token.range.clone()]) {
             continue;
         }
         if unit == "°" {
