@@ -178,3 +178,28 @@ fn reports_are_packed_as_their_names_say() {
     let ran = check("--to json -o c.zip");
     assert!(ran.status == 2 && ran.stderr.contains("zip files are read, not written"), "{}", ran.stderr);
 }
+
+#[test]
+fn drafts_are_left_out_and_counted() {
+    let po = "msgid \"\"\nmsgstr \"Language: fr\\n\"\n\n\
+        msgid \"It has 5 doors now.\"\nmsgstr \"Il a cinq portes à présent.\"\n\n\
+        #, fuzzy\nmsgid \"Call the lift in 50 minutes.\"\nmsgstr \"Appelez le médecin.\"\n\n\
+        #, fuzzy\nmsgid \"It is still to be done.\"\nmsgstr \"\"\n";
+    let ran = Test::new().file("fr.po", po).args("check fr.po --to jsonl").output();
+    assert!(ran.stdout.contains("untranslated") && !ran.stdout.contains("numbers"), "{}", ran.transcript());
+    let ran = Test::new().file("fr.po", po).args("check fr.po").output();
+    assert!(ran.transcript().contains("1 × translations that the file calls unfinished"), "{}", ran.transcript());
+    let ran = Test::new().file("fr.po", po).args("check fr.po --drafts --to jsonl").output();
+    assert!(ran.stdout.contains("numbers") && !ran.stdout.contains("unfinished"), "{}", ran.transcript());
+    let ran = Test::new().file("a.md", "A.\n").file("b.md", "B.\n").args("check a.md b.md --drafts").output();
+    assert_eq!(ran.status, 2, "{}", ran.transcript());
+}
+
+#[test]
+fn documents_and_units_are_not_mixed() {
+    let po = "msgid \"\"\nmsgstr \"Language: de\\n\"\n\nmsgid \"It rained.\"\nmsgstr \"Es regnete.\"\n";
+    let test = Test::new().file("a.en.md", "It rained.\n").file("a.de.md", "Es regnete.\n").file("real.po", po);
+    let ran = test.args("check a.en.md a.de.md real.po").output();
+    assert_eq!(ran.status, 2, "{}", ran.transcript());
+    assert!(ran.stderr.contains("real.po: documents and files of translation units are mixed"), "{}", ran.stderr);
+}

@@ -54,7 +54,7 @@ fn is_in(words: &str, expected: Lang, instead: Option<Lang>) -> bool {
     };
     let Some(instead) = instead.filter(shares) else { return true };
     let guess = detect_among(words, &[expected, instead]);
-    let (small, all) = small_english(words);
+    let (small, all) = small_english(words, Some(expected));
     let as_english = instead.language() == "en" && small * 6 >= all;
     guess.is_none_or(|guess| guess.lang == expected.base())
         && (guess.is_some_and(|guess| guess.reliable) || !as_english)
@@ -91,7 +91,7 @@ fn whole(text: &str, expected: Lang, source: Lang) -> Written {
     let guess = detect_among(&plain, &[expected, source]).or_else(|| *best);
     if let Some(guess) = guess.filter(|guess| guess.lang == source.base() && fits(script, source)) {
         let is_source = if source.language() == "en" {
-            is_english(&plain, guess.reliable)
+            is_english(&plain, expected, guess.reliable)
         } else {
             guess.reliable && best.is_none_or(|g| g.lang != expected.base())
         };
@@ -141,23 +141,39 @@ const ENGLISH: &str = " the and that this with you your not which from has been 
     our we he she his her my did but all very just same many much need want get make makes being however while without \
     within whether until shows returns allow there's don't you're it's ";
 
-/// Whether a text that seems to be English has the small words of it: terms and titles have few.
-fn is_english(plain: &str, reliable: bool) -> bool {
-    let (small, words) = small_english(plain);
+/// Those of [`ENGLISH`] that are small words of other languages as well.
+const SHARED: &[(&str, &str)] = &[
+    ("nl", "is of was we want over all"),
+    ("af", "is of was my want over all"),
+    ("de", "was also all her he want"),
+    ("da nb nn no", "for her have over all"),
+    ("sv", "for all her"),
+    ("is fo", "of her all"),
+    ("pl cs sk hr sl sr bs", "by to my"),
+    ("tr az", "her can"),
+];
+
+/// Whether a text that should be in another language and seems to be English has the small words of it: terms and titles have
+/// few.
+fn is_english(plain: &str, expected: Lang, reliable: bool) -> bool {
+    let (small, words) = small_english(plain, Some(expected));
     let is_ascii = plain.chars().all(|c| c.is_ascii() || !c.is_alphabetic());
     small >= 2 && small * 6 >= words || small >= 1 && reliable && is_ascii
 }
 
 /// Whether a text in Latin letters has small English words at all, as lists of names and commands have not.
 fn is_running_english(plain: &str) -> bool {
-    let (small, words) = small_english(plain);
+    let (small, words) = small_english(plain, None);
     small >= 1 && small * 20 >= words
 }
 
-/// How many of the words of a text are small English ones, and how many words there are.
-fn small_english(plain: &str) -> (usize, usize) {
+/// How many of the words of a text are small English ones, and not of a language that it should be in; and how many there are.
+fn small_english(plain: &str, expected: Option<Lang>) -> (usize, usize) {
+    let is_of = |langs: &str| expected.is_some_and(|lang| langs.split(' ').any(|code| code == lang.language()));
+    let shared = SHARED.iter().find(|(langs, _)| is_of(langs)).map_or("", |(_, words)| *words);
+    let is_own = |word: &str| is_small_english(word) && !shared.split(' ').any(|shared| shared == word);
     let words = plain.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
-    words.fold((0, 0), |(small, all), word| (small + usize::from(is_small_english(&word.to_lowercase())), all + 1))
+    words.fold((0, 0), |(small, all), word| (small + usize::from(is_own(&word.to_lowercase())), all + 1))
 }
 
 fn is_small_english(word: &str) -> bool {
@@ -189,7 +205,9 @@ fn fitting(text: &str, lang: Lang) -> usize {
 fn prose(text: &str) -> String {
     let words = text.split_whitespace().filter(|word| {
         let inner = word.trim_matches(|c: char| !c.is_alphanumeric());
-        !inner.contains(['/', '_', '@', '\\', '=', '<', '>', '{', '}', '$', '%'])
+        // What makes a placeholder (`%s`, `{name}`) stands at its ends.
+        !word.contains(['{', '}', '$', '%'])
+            && !inner.contains(['/', '_', '@', '\\', '=', '<', '>'])
             && !inner.contains("::")
             && !inner.contains('.')
     });
@@ -321,6 +339,14 @@ mod tests {
     }
 
     #[test]
+    fn small_words_that_two_languages_share_are_not_english() {
+        let dutch = "Deze prefix is ingesteld in uw evenement- of organisatorinstellingen.";
+        assert_eq!(written(dutch, "nl", "en"), Written::AsExpected);
+        let english = "This prefix is set in the settings of your event or of the organiser.";
+        assert_eq!(written(english, "nl", "en"), Written::AsSource);
+    }
+
+    #[test]
     fn lists_of_words_are_not_running_text() {
         let words = "ferry lock quay sluice towpath tug weir barge canal dock lighthouse marina pier wharf anchor rope sail mast";
         assert_eq!(written(words, "ru", "en"), Written::AsExpected);
@@ -339,6 +365,10 @@ mod tests {
         assert_eq!(written("apt-get install --reinstall foo_bar", "ru", "en"), Written::AsExpected);
         assert!(!is_translatable("Anders Fogh Rasmussen"));
         assert!(!is_translatable("/usr/share/doc/linux-doc"));
+        assert!(!is_translatable("%s %s"));
+        assert!(!is_translatable("{event} - {item}"));
+        assert!(!is_translatable("(%(first)s, ${last})"));
+        assert!(is_translatable("{count} of them"));
         assert!(is_translatable("Thank you very much."));
         assert!(is_translatable("俄罗斯和北约"));
     }

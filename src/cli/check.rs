@@ -36,6 +36,9 @@ pub(super) struct Args {
     /// `forbidden` in a third column for those not to use. A first line may name the languages: `en`, tab, `fr`
     #[arg(long, value_name = "FILE")]
     terms: Option<PathBuf>,
+    /// Looks at translations as well that their file calls unfinished, such as `fuzzy` ones of PO
+    #[arg(long)]
+    drafts: bool,
     /// How many threads work; one for each core without it
     #[arg(short, long, value_name = "N")]
     jobs: Option<usize>,
@@ -75,7 +78,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     let mut reports = Vec::new();
     args.documents.check_asked(false)?;
     let said = args.documents.each_of_units(&mut |path, reader| {
-        reports.push(Report::quality_of_units(path, reader, &checks, &context)?);
+        reports.push(Report::quality_of_units(path, reader, &checks, &context, args.drafts)?);
         Ok(())
     })?;
     let mut report = if let Some(said) = said {
@@ -83,6 +86,9 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
         report.notes.extend(said);
         report
     } else {
+        if args.drafts {
+            return Err(Error::new("`--drafts` is for files of units: documents have no drafts").hint("leave it out"));
+        }
         let plan = args.documents.plan("check")?;
         args.reporting.check_texts(Documents::texts(&plan))?;
         let run = args.documents.align(&plan, context.encoder.clone(), args.reporting.quiet)?;

@@ -174,6 +174,12 @@ impl Documents {
 
     /// What is to be aligned with what.
     pub(super) fn plan(&self, command: &'static str) -> Result<Plan> {
+        let holds_units = |path: &&PathBuf| Format::of(path).is_some_and(|f| f.is_read() && !f.extensions.is_empty());
+        if let Some(path) = self.paths.iter().filter(|path| self.paths.len() > 1 && !path.is_dir()).find(holds_units) {
+            return Err(Error::new("documents and files of translation units are mixed")
+                .in_file(path)
+                .hint("name files of units alone, or a document and its translations"));
+        }
         let languages = self.sides.languages();
         Plan::of(&Named { command, paths: &self.paths, pairs: self.pairs.as_deref(), languages })
     }

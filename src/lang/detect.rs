@@ -67,6 +67,7 @@ fn code_of(lang: whatlang::Lang) -> &'static str {
     match lang {
         whatlang::Lang::Cmn => "zh",
         whatlang::Lang::Pes => "fa",
+        whatlang::Lang::Jav => "jv",
         other => other.code(),
     }
 }
@@ -86,5 +87,6 @@ mod tests {
             assert_eq!(detect(text).map(|g| g.lang.to_string()).as_deref(), Some(code));
         }
         assert_eq!(detect("12:30"), None);
+        assert!(are_alike(code_of(whatlang::Lang::Jav).parse().unwrap(), "id".parse().unwrap()));
     }
 }

@@ -277,7 +277,9 @@ impl Lengths {
     fn of(source: &Text, translation: &Translation) -> Self {
         let mut ratios: Vec<f64> = Vec::new();
         let (mut words, mut explained) = (0, 0);
-        for bead in translation.alignment.beads().iter().filter(|b| b.is_link() && b.confidence > 0.8) {
+        // What was left as it is has the length of the source, which says nothing of translations.
+        let tells = |b: &&Bead| b.is_link() && b.confidence > 0.8 && !is_untouched(source, &translation.text, b);
+        for bead in translation.alignment.beads().iter().filter(tells) {
             for support in bead.source.clone().filter_map(|at| translation.alignment.source_support(at)) {
                 words += support.words;
                 explained += support.explained;

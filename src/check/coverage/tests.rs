@@ -51,6 +51,27 @@ fn said(found: &[Finding]) -> Vec<(&str, String)> {
     found.iter().map(|f| (f.message.as_str(), f.spot().unwrap().place())).collect()
 }
 
+#[test]
+fn what_was_left_as_it_is_does_not_say_how_long_translations_are() {
+    let years: Vec<u32> = (10..50).collect();
+    let english = |year: &u32| {
+        format!(
+            "In the year {year} the old ship brings all of the letters and the parcels of the people on the long way back."
+        )
+    };
+    let chinese = |year: &u32| format!("在第 {year} 年，旧船在返回城镇的漫长路上带来了人们的信件和包裹。");
+    let ours: Vec<String> = years.iter().map(english).collect();
+    let theirs: Vec<String> =
+        years.iter().map(|year| if year % 8 == 0 { chinese(year) } else { english(year) }).collect();
+    let of = |name: &str, lang: &str, texts: &[String]| {
+        text(name, lang, &texts.iter().map(String::as_str).collect::<Vec<_>>())
+    };
+    let source = of("en.txt", "en", &ours);
+    let coverage = assess(&source, &translation(of("zh.txt", "zh", &theirs), &[(1, 1); 40]));
+    let count = |state: State| coverage.source.iter().filter(|found| **found == state).count();
+    assert_eq!((count(State::Untranslated), count(State::Partly)), (35, 0));
+}
+
 const ENGLISH: [&str; 4] = ["One.|Two.", "Three.", "Four.", "Five.|Six."];
 
 #[test]

@@ -9,6 +9,7 @@ mod codes;
 mod dates;
 mod encoding;
 mod end;
+mod icu;
 mod inconsistent;
 mod language;
 mod length;
@@ -54,11 +55,17 @@ pub struct Pair {
     pub shape: (usize, usize),
     /// What is known of the translation if it is a plural form.
     pub plural: Option<Plural>,
+    /// What tells its unit from others of the same source text, such as `msgctxt` of PO.
+    pub context: Option<String>,
+    /// Whether the file calls the translation unfinished, and there is any.
+    pub is_draft: bool,
 }
 
 /// What is known of a translation that is a plural form.
 #[derive(Clone, Debug)]
 pub struct Plural {
+    /// Which it is, counted from 0.
+    pub form: usize,
     /// The plural of the source.
     pub source: String,
     /// Whether the form is for one number alone, so that the number need not stand in it.
@@ -99,6 +106,8 @@ impl Pair {
                 by_hand: false,
                 shape: bead.shape(),
                 plural: None,
+                context: None,
+                is_draft: false,
             })
             .collect()
     }
@@ -110,7 +119,15 @@ impl Pair {
             content: Content::plain(words[side]),
             spot: Spot { file: PathBuf::new(), line: None, segments: 0..1, text: String::new() },
         };
-        Self { source: passage(0), target: passage(1), by_hand: true, shape: (1, 1), plural: None }
+        Self {
+            source: passage(0),
+            target: passage(1),
+            by_hand: true,
+            shape: (1, 1),
+            plural: None,
+            context: None,
+            is_draft: false,
+        }
     }
 
     /// The source of a unit with each of its translations, plural forms with the form of the source that they belong to:
@@ -144,6 +161,8 @@ impl Pair {
             by_hand: true,
             shape: (1, 1),
             plural,
+            context: unit.prop(kind::CONTEXT).map(str::to_owned),
+            is_draft: false,
         };
         let others = || unit.variants.iter().filter(|variant| variant.lang != source.lang);
         let is_alone = |target: &Variant| {
@@ -153,12 +172,16 @@ impl Pair {
         let of = |target: &Variant| if form(target) == 0 && !is_alone(target) { source } else { plural };
         let of_form = |target: &Variant| {
             target.prop(kind::PLURAL).map(|_| Plural {
+                form: form(target),
                 source: plural.content.text().to_owned(),
                 is_for_one: !is_alone(target) && plurals.is_for_one(form(target)),
             })
         };
-        let mut pairs: Vec<Self> =
-            others().map(|target| pair(of(target), target.lang, target.content.clone(), of_form(target))).collect();
+        let of_target = |target: &Variant| Self {
+            is_draft: target.is_draft() && !target.content.text().trim().is_empty(),
+            ..pair(of(target), target.lang, target.content.clone(), of_form(target))
+        };
+        let mut pairs: Vec<Self> = others().map(of_target).collect();
         if let Some(lang) = languages[1].filter(|lang| pairs.is_empty() && *lang != source.lang) {
             pairs.push(pair(source, lang, Content::default(), None));
         }

@@ -1,7 +1,9 @@
 //! Numbers, whatever a language puts between their digits.
 
 use super::dates::{Order, dotted, is_time};
-use super::words_of_numbers::{may_say_number, says_month, says_number, says_roman};
+use super::words_of_numbers::{
+    han_numbers, has_scale, may_say_number, says_month, says_number, says_roman, says_scale,
+};
 use super::{Context, Pair, Passage, listed};
 use crate::text::{Kind, Token, number_key, tokens};
 use std::collections::{HashMap, HashSet};
@@ -13,11 +15,60 @@ const LIST: usize = 1_000;
 struct Number {
     /// As it stands there.
     shown: String,
-    /// Its digits alone, in several readings: `1 000` is one number or two.
-    keys: Vec<String>,
+    /// Several readings: `1 000` is one number or two.
+    keys: Vec<Key>,
     /// Whether it is a part of something that other checks look at, or that has no number in every language: a time, a
     /// name, `16進数`. Then it may be the counterpart of a number, and needs none.
     free: bool,
+}
+
+/// A reading of a number, whatever a language puts between its digits.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+struct Key {
+    /// Its digits alone.
+    digits: String,
+    /// How many of them may be behind the decimal point; none where that is not known.
+    fractions: Vec<usize>,
+}
+
+impl Key {
+    fn of(piece: &str) -> Self {
+        Self { digits: number_key(piece), fractions: fractions(piece) }
+    }
+
+    /// One of which nothing is known but the digits: a part of a date or a name.
+    fn of_digits(digits: impl Into<String>) -> Self {
+        Self { digits: digits.into(), fractions: Vec::new() }
+    }
+
+    fn may_be(&self, other: &Self) -> bool {
+        self.digits == other.digits
+            && (self.fractions.is_empty()
+                || other.fractions.is_empty()
+                || self.fractions.iter().any(|count| other.fractions.contains(count)))
+    }
+}
+
+/// How many digits of a number may be behind the decimal point: of `12.5` one, of `1,234` none or three.
+fn fractions(piece: &str) -> Vec<usize> {
+    let marks: Vec<char> = piece.chars().filter(|c| !c.is_numeric()).collect();
+    let groups: Vec<usize> = piece.split(|c: char| !c.is_numeric()).map(|group| group.chars().count()).collect();
+    let (Some(last), [first, .., behind]) = (marks.last(), groups.as_slice()) else { return vec![0] };
+    let is_decimal = !matches!(last, '\'' | '’' | '٬' | ':');
+    // Groups have three digits, or two in India.
+    let are_groups = |groups: &[usize]| groups.iter().all(|count| matches!(count, 2 | 3));
+    let is_grouped =
+        (1..=3).contains(first) && *behind == 3 && are_groups(&groups[1..]) && !piece.starts_with(['0', '٠']);
+    match marks.as_slice() {
+        [_] if is_decimal && is_grouped && *last != '٫' => vec![0, 3],
+        [_] if is_decimal => vec![*behind],
+        [before @ .., _] if is_decimal && !before.contains(last) && are_groups(&groups[1..groups.len() - 1]) => {
+            vec![*behind]
+        }
+        all if is_grouped && all.iter().all(|mark| mark == last) => vec![0],
+        // A version, an address, a list.
+        _ => Vec::new(),
+    }
 }
 
 pub(super) fn check(pair: &Pair, _: &Context) -> Vec<String> {
@@ -102,7 +153,7 @@ fn without_counterpart(
             continue;
         }
         // All readings together make up the number: every piece of `1 000` has to be there.
-        let value = number.keys.first().and_then(|key| key.parse::<u64>().ok()).filter(|_| ours.len() < LIST);
+        let value = number.keys.first().and_then(|key| key.digits.parse::<u64>().ok()).filter(|_| ours.len() < LIST);
         let is_told = value.is_some_and(|value| {
             in_words(value, other, &lower)
                 || is_rescaled(value, theirs, &lower, &own_lower)
@@ -131,8 +182,8 @@ fn without_counterpart(
 /// Where the numbers of a text stand, so that a long list of them is not looked through for each.
 struct Counts<'a> {
     text: &'a str,
-    /// The numbers, by each of their readings.
-    numbers: HashMap<&'a str, Vec<usize>>,
+    /// The numbers with each of their readings, by the digits of these.
+    numbers: HashMap<&'a str, Vec<(usize, &'a Key)>>,
     /// The places of runs of digits in the text.
     runs: HashMap<&'a str, Vec<usize>>,
 }
@@ -142,7 +193,7 @@ impl<'a> Counts<'a> {
         let mut counts = Self { text, numbers: HashMap::new(), runs: HashMap::new() };
         for (at, number) in numbers.iter().enumerate() {
             for key in &number.keys {
-                counts.numbers.entry(key).or_default().push(at);
+                counts.numbers.entry(&key.digits).or_default().push((at, key));
             }
         }
         let mut begins = 0;
@@ -158,8 +209,11 @@ impl<'a> Counts<'a> {
 
     /// How often a number is there, in one of its readings or as it is shown.
     fn times(&self, number: &Number) -> usize {
-        let mut same: Vec<usize> =
-            number.keys.iter().filter_map(|key| self.numbers.get(key.as_str())).flatten().copied().collect();
+        let mut same: Vec<usize> = Vec::new();
+        for key in &number.keys {
+            let found = self.numbers.get(key.digits.as_str()).into_iter().flatten();
+            same.extend(found.filter(|(_, other)| key.may_be(other)).map(|(at, _)| at));
+        }
         same.sort_unstable();
         same.dedup();
         same.len().max(if number.shown.len() > 2 { self.standing(&number.shown) } else { 0 })
@@ -195,47 +249,29 @@ fn in_words(value: u64, other: &Passage, lower: &str) -> bool {
 
 /// Large numbers are counted in thousands, millions, or in the ten thousands of East Asia.
 fn is_rescaled(value: u64, theirs: &[Number], lower: &str, own_lower: &str) -> bool {
-    const SCALES: [&str; 20] = [
-        "万",
-        "億",
-        "亿",
-        "萬",
-        "百",
-        "千",
-        "million",
-        "milliard",
-        "thousand",
-        "billion",
-        "millón",
-        "mill",
-        "tausend",
-        "mil",
-        "тыс",
-        "тис",
-        "млн",
-        "млрд",
-        "мільйон",
-        "миллион",
-    ];
-    let scaled = |text: &str| SCALES.iter().any(|scale| text.contains(scale));
-    let significant = |key: &str| key.replace('.', "").trim_matches('0').to_owned();
+    let is_counted = has_scale(own_lower);
+    if !is_counted && (value < 1000 || !has_scale(lower)) {
+        return false;
+    }
+    let significant = |key: &str| key.trim_matches('0').to_owned();
     let own = significant(&value.to_string());
-    let in_digits = theirs.iter().any(|n| n.keys.iter().any(|key| significant(key) == own));
-    (scaled(lower) || scaled(own_lower))
-        && (value >= 1000 || scaled(own_lower))
-        && (in_digits || own.len() == 1 && scaled(lower) || theirs.is_empty())
+    theirs.iter().any(|n| n.keys.iter().any(|key| significant(&key.digits.replace('.', "")) == own))
+        || is_counted && han_numbers(lower).iter().any(|number| significant(&number.to_string()) == own)
+        || says_scale(lower) && (own.len() == 1 || theirs.is_empty())
 }
 
 /// `3 pm` is `15`.
 fn is_half_day(value: u64, theirs: &[Number], lower: &str, own_lower: &str) -> bool {
     let halved = |text: &str| ["pm", "p.m.", "午後", "下午", "مساء"].iter().any(|half| text.contains(half));
     let twin = if value >= 12 { value - 12 } else { value + 12 };
-    (halved(lower) || halved(own_lower)) && theirs.iter().any(|n| n.keys.iter().any(|key| key.parse() == Ok(twin)))
+    (halved(lower) || halved(own_lower))
+        && theirs.iter().any(|n| n.keys.iter().any(|key| key.digits.parse() == Ok(twin)))
 }
 
 /// `90-е` are the `1990s`.
 fn is_decade(value: u64, theirs: &[Number]) -> bool {
-    let years = |key: &String| key.parse::<u64>().is_ok_and(|year| (1000..3000).contains(&year) && year % 100 == value);
+    let years =
+        |key: &Key| key.digits.parse::<u64>().is_ok_and(|year| (1000..3000).contains(&year) && year % 100 == value);
     (10..100).contains(&value) && value.is_multiple_of(10) && theirs.iter().any(|n| n.keys.iter().any(years))
 }
 
@@ -256,22 +292,31 @@ fn numbers(text: &str, others: &[Order]) -> Vec<Number> {
     let mut last_end = usize::MAX;
     for (at, token) in tokens.iter().enumerate() {
         let piece = &text[token.range.clone()];
-        let free = |shown: &str, keys: Vec<String>| Number { shown: shown.to_owned(), keys, free: true };
+        let free = |shown: &str, keys: Vec<Key>| Number { shown: shown.to_owned(), keys, free: true };
         if token.kind == Kind::Word && piece.ends_with(|c: char| c.is_ascii_digit()) {
             // `Python3`
             let digits = &piece[piece.trim_end_matches(|c: char| c.is_ascii_digit()).len()..];
-            found.push(free(digits, vec![number_key(digits)]));
+            found.push(free(digits, vec![Key::of_digits(number_key(digits))]));
         }
         if token.kind != Kind::Number {
             continue;
         }
-        let key = number_key(piece);
+        // `v0.5` is a word and a number.
+        let is_cut = text[..token.range.start].ends_with(['.', ',']);
+        let key = if is_cut { Key::of_digits(number_key(piece)) } else { Key::of(piece) };
         if is_time(piece) {
-            found.push(free(piece, piece.split([':', '：']).map(number_key).chain([key]).collect()));
+            let parts = piece.split([':', '：']).map(number_key).map(Key::of_digits);
+            found.push(free(piece, parts.chain([key]).collect()));
+            continue;
+        }
+        if piece.contains(':') {
+            // `3:4` is `3：4` and `3 zu 4`.
+            let parts = piece.split(':').map(|part| (part.to_owned(), vec![Key::of(part)]));
+            found.extend(parts.map(|(shown, keys)| Number { shown, keys, free: false }));
             continue;
         }
         if let Some(date) = dotted(piece) {
-            let number = |key: String| Number { shown: piece.to_owned(), keys: vec![key], free: false };
+            let number = |key: String| Number { shown: piece.to_owned(), keys: vec![Key::of_digits(key)], free: false };
             if others.contains(&date.order) {
                 found.push(number(date.parts.join(".")));
             } else {
@@ -297,7 +342,7 @@ fn numbers(text: &str, others: &[Order]) -> Vec<Number> {
                     format!("{}{piece}", last.shown.split([' ', '\u{a0}', '\u{202f}', '\u{2009}']).collect::<String>());
                 last.shown = format!("{}{gap}{piece}", last.shown);
                 last.keys.push(key);
-                last.keys.insert(0, number_key(&whole));
+                last.keys.insert(0, Key::of(&whole));
             }
             _ => found.push(Number { shown: piece.to_owned(), keys: vec![key], free: false }),
         }

@@ -19,7 +19,7 @@ fn found(text: &str) -> Vec<String> {
     let is_end = |c: char| {
         c.is_whitespace()
             || "<>\"“”„«»「」『』（）()[]{}、。，；：,;".contains(c)
-            || (!c.is_ascii() && c.is_alphabetic())
+            || (c.is_alphabetic() && !is_latin(c))
     };
     let words = text.split(is_end).map(|word| word.trim_end_matches(['.', ':', '!', '?', '…', '\'', '’']));
     let mut found: Vec<String> = words.filter(|word| is_path(word) || is_option(word)).map(str::to_owned).collect();
@@ -28,9 +28,15 @@ fn found(text: &str) -> Vec<String> {
     found
 }
 
+/// Letters that are not may stand behind a path without a space, as in Japanese.
+fn is_latin(c: char) -> bool {
+    c.is_alphabetic() && matches!(c, '\0'..='\u{24f}' | '\u{1e00}'..='\u{1eff}')
+}
+
 /// `/usr/share`, `C:\temp`, `~/.bashrc`: not `and/or` and not a date.
 fn is_path(word: &str) -> bool {
-    let plain = word.bytes().all(|b| b.is_ascii_graphic()) && !word.contains("://") && !word.contains('@');
+    let plain =
+        word.chars().all(|c| c.is_ascii_graphic() || is_latin(c)) && !word.contains("://") && !word.contains('@');
     let letters = word.chars().any(|c| c.is_ascii_alphabetic());
     let unix = (word.starts_with('/') || word.starts_with("~/")) && word.len() > 3 && word.matches('/').count() >= 2;
     let windows = word.as_bytes().get(1..3) == Some(b":\\");

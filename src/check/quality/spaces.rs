@@ -12,6 +12,11 @@ pub(super) fn doubled(pair: &Pair, _: &Context) -> Vec<String> {
     }
 }
 
+/// Full-width marks, which bring their space with them.
+const OPENING: &str = "（「『【《〈";
+/// The same at the end.
+const CLOSING: &str = "：，。、；！？）」』】》〉";
+
 pub(super) fn edges(pair: &Pair, _: &Context) -> Vec<String> {
     if !pair.by_hand || pair.target.text().trim().is_empty() {
         return Vec::new();
@@ -22,6 +27,9 @@ pub(super) fn edges(pair: &Pair, _: &Context) -> Vec<String> {
         [start.to_owned(), end.to_owned()]
     };
     let (ours, theirs) = (ends(pair.source.text()), ends(pair.target.text()));
-    let said = ["beginning", "end"].iter().zip(ours.iter().zip(&theirs)).filter(|(_, (a, b))| a != b);
-    said.map(|(place, _)| format!("white space at the {place} differs")).collect()
+    let target = pair.target.text();
+    let is_wide = [target.starts_with(|c| OPENING.contains(c)), target.ends_with(|c| CLOSING.contains(c))];
+    let is_same = |at: usize| ours[at] == theirs[at] || is_wide[at] && ours[at] == " " && theirs[at].is_empty();
+    let said = ["beginning", "end"].iter().enumerate().filter(|(at, _)| !is_same(*at));
+    said.map(|(_, place)| format!("white space at the {place} differs")).collect()
 }

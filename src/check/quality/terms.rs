@@ -1,6 +1,6 @@
 //! Terms of a glossary: those that the translation must have, and those that it must not.
 
-use super::{Context, Pair};
+use super::{Context, Pair, placeholders};
 use crate::error::{Error, Place, Result};
 use crate::exchange::{At, Losses, Reader, table};
 use crate::lang::Lang;
@@ -171,7 +171,7 @@ fn is_forbidden(variant: &Variant) -> bool {
 
 pub(super) fn check(pair: &Pair, context: &Context) -> Vec<String> {
     let Some(terms) = &context.terms else { return Vec::new() };
-    let (ours, theirs) = (words(pair.source.text()), words(pair.target.text()));
+    let [ours, theirs] = [&pair.source, &pair.target].map(|passage| words(&prose(passage.text())));
     let mut said = Vec::new();
     for concept in terms.near(&ours) {
         let own = concept
@@ -191,6 +191,21 @@ pub(super) fn check(pair: &Pair, context: &Context) -> Vec<String> {
         }
     }
     said
+}
+
+/// A text without tags and placeholders, whose names are no words.
+fn prose(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, behind)) = rest.split_once('<') {
+        let is_tag = behind.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/');
+        let tag = behind.split_once('>').filter(|(tag, _)| is_tag && !tag.contains('<'));
+        plain.push_str(before);
+        plain.push(' ');
+        rest = tag.map_or(behind, |(_, behind)| behind);
+    }
+    plain.push_str(rest);
+    placeholders::without(&plain)
 }
 
 /// Words folded; runs of scripts without spaces character by character.

@@ -13,6 +13,8 @@ fn pair(source_lang: &str, source: &str, target_lang: &str, target: &str) -> Pai
         by_hand: true,
         shape: (1, 1),
         plural: None,
+        context: None,
+        is_draft: false,
     }
 }
 
@@ -47,8 +49,51 @@ fn numbers_are_compared_whatever_a_language_puts_between_their_digits() {
     assert_eq!(found("We had 11 of them here.", "is", "Við áttum 41 af þeim hér."), ["numbers"]);
     assert_eq!(found("There are 15 of them here.", "fr", "Ils sont ici."), ["numbers"]);
     assert_eq!(found("They meet at 10:30 today.", "de", "Sie treffen sich heute um 11:30."), ["dates"]);
+    assert_eq!(found("It fed 5,000 families.", "fr", "Il a nourri 9 000 familles."), ["numbers"]);
+    assert_eq!(found("It fed 5,000 families.", "fr", "Il a nourri les familles."), ["numbers"]);
+    assert_eq!(found("It fed 5,000 of them.", "it", "Ha nutrito 9 mila di loro."), ["numbers"]);
+    assert_eq!(found("It fed 5,000 of them.", "it", "Ha nutrito cinquemila di loro."), QUIET);
+    assert_eq!(found("It has 8 doors.", "de", "Die Türen sind in der Nacht offen."), ["numbers"]);
+    assert_eq!(found("There are 35 students.", "zh", "有四十五名学生。"), ["numbers"]);
+    assert_eq!(found("There are 35 students.", "zh", "有三十五名学生。"), QUIET);
+    assert_eq!(found("It deleted 5000 files.", "zh", "删除了八千个文件。"), ["numbers"]);
+    assert_eq!(found("It cost 1.5 million of them.", "zh", "它花费了一百五十万。"), QUIET);
     assert_eq!(found("They meet at 3:30 pm.", "de", "Sie treffen sich um 15:30 Uhr."), QUIET);
     assert_eq!(found("They meet at 10:30 today.", "de", "Sie treffen sich am Montag um 11:30."), ["dates"]);
+}
+
+#[test]
+fn decimal_points_stay_where_they_are() {
+    for (ours, other) in [
+        ("0.5", "5"),
+        ("2.10", "21,0"),
+        ("0.5", "0,05"),
+        ("12.5", "1,25"),
+        ("1,234.50", "123 450"),
+        ("3.1415", "31.415"),
+        ("1,234,567", "1234,567"),
+    ] {
+        let source = format!("It has {ours} of them now.");
+        assert_eq!(found(&source, "de", &format!("Es hat jetzt {other} davon.")), ["numbers"], "{ours} {other}");
+    }
+    for (ours, same) in [
+        ("0.5", "0,5"),
+        ("1,234", "1.234"),
+        ("1,234", "1234"),
+        ("1.234", "1,234"),
+        ("1,234", "1 234"),
+        ("1,234.50", "1.234,50"),
+        ("1,234.50", "1 234,50"),
+        ("1’234.50", "1234,50"),
+        ("12,34,567", "1.234.567"),
+        ("1.2.3", "1.2.3"),
+        ("v0.5", "Version 0.5"),
+        ("0.5", "٠٫٥"),
+        ("1,234.5", "١٬٢٣٤٫٥"),
+    ] {
+        let source = format!("It has {ours} of them now.");
+        assert_eq!(found(&source, "de", &format!("Es hat jetzt {same} davon.")), QUIET, "{ours} {same}");
+    }
 }
 
 #[test]
@@ -114,12 +159,62 @@ fn what_programs_read_stays_as_it_is() {
         QUIET
     );
     assert_eq!(found("It is 100 % of the price.", "fr", "C’est 100 % du prix."), QUIET);
+    assert_eq!(found("Copied %(f)s just now.", "fr", "%(f)s : le fichier %(f)s est copié."), QUIET);
+    assert_eq!(found("Copied {0} just now.", "fr", "{0} : le fichier {0} est copié."), QUIET);
+    assert_eq!(found("Copied %s just now.", "fr", "%s : le fichier %s est copié."), ["placeholders"]);
+    assert_eq!(found("Copied {f} and {f} now.", "fr", "{f} est copié."), ["placeholders"]);
+    assert_eq!(found("Copied %1 of %2 files.", "fr", "%1 fichiers sur %2 copiés."), QUIET);
+    assert_eq!(found("Copied %1 of %2 files.", "fr", "%1 fichiers sur tous copiés."), ["placeholders"]);
+    assert_eq!(found("Copied %1 of the files.", "tr", "%1'i kopyalandı."), QUIET);
+    assert_eq!(found("It is 30% of the price.", "tr", "Bu fiyatın %30'u."), QUIET);
+    assert_eq!(found("It is 5% of the price.", "tr", "Bu fiyatın %5'i."), QUIET);
+    assert_eq!(found("It took %.3fs in all.", "zh", "共用时 %.3f 秒。"), QUIET);
+    assert_eq!(found("There are %(num)d forms.", "pl", "Jest tu %(num)dformularzy."), QUIET);
+    assert_eq!(found("Hello $name, welcome back!", "fr", "Bonjour $name, bienvenue !"), QUIET);
+    assert_eq!(found("Hello $name, welcome back!", "fr", "Bonjour $nom, bienvenue !"), ["placeholders"]);
+    assert_eq!(found("Move $1 to $2 now.", "fr", "Déplacez $2 vers $1 maintenant."), QUIET);
+    assert_eq!(found("Move $1 to $2 now.", "fr", "Déplacez $1 maintenant."), ["placeholders"]);
+    assert_eq!(found("Delete $1 for good.", "fr", "Supprimez pour de bon."), ["placeholders"]);
+    assert_eq!(found("It costs $5 or $1 now.", "fr", "Cela coûte 5 $ ou 1 $ maintenant."), QUIET);
+    assert_eq!(found("It costs $1 now.", "fr", "Cela coûte un dollar maintenant."), QUIET);
+    assert_eq!(found("It costs $1,234 now.", "fr", "Cela coûte 1 234 $ maintenant."), QUIET);
+    assert_eq!(found("Look into /eventos/búsqueda/ now.", "fr", "Regardez dans /eventos/búsqueda/ maintenant."), QUIET);
+    assert_eq!(found("Look into /eventos/búsqueda/ now.", "fr", "Regardez dans /eventos/bósqueda/ là."), ["paths"]);
+    assert_eq!(found("Look into /usr/share/doc now.", "ja", "/usr/share/docを見てください。"), QUIET);
     assert_eq!(
         found("Look at https://example.org/a now.", "fr", "Regardez https://example.com/a maintenant."),
         ["web"]
     );
+    assert_eq!(found("Look at www.example.com now.", "fr", "Regardez www.exmaple.com maintenant."), ["web"]);
+    assert_eq!(found("Look at www.example.com now.", "fr", "Regardez « www.example.com » maintenant."), QUIET);
     assert_eq!(found("Write to /etc/apt/sources.list now.", "fr", "Écrivez dans /etc/apt/source.list."), ["paths"]);
     assert_eq!(found("Use OpenOffice for this.", "fr", "Utilisez LibreOffice pour cela."), ["names"]);
+}
+
+#[test]
+fn cases_of_icu_messages_are_compared() {
+    let source = "{n, plural, one {Delete {name}?} other {Delete # of {name}?}}";
+    let of = |source: &str, target: &str| {
+        let check = [Check::named("placeholders").unwrap()];
+        let found = findings("a", &[pair("en", source, "ru", target)], &check, &Context::default());
+        found.into_iter().map(|f| f.message).collect::<Vec<_>>()
+    };
+    let said = |target: &str| of(source, target);
+    assert_eq!(said("{n, plural, one {Стереть {name}?} few {Стереть # {name}?} other {Стереть # {name}?}}"), QUIET);
+    assert_eq!(said("{n, plural, other {Стереть # {name}?}}"), QUIET);
+    let in_other = "placeholders in `{n, plural}` missing: ";
+    assert_eq!(said("{n, plural, one {Стереть {name}?} other {Стереть #?}}"), [format!("{in_other}`{{name}}`")]);
+    assert_eq!(said("{n, plural, one {Стереть {name}?} other {Стереть {name}?}}"), [format!("{in_other}`#`")]);
+    assert_eq!(said("{n, plural, one {Стереть {name}?}}"), ["cases of `{n, plural}` missing: `other`"]);
+    assert_eq!(
+        said("{n, plural, один {Стереть {name}?} other {Стереть # {name}?}}"),
+        ["cases of `{n, plural}` that are none: `один`"]
+    );
+    assert_eq!(said("{n, множ, other {Стереть # {name}?}}"), ["placeholders missing: `{n, plural}`"]);
+    let select = |word: &str| format!("It is {{g, select, male {{his}} other {{{word}}}}} now.");
+    let long = "very ".repeat(200);
+    assert_eq!(of(&select(&long), &select(&long)), QUIET);
+    assert_eq!(of(&select("theirs"), "C’est {g, select, homme {sien} other {leur}} là.").len(), 1);
 }
 
 #[test]
@@ -134,12 +229,49 @@ fn marks_letters_and_spaces_are_looked_at() {
     assert_eq!(found("This is a long day.", "de", "Das ist  ein langer Tag."), ["spaces"]);
     assert_eq!(found("This is a long day.", "de", "das ist ein langer Tag."), ["case"]);
     assert_eq!(found("This is a long day.", "de", " Das ist ein langer Tag."), ["edges"]);
+    assert_eq!(found("Note: ", "zh", "注意："), QUIET);
+    assert_eq!(found(" (see there)", "zh", "（见那里）"), QUIET);
+    assert_eq!(found("Note: ", "fr", "Remarque :"), ["edges"]);
+    let edges = Check::named("edges").unwrap().says(&pair("en", "Note: ", "fr", "Remarque :"), &Context::default());
+    assert_eq!(edges, ["white space at the end differs"]);
+    assert_eq!(found("It is 5 to 10 % of them.", "fr", "C’est de 5 à 10 % d’eux."), QUIET);
+    assert_eq!(found("It is 5 MB long.", "fr", "Il fait 5 Go de long."), ["units"]);
+    assert_eq!(found("Take 5 mg of it.", "fr", "Prenez-en 5 g."), ["units"]);
+    assert_eq!(found("Take 5 ml of it.", "de", "Davon 5 l nehmen."), ["units"]);
+    assert_eq!(found("It makes 5 kW here.", "de", "Es leistet hier 5 MW."), ["units"]);
+    assert_eq!(found("It costs 5 dollars now.", "de", "Es kostet jetzt 5 Euro."), ["units"]);
+    assert_eq!(found("It costs 5 dollars now.", "de", "Es kostet jetzt 5 $."), QUIET);
+    assert_eq!(found("It is 5 km away.", "de", "Es ist 5 Meilen weit."), ["units"]);
+    assert_eq!(found("The 5 g were seen.", "fr", "Les 5 l’ont vu."), QUIET);
+    assert_eq!(found("In 1990 it was 5 km.", "ru", "В 1990 г. это было 5 км."), QUIET);
+    assert_eq!(found("In 1990 it cost 20 % of it.", "ru", "В 1990 г. цена была иной, 20 часть."), QUIET);
+    assert_eq!(found("It is 5 kg of it.", "ru", "Это 5 г. этого."), ["units"]);
+    assert_eq!(found("It is in 3:4 now.", "ja", "今は3：4です。"), QUIET);
+    assert_eq!(found("It is in 3:4 now.", "de", "Es ist jetzt 3 zu 4."), QUIET);
+    assert_eq!(found("It is in 3:4 now.", "de", "Es ist jetzt 3:5."), ["numbers"]);
     assert_eq!(found("This is a long day.", "uk", "Это ыще довгий день."), ["letters"]);
     assert_eq!(found("This is a long day.", "fr", "C’est une longue journÃ©e."), ["encoding"]);
     assert_eq!(found("The heart of the day.", "fr", "Le cÅ“ur de la journée."), ["encoding", "quotes"]);
     assert_eq!(found("He said he was tired.", "fr", "Il a dit qu’il était « fatigué… »."), QUIET);
     assert_eq!(found("Press <b>here</b> now.", "fr", "Cliquez <b>ici<b> maintenant."), ["codes"]);
     assert_eq!(found("Write <file> here now.", "fr", "Écrivez <fichier> ici maintenant."), QUIET);
+}
+
+#[test]
+fn words_that_are_doubled_on_purpose_are_no_mistake() {
+    for (source, lang, target) in [
+        ("The plugin in question is old.", "it", "Il plug-in in questione è vecchio."),
+        ("This is a long day of check-in.", "nl", "Dit is een lange dag van in in-huis werk."),
+        ("They came one after another.", "tr", "Onlar tek tek geldiler, ayrı ayrı."),
+        ("The children play here.", "id", "Para anak anak bermain di sini."),
+        ("Go slowly there.", "hi", "वहाँ धीरे धीरे जाओ।"),
+        ("Go slowly there.", "it", "Vai piano piano lì."),
+        ("Here you can log in.", "nl", "Hier kun je je aanmelden."),
+    ] {
+        assert_eq!(found(source, lang, target), QUIET);
+    }
+    assert_eq!(found("This is a long day.", "tr", "Bu uzun bir bir gün."), ["repeated"]);
+    assert_eq!(found("It is for the house.", "id", "Itu untuk untuk rumah."), ["repeated"]);
 }
 
 #[test]
@@ -162,6 +294,9 @@ fn terms_are_recognised_when_they_are_inflected() {
     assert_eq!(said("The packages are here.", "Пакеты здесь."), 0);
     assert_eq!(said("The packages are here.", "Архивы здесь."), 1);
     assert_eq!(said("A bug.", "Один жук."), 1);
+    assert_eq!(said("Copied %(package)s and {package}.", "Готово: %(package)s и {package}."), 0);
+    assert_eq!(said("See <a href=\"/package/\">this</a>.", "См. <a href=\"/package/\">это</a>."), 0);
+    assert_eq!(said("A <b>package</b> for 1 < 2.", "Один <b>архив</b>, 1 < 2."), 1);
     assert!(Terms::read(Path::new("t"), "package\n").is_err());
 }
 
@@ -222,6 +357,24 @@ fn a_repeated_source_has_one_translation() {
     let said = findings("a", &pairs, &check, &Context::default());
     assert_eq!(said.len(), 1);
     assert!(said[0].message.ends_with("Oui, merci."), "{}", said[0].message);
+}
+
+#[test]
+fn contexts_and_plural_forms_are_translations_of_their_own() {
+    let said = |places: [(&str, usize); 3]| {
+        let pairs = places.iter().zip(["Datei", "Akte", "Datei"]).map(|((context, form), target)| Pair {
+            context: Some((*context).to_owned()).filter(|context| !context.is_empty()),
+            plural: Some(Plural { form: *form, source: "files".to_owned(), is_for_one: false }),
+            ..pair("en", "file", "de", target)
+        });
+        let check = [Check::named("inconsistent").unwrap()];
+        findings("a", &pairs.collect::<Vec<_>>(), &check, &Context::default()).len()
+    };
+    assert_eq!(said([("", 0), ("", 0), ("", 0)]), 1);
+    assert_eq!(said([("", 0), ("", 1), ("", 0)]), 0);
+    assert_eq!(said([("menu", 0), ("court", 0), ("menu", 0)]), 0);
+    // Each unit has a name.
+    assert_eq!(said([("a", 0), ("b", 0), ("c", 0)]), 1);
 }
 
 #[test]

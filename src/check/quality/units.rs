@@ -3,10 +3,27 @@
 use super::{Context, Pair, listed};
 use crate::text::{Kind, tokens};
 
-/// Each currency with how it is written in any language, a beginning of a word being enough.
+/// Each currency with how it is written in several languages, in whole words.
 const CURRENCIES: &[(&str, &[&str])] = &[
-    ("dollar", &["$", "usd", "us$"]),
-    ("euro", &["€", "eur"]),
+    (
+        "dollar",
+        &[
+            "$",
+            "usd",
+            "us$",
+            "dollar",
+            "dollars",
+            "dollari",
+            "dólar",
+            "dólares",
+            "доллар",
+            "доллара",
+            "долларов",
+            "ドル",
+            "美元",
+        ],
+    ),
+    ("euro", &["€", "eur", "euro", "euros", "евро", "євро", "ユーロ", "欧元"]),
     ("pound", &["£", "gbp"]),
     ("yen", &["¥", "￥", "jpy", "円"]),
     ("rouble", &["₽", "rub"]),
@@ -17,21 +34,27 @@ const CURRENCIES: &[(&str, &[&str])] = &[
     ("won", &["₩", "krw"]),
 ];
 
-/// Units that stand behind a number, Latin and Cyrillic.
+/// Units that stand behind a number, Latin and Cyrillic; one with a capital is written so (`5 to 10` are no `5 To`).
 const UNITS: &[(&str, &[&str])] = &[
     ("km", &["km", "км"]),
     ("m", &["m", "м"]),
     ("cm", &["cm", "см"]),
     ("mm", &["mm", "мм"]),
-    ("mile", &["mi", "mile", "miles"]),
+    ("mile", &["mi", "mile", "miles", "meile", "meilen", "millas", "миль", "мили"]),
     ("foot", &["ft", "feet", "foot"]),
     ("kg", &["kg", "кг"]),
     ("g", &["g", "г"]),
+    ("mg", &["mg", "мг"]),
+    ("l", &["l", "л"]),
+    ("ml", &["ml", "мл"]),
+    ("W", &["W", "вт"]),
+    ("kW", &["kw", "квт"]),
+    ("MW", &["MW", "мвт"]),
     ("lb", &["lb", "lbs"]),
     ("kB", &["kb", "кб"]),
-    ("MB", &["mb", "мб", "mo"]),
-    ("GB", &["gb", "гб", "go"]),
-    ("TB", &["tb", "тб", "to"]),
+    ("MB", &["mb", "мб", "Mo"]),
+    ("GB", &["gb", "гб", "Go"]),
+    ("TB", &["tb", "тб", "To"]),
     ("kHz", &["khz", "кгц"]),
     ("MHz", &["mhz", "мгц"]),
     ("GHz", &["ghz", "ггц"]),
@@ -72,17 +95,29 @@ fn measures(text: &str) -> Vec<&'static str> {
         if gap.chars().count() > 1 {
             continue;
         }
-        let mut unit = text[next.range.clone()].to_lowercase();
+        let written = &text[next.range.clone()];
+        let mut unit = written.to_lowercase();
+        // `в 1990 г.`, `les 5 l’ont vu`.
+        let is_article = unit == "l" && text[next.range.end..].starts_with(['\'', '’']);
+        if is_article || unit == "г" && is_year(&text[token.range.clone()]) {
+            continue;
+        }
         if unit == "°" {
             unit.extend(pieces.get(at + 2).map(|t| text[t.range.clone()].to_lowercase()));
         }
-        if let Some((name, _)) = UNITS.iter().find(|(_, spellings)| spellings.contains(&unit.as_str())) {
+        if let Some((name, _)) =
+            UNITS.iter().find(|(_, spellings)| spellings.contains(&unit.as_str()) || spellings.contains(&written))
+        {
             found.push(*name);
         }
     }
     found.sort_unstable();
     found.dedup();
     found
+}
+
+fn is_year(number: &str) -> bool {
+    number.parse::<u16>().is_ok_and(|year| (1000..2200).contains(&year))
 }
 
 fn words(text: &str) -> Vec<String> {

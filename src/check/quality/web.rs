@@ -64,14 +64,17 @@ fn host(address: &str) -> (bool, String) {
     }
 }
 
-/// Where the next address with a scheme begins.
+/// Where the next address begins that has a scheme, or `www.` in its place.
 fn begin(text: &str) -> Option<usize> {
     const SCHEMES: [(&str, &str); 4] = [("http", "://"), ("https", "://"), ("ftp", "://"), ("mailto", ":")];
-    text.match_indices(':').find_map(|(colon, _)| {
+    let with_scheme = text.match_indices(':').find_map(|(colon, _)| {
         let (before, behind) = text.split_at(colon);
         let (name, _) = SCHEMES.iter().find(|(name, mark)| before.ends_with(name) && behind.starts_with(mark))?;
         Some(colon - name.len())
-    })
+    });
+    let is_first = |at: &usize| !text[..*at].ends_with(|c: char| c.is_alphanumeric() || "/.@-_".contains(c));
+    let without = text.match_indices("www.").map(|(at, _)| at).find(is_first);
+    with_scheme.into_iter().chain(without).min()
 }
 
 /// The addresses in a text, in order.

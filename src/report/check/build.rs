@@ -10,7 +10,7 @@ use crate::exchange::Reader;
 use crate::lang::Lang;
 use crate::unit::{Text, Translation};
 use rayon::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 impl Report {
@@ -80,7 +80,8 @@ impl Report {
         report
     }
 
-    /// What checks find in the units of a file.
+    /// What checks find in the units of a file. Translations that it calls unfinished are left out and counted, unless `drafts`
+    /// are asked for.
     ///
     /// # Errors
     /// When the file cannot be read to its end.
@@ -89,18 +90,26 @@ impl Report {
         reader: &mut dyn Reader,
         checks: &[&'static Check],
         context: &Context,
+        drafts: bool,
     ) -> Result<Self> {
         let mut report = Self { rules: rules_of(checks), ..Self::default() };
         let source_lang = reader.header().source_lang;
         let mut by_language: BTreeMap<(Lang, Lang), Vec<Pair>> = BTreeMap::new();
         let plurals = reader.plurals();
-        let (mut nth, mut idle) = (0, Idle::default());
+        let (mut nth, mut idle, mut unfinished) = (0, Idle::default(), 0);
         while let Some(unit) = reader.next()? {
             let (languages, line) = ([source_lang, reader.target_lang()], reader.line());
             if !idle.counts(&unit) {
+                let mut left = BTreeSet::new();
                 for pair in Pair::of_unit(&unit, &plurals, languages, file, line, nth) {
-                    by_language.entry((pair.source.lang, pair.target.lang)).or_default().push(pair);
+                    let pairs = by_language.entry((pair.source.lang, pair.target.lang)).or_default();
+                    if pair.is_draft && !drafts {
+                        left.insert(pair.target.lang);
+                    } else {
+                        pairs.push(pair);
+                    }
                 }
+                unfinished += left.len();
             }
             nth += 1;
         }
@@ -126,6 +135,10 @@ impl Report {
         }
         report.notes = reader.losses().iter().map(|loss| Note::new(Some(file), loss.to_string())).collect();
         report.notes.extend(idle.notes(file));
+        if unfinished > 0 {
+            let what = "translations that the file calls unfinished (`fuzzy`): left out, `--drafts` looks at them";
+            report.notes.push(Note::new(Some(file), format!("{unfinished} × {what}")));
+        }
         tell_apart(&mut report.findings);
         report.count();
         Ok(report)
