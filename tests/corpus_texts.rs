@@ -72,8 +72,10 @@ fn mended_texts_keep_their_inline_codes() {
     let coded = |text: &str| text.replace('[', "<bpt i=\"1\">&lt;b></bpt>").replace(']', "<ept i=\"1\">&lt;/b></ept>");
     let (en, fr) = (coded("Press  [OK]  now."), coded("Appuyez  sur [fermÃ©]."));
     let ran = run("c.tmx", memory(&[&[("en", &en), ("fr", &fr)]]), "corpus fix c.tmx -o o.tmx");
-    let written =
-        ran.read("o.tmx").replace("<bpt i=\"1\">&lt;b&gt;</bpt>", "[").replace("<ept i=\"1\">&lt;/b&gt;</ept>", "]");
+    let written = ran
+        .read("o.tmx")
+        .replace("<bpt i=\"1\" x=\"1\">&lt;b&gt;</bpt>", "[")
+        .replace("<ept i=\"1\">&lt;/b&gt;</ept>", "]");
     assert!(
         written.contains("<seg>Press [OK] now.</seg>") && written.contains("<seg>Appuyez sur [fermé].</seg>"),
         "{written}"
@@ -129,7 +131,7 @@ fn bytes_that_are_no_text_are_named_by_their_line() {
     let lines = |to: u32| (0..to).map(|n| format!("Line {n}\tLigne {n}\n")).collect::<Vec<_>>().concat();
     let bytes = [b"en\tfr\n", lines(20_000).as_bytes(), b"caf\xe9\tcaf\xc3\xa9\n", lines(9).as_bytes()].concat();
     let ran = run("b.tsv", &bytes, "corpus stats b.tsv --encoding utf-8");
-    assert!(ran.stderr.contains("read as U+FFFD (line 20002)"), "{}", ran.transcript());
+    assert!(ran.stderr.contains("read as U+FFFD") && ran.stderr.contains("(line 20002)"), "{}", ran.transcript());
     let strict = Test::new().file("b.tsv", &bytes).args("corpus stats b.tsv --encoding utf-8 --strict").output();
     assert!(strict.stderr.contains("b.tsv:20002: it holds bytes that are no text"), "{}", strict.transcript());
 }
