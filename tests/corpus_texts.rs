@@ -68,6 +68,21 @@ fn mended_texts_go_to_their_languages_whatever_the_unit_calls_its_source() {
 }
 
 #[test]
+fn what_is_written_in_a_column_is_what_was_looked_at() {
+    let units: [&[(&str, &str)]; 2] = [
+        &[("en-US", "One house here now"), ("fr", "une maison ici maintenant")],
+        &[("en", "Color"), ("en-GB", "Colour one two three"), ("fr", "couleur un deux trois")],
+    ];
+    let ran = run("g.tmx", memory(&units), "corpus filter g.tmx --source-lang en-GB -f length=4..9 -o g.tsv");
+    assert!(ran.read("g.tsv").contains("Colour one two three\tcouleur un deux trois"), "{}", ran.read("g.tsv"));
+    assert!(ran.stderr.contains("2 of 2"), "{}", ran.transcript());
+    let units: [&[(&str, &str)]; 1] = [&[("en", "One house"), ("zh-CN", "一栋房子")]];
+    let test =
+        Test::new().file("h.tmx", memory(&units)).args("corpus filter h.tmx --target-lang zh-TW -f empty -o h.tsv");
+    test.status(2).stderr("bitext: error: h.tmx: has nothing in Chinese (`zh-TW`)\n  hint: it has `zh-CN`\n").run();
+}
+
+#[test]
 fn mended_texts_keep_their_inline_codes() {
     let coded = |text: &str| text.replace('[', "<bpt i=\"1\">&lt;b></bpt>").replace(']', "<ept i=\"1\">&lt;/b></ept>");
     let (en, fr) = (coded("Press  [OK]  now."), coded("Appuyez  sur [fermÃ©]."));

@@ -74,7 +74,7 @@ impl Languages {
 }
 
 /// What a unit says in the languages of the columns of a table: in the tag itself, else in the language without a region, else in
-/// the language with another, where that has no column of its own.
+/// the language with another, where that has no column of its own and tells no other script.
 pub(super) fn in_columns<'u>(languages: &[Lang], unit: &'u TranslationUnit) -> Vec<Option<&'u Variant>> {
     let texts = || unit.variants.iter().filter(|v| !v.content.text().is_empty());
     let mut found: Vec<Option<&Variant>> = languages.iter().map(|lang| texts().find(|v| v.lang == *lang)).collect();
@@ -86,7 +86,7 @@ pub(super) fn in_columns<'u>(languages: &[Lang], unit: &'u TranslationUnit) -> V
             !languages.contains(&v.lang) && !found.iter().flatten().any(|taken| std::ptr::eq(*taken, *v))
         };
         let find = |fits: &dyn Fn(Lang) -> bool| texts().filter(is_free).find(|v| fits(v.lang));
-        found[at] = find(&|l| l == lang.base()).or_else(|| find(&|l| l.language() == lang.language()));
+        found[at] = find(&|l| l == lang.base()).or_else(|| find(&|l| l.speaks(*lang)));
     }
     found
 }

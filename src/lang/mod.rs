@@ -79,6 +79,13 @@ impl Lang {
         }
     }
 
+    /// Whether a text in `other` may stand for one in this language: the languages and, where both tell it, the scripts are
+    /// the same. A region is no reason against it, unless it tells another script.
+    pub fn speaks(&self, other: Self) -> bool {
+        let scripts = self.told_script().zip(other.told_script());
+        self.language() == other.language() && scripts.is_none_or(|(ours, theirs)| ours == theirs)
+    }
+
     /// The English name of the language, `None` for one the program does not know.
     pub fn name(&self) -> Option<&'static str> {
         names::name(self.language())

@@ -2,7 +2,6 @@
 
 use super::Memory;
 use super::counterpart::Counterparts;
-use super::lookup::speaks;
 use super::score::Prepared;
 use super::store::Stored;
 use super::token::{Kind, Token, form, mark_class, tokens};
@@ -71,7 +70,7 @@ impl Memory {
             for id in ids {
                 let Some(variant) = self.store().variant(id)? else { continue };
                 let ranges = pattern.find(variant.content.text());
-                if ranges.is_empty() || !speaks(search.lang, variant.lang) {
+                if ranges.is_empty() || !search.lang.speaks(variant.lang) {
                     continue;
                 }
                 self.occurrence(search, variant.unit, variant.content.text(), ranges, &mut found)?;
@@ -107,12 +106,10 @@ impl Memory {
     ) -> Result<()> {
         let Some(stored) = self.store().unit(unit)? else { return Ok(()) };
         let variants = &stored.unit.variants;
-        let Some(variant) = variants.iter().position(|v| speaks(search.lang, v.lang) && v.content.text() == text)
-        else {
+        let Some(variant) = variants.iter().position(|v| search.lang.speaks(v.lang) && v.content.text() == text) else {
             return Ok(());
         };
-        let is_other =
-            |(at, lang): (usize, Lang)| at != variant && search.other.is_none_or(|other| speaks(other, lang));
+        let is_other = |(at, lang): (usize, Lang)| at != variant && search.other.is_none_or(|other| other.speaks(lang));
         let other = variants.iter().enumerate().position(|(at, v)| is_other((at, v.lang)));
         if search.other.is_none() || other.is_some() {
             found.push(Occurrence { stored, variant, ranges, other, counterparts: Vec::new() });
@@ -127,7 +124,7 @@ fn highlight(search: &Search, found: &mut [Occurrence]) {
     let Some(other) = search.other.or_else(|| found.iter().find_map(other_lang)) else { return };
     let texts = |o: &Occurrence| -> Option<(String, String)> {
         let variants = &o.stored.unit.variants;
-        let at = o.other.filter(|at| speaks(other, variants[*at].lang))?;
+        let at = o.other.filter(|at| other.speaks(variants[*at].lang))?;
         Some((variants[o.variant].content.text().to_owned(), variants[at].content.text().to_owned()))
     };
     let pairs: Vec<(String, String)> = found.iter().filter_map(texts).collect();

@@ -1,7 +1,6 @@
 //! Parts of a text that a memory has, where it has nothing like the whole.
 
 use super::counterpart::Counterparts;
-use super::lookup::speaks;
 use super::score::Prepared;
 use super::{Memory, Query};
 use crate::error::Result;
@@ -88,7 +87,7 @@ impl Memory {
                 continue;
             }
             let Some(stored) = self.store().unit(variant.unit)? else { continue };
-            let other = stored.unit.variants.iter().find(|v| v.lang != variant.lang && speaks(query.to, v.lang));
+            let other = stored.unit.variants.iter().find(|v| v.lang != variant.lang && query.to.speaks(v.lang));
             if let Some(other) = other {
                 pairs.push((variant.content.text().to_owned(), other.content.text().to_owned()));
             }

@@ -110,12 +110,6 @@ pub fn neighbour_hash(text: &str) -> i64 {
     file::key(text.trim().as_bytes()) as i64
 }
 
-/// Whether a text in the one language may stand for one in the other: the languages and, where both tell it, the scripts
-/// are the same. A region is no reason against it, unless it tells another script.
-pub(super) fn speaks(a: Lang, b: Lang) -> bool {
-    a.language() == b.language() && !differ(a.told_script(), b.told_script())
-}
-
 /// Whether both are known and differ.
 fn differ(a: Option<&str>, b: Option<&str>) -> bool {
     a.zip(b).is_some_and(|(a, b)| a != b)
@@ -176,7 +170,7 @@ impl Memory {
                 continue;
             }
             let Some(variant) = self.store().variant(hit.id)? else { continue };
-            if !speaks(query.from, variant.lang) {
+            if !query.from.speaks(variant.lang) {
                 continue;
             }
             self.judge(query, &asked, hit.id, &variant, options, &mut found)?;
@@ -217,7 +211,7 @@ impl Memory {
         let source = stored.unit.variants.iter().position(|v| v.lang == variant.lang && v.content == variant.content);
         let Some(source) = source else { return Ok(()) };
         for (target, translation) in stored.unit.variants.iter().enumerate() {
-            if target == source || !speaks(query.to, translation.lang) {
+            if target == source || !query.to.speaks(translation.lang) {
                 continue;
             }
             let mut penalties = of_texts.clone();

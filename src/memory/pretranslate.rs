@@ -336,7 +336,7 @@ impl<'m> Fill<'m> {
 
 fn targets(unit: &TranslationUnit, source: usize, to: Lang) -> impl Iterator<Item = &Variant> {
     let variants = unit.variants.iter().enumerate();
-    variants.filter(move |(at, v)| *at != source && v.lang.language() == to.language()).map(|(_, variant)| variant)
+    variants.filter(move |(at, v)| *at != source && to.speaks(v.lang)).map(|(_, variant)| variant)
 }
 
 /// Gives a property a value.

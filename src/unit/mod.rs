@@ -59,12 +59,10 @@ impl TranslationUnit {
     }
 
     /// The place of the first variant in a language: in the tag itself, else in the language without a region, else in
-    /// the language with any.
+    /// the language with any that tells no other script.
     pub fn variant(&self, lang: Lang) -> Option<usize> {
         let find = |fits: &dyn Fn(Lang) -> bool| self.variants.iter().position(|variant| fits(variant.lang));
-        find(&|l| l == lang)
-            .or_else(|| find(&|l| l == lang.base()))
-            .or_else(|| find(&|l| l.language() == lang.language()))
+        find(&|l| l == lang).or_else(|| find(&|l| l == lang.base())).or_else(|| find(&|l| lang.speaks(l)))
     }
 
     /// Whether its file keeps it though nothing uses its text any more.

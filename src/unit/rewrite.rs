@@ -2,9 +2,8 @@
 
 use super::{Code, Content};
 
-/// A stretch that differs is compared character by character while no more pairs of them are to be looked at; else it is
-/// taken for changed from its beginning to its end.
-const PAIRS: usize = 4_000_000;
+/// With more changes than this a stretch is taken for changed from its beginning to its end.
+const MOST: isize = 2_000;
 
 impl Content {
     /// The content with another text. A code stays between the characters it stood between; one inside a stretch that is
@@ -56,34 +55,52 @@ fn kept(old: &[char], new: &[char]) -> Vec<Run> {
     kept
 }
 
-/// The places of the longest common subsequence of two texts.
+/// The places of the longest common subsequence of two texts, by the way with the fewest changes (Myers, 1986, "An O(ND)
+/// Difference Algorithm and Its Variations").
 fn common(a: &[char], b: &[char]) -> Vec<(usize, usize)> {
-    if a.len() * b.len() > PAIRS {
-        return Vec::new();
-    }
-    // How long that of what follows is, for each two places.
-    let width = b.len() + 1;
-    let mut lengths = vec![0_u32; (a.len() + 1) * width];
-    for i in (0..a.len()).rev() {
-        for j in (0..b.len()).rev() {
-            lengths[i * width + j] = if a[i] == b[j] {
-                lengths[(i + 1) * width + j + 1] + 1
-            } else {
-                lengths[(i + 1) * width + j].max(lengths[i * width + j + 1])
-            };
+    let (n, m) = (a.len() as isize, b.len() as isize);
+    let most = MOST.min(n + m);
+    // How far into the first text one comes on each diagonal with so many changes, and that before each further change.
+    let mut far = vec![0_isize; 2 * most as usize + 3];
+    let at = |diagonal: isize| (diagonal + most + 1) as usize;
+    let before = |far: &[isize], changes: isize, diagonal: isize| {
+        let is_left = diagonal == -changes || diagonal != changes && far[at(diagonal - 1)] < far[at(diagonal + 1)];
+        if is_left { diagonal + 1 } else { diagonal - 1 }
+    };
+    let mut trace = Vec::new();
+    for changes in 0..=most {
+        trace.push(far[at(-changes - 1)..=at(changes + 1)].to_vec());
+        for diagonal in (-changes..=changes).step_by(2) {
+            let from = before(&far, changes, diagonal);
+            let mut x = far[at(from)] + isize::from(from < diagonal);
+            while x < n && x - diagonal < m && a[x as usize] == b[(x - diagonal) as usize] {
+                x += 1;
+            }
+            far[at(diagonal)] = x;
+            if x >= n && x - diagonal >= m {
+                return way_back(&trace, (n, m));
+            }
         }
     }
-    let (mut i, mut j, mut places) = (0, 0, Vec::new());
-    while i < a.len() && j < b.len() {
-        if a[i] == b[j] {
-            places.push((i, j));
-            (i, j) = (i + 1, j + 1);
-        } else if lengths[(i + 1) * width + j] > lengths[i * width + j + 1] {
-            i += 1;
-        } else {
-            j += 1;
+    Vec::new()
+}
+
+/// The places that are the same on the way to the end of both texts, from what was reached before each change.
+fn way_back(trace: &[Vec<isize>], (mut x, mut y): (isize, isize)) -> Vec<(usize, usize)> {
+    let mut places = Vec::new();
+    for (changes, far) in trace.iter().enumerate().rev() {
+        let (changes, diagonal) = (changes as isize, x - y);
+        let far = |diagonal: isize| far[(diagonal + changes + 1) as usize];
+        let is_left = diagonal == -changes || diagonal != changes && far(diagonal - 1) < far(diagonal + 1);
+        let from = if is_left { diagonal + 1 } else { diagonal - 1 };
+        let (start, end) = (far(from), far(from) - from);
+        while x > start && y > end && x > 0 && y > 0 {
+            (x, y) = (x - 1, y - 1);
+            places.push((x as usize, y as usize));
         }
+        (x, y) = (start, end);
     }
+    places.reverse();
     places
 }
 
@@ -125,7 +142,32 @@ mod tests {
         }
     }
 
+    #[test]
+    fn codes_of_long_texts_stay_as_well() {
+        let words = "word ".repeat(1_000);
+        let old = content(&format!("a  b {words}<c> {words}d  e"));
+        assert_eq!(shown(&old.with_text(&format!("a b {words}c {words}d e"))), format!("a b {words}<c> {words}d e"));
+    }
+
+    /// How long the longest common subsequence is, by trying all.
+    fn longest(a: &[char], b: &[char]) -> usize {
+        match (a, b) {
+            ([one, a @ ..], [other, b @ ..]) if one == other => 1 + longest(a, b),
+            ([_, rest_a @ ..], [_, rest_b @ ..]) => longest(rest_a, b).max(longest(a, rest_b)),
+            _ => 0,
+        }
+    }
+
     proptest! {
+        #[test]
+        fn what_stays_is_the_longest_that_both_have(a in "[abc]{0,9}", b in "[abc]{0,9}") {
+            let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+            let places = common(&a, &b);
+            prop_assert!(places.iter().all(|(i, j)| a[*i] == b[*j]));
+            prop_assert!(places.windows(2).all(|pair| pair[0].0 < pair[1].0 && pair[0].1 < pair[1].1));
+            prop_assert_eq!(places.len(), longest(&a, &b));
+        }
+
         #[test]
         fn no_code_is_lost_or_passes_another(old in "[ab é<>]{0,12}", new in "[ab é]{0,12}") {
             let old = content(&old);

@@ -9,6 +9,7 @@ use bitext::lang::Lang;
 use bitext::report::counted;
 use bitext::unit::TranslationUnit;
 use bitext::{Error, Result};
+use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -63,11 +64,15 @@ impl Args {
     /// Says which files of the folder have names of parts and are not of this run: who takes all of them takes them too.
     fn say_others(&self, written: &[PathBuf], is_part: &dyn Fn(&str) -> bool) -> Result<()> {
         let failed = |e| Error::io("read the folder", &self.output, e);
+        let written: HashSet<_> = written.iter().filter_map(|path| path.file_name()).collect();
         let mut others = Vec::new();
+        let extension = written.iter().find_map(|name| split_packed(name.to_str()?).0.rsplit_once('.'));
+        let extension = extension.map(|(_, extension)| extension);
         for entry in fs::read_dir(&self.output).map_err(failed)? {
             let name = entry.map_err(failed)?.file_name();
-            let stem = name.to_str().and_then(|name| split_packed(name).0.rsplit_once('.'));
-            if stem.is_some_and(|(stem, _)| is_part(stem)) && !written.contains(&self.output.join(&name)) {
+            let parts = name.to_str().and_then(|name| split_packed(name).0.rsplit_once('.'));
+            let is_like = parts.is_some_and(|(stem, end)| Some(end) == extension && is_part(stem));
+            if is_like && !written.contains(name.as_os_str()) {
                 others.push(name.to_string_lossy().into_owned());
             }
         }
@@ -203,7 +208,8 @@ type Parts = (Vec<PathBuf>, Box<dyn Fn(&str) -> bool>);
 
 /// Whether a name is that of two languages: `en-fr`, `en-US-fr-CA`.
 fn is_of_pair(name: &str) -> bool {
-    let is_lang = |tag: &str| tag.parse::<Lang>().is_ok_and(|lang| lang.is_known());
+    // As it is written: `pt-BR` is one language, not Portuguese and Breton.
+    let is_lang = |tag: &str| tag.parse::<Lang>().is_ok_and(|lang| lang.is_known() && lang.as_str() == tag);
     name.match_indices('-').any(|(at, _)| is_lang(&name[..at]) && is_lang(&name[at + 1..]))
 }
 

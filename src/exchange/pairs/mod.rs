@@ -10,8 +10,9 @@ mod write;
 pub use read::PairReader;
 pub use write::PairWriter;
 
-use crate::exchange::Losses;
+use crate::exchange::bilingual::OTHERS;
 use crate::exchange::table::{self, Columns};
+use crate::exchange::{At, Losses};
 use crate::lang::Lang;
 use crate::unit::{Content, Prop, TranslationUnit, Variant, kind};
 use std::ops::Range;
@@ -121,6 +122,32 @@ impl Batch {
         }
         unit.props.extend(pair.confidence.map(|confidence| Prop::new(kind::CONFIDENCE, format!("{confidence:.4}"))));
         Some(unit)
+    }
+
+    /// That unit without other texts in the languages of the pair, where a format has a place for one alone: what is
+    /// written is what was looked at.
+    fn narrowed(&self, mut unit: TranslationUnit, at: usize, narrow: bool, losses: &mut Losses) -> TranslationUnit {
+        if !narrow || self.units.is_empty() {
+            return unit;
+        }
+        let places = self.rows[at].places;
+        let langs = places.map(|place| place.map(|place| unit.variants[place].lang.language().to_owned()));
+        let is_other = |place: usize, lang: Lang| {
+            !places.contains(&Some(place)) && langs.iter().flatten().any(|ours| ours == lang.language())
+        };
+        let others: Vec<Lang> = unit
+            .variants
+            .iter()
+            .enumerate()
+            .filter(|(place, v)| is_other(*place, v.lang))
+            .map(|(_, v)| v.lang)
+            .collect();
+        for lang in others {
+            losses.add(OTHERS, || At::of(&unit, lang.as_str()));
+        }
+        let mut place = 0..;
+        unit.variants.retain(|variant| !is_other(place.next().unwrap_or_default(), variant.lang));
+        unit
     }
 
     /// That unit with other texts, and its inline codes where they stood.

@@ -3,7 +3,7 @@
 use super::{Batch, PairReader};
 use crate::error::{Error, Result};
 use crate::exchange::moses::{self, TwoOutputs};
-use crate::exchange::{At, Format, Losses, WriteOptions, Writer, Written, table};
+use crate::exchange::{At, Format, Kept, Layout, Losses, WriteOptions, Writer, Written, table};
 use std::borrow::Cow;
 use std::io::{self, Write};
 use std::path::Path;
@@ -27,8 +27,8 @@ enum Kind<'w> {
         units: usize,
         losses: Losses,
     },
-    /// Units, and what lines hold that no unit does.
-    Units(Box<dyn Writer + 'w>, Losses),
+    /// Units, whether the format has a place for one text of a language alone, and what lines hold that no unit does.
+    Units(Box<dyn Writer + 'w>, bool, Losses),
 }
 
 impl<'w> PairWriter<'w> {
@@ -46,6 +46,7 @@ impl<'w> PairWriter<'w> {
     ) -> Result<Self> {
         let failed = |e: io::Error| Error::io("write it", path, e);
         let header = reader.header();
+        let narrow = !format.keeps.contains(&Kept::Variants) || options.layout == Layout::Translation;
         Ok(Self(match (reader.rows(), reader.langs()) {
             (Some(rows), _) if format.name == "tsv" => {
                 if let Some(head) = &rows.head {
@@ -56,8 +57,10 @@ impl<'w> PairWriter<'w> {
             (_, Some((source, target))) if reader.is_moses() && format.name == "moses" => {
                 Kind::Moses { files: TwoOutputs::create(path, source, target)?, units: 0, losses: Losses::default() }
             }
-            _ if format.is_several_files() => Kind::Units(format.create(path, &header, options)?, Losses::default()),
-            _ => Kind::Units(format.write(out, &header, options).map_err(failed)?, Losses::default()),
+            _ if format.is_several_files() => {
+                Kind::Units(format.create(path, &header, options)?, narrow, Losses::default())
+            }
+            _ => Kind::Units(format.write(out, &header, options).map_err(failed)?, narrow, Losses::default()),
         }))
     }
 
@@ -96,8 +99,9 @@ impl<'w> PairWriter<'w> {
                 files.write(pair.source, pair.target)?;
                 *units += 1;
             }
-            Kind::Units(writer, losses) => {
-                return batch.unit(at, losses).map_or(Ok(()), |unit| writer.unit(&unit));
+            Kind::Units(writer, narrow, losses) => {
+                let unit = batch.unit(at, losses).map(|unit| batch.narrowed(unit, at, *narrow, losses));
+                return unit.map_or(Ok(()), |unit| writer.unit(&unit));
             }
         }
         Ok(())
@@ -144,8 +148,9 @@ impl<'w> PairWriter<'w> {
                 files.write(&source, &target)?;
                 *units += 1;
             }
-            Kind::Units(writer, losses) => {
+            Kind::Units(writer, narrow, losses) => {
                 let unit = batch.unit_with(at, source, target, losses);
+                let unit = unit.map(|unit| batch.narrowed(unit, at, *narrow, losses));
                 return unit.map_or(Ok(()), |unit| writer.unit(&unit));
             }
         }
@@ -163,7 +168,7 @@ impl<'w> PairWriter<'w> {
                 files.commit()?;
                 Ok(Written { units, losses, ..Written::default() })
             }
-            Kind::Units(writer, mut losses) => {
+            Kind::Units(writer, _, mut losses) => {
                 let written = writer.finish()?;
                 losses.append(&written.losses);
                 Ok(Written { losses, ..written })
