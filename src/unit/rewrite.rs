@@ -57,48 +57,52 @@ fn kept(old: &[char], new: &[char]) -> Vec<Run> {
 
 /// The places of the longest common subsequence of two texts, by the way with the fewest changes (Myers, 1986, "An O(ND)
 /// Difference Algorithm and Its Variations").
-fn common(a: &[char], b: &[char]) -> Vec<(usize, usize)> {
-    let (n, m) = (a.len() as isize, b.len() as isize);
-    let most = MOST.min(n + m);
-    // How far into the first text one comes on each diagonal with so many changes, and that before each further change.
+fn common(old: &[char], new: &[char]) -> Vec<(usize, usize)> {
+    let ends = (old.len() as isize, new.len() as isize);
+    let most = MOST.min(ends.0 + ends.1);
+    // How far into the old text one comes on each diagonal with so many changes, and that before each further change.
     let mut far = vec![0_isize; 2 * most as usize + 3];
     let at = |diagonal: isize| (diagonal + most + 1) as usize;
-    let before = |far: &[isize], changes: isize, diagonal: isize| {
-        let is_left = diagonal == -changes || diagonal != changes && far[at(diagonal - 1)] < far[at(diagonal + 1)];
-        if is_left { diagonal + 1 } else { diagonal - 1 }
-    };
     let mut trace = Vec::new();
     for changes in 0..=most {
         trace.push(far[at(-changes - 1)..=at(changes + 1)].to_vec());
         for diagonal in (-changes..=changes).step_by(2) {
-            let from = before(&far, changes, diagonal);
-            let mut x = far[at(from)] + isize::from(from < diagonal);
-            while x < n && x - diagonal < m && a[x as usize] == b[(x - diagonal) as usize] {
-                x += 1;
+            let from = before(changes, diagonal, |diagonal| far[at(diagonal)]);
+            let mut reached = far[at(from)] + isize::from(from < diagonal);
+            while reached < ends.0
+                && reached - diagonal < ends.1
+                && old[reached as usize] == new[(reached - diagonal) as usize]
+            {
+                reached += 1;
             }
-            far[at(diagonal)] = x;
-            if x >= n && x - diagonal >= m {
-                return way_back(&trace, (n, m));
+            far[at(diagonal)] = reached;
+            if reached >= ends.0 && reached - diagonal >= ends.1 {
+                return way_back(&trace, ends);
             }
         }
     }
     Vec::new()
 }
 
+/// The diagonal from which one comes to another by one change more, by how far one is on each.
+fn before(changes: isize, diagonal: isize, far: impl Fn(isize) -> isize) -> isize {
+    let is_above = diagonal == -changes || diagonal != changes && far(diagonal - 1) < far(diagonal + 1);
+    if is_above { diagonal + 1 } else { diagonal - 1 }
+}
+
 /// The places that are the same on the way to the end of both texts, from what was reached before each change.
-fn way_back(trace: &[Vec<isize>], (mut x, mut y): (isize, isize)) -> Vec<(usize, usize)> {
+fn way_back(trace: &[Vec<isize>], mut here: (isize, isize)) -> Vec<(usize, usize)> {
     let mut places = Vec::new();
     for (changes, far) in trace.iter().enumerate().rev() {
-        let (changes, diagonal) = (changes as isize, x - y);
+        let changes = changes as isize;
         let far = |diagonal: isize| far[(diagonal + changes + 1) as usize];
-        let is_left = diagonal == -changes || diagonal != changes && far(diagonal - 1) < far(diagonal + 1);
-        let from = if is_left { diagonal + 1 } else { diagonal - 1 };
-        let (start, end) = (far(from), far(from) - from);
-        while x > start && y > end && x > 0 && y > 0 {
-            (x, y) = (x - 1, y - 1);
-            places.push((x as usize, y as usize));
+        let from = before(changes, here.0 - here.1, far);
+        let start = (far(from), far(from) - from);
+        while here.0 > start.0.max(0) && here.1 > start.1.max(0) {
+            here = (here.0 - 1, here.1 - 1);
+            places.push((here.0 as usize, here.1 as usize));
         }
-        (x, y) = (start, end);
+        here = start;
     }
     places.reverse();
     places
