@@ -485,3 +485,15 @@ fn numbers_placeholders_and_codes_in_other_places_make_drafts() {
     let ran = test().args("tm pretranslate m.bitm a.html -o b.xlf --from en --to fr").output();
     assert!(ran.read("b.xlf").contains("needs-review-translation"), "{}", ran.read("b.xlf"));
 }
+
+#[test]
+fn what_a_fuzzy_message_translated_goes_with_the_flag() {
+    let head = "msgid \"\"\nmsgstr \"Language: fr\\nPlural-Forms: nplurals=2; plural=n>1;\\n\"\n\n";
+    let message = "#, fuzzy\n#| msgctxt \"old\"\n#| msgid \"x\"\n#| msgid_plural \"xs\"\nmsgid \"The harbour opens at 7.\"\nmsgstr \"x\"\n";
+    let ran = test()
+        .file("a.po", format!("{head}{message}"))
+        .args("tm pretranslate m.bitm a.po -o b.po --from en --replace-drafts")
+        .output();
+    let filled = "msgid \"The harbour opens at 7.\"\nmsgstr \"Le port ouvre à 7 heures.\"\n";
+    assert_eq!(ran.read("b.po"), format!("{head}{filled}"), "{}", ran.transcript());
+}

@@ -9,7 +9,7 @@ use serde::Serialize;
 
 /// Of a proposal: how well it fits, in percent.
 const QUALITY: &str = "x-match-quality";
-/// What the translation of a fuzzy message of PO translates.
+/// What the translation of a fuzzy message of PO translates; its context and plural have names that begin with it.
 const PREVIOUS: &str = "x-po-previous";
 
 /// How to fill units.
@@ -244,7 +244,7 @@ impl<'m> Fill<'m> {
                 set(&mut target.props, kind::ORIGIN, if best.score >= 100 { "exact-match" } else { "fuzzy-match" });
             }
             Beside::Source => {
-                unit.props.retain(|prop| prop.kind != PREVIOUS);
+                unit.props.retain(|prop| !prop.kind.starts_with(PREVIOUS));
                 if best.kind >= MatchKind::Normalised {
                     unit.props.push(Prop::new(PREVIOUS, best.source().content.text()));
                 }
@@ -326,6 +326,7 @@ impl<'m> Fill<'m> {
                 set(&mut variant.props, kind::STATE, standing.state());
                 variant.props.retain(|prop| prop.kind != kind::SUBSTATE);
             }
+            unit.props.retain(|prop| !prop.kind.starts_with(PREVIOUS));
             unit.variants.retain(|variant| is_ours(&variant));
             unit.variants.extend(filled);
             return Ok(Filled::Match(found.kind, standing));
