@@ -27,6 +27,8 @@ pub struct FillOptions {
     pub states: bool,
     /// Whether a match takes the place of a draft: a translation whose state is `initial`.
     pub replace_drafts: bool,
+    /// How many plural forms the file says the translation has, if it does.
+    pub forms: Option<usize>,
     /// What proposals say of where they are from.
     pub name: String,
 }
@@ -313,7 +315,8 @@ impl<'m> Fill<'m> {
             let forms: Vec<&Variant> = targets(&found.unit, found.source, self.options.to).collect();
             let same = theirs.len() == ours.len() && theirs.iter().zip(&ours).all(|(a, b)| a.content == b.content);
             let fits = wanted.is_empty() || wanted.len() == forms.len();
-            if !same || forms.len() < 2 || !fits || forms.iter().any(|form| form.prop(kind::PLURAL).is_none()) {
+            let fits = fits && self.options.forms.map_or(forms.len() > 1, |count| forms.len() == count);
+            if !same || !fits || forms.iter().any(|form| form.prop(kind::PLURAL).is_none()) {
                 continue;
             }
             let standing = Standing::of(&found);
