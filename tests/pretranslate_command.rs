@@ -485,3 +485,39 @@ fn numbers_placeholders_and_codes_in_other_places_make_drafts() {
     let ran = test().args("tm pretranslate m.bitm a.html -o b.xlf --from en --to fr").output();
     assert!(ran.read("b.xlf").contains("needs-review-translation"), "{}", ran.read("b.xlf"));
 }
+
+#[test]
+fn what_a_fuzzy_message_translated_goes_with_the_flag() {
+    let head = "msgid \"\"\nmsgstr \"Language: fr\\nPlural-Forms: nplurals=2; plural=n>1;\\n\"\n\n";
+    let message = "#, fuzzy\n#| msgctxt \"old\"\n#| msgid \"x\"\n#| msgid_plural \"xs\"\nmsgid \"The harbour opens at 7.\"\nmsgstr \"x\"\n";
+    let ran = test()
+        .file("a.po", format!("{head}{message}"))
+        .args("tm pretranslate m.bitm a.po -o b.po --from en --replace-drafts")
+        .output();
+    let filled = "msgid \"The harbour opens at 7.\"\nmsgstr \"Le port ouvre à 7 heures.\"\n";
+    assert_eq!(ran.read("b.po"), format!("{head}{filled}"), "{}", ran.transcript());
+}
+
+#[test]
+fn as_many_plural_forms_are_filled_as_the_catalog_has() {
+    let message = "msgid \"{n} boat\"\nmsgid_plural \"{n} boats\"\n";
+    for (count, forms, plural) in
+        [(1, "msgstr[0] \"\"\n", "0"), (3, "msgstr[0] \"\"\nmsgstr[1] \"\"\nmsgstr[2] \"\"\n", "n%3")]
+    {
+        let catalog = format!(
+            "msgid \"\"\nmsgstr \"Language: fr\\nPlural-Forms: nplurals={count}; plural={plural};\\n\"\n\n{message}{forms}"
+        );
+        let ran = test().file("a.po", &catalog).args("tm pretranslate m.bitm a.po -o b.po --from en").output();
+        assert_eq!(ran.read("b.po"), catalog, "{}", ran.transcript());
+        assert!(ran.stderr.contains("1 with plural forms that the memory does not have"), "{}", ran.stderr);
+    }
+    let one = |text: &str| {
+        format!(
+            "msgid \"\"\nmsgstr \"Language: ja\\nPlural-Forms: nplurals=1; plural=0;\\n\"\n\n{message}msgstr[0] \"{text}\"\n"
+        )
+    };
+    let memory = Test::new().file("m.po", one("船 {n} 隻")).args("tm import m.bitm m.po").output().bytes("m.bitm");
+    let ran =
+        Test::new().file("m.bitm", memory).file("a.po", one("")).args("tm pretranslate m.bitm a.po -o b.po").output();
+    assert_eq!(ran.read("b.po"), one("船 {n} 隻"), "{}", ran.transcript());
+}

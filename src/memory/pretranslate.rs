@@ -9,7 +9,7 @@ use serde::Serialize;
 
 /// Of a proposal: how well it fits, in percent.
 const QUALITY: &str = "x-match-quality";
-/// What the translation of a fuzzy message of PO translates.
+/// What the translation of a fuzzy message of PO translates; its context and plural have names that begin with it.
 const PREVIOUS: &str = "x-po-previous";
 
 /// How to fill units.
@@ -27,6 +27,8 @@ pub struct FillOptions {
     pub states: bool,
     /// Whether a match takes the place of a draft: a translation whose state is `initial`.
     pub replace_drafts: bool,
+    /// How many plural forms the file says the translation has, if it does.
+    pub forms: Option<usize>,
     /// What proposals say of where they are from.
     pub name: String,
 }
@@ -244,7 +246,7 @@ impl<'m> Fill<'m> {
                 set(&mut target.props, kind::ORIGIN, if best.score >= 100 { "exact-match" } else { "fuzzy-match" });
             }
             Beside::Source => {
-                unit.props.retain(|prop| prop.kind != PREVIOUS);
+                unit.props.retain(|prop| !prop.kind.starts_with(PREVIOUS));
                 if best.kind >= MatchKind::Normalised {
                     unit.props.push(Prop::new(PREVIOUS, best.source().content.text()));
                 }
@@ -313,7 +315,8 @@ impl<'m> Fill<'m> {
             let forms: Vec<&Variant> = targets(&found.unit, found.source, self.options.to).collect();
             let same = theirs.len() == ours.len() && theirs.iter().zip(&ours).all(|(a, b)| a.content == b.content);
             let fits = wanted.is_empty() || wanted.len() == forms.len();
-            if !same || forms.len() < 2 || !fits || forms.iter().any(|form| form.prop(kind::PLURAL).is_none()) {
+            let fits = fits && self.options.forms.map_or(forms.len() > 1, |count| forms.len() == count);
+            if !same || !fits || forms.iter().any(|form| form.prop(kind::PLURAL).is_none()) {
                 continue;
             }
             let standing = Standing::of(&found);
@@ -326,6 +329,7 @@ impl<'m> Fill<'m> {
                 set(&mut variant.props, kind::STATE, standing.state());
                 variant.props.retain(|prop| prop.kind != kind::SUBSTATE);
             }
+            unit.props.retain(|prop| !prop.kind.starts_with(PREVIOUS));
             unit.variants.retain(|variant| is_ours(&variant));
             unit.variants.extend(filled);
             return Ok(Filled::Match(found.kind, standing));

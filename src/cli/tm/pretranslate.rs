@@ -224,7 +224,8 @@ fn fill_file(args: &Args, memory: &mut Memory, file: &Path, output: PathBuf, for
     }
     let beside =
         if format.keeps.contains(&Kept::Alternatives) { Beside::Proposals(args.proposals) } else { Beside::Source };
-    let fill = FillOptions { states: format.has_states(), ..options_of(args, from, to, beside) };
+    let forms = reader.plurals().count();
+    let fill = FillOptions { states: format.has_states(), forms, ..options_of(args, from, to, beside) };
     let mut fill = Fill::new(memory, fill);
     let mut before: Option<TranslationUnit> = None;
     let (counts, mut written) = write_as(
@@ -312,6 +313,7 @@ fn options_of(args: &Args, from: Lang, to: Lang, beside: Beside) -> FillOptions 
         beside,
         states: true,
         replace_drafts: args.replace_drafts,
+        forms: None,
         name,
     }
 }

@@ -4,6 +4,7 @@ use super::FORMS;
 use crate::error::{Error, Result};
 use crate::exchange::lines::Lines;
 use crate::exchange::{At, Input, Losses, ReadOptions};
+use std::ops::Range;
 
 const ESCAPES: &str = "escapes that are none: read as they are written";
 
@@ -238,10 +239,37 @@ impl Messages {
 /// The encoding that the header names, as the file can be read before it is known.
 fn charset(head: &[u8]) -> Option<String> {
     let text = String::from_utf8_lossy(&head[..head.len().min(16 << 10)]);
-    let (_, behind) = text.split_once("charset=")?;
-    let label: String = behind.chars().take_while(|c| c.is_ascii_alphanumeric() || "-_:.".contains(*c)).collect();
+    let (mut id, mut fields, mut keyword) = (String::new(), String::new(), "");
+    for line in text.lines().map(str::trim) {
+        let (begins, rest) = line.split_at(line.find(['"', ' ', '\t']).unwrap_or(line.len()));
+        if !begins.is_empty() || line.is_empty() {
+            if keyword == "msgstr" && id.is_empty() {
+                break;
+            }
+            keyword = begins;
+            if keyword == "msgid" {
+                id.clear();
+            }
+        }
+        // What is no text in quotes is said when the file is read.
+        let _ = match keyword {
+            "msgid" => unquoted(rest.trim(), &mut id),
+            "msgstr" if id.is_empty() => unquoted(rest.trim(), &mut fields),
+            _ => continue,
+        };
+    }
+    let label = fields.lines().find_map(|field| Some(&field[charset_of(field)?]))?;
     // What the templates of gettext have in its place.
-    (!label.is_empty() && label != "CHARSET").then_some(label)
+    (!label.is_empty() && label != "CHARSET").then(|| label.to_owned())
+}
+
+/// Where a field of the header names the encoding, if it is the one that does.
+pub(super) fn charset_of(field: &str) -> Option<Range<usize>> {
+    const KEY: &str = "charset=";
+    let (name, _) = field.split_once(':')?;
+    let begin = field.find(KEY).filter(|_| name.trim().eq_ignore_ascii_case("Content-Type"))? + KEY.len();
+    let is_of_label = |c: char| c.is_ascii_alphanumeric() || "-_:.".contains(c);
+    Some(begin..field[begin..].find(|c| !is_of_label(c)).map_or(field.len(), |len| begin + len))
 }
 
 /// Files and lines, parted by spaces; U+2068 and U+2069 stand around names that have spaces.
@@ -277,7 +305,7 @@ fn form_of(keyword: &str) -> Option<Option<u32>> {
 }
 
 /// Appends what stands in quotes, and tells how many escapes are none.
-fn unquoted(text: &str, out: &mut String) -> std::result::Result<usize, &'static str> {
+pub(super) fn unquoted(text: &str, out: &mut String) -> std::result::Result<usize, &'static str> {
     let inner = text.strip_prefix('"').ok_or("a text in quotes is missing")?;
     let mut odd = 0;
     let mut chars = inner.chars().peekable();
@@ -322,4 +350,20 @@ fn unquoted(text: &str, out: &mut String) -> std::result::Result<usize, &'static
         }
     }
     Err("the closing quote is missing")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::charset;
+
+    #[test]
+    fn the_encoding_is_what_the_header_says_and_no_comment() {
+        let split =
+            "# see charset=utf-8\nmsgid \"\"\nmsgstr \"\"\n\"Content-Type: text/plain; charset=\"\n\"ISO-8859-1\\n\"\n";
+        assert_eq!(charset(split.as_bytes()).as_deref(), Some("ISO-8859-1"));
+        let line = "msgid \"\"\r\nmsgstr \"X: charset=a\\nContent-Type: text/plain; charset=b\\n\"\r\n";
+        assert_eq!(charset(line.as_bytes()).as_deref(), Some("b"));
+        let texts = "# charset=a\nmsgid \"\"\n\"Content-Type: charset=b\"\nmsgstr \"Content-Type: charset=c\"\n";
+        assert_eq!(charset(texts.as_bytes()), None);
+    }
 }

@@ -1,6 +1,6 @@
 //! For which numbers the plural forms of a catalog are: the rule in its header, an expression of C about `n`.
 
-use super::{FIELD, FORMS};
+use super::{FIELD, FORMS, forms_of};
 use crate::exchange::Header;
 
 /// The numbers that a rule is tried with; languages that tell more of them apart have rounder ones, which recur.
@@ -13,18 +13,22 @@ const DEPTH: usize = 64;
 pub struct Plurals {
     /// For each form how many numbers it is for, of those that were tried.
     numbers: Vec<usize>,
+    /// How many forms the file says there are.
+    count: Option<usize>,
 }
 
 impl Plurals {
     /// What the header of a file says: `nplurals=2; plural=(n != 1);`. Nothing is known where it says nothing, or where its
     /// rule cannot be read.
     pub fn of(header: &Header) -> Self {
-        Self::said(header).map_or_else(Self::default, Self::of_rule)
+        let plurals = Self::said(header).map_or_else(Self::default, Self::of_rule);
+        Self { count: forms_of(header).map(|count| count as usize), ..plurals }
     }
 
     /// The same of a catalog, where gettext takes `n != 1` if nothing is said.
     pub(super) fn of_catalog(header: &Header) -> Self {
-        Self::of_rule(Self::said(header).unwrap_or("plural=(n != 1)"))
+        let plurals = Self::of_rule(Self::said(header).unwrap_or("plural=(n != 1)"));
+        Self { count: forms_of(header).map(|count| count as usize), ..plurals }
     }
 
     fn said(header: &Header) -> Option<&str> {
@@ -44,7 +48,12 @@ impl Plurals {
             }
             numbers[form] += 1;
         }
-        Self { numbers }
+        Self { numbers, count: None }
+    }
+
+    /// How many forms the file says there are, if it does.
+    pub fn count(&self) -> Option<usize> {
+        self.count
     }
 
     /// Whether a form is for one number alone, such as the singular of English, so that it may leave the number out.

@@ -21,6 +21,8 @@ pub(super) struct PoReader {
     pub(super) messages: Messages,
     options: ReadOptions,
     header: Header,
+    /// The fields of the header as they stand in the file.
+    pub(super) fields: String,
     losses: Losses,
     /// How many plural forms the header says there are, 0 where it does not.
     forms: u32,
@@ -41,6 +43,7 @@ impl PoReader {
             messages,
             options: options.clone(),
             header: Header { source_lang: options.source_lang, target_lang: options.target_lang, ..Header::default() },
+            fields: String::new(),
             losses: Losses::default(),
             forms: 0,
             pending: None,
@@ -67,6 +70,7 @@ impl PoReader {
     /// Reads the header, which is the translation of an empty text.
     fn take_header(&mut self, message: &Message) -> Result<()> {
         let fields = message.forms.first().map_or("", |(_, text)| text);
+        fields.clone_into(&mut self.fields);
         let (mut source, mut target) = (None, None);
         for field in fields.lines().filter(|line| !line.trim().is_empty()) {
             let (name, value) = field.split_once(':').unwrap_or((field, ""));

@@ -1,8 +1,8 @@
 //! Writes catalogs again as they are, but for the messages that were filled.
 
-use super::message::Messages;
+use super::message::{Messages, charset_of, unquoted};
 use super::read::PoReader;
-use super::write::{field, forms, translation};
+use super::write::{field, forms, quote, translation};
 use super::{LANGUAGE, PREVIOUS, forms_of};
 use crate::error::Result;
 use crate::exchange::{Header, Input, ReadOptions, WriteOptions, Writer, Written, refill as again};
@@ -40,8 +40,8 @@ fn head(catalog: &mut PoReader, header: &Header) -> io::Result<String> {
         let made = String::from_utf8_lossy(&made).into_owned();
         return Ok(format!("{mark}{made}\n{}", catalog.messages.take_before(line)));
     }
-    let own = with_charset(&catalog.messages.take());
-    Ok(mark.to_owned() + &header.target_lang.map_or_else(|| own.clone(), |lang| with_language(&own, lang)))
+    let own = catalog.messages.take();
+    Ok(mark.to_owned() + &with_fields(&own, &catalog.fields, header.target_lang))
 }
 
 struct Refilled<'w> {
@@ -165,30 +165,129 @@ fn part_of(line: &str, last: Part) -> Part {
     }
 }
 
-/// The lines of a header that says of the encoding that it is UTF-8.
-fn with_charset(header: &str) -> String {
-    let Some((before, behind)) = header.split_once("charset=") else { return header.to_owned() };
-    let end = behind.find(|c: char| !c.is_ascii_alphanumeric() && !"-_:.".contains(c)).unwrap_or(behind.len());
-    if behind[..end].eq_ignore_ascii_case("utf-8") {
+/// The lines of a header whose fields are `own`: it says that the encoding is UTF-8, and names a language. Only the lines of
+/// fields that change do; where each field has no line of its own, `msgstr` is written anew.
+fn with_fields(header: &str, own: &str, lang: Option<Lang>) -> String {
+    let own: Vec<&str> = own.split_inclusive('\n').collect();
+    let mut fields: Vec<String> = own.iter().map(|field| with_charset(field)).collect();
+    if let Some(lang) = lang {
+        name_language(&mut fields, lang);
+    }
+    if fields == own {
         return header.to_owned();
     }
-    format!("{before}charset=UTF-8{}", &behind[end..])
+    let mut part = Part::Other;
+    let parts: Vec<(Part, &str)> = header
+        .split_inclusive('\n')
+        .map(|line| {
+            part = part_of(line.trim_start(), part);
+            (part, line)
+        })
+        .collect();
+    let Some(begin) = parts.iter().position(|(part, _)| *part == Part::Translation) else { return header.to_owned() };
+    let count = parts[begin..].iter().take_while(|(part, _)| *part == Part::Translation).count();
+    let lines: Vec<&str> = parts[begin..begin + count].iter().map(|(_, line)| line.trim_end()).collect();
+    let end = line_end(header);
+    let mut out: String = parts[..begin].iter().map(|(_, line)| *line).collect();
+    out.push_str(&translated(&lines, &own, &fields).replace('\n', end));
+    out.extend(parts[begin + count..].iter().map(|(_, line)| *line));
+    if !header.ends_with('\n') {
+        out.truncate(out.trim_end_matches(['\n', '\r']).len());
+    }
+    out
 }
 
-/// The lines of a header that names a language, if it names none.
-fn with_language(header: &str, lang: Lang) -> String {
-    let name = format!("{LANGUAGE}:");
-    let is_field = |at: &usize| header[..*at].ends_with('"') || header[..*at].ends_with("\\n");
-    if let Some(at) = header.match_indices(&name).map(|(at, _)| at).find(is_field) {
-        let value = at + name.len();
-        let end = header[value..].find(['\\', '"']).map_or(header.len(), |end| value + end);
-        if !header[value..end].trim().is_empty() {
-            return header.to_owned();
-        }
-        return format!("{} {}{}", &header[..value], lang.locale(), &header[end..]);
+/// The lines of `msgstr` of a header with other fields, the first of which are in the place of its own.
+fn translated(lines: &[&str], own: &[&str], fields: &[String]) -> String {
+    let text = |line: &str| {
+        let mut text = String::new();
+        let _ = unquoted(&line[line.find('"').unwrap_or(line.len())..], &mut text);
+        text
+    };
+    let lead = usize::from(lines.first().is_some_and(|line| text(line).is_empty()));
+    let is_one_each = lines[lead..].iter().map(|line| text(line)).eq(own.iter().copied());
+    let mut out = String::new();
+    if !is_one_each {
+        field("", "msgstr", &fields.concat(), &mut out);
+        return out;
     }
-    let Some(last) = header.rfind('"') else { return header.to_owned() };
-    let (before, behind) = header.split_at(last + 1);
-    let end = line_end(header);
-    format!("{before}{end}\"{name} {}\\n\"{behind}", lang.locale())
+    for line in &lines[..lead] {
+        out.push_str(line);
+        out.push('\n');
+    }
+    for (at, field) in fields.iter().enumerate() {
+        match lines[lead..].get(at) {
+            Some(line) if own[at] == field => {
+                out.push_str(line);
+                out.push('\n');
+            }
+            line => {
+                out.push_str(line.map_or("", |line| &line[..line.find('"').unwrap_or(0)]));
+                quote(field, &mut out);
+            }
+        }
+    }
+    out
+}
+
+/// A field of a header, with UTF-8 as the encoding if it is the one that names it.
+fn with_charset(field: &str) -> String {
+    match charset_of(field) {
+        Some(label) if !field[label.clone()].eq_ignore_ascii_case("utf-8") => {
+            format!("{}UTF-8{}", &field[..label.start], &field[label.end..])
+        }
+        _ => field.to_owned(),
+    }
+}
+
+/// Names a language in the fields of a header, if they name none.
+fn name_language(fields: &mut Vec<String>, lang: Lang) {
+    let named = format!("{LANGUAGE}: {}\n", lang.locale());
+    let value = |field: &String| Some(field.split_once(':').filter(|(name, _)| name.trim() == LANGUAGE)?.1.to_owned());
+    match fields.iter().enumerate().find_map(|(at, field)| Some((at, value(field)?))) {
+        Some((at, value)) if value.trim().is_empty() => fields[at] = named,
+        Some(_) => {}
+        None => {
+            if let Some(last) = fields.last_mut().filter(|last| !last.ends_with('\n')) {
+                last.push('\n');
+            }
+            fields.push(named);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::exchange::Format;
+    use std::path::Path;
+
+    /// The header of a catalog that was written again.
+    fn again(text: &str) -> String {
+        let tag = |tag: &str| tag.parse().ok();
+        let options = ReadOptions { source_lang: tag("en"), target_lang: tag("fr"), ..ReadOptions::default() };
+        let input = || Input::bytes(Path::new("a"), text);
+        let reader = Format::named("po").unwrap().read(input(), &options).unwrap();
+        let mut out = Vec::new();
+        refill(input(), &options, reader.header(), &mut out).unwrap().finish().unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn a_header_gets_its_language_and_charset_however_it_is_written() {
+        let head = "# see charset=x\nmsgid \"\"\nmsgstr \"\"\n";
+        let utf8 = "\"Content-Type: text/plain; charset=UTF-8\\n\"\n\"Language: fr\\n\"";
+        for (own, wanted) in [
+            ("\"Content-Type: text/plain; charset=UTF-8\"", utf8.to_owned()),
+            ("\"Content-Type: text/plain; charset=\"\n\"ISO-8859-1\\n\"", utf8.to_owned()),
+            ("\"Content-Type: text/plain; charset=CHARSET\\nLanguage: \\n\"\n", format!("{utf8}\n")),
+            ("\"X-A: \\\"\\?\\n\"\n\"Language: \\n\"\n", "\"X-A: \\\"\\?\\n\"\n\"Language: fr\\n\"\n".to_owned()),
+            ("\"X-Note: charset=x\\n\"\n", "\"X-Note: charset=x\\n\"\n\"Language: fr\\n\"\n".to_owned()),
+            ("", "\"Language: fr\\n\"\n".to_owned()),
+        ] {
+            assert_eq!(again(&format!("{head}{own}")), format!("{head}{wanted}"), "{own}");
+            let crlf = |text: &str| format!("{head}{text}").replace('\n', "\r\n");
+            assert_eq!(again(&crlf(own)), crlf(&wanted), "{own}");
+        }
+    }
 }

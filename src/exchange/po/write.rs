@@ -355,7 +355,7 @@ fn is_field(name: &str, value: &str) -> bool {
 }
 
 /// Writes a text in quotes and ends the line.
-fn quote(text: &str, out: &mut String) {
+pub(super) fn quote(text: &str, out: &mut String) {
     out.push('"');
     for c in text.chars() {
         match c {
