@@ -110,15 +110,10 @@ pub fn neighbour_hash(text: &str) -> i64 {
     file::key(text.trim().as_bytes()) as i64
 }
 
-/// Whether both are known and differ.
-fn differ(a: Option<&str>, b: Option<&str>) -> bool {
-    a.zip(b).is_some_and(|(a, b)| a != b)
-}
-
 /// What is taken off for a text under the tag `b` where one under `a` is asked for.
 fn of_tags(rates: &Penalties, a: Lang, b: Lang) -> impl Iterator<Item = Penalty> {
     // One of them does not tell its script, and usually has another.
-    let script = differ(a.likely_script(), b.likely_script());
+    let script = a.likely_script().zip(b.likely_script()).is_some_and(|(a, b)| a != b);
     let kinds = [(script, PenaltyKind::Script, rates.script), (elsewhere(a, b), PenaltyKind::Region, rates.region)];
     kinds.into_iter().filter(|(applies, ..)| *applies).map(|(_, kind, points)| Penalty { kind, points })
 }

@@ -125,10 +125,7 @@ fn filled(message: &str, unit: &TranslationUnit, own: &TranslationUnit, of_langu
             _ => out.push_str(line),
         }
     }
-    if !message.ends_with('\n') {
-        out.truncate(out.trim_end_matches(['\n', '\r']).len());
-    }
-    out
+    ended_as(message, out)
 }
 
 /// A line of flags with `fuzzy` or without; nothing where that was the only one.
@@ -143,6 +140,14 @@ fn with_fuzzy(line: &str, is_fuzzy: bool) -> String {
         flags.insert(0, FUZZY);
     }
     if flags.is_empty() { String::new() } else { format!("#, {}{}", flags.join(", "), line_end(line)) }
+}
+
+/// Lines that stand in the place of others: without a line end where those, at the end of the catalog, have none.
+fn ended_as(own: &str, mut out: String) -> String {
+    if !own.ends_with('\n') {
+        out.truncate(out.trim_end_matches(['\n', '\r']).len());
+    }
+    out
 }
 
 fn line_end(lines: &str) -> &'static str {
@@ -191,10 +196,7 @@ fn with_fields(header: &str, own: &str, lang: Option<Lang>) -> String {
     let mut out: String = parts[..begin].iter().map(|(_, line)| *line).collect();
     out.push_str(&translated(&lines, &own, &fields).replace('\n', end));
     out.extend(parts[begin + count..].iter().map(|(_, line)| *line));
-    if !header.ends_with('\n') {
-        out.truncate(out.trim_end_matches(['\n', '\r']).len());
-    }
-    out
+    ended_as(header, out)
 }
 
 /// The lines of `msgstr` of a header with other fields, the first of which are in the place of its own.
